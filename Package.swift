@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layered as docs/architecture.md tells: every arrow points down.
+let package = Package(
+  name: "delfstof",
+  defaultLocalization: "en",
+  products: [
+    .executable(name: "delfstof", targets: ["delfstof"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Ground
+    .systemLibrary(
+      name: "CGDAL", path: "Sources/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(
+      name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Quantities"),
+    .target(name: "Numerics"),
+    .target(name: "Geodata", dependencies: ["CGDAL"]),
+    // Methods
+    .target(name: "Geochemistry", dependencies: ["Quantities"]),
+    .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"]),
+    // Domain
+    .target(
+      name: "Programme",
+      dependencies: [
+        "Quantities", "Numerics", "Geochemistry", "Estimation", "CLibcrypto", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Assessment", dependencies: ["Programme", "Estimation", "Quantities", "Numerics"]),
+    // What the world sees
+    .target(
+      name: "Publication",
+      dependencies: [
+        "Assessment", "Programme", "Estimation", "Quantities", "Geodata",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Resources")]),
+    .executableTarget(
+      name: "delfstof",
+      dependencies: [
+        "Publication", "Assessment", "Programme", "Geodata",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Tests mirror the sources
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
+    .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation"]),
+    .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
+    .testTarget(name: "ProgrammeTests", dependencies: ["Programme"]),
+    .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme"]),
+    .testTarget(name: "PublicationTests", dependencies: ["Publication", "Assessment", "Programme", "Geodata"]),
+    .testTarget(name: "delfstofTests", dependencies: ["Programme", "Assessment"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,22 @@
+import Programme
+
+/// Everything that a run computed: what publication prints and never changes.
+public struct Edition: Sendable {
+  public let programme: Programme
+  public let index: ProgrammeIndex
+  public let models: [ModelOutcome]
+  /// Materials in list order, systems in their order: rows of the matrix one after another.
+  public let verdicts: [Verdict]
+  public let conclusions: [ConclusionOutcome]
+  public let obligations: [ObligationOutcome]
+  public let claims: [AbsenceOutcome]
+  public let provenance: Provenance
+  /// Warnings of validation and of the run: what this edition could not do.
+  public let warnings: [Finding]
+
+  public func verdict(_ material: String, _ system: String) -> Verdict? {
+    verdicts.first { $0.cell.material == material && $0.cell.system == system }
+  }
+
+  public func model(_ id: String) -> ModelOutcome? { models.first { $0.id == id } }
+}

@@ -1,0 +1,31 @@
+import Programme
+
+/// A conclusion of the reference document beside what the rules made of the evidence.
+public struct ConclusionOutcome: Sendable, Identifiable {
+  public let conclusion: Conclusion
+  public let agrees: Bool
+  /// What this programme finds, in words.
+  public let found: LocalizedText
+  public var id: String { conclusion.id }
+}
+
+/// A duty of the law with its state in this edition.
+public struct ObligationOutcome: Sendable, Identifiable {
+  public let obligation: Obligation
+  public let status: Obligation.Status
+  public let reason: LocalizedText
+  public var id: String { obligation.id }
+}
+
+/// An absence claim with its state against the current list.
+public struct AbsenceOutcome: Sendable, Identifiable {
+  public enum State: String, Sendable, Codable {
+    case standing, reopened
+  }
+
+  public let claim: AbsenceClaim
+  public let state: State
+  /// Why, in words.
+  public let reason: LocalizedText
+  public var id: String { claim.id }
+}

@@ -1,0 +1,4 @@
+#ifndef DELFSTOF_CLIBCRYPTO_SHIM_H
+#define DELFSTOF_CLIBCRYPTO_SHIM_H
+#include <openssl/evp.h>
+#endif

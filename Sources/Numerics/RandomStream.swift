@@ -1,0 +1,90 @@
+/// The random numbers of one named input of a Monte Carlo simulation.
+///
+/// A stream is fixed by the programme's seed and the input's name; trial *i* has its own numbers, whatever thread asks
+/// for them and in whatever order. Two models that use the same fact therefore see the same draw in the same trial.
+public struct RandomStream: Sendable {
+  private let generator: Philox
+
+  public init(seed: UInt64, name: String) {
+    generator = Philox(key: Self.mix(seed ^ Self.hash(name)))
+  }
+
+  /// The draws of one trial.
+  public func trial(_ index: Int) -> TrialDraws { TrialDraws(generator: generator, trial: UInt64(index)) }
+
+  /// FNV-1a over UTF-8: a stable hash (Swift's own differs from run to run).
+  private static func hash(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+
+  /// The finaliser of SplitMix64 (Steele, Lea & Flood 2014), so that near seeds give far keys.
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var z = value &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// Uniform and normal numbers of one trial of one stream, as many as a sampler asks for.
+public struct TrialDraws: Sendable {
+  private let generator: Philox
+  private let trial: UInt64
+  private var draw: UInt32 = 0
+  private var spare: Double?
+
+  init(generator: Philox, trial: UInt64) {
+    self.generator = generator
+    self.trial = trial
+  }
+
+  /// Two independent uniforms in the open interval (0, 1), 53 bits each.
+  private mutating func pair() -> (Double, Double) {
+    let words = generator.block((UInt32(truncatingIfNeeded: trial), UInt32(truncatingIfNeeded: trial >> 32), draw, 0))
+    draw &+= 1
+    return (Self.unit(words.0, words.1), Self.unit(words.2, words.3))
+  }
+
+  private static func unit(_ high: UInt32, _ low: UInt32) -> Double {
+    let bits = (UInt64(high) << 32 | UInt64(low)) >> 11
+    return (Double(bits) + 0.5) * 0x1p-53
+  }
+
+  /// Uniform in (0, 1).
+  public mutating func uniform() -> Double {
+    if let kept = spare {
+      spare = nil
+      return kept
+    }
+    let (a, b) = pair()
+    spare = b
+    return a
+  }
+
+  /// Standard normal (Box & Muller 1958).
+  public mutating func normal() -> Double {
+    let (a, b) = pair()
+    return (-2 * log(a)).squareRoot() * cos(2 * .pi * b)
+  }
+
+  /// Standard gamma with shape `alpha` > 0 (Marsaglia & Tsang 2000).
+  public mutating func gamma(_ alpha: Double) -> Double {
+    if alpha < 1 { return gamma(alpha + 1) * pow(uniform(), 1 / alpha) }
+    let d = alpha - 1.0 / 3
+    let c = 1 / (9 * d).squareRoot()
+    while true {
+      let x = normal()
+      let v = 1 + c * x
+      guard v > 0 else { continue }
+      let cube = v * v * v
+      let u = uniform()
+      if log(u) < 0.5 * x * x + d - d * cube + d * log(cube) { return d * cube }
+    }
+  }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif

@@ -1,0 +1,195 @@
+import Foundation
+
+/// A CSV file (RFC 4180, comma, UTF-8) with a header, read over bytes so that no grapheme can hide a quote or line end.
+struct DelimitedTable {
+  struct Row {
+    let file: String
+    /// Line on which the row starts, from 1.
+    let line: Int
+    private let values: [String: String]
+    let log: FindingLog
+
+    init(file: String, line: Int, values: [String: String], log: FindingLog) {
+      self.file = file
+      self.line = line
+      self.values = values
+      self.log = log
+    }
+
+    func location(_ column: String) -> SourceLocation { SourceLocation(file: file, line: line, key: column) }
+
+    /// The cell without surrounding spaces; empty when the column is absent.
+    func cell(_ column: String) -> String { values[column] ?? "" }
+
+    func required(_ column: String) -> String {
+      let value = cell(column)
+      if value.isEmpty {
+        log.error(
+          "csv.empty-cell", location(column),
+          .init(en: "the column '\(column)' is empty", nl: "de kolom '\(column)' is leeg"),
+          mend: .init(en: "fill it", nl: "vul hem in"))
+      }
+      return value
+    }
+
+    /// Ids or words separated by semicolons.
+    func list(_ column: String) -> [String] {
+      cell(column).split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    /// Two columns `x_en` and `x_nl`: both filled or both empty.
+    func text(_ stem: String, required: Bool = false) -> LocalizedText {
+      let en = cell(stem + "_en")
+      let nl = cell(stem + "_nl")
+      if en.isEmpty != nl.isEmpty || (required && en.isEmpty) {
+        let column = en.isEmpty ? stem + "_en" : stem + "_nl"
+        log.error(
+          "csv.language", location(column),
+          .init(en: "the text '\(stem)' is missing in a language", nl: "de tekst '\(stem)' ontbreekt in een taal"),
+          mend: .init(en: "fill the column '\(column)'", nl: "vul de kolom '\(column)'"))
+      }
+      return LocalizedText(en: en, nl: nl)
+    }
+
+    /// A plain decimal number as written, with its value.
+    func decimal(_ column: String) -> Decimal? {
+      let text = cell(column)
+      guard !text.isEmpty else { return nil }
+      guard let value = Decimal(written: text) else {
+        log.error(
+          "csv.number", location(column),
+          .init(en: "'\(text)' is not a plain number", nl: "'\(text)' is geen gewoon getal"),
+          mend: .init(
+            en: "write digits with a point for decimals and no thousands separator, e.g. 1234.5",
+            nl: "schrijf cijfers met een punt voor decimalen en zonder scheiding van duizendtallen, bv. 1234.5"))
+        return nil
+      }
+      return value
+    }
+
+    func choice<E: RawRepresentable & CaseIterable>(_ column: String, _ type: E.Type) -> E? where E.RawValue == String {
+      let text = required(column)
+      guard !text.isEmpty else { return nil }
+      if let value = E(rawValue: text) { return value }
+      log.error(
+        "csv.choice", location(column), .init(en: "'\(text)' is not one of the choices", nl: "'\(text)' is geen keuze"),
+        mend: Suggestion.mend(for: text, among: E.allCases.map(\.rawValue)))
+      return nil
+    }
+  }
+
+  /// A number that keeps how it was written, so that a quoted figure is never reprinted with false digits.
+  struct Decimal: Hashable {
+    let written: String
+    let value: Double
+
+    init?(written: String) {
+      let allowed = written.utf8.allSatisfy {
+        ($0 >= 48 && $0 <= 57) || $0 == 46 || $0 == 45 || $0 == 43 || $0 == 69 || $0 == 101
+      }
+      guard allowed, written.utf8.count <= 40, let value = Double(written), value.isFinite else { return nil }
+      self.written = written
+      self.value = value
+    }
+  }
+
+  /// Reads the rows of a file; findings go to the folder's log. Columns must be exactly `columns`, in any order.
+  static func rows(
+    _ path: String, in folder: ProgrammeFolder, columns: [String], required: Bool = true
+  ) -> [Row] {
+    guard let text = folder.text(path, required: required) else { return [] }
+    let log = folder.log
+    let (records, defect) = records(Array(text.utf8))
+    if let defect {
+      log.error(
+        "csv.quote", SourceLocation(file: path, line: defect),
+        .init(en: "a quote is opened and never closed", nl: "een aanhalingsteken wordt niet gesloten"),
+        mend: .init(en: "close it, or double it inside a cell", nl: "sluit het, of verdubbel het in een cel"))
+    }
+    guard let header = records.first else {
+      log.error(
+        "csv.empty", SourceLocation(file: path), .init(en: "the file is empty", nl: "het bestand is leeg"),
+        mend: .init(en: "write the header line", nl: "schrijf de kopregel"))
+      return []
+    }
+    let names = header.cells.map { $0.trimmingCharacters(in: .whitespaces) }
+    for column in columns where !names.contains(column) {
+      log.error(
+        "csv.missing-column", SourceLocation(file: path, line: 1, key: column),
+        .init(en: "the column '\(column)' is missing", nl: "de kolom '\(column)' ontbreekt"),
+        mend: .init(en: "add it to the header", nl: "voeg hem toe aan de kopregel"))
+    }
+    for (index, name) in names.enumerated() where !columns.contains(name) || names.firstIndex(of: name) != index {
+      log.error(
+        "csv.unknown-column", SourceLocation(file: path, line: 1, key: name),
+        .init(en: "the column '\(name)' is not known or stands twice", nl: "de kolom '\(name)' bestaat niet of staat er twee keer"),
+        mend: Suggestion.mend(for: name, among: columns))
+    }
+    return records.dropFirst().compactMap { record in
+      if record.cells == [""] { return nil }
+      guard record.cells.count == names.count else {
+        log.error(
+          "csv.cell-count", SourceLocation(file: path, line: record.line),
+          .init(
+            en: "the row has \(record.cells.count) cells, the header \(names.count)",
+            nl: "de rij heeft \(record.cells.count) cellen, de kop \(names.count)"),
+          mend: .init(
+            en: "put cells with a comma between double quotes", nl: "zet cellen met een komma tussen aanhalingstekens"))
+        return nil
+      }
+      let cells = record.cells.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+      return Row(
+        file: path, line: record.line, values: Dictionary(zip(names, cells), uniquingKeysWith: { a, _ in a }), log: log)
+    }
+  }
+
+  /// Splits bytes into records; the second value is the line of a quote that is never closed.
+  private static func records(_ bytes: [UInt8]) -> ([(line: Int, cells: [String])], Int?) {
+    let comma = UInt8(ascii: ","), quote = UInt8(ascii: "\""), newline = UInt8(ascii: "\n"), feed = UInt8(ascii: "\r")
+    var records: [(line: Int, cells: [String])] = []
+    var cells: [String] = []
+    var cell: [UInt8] = []
+    var line = 1
+    var start = 1
+    var openedAt: Int?
+    var index = 0
+    func endCell() {
+      cells.append(String(decoding: cell, as: UTF8.self))
+      cell.removeAll(keepingCapacity: true)
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if openedAt != nil {
+        if byte == quote {
+          if index + 1 < bytes.count, bytes[index + 1] == quote {
+            cell.append(quote)
+            index += 1
+          } else {
+            openedAt = nil
+          }
+        } else {
+          if byte == newline { line += 1 }
+          cell.append(byte)
+        }
+      } else if byte == quote, cell.isEmpty {
+        openedAt = line
+      } else if byte == comma {
+        endCell()
+      } else if byte == newline {
+        endCell()
+        records.append((start, cells))
+        cells.removeAll(keepingCapacity: true)
+        line += 1
+        start = line
+      } else if byte != feed {
+        cell.append(byte)
+      }
+      index += 1
+    }
+    if !cell.isEmpty || !cells.isEmpty || openedAt != nil {
+      endCell()
+      records.append((start, cells))
+    }
+    return (records, openedAt)
+  }
+}

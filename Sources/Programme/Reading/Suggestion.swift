@@ -1,0 +1,34 @@
+/// "Did you mean": the nearest known word by edit distance.
+enum Suggestion {
+  static func mend(for word: String, among known: [String]) -> LocalizedText {
+    if let near = nearest(to: word, among: known) {
+      return LocalizedText(en: "did you mean '\(near)'?", nl: "bedoelt u '\(near)'?")
+    }
+    let list = known.prefix(40).joined(separator: ", ")
+    return LocalizedText(en: "use one of: \(list)", nl: "kies uit: \(list)")
+  }
+
+  static func nearest(to word: String, among known: [String]) -> String? {
+    guard word.count <= 80 else { return nil }
+    let ranked = known.filter { $0.count <= 80 }.map { ($0, distance(word, $0)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+    guard let best = ranked.first, best.1 <= max(1, word.count / 3) else { return nil }
+    return best.0
+  }
+
+  /// Levenshtein distance.
+  static func distance(_ a: String, _ b: String) -> Int {
+    let x = Array(a.unicodeScalars)
+    let y = Array(b.unicodeScalars)
+    var row = Array(0...y.count)
+    for i in x.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in y.indices {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x[i] == y[j] ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[y.count]
+  }
+}

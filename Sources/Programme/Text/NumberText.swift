@@ -1,0 +1,68 @@
+/// Numbers as people read them in a language: Dutch `1.234,5`, English `1,234.5`.
+public enum NumberText {
+  /// A number exactly as its source writes it, with the marks of the language and groups of three from five digits on.
+  public static func quoted(_ written: String, _ language: Language) -> String {
+    if written.contains("e") || written.contains("E") { return rounded(Double(written) ?? 0, digits: 3, language) }
+    var body = written
+    let negative = body.hasPrefix("-")
+    if negative || body.hasPrefix("+") { body.removeFirst() }
+    let parts = body.split(separator: ".", omittingEmptySubsequences: false)
+    var text = grouped(parts.first.map(String.init) ?? "0", language)
+    if text.isEmpty { text = "0" }
+    if parts.count > 1, !parts[1].isEmpty { text += (language == .nl ? "," : ".") + parts[1] }
+    return (negative ? "−" : "") + text
+  }
+
+  /// A computed number to so many significant digits. Numbers of a thousand and more lose their last digits to zeros:
+  /// that is the honest precision.
+  public static func rounded(_ value: Double, digits: Int = 2, _ language: Language) -> String {
+    guard value.isFinite else { return "–" }
+    guard value != 0 else { return "0" }
+    var magnitude = exponent(of: value)
+    var scaled = (abs(value) / power(magnitude - digits + 1)).rounded()
+    if scaled >= power(digits) {
+      magnitude += 1
+      scaled = (abs(value) / power(magnitude - digits + 1)).rounded()
+    }
+    let whole = String(Int(scaled))
+    let decimals = digits - 1 - magnitude
+    let sign = value < 0 ? "−" : ""
+    if decimals <= 0 { return sign + grouped(whole + String(repeating: "0", count: -decimals), language) }
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
+    var fraction = String(padded.suffix(decimals))
+    while fraction.hasSuffix("0"), fraction.count > 0, abs(value) >= 1 { fraction.removeLast() }
+    let integer = grouped(String(padded.dropLast(decimals)), language)
+    return sign + (fraction.isEmpty ? integer : integer + (language == .nl ? "," : ".") + fraction)
+  }
+
+  /// A fraction as a percentage to two significant digits, with a floor below which only `< 0.01 %` is honest.
+  public static func percentage(_ fraction: Double, _ language: Language) -> String {
+    if fraction > 0, fraction < 0.0001 { return "< " + (language == .nl ? "0,01" : "0.01") + "\u{a0}%" }
+    return rounded(fraction * 100, digits: 2, language) + "\u{a0}%"
+  }
+
+  /// Decimal exponent of the leading digit.
+  static func exponent(of value: Double) -> Int {
+    let magnitude = abs(value)
+    var e = 0
+    while magnitude >= power(e + 1) { e += 1 }
+    while magnitude < power(e) { e -= 1 }
+    return e
+  }
+
+  static func power(_ e: Int) -> Double {
+    var result = 1.0
+    for _ in 0..<abs(e) { result *= 10 }
+    return e < 0 ? 1 / result : result
+  }
+
+  private static func grouped(_ digits: String, _ language: Language) -> String {
+    guard digits.count >= 5 else { return digits }
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += language == .nl ? "." : "," }
+      text.append(digit)
+    }
+    return text
+  }
+}

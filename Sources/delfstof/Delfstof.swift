@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Delfstof: AsyncParsableCommand { func run() async throws {} }
