@@ -8,11 +8,6 @@ struct ModelRunner: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
 
-  init(programme: Programme, index: ProgrammeIndex) {
-    self.programme = programme
-    self.index = index
-  }
-
   /// All models, in the programme's order; at most `threads` at once. The result does not depend on `threads`.
   func run(threads: Int, progress: @escaping @Sendable (Int, Int) -> Void) async -> [ModelOutcome] {
     let models = programme.models

@@ -22,13 +22,19 @@ public struct Explanation: Sendable {
 
   /// The figure id that a user's id means.
   public func resolve(_ id: String) -> String? {
-    let candidates = [id, "fact/\(id)", "model/\(id)", "claim/\(id)", "occurrence/\(id)", "conflict/\(id)", "count/\(id)", "measure/\(id)/cost"]
+    let candidates = [
+      id, "fact/\(id)", "model/\(id)", "claim/\(id)", "occurrence/\(id)", "conflict/\(id)", "count/\(id)",
+      "measure/\(id)/cost",
+    ]
     return candidates.first { provenance.figures[$0] != nil }
   }
 
+  /// Ids that hold the last part of the wanted one, else the nearest by spelling.
   private func near(_ id: String) -> [String] {
     let tail = id.split(separator: "/").last.map(String.init) ?? id
-    return provenance.figures.keys.filter { $0.contains(tail) && !$0.contains("/input/") }.sorted().prefix(8).map { $0 }
+    let known = provenance.figures.keys.filter { !$0.contains("/input/") }.sorted()
+    let holding = known.filter { $0.contains(tail) }
+    return holding.isEmpty ? Suggestion.ranked(for: id, among: known, most: 5) : Array(holding.prefix(8))
   }
 
   private func write(
@@ -52,7 +58,8 @@ public struct Explanation: Sendable {
       lines.append("\(inner)\(dutch ? "hoe" : "how"): \(filled(formula[language], language))")
     }
     if let file = figure.file {
-      lines.append("\(inner)\(dutch ? "staat in" : "stands in"): \(file)\(figure.line.map { $0 > 0 ? ":\($0)" : "" } ?? "")")
+      lines.append(
+        "\(inner)\(dutch ? "staat in" : "stands in"): \(file)\(figure.line.map { $0 > 0 ? ":\($0)" : "" } ?? "")")
     }
     for source in figure.sources { lines.append("\(inner)\(dutch ? "bron" : "source"): \(text(of: source, dutch))") }
     for input in figure.inputs { write(input, depth: depth + 1, language, &lines, &seen) }

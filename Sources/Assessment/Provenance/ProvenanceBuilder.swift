@@ -89,7 +89,8 @@ struct ProvenanceBuilder {
   private func node(of set: ConflictSet) -> Provenance.Figure {
     let members = set.facts.filter { index.facts[$0] != nil }
     func text(_ language: Language) -> String {
-      members.compactMap { index.facts[$0]?.figureText(in: language) }.joined(separator: language == .nl ? " of " : " or ")
+      members.compactMap { index.facts[$0]?.figureText(in: language) }.joined(
+        separator: language == .nl ? " of " : " or ")
     }
     return .init(
       label: set.title, text: .init(en: text(.en), nl: text(.nl)),
@@ -103,10 +104,13 @@ struct ProvenanceBuilder {
     for conversion in material.conversions {
       let text = { (language: Language) in NumberText.rounded(conversion.factor, digits: 5, language) }
       figures["conversion/\(conversion.from)-\(conversion.to)"] = .init(
-        label: .init(en: "mass of \(conversion.to) per mass of \(conversion.from)", nl: "massa \(conversion.to) per massa \(conversion.from)"),
+        label: .init(
+          en: "mass of \(conversion.to) per mass of \(conversion.from)",
+          nl: "massa \(conversion.to) per massa \(conversion.from)"),
         text: .init(en: text(.en), nl: text(.nl)), value: conversion.factor, unit: "1", state: .derived,
         formula: .init(
-          en: "from relative atomic masses (IUPAC 2021, abridged)", nl: "uit relatieve atoommassa's (IUPAC 2021, verkort)"),
+          en: "from relative atomic masses (IUPAC 2021, abridged)",
+          nl: "uit relatieve atoommassa's (IUPAC 2021, verkort)"),
         sources: programme.references.filter { $0.id.hasPrefix("iupac") }.map(\.id), location: material.location)
     }
   }
@@ -148,7 +152,8 @@ struct ProvenanceBuilder {
     let id = variant.figureID
     for input in variant.inputs {
       figures["\(id)/input/\(input.name)"] = .init(
-        label: .init(en: "input '\(input.name)' of \(model.title.en)", nl: "invoer '\(input.name)' van \(model.title.nl)"),
+        label: .init(
+          en: "input '\(input.name)' of \(model.title.en)", nl: "invoer '\(input.name)' van \(model.title.nl)"),
         text: .init(
           en: EstimateText.distribution(input.distribution, input.unit, .en),
           nl: EstimateText.distribution(input.distribution, input.unit, .nl)),
@@ -161,15 +166,19 @@ struct ProvenanceBuilder {
       figures[id] = missing(outcome)
       return
     }
-    let title = variant.member.map { member in
-      LocalizedText(
-        en: "\(model.title.en) (with \(index.facts[member]?.figureText(in: .en) ?? member))",
-        nl: "\(model.title.nl) (met \(index.facts[member]?.figureText(in: .nl) ?? member))")
-    } ?? model.title
+    let title =
+      variant.member.map { member in
+        LocalizedText(
+          en: "\(model.title.en) (with \(index.facts[member]?.figureText(in: .en) ?? member))",
+          nl: "\(model.title.nl) (met \(index.facts[member]?.figureText(in: .nl) ?? member))")
+      } ?? model.title
     let trials = { (language: Language) in NumberText.quoted(String(result.trials), language) }
     let formula = LocalizedText(
-      en: "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.en)) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %",
-      nl: "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden")
+      en:
+        "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.en)) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %",
+      nl:
+        "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
+    )
     figures[id] = .init(
       label: title,
       text: .init(
@@ -181,7 +190,8 @@ struct ProvenanceBuilder {
     if let share = result.share {
       figures["\(id)/share"] = .init(
         label: .init(en: "\(title.en): share of EU consumption", nl: "\(title.nl): aandeel in het EU-verbruik"),
-        text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50, unit: "1",
+        text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50,
+        unit: "1",
         state: max(result.state, result.consumptionState ?? .derived),
         formula: .init(
           en: "result divided by the yearly EU consumption, trial by trial",
@@ -191,7 +201,8 @@ struct ProvenanceBuilder {
     if let years = result.years {
       figures["\(id)/years"] = .init(
         label: .init(en: "\(title.en): years of EU consumption", nl: "\(title.nl): jaren EU-verbruik"),
-        text: .init(en: EstimateText.years(years, .en), nl: EstimateText.years(years, .nl)), value: years.p50, unit: "yr",
+        text: .init(en: EstimateText.years(years, .en), nl: EstimateText.years(years, .nl)), value: years.p50,
+        unit: "yr",
         state: max(result.state, result.consumptionState ?? .derived),
         formula: .init(
           en: "result divided by the yearly EU consumption, trial by trial",
@@ -212,7 +223,8 @@ struct ProvenanceBuilder {
       case .unsupported: .init(en: "without evidence", nl: "zonder bewijs")
       }
     return .init(
-      label: .init(en: "absence claim: \(name.en)", nl: "uitsluiting: \(name.nl)"), text: state, formula: outcome.reason,
+      label: .init(en: "absence claim: \(name.en)", nl: "uitsluiting: \(name.nl)"), text: state,
+      formula: outcome.reason,
       inputs: figureIDs(claim.evidence + claim.recorded), location: claim.location)
   }
 
@@ -244,7 +256,8 @@ struct ProvenanceBuilder {
     func words(_ facet: RuleBook.Facet) -> LocalizedText { VerdictWords.value(facet, verdict.value(of: facet)) }
     func text(_ l: Language) -> String {
       if verdict.state == .notAssessed { return words(.state)[l] }
-      return "\(words(.state)[l]); \(words(.potential)[l]) (\(verdict.potential.rawValue)/\(verdict.certainty.rawValue), \(words(.certainty)[l])); \(words(.kind)[l])"
+      return
+        "\(words(.state)[l]); \(words(.potential)[l]) (\(verdict.potential.rawValue)/\(verdict.certainty.rawValue), \(words(.certainty)[l])); \(words(.kind)[l])"
     }
     func formula(_ l: Language) -> String {
       var parts = RuleBook.Facet.allCases.compactMap { facet in

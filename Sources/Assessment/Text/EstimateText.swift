@@ -13,7 +13,12 @@ public enum EstimateText {
 
   /// `6.9 % (P90–P10: 1.4–18 %)`.
   public static func share(_ summary: SampleSummary, _ language: Language) -> String {
-    NumberText.percentage(summary.p50, language) + spread(summary, language) { NumberText.percentage($0, language) }
+    let (low, high) = (NumberText.percentage(summary.p90, language), NumberText.percentage(summary.p10, language))
+    let middle = NumberText.percentage(summary.p50, language)
+    if low == high { return middle }
+    // One percent sign for the range, unless its low end is below what can be printed.
+    let start = low.hasPrefix("<") ? low : String(low.dropLast(2))
+    return "\(middle) (P90–P10: \(start)–\(high))"
   }
 
   /// `3.1 years (P90–P10: 1.2–8)`.
@@ -36,15 +41,19 @@ public enum EstimateText {
     switch d {
     case .constant(let x): return (dutch ? "vast " : "constant ") + n(x) + tail
     case .uniform(let a, let b): return (dutch ? "uniform " : "uniform ") + "\(n(a))–\(n(b))" + tail
-    case .triangular(let a, let c, let b): return (dutch ? "driehoek " : "triangular ") + "\(n(a)) / \(n(c)) / \(n(b))" + tail
+    case .triangular(let a, let c, let b):
+      return (dutch ? "driehoek " : "triangular ") + "\(n(a)) / \(n(c)) / \(n(b))" + tail
     case .pert(let a, let c, let b): return "PERT \(n(a)) / \(n(c)) / \(n(b))" + tail
     case .normal(let m, let s):
-      return (dutch ? "normaal, gemiddelde \(n(m)), standaardafwijking \(n(s))" : "normal, mean \(n(m)), deviation \(n(s))") + tail
+      return
+        (dutch ? "normaal, gemiddelde \(n(m)), standaardafwijking \(n(s))" : "normal, mean \(n(m)), deviation \(n(s))")
+        + tail
     case .lognormal(let m, let g):
       return dutch
         ? "lognormaal, mediaan \(n(m))\(tail), geometrische standaardafwijking \(n(g))"
         : "lognormal, median \(n(m))\(tail), geometric deviation \(n(g))"
-    case .beta(let p, let q, let a, let b): return (dutch ? "bèta" : "beta") + "(\(n(p)), \(n(q))) \(n(a))–\(n(b))" + tail
+    case .beta(let p, let q, let a, let b):
+      return (dutch ? "bèta" : "beta") + "(\(n(p)), \(n(q))) \(n(a))–\(n(b))" + tail
     case .empirical(let values):
       return (dutch ? "één van " : "one of ") + values.prefix(8).map(n).joined(separator: ", ")
         + (values.count > 8 ? " …" : "") + tail

@@ -13,8 +13,11 @@ struct ClaimReview: Sendable {
         return AbsenceOutcome(
           claim: claim, state: .reopened,
           reason: .init(
-            en: "Made against the list of \(claim.listEdition); the list of \(current.id) is in force. The evidence must be reviewed.",
-            nl: "Gedaan bij de lijst van \(claim.listEdition); nu geldt de lijst van \(current.id). Het bewijs moet worden herzien."))
+            en:
+              "Made against the list of \(claim.listEdition); the list of \(current.id) is in force. The evidence must be reviewed.",
+            nl:
+              "Gedaan bij de lijst van \(claim.listEdition); nu geldt de lijst van \(current.id). Het bewijs moet worden herzien."
+          ))
       }
       if evidence.isEmpty {
         let names = claim.evidence.joined(separator: ", ")
@@ -27,7 +30,8 @@ struct ClaimReview: Sendable {
       return AbsenceOutcome(
         claim: claim, state: .standing,
         reason: .init(
-          en: "Made against the list that is in force (\(current.id)).", nl: "Gedaan bij de lijst die nu geldt (\(current.id))."))
+          en: "Made against the list that is in force (\(current.id)).",
+          nl: "Gedaan bij de lijst die nu geldt (\(current.id))."))
     }
   }
 }

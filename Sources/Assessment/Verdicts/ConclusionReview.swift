@@ -87,7 +87,10 @@ struct ConclusionReview: Sendable {
     case .measuresOfType(let kind):
       let ids = programme.measures.filter { $0.kind == kind }.map(\.id)
       return ids.isEmpty
-        ? (.notMet, .init(en: "No measure of this type is proposed.", nl: "Er is geen maatregel van dit type voorgesteld."))
+        ? (
+          .notMet,
+          .init(en: "No measure of this type is proposed.", nl: "Er is geen maatregel van dit type voorgesteld.")
+        )
         : (
           .partly,
           .init(

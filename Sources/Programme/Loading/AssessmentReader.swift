@@ -35,7 +35,8 @@ enum AssessmentReader {
       message = .init(en: "'\(text)' is not a UNFC category", nl: "'\(text)' is geen UNFC-categorie")
     case .viableNeedsConfirmedProject:
       message = .init(en: "\(code): E1 requires F1", nl: "\(code): E1 vereist F1")
-    case .prospectiveNeedsG4: message = .init(en: "\(code): F3 goes with G4 only", nl: "\(code): F3 hoort alleen bij G4")
+    case .prospectiveNeedsG4:
+      message = .init(en: "\(code): F3 goes with G4 only", nl: "\(code): F3 hoort alleen bij G4")
     case .g4NeedsProspective:
       message = .init(en: "\(code): G4 goes with F3 or F4 only", nl: "\(code): G4 hoort alleen bij F3 of F4")
     case .prospectiveIsE3: message = .init(en: "\(code): F3 goes with E3 only", nl: "\(code): F3 hoort alleen bij E3")
@@ -97,7 +98,9 @@ enum MeasureReader {
       item.log.error(
         "measure.target", item.location("targets"),
         .init(en: "'\(text)' is not a cell", nl: "'\(text)' is geen cel"),
-        mend: .init(en: "write material/system, e.g. lithium/water-and-brine", nl: "schrijf materiaal/systeem, bv. lithium/water-and-brine"))
+        mend: .init(
+          en: "write material/system, e.g. lithium/water-and-brine",
+          nl: "schrijf materiaal/systeem, bv. lithium/water-and-brine"))
       return nil
     }
     let measure = Measure(

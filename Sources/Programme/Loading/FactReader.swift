@@ -50,7 +50,9 @@ enum FactReader {
       if !text.isEmpty {
         row.log.error(
           "unit.superfluous", row.location("unit"),
-          .init(en: "a fact of kind \(kind.rawValue) has no unit", nl: "een feit van soort \(kind.rawValue) heeft geen eenheid"),
+          .init(
+            en: "a fact of kind \(kind.rawValue) has no unit",
+            nl: "een feit van soort \(kind.rawValue) heeft geen eenheid"),
           mend: .init(en: "leave the unit empty", nl: "laat de eenheid leeg"))
       }
       return nil
@@ -70,7 +72,9 @@ enum FactReader {
         "unit.kind", row.location("unit"),
         .init(
           en: "fact \(row.cell("id")): the unit '\(text)' (\(unit.dimension)) does not fit the kind '\(kind.rawValue)'",
-          nl: "feit \(row.cell("id")): de eenheid '\(text)' (\(unit.dimension)) past niet bij de soort '\(kind.rawValue)'"),
+          nl:
+            "feit \(row.cell("id")): de eenheid '\(text)' (\(unit.dimension)) past niet bij de soort '\(kind.rawValue)'"
+        ),
         mend: .init(
           en: "write a unit such as \(kind.exampleUnit), or correct the kind",
           nl: "schrijf een eenheid als \(kind.exampleUnit), of verbeter de soort"))
@@ -91,12 +95,15 @@ enum FactReader {
       log.error(
         "fact.empty", row.location("text_en"),
         .init(en: "fact \(id) says nothing", nl: "feit \(id) zegt niets"),
-        mend: .init(en: "fill text_en and text_nl, or value for a date", nl: "vul text_en en text_nl, of value bij een datum"))
+        mend: .init(
+          en: "fill text_en and text_nl, or value for a date", nl: "vul text_en en text_nl, of value bij een datum"))
     }
     if let low = fact.low, let high = fact.high, low.value > high.value {
       log.error(
         "fact.range", row.location("low"),
-        .init(en: "fact \(id): low \(low.written) is above high \(high.written)", nl: "feit \(id): low \(low.written) ligt boven high \(high.written)"),
+        .init(
+          en: "fact \(id): low \(low.written) is above high \(high.written)",
+          nl: "feit \(id): low \(low.written) ligt boven high \(high.written)"),
         mend: .init(en: "exchange them", nl: "verwissel ze"))
     }
     if let value = fact.value, fact.kind.isNumeric,
@@ -112,7 +119,9 @@ enum FactReader {
         guard let figure, figure.value < 0 else { continue }
         log.error(
           "fact.negative", row.location(column),
-          .init(en: "fact \(id): a \(fact.kind.rawValue) cannot be negative (\(figure.written))", nl: "feit \(id): \(fact.kind.rawValue) kan niet negatief zijn (\(figure.written))"),
+          .init(
+            en: "fact \(id): a \(fact.kind.rawValue) cannot be negative (\(figure.written))",
+            nl: "feit \(id): \(fact.kind.rawValue) kan niet negatief zijn (\(figure.written))"),
           mend: .init(en: "correct the figure or its kind", nl: "verbeter het getal of de soort"))
       }
     }
@@ -121,7 +130,9 @@ enum FactReader {
         guard let figure, figure.value * unit.factor > 1 + 1e-12 else { continue }
         log.error(
           "fact.share", row.location(column),
-          .init(en: "fact \(id): \(figure.written) \(unit) is more than the whole", nl: "feit \(id): \(figure.written) \(unit) is meer dan het geheel"),
+          .init(
+            en: "fact \(id): \(figure.written) \(unit) is more than the whole",
+            nl: "feit \(id): \(figure.written) \(unit) is meer dan het geheel"),
           mend: .init(
             en: "correct the figure, or use kind 'ratio' when it may exceed one",
             nl: "verbeter het getal, of gebruik soort 'ratio' als het boven één kan liggen"))
@@ -142,7 +153,9 @@ enum FactReader {
     if fact.coordinates != .none, fact.point == nil, !row.cell("coordinates").isEmpty {
       log.error(
         "fact.coordinates", row.location("coordinates"),
-        .init(en: "fact \(id) has a coordinate class but no coordinates", nl: "feit \(id) heeft een coördinaatklasse maar geen coördinaten"),
+        .init(
+          en: "fact \(id) has a coordinate class but no coordinates",
+          nl: "feit \(id) heeft een coördinaatklasse maar geen coördinaten"),
         mend: .init(en: "fill lon and lat or write none", nl: "vul lon en lat of schrijf none"))
     }
   }
@@ -172,7 +185,9 @@ enum GeographicPointReader {
     guard (-180...180).contains(lon.value), (-90...90).contains(lat.value) else {
       row.log.error(
         "point.range", row.location("lon"),
-        .init(en: "\(lon.written), \(lat.written) is not a longitude and latitude in degrees", nl: "\(lon.written), \(lat.written) is geen lengte en breedte in graden"),
+        .init(
+          en: "\(lon.written), \(lat.written) is not a longitude and latitude in degrees",
+          nl: "\(lon.written), \(lat.written) is geen lengte en breedte in graden"),
         mend: .init(en: "write WGS84 degrees, longitude first", nl: "schrijf WGS84-graden, eerst de lengte"))
       return nil
     }

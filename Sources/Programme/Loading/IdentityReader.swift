@@ -57,7 +57,8 @@ enum IdentityReader {
   private static func map(_ file: YAMLMapping) -> Programme.MapDefinition {
     guard let map = file.requiredMapping("map") else {
       return .init(
-        extent: [], crs: "", basemap: nil, basemapSource: nil, ownCountry: nil, shelf: nil, shelfSource: nil, labels: [])
+        extent: [], crs: "", basemap: nil, basemapSource: nil, ownCountry: nil, shelf: nil, shelfSource: nil, labels: []
+      )
     }
     let extent = map.strings("extent").compactMap(Double.init)
     if extent.count != 4 || extent[0] >= extent[2] || extent[1] >= extent[3] || abs(extent[0]) > 180
@@ -65,7 +66,9 @@ enum IdentityReader {
     {
       map.wrongType(
         "extent",
-        .init(en: "four numbers in degrees: west, south, east, north", nl: "vier getallen in graden: west, zuid, oost, noord"))
+        .init(
+          en: "four numbers in degrees: west, south, east, north",
+          nl: "vier getallen in graden: west, zuid, oost, noord"))
     }
     let labels = map.mappings("labels").compactMap { item -> Programme.MapDefinition.Label? in
       defer { item.finish() }

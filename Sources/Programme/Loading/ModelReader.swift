@@ -53,7 +53,9 @@ enum ModelReader {
       if distribution != nil, because == nil {
         item.log.error(
           "model.because", item.here,
-          .init(en: "a distribution other than the stated rule needs a reason", nl: "een andere verdeling dan de vaste regel vraagt een reden"),
+          .init(
+            en: "a distribution other than the stated rule needs a reason",
+            nl: "een andere verdeling dan de vaste regel vraagt een reden"),
           mend: .init(en: "add because: {en: ..., nl: ...}", nl: "voeg because: {en: ..., nl: ...} toe"))
       }
       let source: ModelDefinition.Input.Source
@@ -63,7 +65,8 @@ enum ModelReader {
       default:
         item.log.error(
           "model.input-source", item.here,
-          .init(en: "an input names either a fact or a conflict set", nl: "een invoer noemt een feit of een conflictset"),
+          .init(
+            en: "an input names either a fact or a conflict set", nl: "een invoer noemt een feit of een conflictset"),
           mend: .init(en: "write fact: ID or conflict: ID", nl: "schrijf fact: ID of conflict: ID"))
         return nil
       }
@@ -130,12 +133,18 @@ enum UnitReader {
 enum DistributionText {
   static func defect(_ defect: Distribution.Defect, _ name: String) -> LocalizedText {
     switch defect {
-    case .notFinite: .init(en: "\(name): a parameter is not a finite number", nl: "\(name): een parameter is geen eindig getal")
+    case .notFinite:
+      .init(en: "\(name): a parameter is not a finite number", nl: "\(name): een parameter is geen eindig getal")
     case .order:
-      .init(en: "\(name): the parameters must rise (low, mode, high)", nl: "\(name): de parameters moeten oplopen (laag, modus, hoog)")
+      .init(
+        en: "\(name): the parameters must rise (low, mode, high)",
+        nl: "\(name): de parameters moeten oplopen (laag, modus, hoog)")
     case .deviation:
-      .init(en: "\(name): the spread must be positive (geometric: at least 1)", nl: "\(name): de spreiding moet positief zijn (geometrisch: ten minste 1)")
-    case .shape: .init(en: "\(name): both shapes must be above 0", nl: "\(name): beide vormparameters moeten boven 0 liggen")
+      .init(
+        en: "\(name): the spread must be positive (geometric: at least 1)",
+        nl: "\(name): de spreiding moet positief zijn (geometrisch: ten minste 1)")
+    case .shape:
+      .init(en: "\(name): both shapes must be above 0", nl: "\(name): beide vormparameters moeten boven 0 liggen")
     case .empty: .init(en: "\(name): there are no values", nl: "\(name): er zijn geen waarden")
     case .tooMany: .init(en: "\(name): more than 100000 values", nl: "\(name): meer dan 100000 waarden")
     }

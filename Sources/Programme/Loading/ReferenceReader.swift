@@ -28,7 +28,9 @@ enum ReferenceReader {
     if url.isEmpty, row.cell("url_note").isEmpty, !isOwn {
       row.log.error(
         "reference.address", row.location("url"),
-        .init(en: "reference \(id) has no address and no note how it was read", nl: "bron \(id) heeft geen adres en geen notitie hoe zij is gelezen"),
+        .init(
+          en: "reference \(id) has no address and no note how it was read",
+          nl: "bron \(id) heeft geen adres en geen notitie hoe zij is gelezen"),
         mend: .init(en: "fill url or url_note", nl: "vul url of url_note"))
     }
     if !url.isEmpty, !url.hasPrefix("https://"), !url.hasPrefix("http://"), !url.hasPrefix("file:") {

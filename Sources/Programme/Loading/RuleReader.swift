@@ -15,7 +15,9 @@ enum RuleReader {
       if !items.isEmpty, rules.last?.conditions.isEmpty != true {
         file.log.error(
           "rule.default", file.location(facet.rawValue),
-          .init(en: "the table '\(facet.rawValue)' does not end with a default rule", nl: "de tabel '\(facet.rawValue)' eindigt niet met een standaardregel"),
+          .init(
+            en: "the table '\(facet.rawValue)' does not end with a default rule",
+            nl: "de tabel '\(facet.rawValue)' eindigt niet met een standaardregel"),
           mend: .init(en: "end it with when: {default: true}", nl: "sluit af met when: {default: true}"))
       }
       return RuleBook.Table(facet: facet, rules: rules)
@@ -36,7 +38,9 @@ enum RuleReader {
         if let condition = condition(when, key, signal) { conditions.append(condition) }
       }
       if !isDefault, when.keys.isEmpty {
-        item.wrongType("when", .init(en: "at least one condition or default: true", nl: "ten minste één voorwaarde of default: true"))
+        item.wrongType(
+          "when", .init(en: "at least one condition or default: true", nl: "ten minste één voorwaarde of default: true")
+        )
       }
       // Names of all signals are known keys, so that a misspelt one gets a suggestion.
       for signal in RuleBook.Signal.allCases { _ = when.node(signal.rawValue) }
@@ -47,7 +51,9 @@ enum RuleReader {
       if !outcome.isEmpty {
         item.log.error(
           "rule.outcome", item.location("then"),
-          .init(en: "'\(outcome)' is not an outcome of \(facet.rawValue)", nl: "'\(outcome)' kan niet bij \(facet.rawValue)"),
+          .init(
+            en: "'\(outcome)' is not an outcome of \(facet.rawValue)", nl: "'\(outcome)' kan niet bij \(facet.rawValue)"
+          ),
           mend: Suggestion.mend(for: outcome, among: facet.outcomes))
       }
       return nil
@@ -71,7 +77,8 @@ enum RuleReader {
       return .init(signal: signal, test: .oneOf(words))
     }
     let numeric: [(String, (Double) -> RuleBook.Test)] = [
-      ("at_least", { .atLeast($0) }), ("at_most", { .atMost($0) }), ("above", { .above($0) }), ("below", { .below($0) }),
+      ("at_least", { .atLeast($0) }), ("at_most", { .atMost($0) }), ("above", { .above($0) }),
+      ("below", { .below($0) }),
     ]
     for (name, make) in numeric where test.has(name) {
       guard signal.isNumeric else {
@@ -81,7 +88,10 @@ enum RuleReader {
       return test.double(name).map { .init(signal: signal, test: make($0)) }
     }
     when.wrongType(
-      key, .init(en: "a value or one of at_least, at_most, above, below, one_of", nl: "een waarde of at_least, at_most, above, below, one_of"))
+      key,
+      .init(
+        en: "a value or one of at_least, at_most, above, below, one_of",
+        nl: "een waarde of at_least, at_most, above, below, one_of"))
     return nil
   }
 

@@ -29,7 +29,8 @@ struct SystemReader {
     }
     let gaps = file.mappings("gaps").map { item in
       let gap = MineralSystem.Gap(
-        id: item.string("id"), text: item.text("text"), facts: item.strings("facts"), measures: item.strings("measures"))
+        id: item.string("id"), text: item.text("text"), facts: item.strings("facts"), measures: item.strings("measures")
+      )
       item.finish()
       return gap
     }
@@ -86,7 +87,9 @@ struct SystemPartReader {
         if (point == nil) != (coordinates == .none) {
           row.log.error(
             "occurrence.coordinates", row.location("coordinates"),
-            .init(en: "occurrence \(id): coordinates and their class disagree", nl: "voorkomen \(id): coördinaten en klasse spreken elkaar tegen"),
+            .init(
+              en: "occurrence \(id): coordinates and their class disagree",
+              nl: "voorkomen \(id): coördinaten en klasse spreken elkaar tegen"),
             mend: .init(en: "write none where lon and lat are empty", nl: "schrijf none waar lon en lat leeg zijn"))
         }
         return Occurrence(

@@ -25,21 +25,27 @@ struct ModelValidation {
     if let activity = model.activity, !system.activities.contains(where: { $0.id == activity }) {
       log.error(
         "id.unknown", model.location.at(key: "activity"),
-        .init(en: "activity '\(activity)' does not exist in this system", nl: "activiteit '\(activity)' bestaat niet in dit systeem"),
+        .init(
+          en: "activity '\(activity)' does not exist in this system",
+          nl: "activiteit '\(activity)' bestaat niet in dit systeem"),
         mend: Suggestion.mend(for: activity, among: system.activities.map(\.id)))
     }
     for input in model.inputs { check(input, of: model) }
     for name in Set(model.inputs.map(\.name)).subtracting(model.expression.inputs).sorted() {
       log.error(
         "model.unused-input", model.location.at(key: "inputs.\(name)"),
-        .init(en: "the input '\(name)' does not stand in the expression", nl: "de invoer '\(name)' staat niet in de uitdrukking"),
+        .init(
+          en: "the input '\(name)' does not stand in the expression",
+          nl: "de invoer '\(name)' staat niet in de uitdrukking"),
         mend: .init(en: "use it or remove it", nl: "gebruik of verwijder hem"))
     }
     if model.inputs.filter({ if case .conflict = $0.source { true } else { false } }).count > 1 {
       log.error(
         "model.two-conflicts", model.location.at(key: "inputs"),
         .init(en: "a model takes at most one conflict set", nl: "een model neemt hoogstens één conflictset"),
-        mend: .init(en: "name a fact for the others, or write two models", nl: "noem bij de andere een feit, of schrijf twee modellen"))
+        mend: .init(
+          en: "name a fact for the others, or write two models",
+          nl: "noem bij de andere een feit, of schrijf twee modellen"))
     }
     units(model)
     let expected: Dimension = model.kind == .stream ? .massPerTime : .mass
@@ -47,9 +53,13 @@ struct ModelValidation {
       log.error(
         "model.kind", model.location.at(key: "result.unit"),
         .init(
-          en: "a \(model.kind.rawValue) model gives \(model.kind == .stream ? "mass per time" : "mass"), not '\(model.resultUnit)'",
-          nl: "een \(model.kind.rawValue)-model geeft \(model.kind == .stream ? "massa per tijd" : "massa"), niet '\(model.resultUnit)'"),
-        mend: .init(en: "write \(model.kind == .stream ? "t/yr" : "t")", nl: "schrijf \(model.kind == .stream ? "t/yr" : "t")"))
+          en:
+            "a \(model.kind.rawValue) model gives \(model.kind == .stream ? "mass per time" : "mass"), not '\(model.resultUnit)'",
+          nl:
+            "een \(model.kind.rawValue)-model geeft \(model.kind == .stream ? "massa per tijd" : "massa"), niet '\(model.resultUnit)'"
+        ),
+        mend: .init(
+          en: "write \(model.kind == .stream ? "t/yr" : "t")", nl: "schrijf \(model.kind == .stream ? "t/yr" : "t")"))
     }
   }
 
@@ -68,8 +78,11 @@ struct ModelValidation {
     log.error(
       "model.units", model.location.at(key: "expression"),
       .init(
-        en: "model \(model.id): the units give \(found), the result wants \(model.resultUnit) (\(model.resultUnit.dimension)); inputs: \(inputs)",
-        nl: "model \(model.id): de eenheden geven \(found), het resultaat vraagt \(model.resultUnit) (\(model.resultUnit.dimension)); invoer: \(inputs)"),
+        en:
+          "model \(model.id): the units give \(found), the result wants \(model.resultUnit) (\(model.resultUnit.dimension)); inputs: \(inputs)",
+        nl:
+          "model \(model.id): de eenheden geven \(found), het resultaat vraagt \(model.resultUnit) (\(model.resultUnit.dimension)); invoer: \(inputs)"
+      ),
       mend: .init(
         en: "correct a unit or the expression; mg/L becomes mg/kg only with a density",
         nl: "verbeter een eenheid of de uitdrukking; van mg/L naar mg/kg kan alleen met een dichtheid"))
@@ -99,16 +112,22 @@ struct ModelValidation {
     guard let unit = fact.unit else {
       log.error(
         "model.not-numeric", fact.location.at(key: "kind"),
-        .init(en: "model \(model.id) takes fact \(fact.id), which holds no number", nl: "model \(model.id) gebruikt feit \(fact.id), dat geen getal bevat"),
-        mend: .init(en: "name a numeric fact at \(input.location)", nl: "noem een feit met een getal op \(input.location)"))
+        .init(
+          en: "model \(model.id) takes fact \(fact.id), which holds no number",
+          nl: "model \(model.id) gebruikt feit \(fact.id), dat geen getal bevat"),
+        mend: .init(
+          en: "name a numeric fact at \(input.location)", nl: "noem een feit met een getal op \(input.location)"))
       return
     }
     guard unit.dimension == input.unit.dimension, unit.isOffsetScale == input.unit.isOffsetScale else {
       log.error(
         "unit.model", fact.location.at(key: "unit"),
         .init(
-          en: "fact \(fact.id) is in '\(unit)' (\(unit.dimension)), but model \(model.id) takes it as '\(input.name)' in '\(input.unit)' (\(input.unit.dimension)), \(input.location)",
-          nl: "feit \(fact.id) staat in '\(unit)' (\(unit.dimension)), maar model \(model.id) neemt het als '\(input.name)' in '\(input.unit)' (\(input.unit.dimension)), \(input.location)"),
+          en:
+            "fact \(fact.id) is in '\(unit)' (\(unit.dimension)), but model \(model.id) takes it as '\(input.name)' in '\(input.unit)' (\(input.unit.dimension)), \(input.location)",
+          nl:
+            "feit \(fact.id) staat in '\(unit)' (\(unit.dimension)), maar model \(model.id) neemt het als '\(input.name)' in '\(input.unit)' (\(input.unit.dimension)), \(input.location)"
+        ),
         mend: .init(
           en: "correct the unit of the fact or of the input; mg/L becomes mg/kg only with a density",
           nl: "verbeter de eenheid van het feit of van de invoer; van mg/L naar mg/kg kan alleen met een dichtheid"))
@@ -118,8 +137,11 @@ struct ModelValidation {
       log.error(
         "model.no-distribution", input.location,
         .init(
-          en: "fact \(fact.id) (\(fact.figureText(in: .en))) has no upper bound or is not a range; the rule gives no distribution",
-          nl: "feit \(fact.id) (\(fact.figureText(in: .nl))) heeft geen bovengrens of is geen bereik; de regel geeft geen verdeling"),
+          en:
+            "fact \(fact.id) (\(fact.figureText(in: .en))) has no upper bound or is not a range; the rule gives no distribution",
+          nl:
+            "feit \(fact.id) (\(fact.figureText(in: .nl))) heeft geen bovengrens of is geen bereik; de regel geeft geen verdeling"
+        ),
         mend: .init(en: "name a distribution with a reason", nl: "noem een verdeling met een reden"))
       return
     }
@@ -128,18 +150,25 @@ struct ModelValidation {
   }
 
   /// A grade below zero or a recovery above one is nonsense whatever the units say.
-  private func bounds(_ distribution: Distribution, _ unit: UnitOfMeasure, _ fact: Fact, _ input: ModelDefinition.Input) {
+  private func bounds(_ distribution: Distribution, _ unit: UnitOfMeasure, _ fact: Fact, _ input: ModelDefinition.Input)
+  {
     let support = distribution.support
     if fact.kind.isNonNegative, support.lowerBound < 0 {
       log.error(
         "distribution.negative", input.location,
-        .init(en: "'\(input.name)' can become negative, a \(fact.kind.rawValue) cannot", nl: "'\(input.name)' kan negatief worden, een \(fact.kind.rawValue) niet"),
-        mend: .init(en: "use a distribution that stays above zero, such as lognormal or pert", nl: "gebruik een verdeling die boven nul blijft, zoals lognormal of pert"))
+        .init(
+          en: "'\(input.name)' can become negative, a \(fact.kind.rawValue) cannot",
+          nl: "'\(input.name)' kan negatief worden, een \(fact.kind.rawValue) niet"),
+        mend: .init(
+          en: "use a distribution that stays above zero, such as lognormal or pert",
+          nl: "gebruik een verdeling die boven nul blijft, zoals lognormal of pert"))
     }
     if fact.kind.isShare, support.upperBound * unit.factor > 1 + 1e-12 {
       log.error(
         "distribution.share", input.location,
-        .init(en: "'\(input.name)' can exceed the whole (above 1)", nl: "'\(input.name)' kan meer dan het geheel worden (boven 1)"),
+        .init(
+          en: "'\(input.name)' can exceed the whole (above 1)",
+          nl: "'\(input.name)' kan meer dan het geheel worden (boven 1)"),
         mend: .init(en: "keep a share between 0 and 1", nl: "houd een aandeel tussen 0 en 1"))
     }
   }
@@ -151,14 +180,17 @@ struct ModelValidation {
       if let other = first[model.material] {
         log.error(
           "model.headline", model.location.at(key: "headline"),
-          .init(en: "'\(other)' is already the headline model of \(model.material)", nl: "'\(other)' is al het hoofdmodel van \(model.material)"),
+          .init(
+            en: "'\(other)' is already the headline model of \(model.material)",
+            nl: "'\(other)' is al het hoofdmodel van \(model.material)"),
           mend: .init(en: "write headline: false", nl: "schrijf headline: false"))
       }
       first[model.material] = model.id
       if !system.assessments.contains(where: { $0.material == model.material && $0.models.contains(model.id) }) {
         log.error(
           "model.unassessed", model.location.at(key: "id"),
-          .init(en: "no assessment names the model '\(model.id)'", nl: "geen beoordeling noemt het model '\(model.id)'"),
+          .init(
+            en: "no assessment names the model '\(model.id)'", nl: "geen beoordeling noemt het model '\(model.id)'"),
           mend: .init(en: "name it under models: in assessments.yaml", nl: "noem het bij models: in assessments.yaml"))
       }
     }

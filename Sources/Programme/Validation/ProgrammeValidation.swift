@@ -39,7 +39,9 @@ struct ProgrammeValidation {
         if let earlier = first[id] {
           log.error(
             "id.duplicate", location.at(key: "id"),
-            .init(en: "\(what.en) '\(id)' stands twice; first at \(earlier)", nl: "\(what.nl) '\(id)' staat er twee keer; eerst op \(earlier)"),
+            .init(
+              en: "\(what.en) '\(id)' stands twice; first at \(earlier)",
+              nl: "\(what.nl) '\(id)' staat er twee keer; eerst op \(earlier)"),
             mend: .init(en: "rename or remove one", nl: "hernoem of verwijder er één"))
         } else {
           first[id] = location
@@ -92,7 +94,9 @@ struct ProgrammeValidation {
     let hint = near.map { LocalizedText(en: " (near: \($0))", nl: " (lijkt op: \($0))") } ?? .init(en: "", nl: "")
     log.warning(
       "fact.missing", location,
-      .init(en: "'\(id)' is not among the facts and occurrences\(hint.en)", nl: "'\(id)' staat niet bij de feiten en voorkomens\(hint.nl)"),
+      .init(
+        en: "'\(id)' is not among the facts and occurrences\(hint.en)",
+        nl: "'\(id)' staat niet bij de feiten en voorkomens\(hint.nl)"),
       mend: .init(
         en: "bring it back or remove the mention; until then the verdicts that rest on it say that it is missing",
         nl: "zet het terug of haal de verwijzing weg; tot dan melden de oordelen die erop rusten dat het ontbreekt"))
@@ -120,17 +124,22 @@ struct ProgrammeValidation {
       for id in list.strategic.flatMap(\.materials) where !critical.contains(id) {
         log.error(
           "list.strategic", list.location.at(key: "strategic"),
-          .init(en: "'\(id)' is strategic but not critical in list \(list.id)", nl: "'\(id)' is strategisch maar niet kritiek in lijst \(list.id)"),
+          .init(
+            en: "'\(id)' is strategic but not critical in list \(list.id)",
+            nl: "'\(id)' is strategisch maar niet kritiek in lijst \(list.id)"),
           mend: .init(en: "add it to critical", nl: "voeg het toe bij critical"))
       }
     }
     for (older, newer) in zip(programme.lists, programme.lists.dropFirst()) where older.date == newer.date {
       log.error(
         "list.date", newer.location.at(key: "date"),
-        .init(en: "two list editions carry the date \(newer.date)", nl: "twee lijstedities dragen de datum \(newer.date)"),
+        .init(
+          en: "two list editions carry the date \(newer.date)", nl: "twee lijstedities dragen de datum \(newer.date)"),
         mend: .init(en: "give each its own date", nl: "geef elk een eigen datum"))
     }
-    if let fact = programme.benchmarkFact { evidence([fact], SourceLocation(file: "programme.yaml"), key: "benchmark_fact") }
+    if let fact = programme.benchmarkFact {
+      evidence([fact], SourceLocation(file: "programme.yaml"), key: "benchmark_fact")
+    }
   }
 
   private func facts() {
@@ -158,7 +167,9 @@ struct ProgrammeValidation {
       for fact in members where fact.conflict != set.id {
         log.error(
           "conflict.one-sided", fact.location.at(key: "conflict"),
-          .init(en: "fact \(fact.id) is in the conflict set '\(set.id)' but does not name it", nl: "feit \(fact.id) zit in conflictset '\(set.id)' maar noemt die niet"),
+          .init(
+            en: "fact \(fact.id) is in the conflict set '\(set.id)' but does not name it",
+            nl: "feit \(fact.id) zit in conflictset '\(set.id)' maar noemt die niet"),
           mend: .init(en: "write \(set.id) in its column 'conflict'", nl: "schrijf \(set.id) in de kolom 'conflict'"))
       }
     }
@@ -219,7 +230,9 @@ struct ProgrammeValidation {
       if claim.evidence.isEmpty {
         log.error(
           "claim.evidence", claim.location.at(key: "evidence"),
-          .init(en: "an absence claim needs evidence (CRMA Art. 19(3))", nl: "een uitsluiting vraagt bewijs (CRMA art. 19(3))"),
+          .init(
+            en: "an absence claim needs evidence (CRMA Art. 19(3))",
+            nl: "een uitsluiting vraagt bewijs (CRMA art. 19(3))"),
           mend: .init(en: "name at least one fact", nl: "noem ten minste één feit"))
       }
     }
@@ -234,12 +247,17 @@ struct ProgrammeValidation {
         measure.after, in: programme.measures.map(\.id), .init(en: "measure", nl: "maatregel"), measure.location,
         key: "after")
       evidence(measure.evidence, measure.location, key: "evidence")
-      for (key, unit, kind) in [("cost", measure.cost.unit, QuantityKind.money), ("duration", measure.duration.unit, .duration)] {
+      for (key, unit, kind) in [
+        ("cost", measure.cost.unit, QuantityKind.money), ("duration", measure.duration.unit, .duration),
+      ] {
         guard let parsed = try? UnitOfMeasure(parsing: unit), !kind.accepts(parsed) else { continue }
         log.error(
           "unit.kind", measure.location.at(key: "\(key).unit"),
-          .init(en: "measure \(measure.id): '\(unit)' is not a unit of \(key)", nl: "maatregel \(measure.id): '\(unit)' past niet bij \(key)"),
-          mend: .init(en: "write a unit such as \(kind.exampleUnit)", nl: "schrijf een eenheid als \(kind.exampleUnit)"))
+          .init(
+            en: "measure \(measure.id): '\(unit)' is not a unit of \(key)",
+            nl: "maatregel \(measure.id): '\(unit)' past niet bij \(key)"),
+          mend: .init(en: "write a unit such as \(kind.exampleUnit)", nl: "schrijf een eenheid als \(kind.exampleUnit)")
+        )
       }
     }
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Checks the texts: placeholders must lead somewhere, and a figure is never typed into a sentence.
 struct TextValidation {
   let programme: Programme
@@ -74,7 +76,8 @@ struct TextValidation {
         log.warning(
           "text.figure", place,
           .init(en: "the figure '\(number)' is typed in a text", nl: "het getal '\(number)' staat getypt in een tekst"),
-          mend: .init(en: "write {fact:ID}, so that it keeps its source", nl: "schrijf {fact:ID}, dan houdt het zijn bron"))
+          mend: .init(
+            en: "write {fact:ID}, so that it keeps its source", nl: "schrijf {fact:ID}, dan houdt het zijn bron"))
       }
     }
   }
@@ -113,11 +116,13 @@ struct TextValidation {
       guard digits.count == word.count || word.hasSuffix("%") else { continue }
       if let year = Int(digits), (1800...2100).contains(year) { continue }
       let before = position > 0 ? words[position - 1].lowercased() : ""
-      if ["art.", "artikel", "article", "articles", "art", "bijlage", "annex", "epsg", "g", "f", "e", "z"].contains(before) { continue }
+      if ["art.", "artikel", "article", "articles", "art", "bijlage", "annex", "epsg", "g", "f", "e", "z"].contains(
+        before)
+      {
+        continue
+      }
       return raw
     }
     return nil
   }
 }
-
-import Foundation

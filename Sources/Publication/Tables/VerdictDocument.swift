@@ -25,12 +25,15 @@ struct VerdictDocument {
       change: filled(v.change),
       override: v.override.map {
         Override(
-          ruled: Dictionary(uniqueKeysWithValues: $0.ruled.map { ($0.key.rawValue, $0.value) }), reason: filled($0.reason),
+          ruled: Dictionary(uniqueKeysWithValues: $0.ruled.map { ($0.key.rawValue, $0.value) }),
+          reason: filled($0.reason),
           by: $0.by, date: $0.date)
       }, date: v.date)
   }
 
-  private func filled(_ text: LocalizedText) -> LocalizedText { text.map { _, language in edition.plain(text, in: language) } }
+  private func filled(_ text: LocalizedText) -> LocalizedText {
+    text.map { _, language in edition.plain(text, in: language) }
+  }
 
   private func signals(_ signals: Signals) -> [String: String] {
     var all: [String: String] = [:]

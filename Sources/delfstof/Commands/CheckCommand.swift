@@ -32,7 +32,8 @@ struct CheckCommand: ParsableCommand {
       Terminal.print(
         dutch
           ? "\(loaded.title.nl): \(loaded.listedMaterials.count) grondstoffen, \(loaded.systems.count) systemen, \(loaded.facts.count) feiten, \(loaded.occurrences.count) plekken, \(loaded.models.count) modellen, \(loaded.measures.count) maatregelen"
-          : "\(loaded.title.en): \(loaded.listedMaterials.count) materials, \(loaded.systems.count) systems, \(loaded.facts.count) facts, \(loaded.occurrences.count) places, \(loaded.models.count) models, \(loaded.measures.count) measures")
+          : "\(loaded.title.en): \(loaded.listedMaterials.count) materials, \(loaded.systems.count) systems, \(loaded.facts.count) facts, \(loaded.occurrences.count) places, \(loaded.models.count) models, \(loaded.measures.count) measures"
+      )
     }
     Terminal.print(counts)
     if errors > 0 { throw ExitCode(1) }

@@ -38,14 +38,17 @@ struct ListCommand: AsyncParsableCommand {
     case .systems: return programme.systems.map { line($0.id, String($0.number), $0.name[l]) }
     case .facts:
       return programme.facts.map {
-        line($0.id, $0.subject[l], $0.quantity[l], $0.figureText(in: l), $0.basis, $0.state.rawValue, $0.sources.joined(separator: ";"))
+        line(
+          $0.id, $0.subject[l], $0.quantity[l], $0.figureText(in: l), $0.basis, $0.state.rawValue,
+          $0.sources.joined(separator: ";"))
       }
     case .occurrences:
       return programme.occurrences.map { line($0.id, $0.name, $0.role.rawValue, $0.country, $0.system, $0.status[l]) }
     case .measures:
       return programme.measures.map { line($0.id, $0.kind.rawValue, $0.system, $0.title[l], $0.status.rawValue) }
     case .claims: return programme.claims.map { line($0.id, $0.material, $0.date, $0.listEdition) }
-    case .sources: return programme.references.map { line($0.id, $0.title, $0.year, $0.url.isEmpty ? $0.urlNote : $0.url) }
+    case .sources:
+      return programme.references.map { line($0.id, $0.title, $0.year, $0.url.isEmpty ? $0.urlNote : $0.url) }
     case .verdicts, .models, .figures: break
     }
     let edition = await Assessor(programme: programme).run(threads: 1)
@@ -54,7 +57,8 @@ struct ListCommand: AsyncParsableCommand {
       return edition.models.flatMap(\.variants).map { variant in
         let figures = edition.provenance.figures
         return line(
-          variant.figureID, figures[variant.figureID]?.text[l] ?? "", figures[variant.figureID + "/share"]?.text[l] ?? "")
+          variant.figureID, figures[variant.figureID]?.text[l] ?? "",
+          figures[variant.figureID + "/share"]?.text[l] ?? "")
       }
     case .figures: return edition.provenance.figures.keys.sorted()
     default:
