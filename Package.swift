@@ -48,16 +48,21 @@ let package = Package(
         "Publication", "Assessment", "Programme", "Geodata",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    // Tests mirror the sources
+    // Tests mirror the sources; TestBench runs programs and copies programmes for them
+    .target(name: "TestBench", path: "Tests/TestBench"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
-    .testTarget(name: "ProgrammeTests", dependencies: ["Programme"]),
+    .testTarget(
+      name: "ProgrammeTests",
+      dependencies: [
+        "Programme", "Estimation", "Numerics", "Quantities", "TestBench", .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme"]),
     .testTarget(name: "PublicationTests", dependencies: ["Publication", "Assessment", "Programme", "Geodata"]),
-    .testTarget(name: "delfstofTests", dependencies: ["Programme", "Assessment"]),
+    .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Programme", "Assessment", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,82 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Runs a program and collects what it says. Both pipes are read at the same time, so that a program that fills one of
+/// them never waits for ever; after `timeout` seconds it is ended.
+public struct CommandRunner: Sendable {
+  public let executable: URL
+  public let folder: URL?
+  public let timeout: Double
+
+  /// - Parameters:
+  ///   - folder: the working directory; nil: that of the tests.
+  ///   - timeout: seconds.
+  public init(executable: URL, folder: URL? = nil, timeout: Double = 60) {
+    self.executable = executable
+    self.folder = folder
+    self.timeout = timeout
+  }
+
+  public struct Result: Sendable {
+    /// Exit code; 128 + signal when it was ended by one.
+    public let status: Int32
+    public let output: String
+    public let errors: String
+    public let timedOut: Bool
+
+    public var all: String { output + errors }
+    public var lines: [String] { output.split(separator: "\n").map(String.init) }
+  }
+
+  /// - Throws: when the program cannot be started.
+  public func run(_ arguments: [String]) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      // A thread that may block: the test pool has few.
+      DispatchQueue.global().async {
+        continuation.resume(with: Swift.Result { try runBlocking(arguments) })
+      }
+    }
+  }
+
+  private func runBlocking(_ arguments: [String]) throws -> Result {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
+    try process.run()
+
+    let read = DispatchGroup()
+    let (out, err) = (Collected(), Collected())
+    for (pipe, sink) in [(output, out), (errors, err)] {
+      let handle = Handle(file: pipe.fileHandleForReading)
+      DispatchQueue.global().async(group: read) { sink.fill(handle.file.readDataToEndOfFile()) }
+    }
+    let timedOut = ended.wait(timeout: .now() + timeout) == .timedOut
+    if timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      ended.wait()
+    }
+    _ = read.wait(timeout: .now() + 5)
+    let status = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+    return Result(status: status, output: out.text, errors: err.text, timedOut: timedOut)
+  }
+
+  /// A file handle belongs to the one thread that reads it.
+  private struct Handle: @unchecked Sendable {
+    let file: FileHandle
+  }
+
+  private final class Collected: Sendable {
+    private let data = Mutex(Data())
+    func fill(_ new: Data) { data.withLock { $0 = new } }
+    var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
+  }
+}
