@@ -58,7 +58,7 @@ public final class Workplace: Sendable {
       try files.createDirectory(at: root.appending(path: "build"), withIntermediateDirectories: true)
       try files.createSymbolicLink(at: root.appending(path: "build/basemap"), withDestinationURL: map)
     }
-    let copy = ProgrammeCopy(folder: folder)
+    let copy = ProgrammeCopy(folder: folder, place: self)
     if let trials {
       try copy.edit("programme.yaml") { text in
         text.replacing(/(?m)^trials: *[0-9]+/, with: "trials: \(trials)")
@@ -68,9 +68,15 @@ public final class Workplace: Sendable {
   }
 }
 
-/// A copy of a programme that a test changes.
+/// A copy of a programme that a test changes; it keeps its workplace alive.
 public struct ProgrammeCopy: Sendable {
   public let folder: URL
+  public let place: Workplace?
+
+  public init(folder: URL, place: Workplace? = nil) {
+    self.folder = folder
+    self.place = place
+  }
 
   public func text(_ path: String) throws -> String {
     try String(contentsOf: folder.appending(path: path), encoding: .utf8)

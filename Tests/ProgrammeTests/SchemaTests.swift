@@ -1,0 +1,302 @@
+import Estimation
+import Foundation
+import Numerics
+import Quantities
+import TestBench
+import Testing
+import Yams
+
+@testable import Programme
+
+/// The schemas are what an editor knows of the format, the loader is what counts: they must say the same.
+@Suite("Schemas for editors")
+struct SchemaTests {
+  static let programmes = ["tutorial", "netherlands"]
+  let checker = CommandRunner(executable: URL(filePath: "/usr/bin/python3"), folder: Repository.root)
+
+  private func check(_ folders: [URL]) async throws -> CommandRunner.Result {
+    try await checker.run(["Scripts/schema-check"] + folders.map(\.path))
+  }
+
+  @Test("every file of every programme fits its schema")
+  func programmesFit() async throws {
+    let result = try await check([])
+    #expect(result.lines == ["\(Self.programmes.count) programmes, 0 faults"], "\(result.all)")
+    #expect(result.status == 0)
+  }
+
+  @Test("every YAML file names its schema in its first line", arguments: programmes)
+  func binding(_ name: String) throws {
+    let copy = ProgrammeCopy(folder: Repository.programme(name))
+    #expect(!copy.yamlFiles.isEmpty)
+    for path in copy.yamlFiles {
+      let first = try copy.text(path).split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
+      let up = String(repeating: "../", count: path.split(separator: "/").count)
+      let schema = try #require(SchemaDocument.name(for: path), "\(path)")
+      #expect(first == "# yaml-language-server: $schema=\(up)schema/\(schema).schema.json", "\(name)/\(path)")
+    }
+  }
+
+  @Test("every key of a schema is explained and every mapping is closed", arguments: SchemaDocument.all)
+  func explained(_ name: String) throws {
+    for place in try SchemaDocument(name).places().values {
+      guard place.keys != nil else { continue }
+      #expect(place.isClosed, "\(name) \(place.pointer)")
+      for (key, child) in place.children where !["*", "[]", "|"].contains(key) {
+        #expect(child.description?.isEmpty == false, "\(name) \(place.pointer) \(key)")
+      }
+    }
+  }
+
+  // MARK: keys
+
+  static let bogus = "zzzzzzzzzzzz"
+
+  /// The tutorial with what it does not use itself, so that every mapping of every schema stands somewhere.
+  private func fullCopy() throws -> ProgrammeCopy {
+    let copy = try Workplace().copy("tutorial")
+    try copy.edit("systems/1-geothermal-brine/assessments.yaml") {
+      $0 + "    override: {potential: L, reason: {en: Doubt., nl: Twijfel.}, by: geologist, date: 2026-11-24}\n"
+    }
+    try copy.edit("materials/materials.yaml") {
+      $0 + """
+          members:
+            - {id: chromite, name: {en: chromite, nl: chromiet}, symbol: Cr}
+
+        """
+    }
+    try copy.replace("inspire: chrome", with: "inspire: {extension: chrome}", in: "materials/materials.yaml")
+    return copy
+  }
+
+  @Test("what was added to the tutorial for the next test is sound")
+  func fullCopyIsSound() throws {
+    let copy = try fullCopy()
+    #expect(ProgrammeLoader(root: copy.folder).load().findings.map { $0.text(in: .en) } == [])
+  }
+
+  @Test("the loader knows exactly the keys of the schemas, in every mapping")
+  func keys() throws {
+    let copy = try fullCopy()
+    var planted: [String: SchemaWalk.Mapping] = [:]
+    var visited: Set<String> = []
+    for path in copy.yamlFiles {
+      let schema = try SchemaDocument(#require(SchemaDocument.name(for: path)))
+      let tree = try #require(try Yams.compose(yaml: copy.text(path)))
+      var walk = SchemaWalk()
+      let broken = walk.planting(Self.bogus, in: tree, schema.top)
+      try copy.write(path, Yams.serialize(node: broken, allowUnicode: true))
+      for mapping in walk.mappings {
+        let key = mapping.path.isEmpty ? Self.bogus : "\(mapping.path).\(Self.bogus)"
+        planted["\(path) \(key)"] = mapping
+        visited.insert("\(schema.name)\(mapping.pointer)")
+      }
+    }
+    #expect(planted.count > 100)
+
+    let findings = ProgrammeLoader(root: copy.folder).load().findings.filter { $0.code == "yaml.unknown-key" }
+    for finding in findings where finding.location.key.hasSuffix(Self.bogus) {
+      let here = "\(finding.location.file) \(finding.location.key)"
+      let mapping = try #require(planted.removeValue(forKey: here), "the schema does not know this place: \(here)")
+      let known = try #require(finding.mend.en.split(separator: ": ").last).split(separator: ", ").map(String.init)
+      #expect(known.sorted() == mapping.keys, "\(here)")
+    }
+    #expect(planted.keys.sorted() == [], "the loader lets an unknown key pass")
+    #expect(findings.filter { !$0.location.key.hasSuffix(Self.bogus) }.map(\.location.key) == [])
+
+    // Nothing in the schemas was left out of the comparison; the conditions of rules are all alike.
+    for name in SchemaDocument.all {
+      for (pointer, place) in try SchemaDocument(name).places()
+      where place.keys != nil && place.schema["maxProperties"] == nil && !pointer.contains("$defs/when/") {
+        #expect(visited.contains("\(name)\(pointer)"), "\(name) \(pointer) stands in no file")
+      }
+    }
+  }
+
+  @Test("where one key of several is meant, the loader lists the same", arguments: [
+    ("reference", "conclusions/[]/check", "reference.yaml", "{measures_of_type: b}"),
+    ("obligations", "obligations/[]/check", "obligations.yaml", "{cell: x}"),
+  ])
+  func checks(_ schema: String, _ place: String, _ path: String, _ wrong: String) throws {
+    let copy = try fullCopy()
+    try copy.edit(path) { $0.replacing(/check: \{.*\}/, with: "check: \(wrong)") }
+    let findings = ProgrammeLoader(root: copy.folder).load().findings.filter { $0.message.en.contains("one of ") }
+    let text = try #require(findings.first?.message.en.split(separator: "one of ").last)
+    let known = text.split(separator: ", ").map(String.init)
+    let keys = try #require(try SchemaDocument(schema).place(place)?.keys)
+    let facets = schema == "reference" ? RuleBook.Facet.allCases.map(\.rawValue) : []
+    #expect(Set(keys) == Set(known + facets))
+    #expect(try SchemaDocument(schema).place(place)?.schema["maxProperties"] as? Int == (facets.isEmpty ? 1 : 2))
+  }
+
+  @Test("a key that does not exist is refused by the loader and by the schema", arguments: [
+    "programme.yaml", "materials/materials.yaml", "materials/lists/2026.yaml", "absence.yaml", "rules.yaml",
+    "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
+    "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
+    "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
+    "systems/2-beach-sand/conflicts.yaml",
+  ])
+  func bogusKey(_ path: String) async throws {
+    let copy = try Workplace().copy("tutorial")
+    try copy.edit(path) { $0 + "\(Self.bogus): 1\n" }
+    let line = try copy.line(of: Self.bogus, in: path)
+    let errors = ProgrammeLoader(root: copy.folder).load().errors
+    #expect(errors.map(\.code) == ["yaml.unknown-key"])
+    #expect(errors.first?.location.description == "\(path):\(line) (\(Self.bogus))")
+    let result = try await check([copy.folder])
+    #expect(result.status == 1)
+    #expect(result.lines.first?.hasPrefix("tutorial/\(path): ") == true, "\(result.all)")
+    #expect(result.output.contains(Self.bogus))
+    #expect(result.lines.last == "1 programmes, 1 faults")
+  }
+
+  // MARK: choices
+
+  static func words<E: CaseIterable & RawRepresentable>(_ type: E.Type) -> [String] where E.RawValue == String {
+    E.allCases.map(\.rawValue)
+  }
+
+  /// Every choice of the schemas and the type behind it. The last two are read by the loader as plain words.
+  static let choices: [(schema: String, path: String, words: [String])] =
+    [
+      ("materials", "materials/[]/carriers/[]/state", words(VerificationState.self)),
+      ("list", "state", words(VerificationState.self)),
+      ("system", "origin", words(MineralSystem.Origin.self)),
+      ("activities", "activities/[]/status", words(HostActivity.Status.self)),
+      ("models", "models/[]/kind", words(ModelDefinition.Kind.self)),
+      ("assessments", "assessments/[]/unfc/E/code", UNFCCode.eCodes),
+      ("assessments", "assessments/[]/unfc/F/code", UNFCCode.fCodes),
+      ("assessments", "assessments/[]/unfc/G/code", UNFCCode.gCodes),
+      ("measures", "measures/[]/type", words(Measure.Kind.self)),
+      ("measures", "measures/[]/status", words(Measure.Status.self)),
+      ("measures", "measures/[]/origin", words(Measure.Origin.self)),
+      ("measures", "measures/[]/cost/state", words(VerificationState.self)),
+      ("measures", "measures/[]/duration/state", words(VerificationState.self)),
+      ("reference", "conclusions/[]/check/none_of_kind", RuleBook.Facet.kind.outcomes),
+      ("obligations", "obligations/[]/status", words(Obligation.Status.self)),
+      ("obligations", "obligations/[]/check/measures_of_type", words(Measure.Kind.self)),
+      ("system", "legal_basis/[]/act", ["CRMA", "national"]),
+      ("programme", "map/labels/[]/kind", ["sea", "country", "town"]),
+    ]
+    + RuleBook.Facet.allCases.flatMap { facet in
+      [
+        ("assessments", "assessments/[]/override/\(facet.rawValue)", facet.outcomes),
+        ("reference", "conclusions/[]/check/\(facet.rawValue)", facet.outcomes),
+        ("rules", "\(facet.rawValue)/[]/then", facet.outcomes),
+      ]
+    }
+
+  @Test("every choice in a schema is the choice of the code, in its order")
+  func enumerations() throws {
+    var compared: Set<String> = []
+    for choice in Self.choices {
+      let place = try #require(try SchemaDocument(choice.schema).place(choice.path), "\(choice.schema) \(choice.path)")
+      #expect(place.words == choice.words, "\(choice.schema) \(choice.path)")
+      compared.insert(choice.schema + place.pointer)
+    }
+    for name in SchemaDocument.all {
+      for (pointer, place) in try SchemaDocument(name).places()
+      where place.schema["enum"] != nil && !pointer.contains("$defs/when/") {
+        #expect(compared.contains(name + pointer), "no type is compared with \(name) \(pointer)")
+      }
+    }
+  }
+
+  @Test("the conditions of rules know every signal and its words")
+  func signals() throws {
+    let rules = try SchemaDocument("rules")
+    let when = try #require(rules.place("state/[]/when"))
+    #expect(when.keys == (RuleBook.Signal.allCases.map(\.rawValue) + ["default"]).sorted())
+    for signal in RuleBook.Signal.allCases {
+      let place = try #require(when.property(signal.rawValue))
+      let tests = try #require(place.choices.last?.keys, "\(signal)")
+      if signal.isNumeric {
+        #expect(tests == ["above", "at_least", "at_most", "below", "one_of"], "\(signal)")
+      } else {
+        #expect(place.words == signal.words, "\(signal)")
+        #expect(tests == ["one_of"], "\(signal)")
+        #expect(place.choices.last?.property("one_of")?.items?.words == signal.words, "\(signal)")
+      }
+    }
+  }
+
+  @Test("models know the same distributions, with the same number of parameters")
+  func distributions() throws {
+    let place = try #require(try SchemaDocument("models").place("models/[]/inputs/any/distribution"))
+    #expect(place.keys == Distribution.names.sorted())
+    for name in Distribution.names {
+      let list = try #require(place.property(name))
+      let schema = list.schema["type"] as? String == "array" ? list : try #require(list.choices.last)
+      let least = try #require(schema.schema["minItems"] as? Int)
+      #expect(Distribution(name: name, parameters: (0..<least).map(Double.init)) != nil, "\(name)")
+      #expect(Distribution(name: name, parameters: []) == nil || name == "empirical", "\(name)")
+      if name != "empirical" {
+        #expect(schema.schema["maxItems"] as? Int == least)
+        #expect(Distribution(name: name, parameters: (0...least).map(Double.init)) == nil, "\(name)")
+      }
+    }
+  }
+
+  // MARK: tables
+
+  private func table(_ name: String) throws -> [[String: Any]] {
+    let data = try Data(contentsOf: Repository.root.appending(path: "Programmes/schema/tables.json"))
+    let all = try #require(try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]])
+    return try #require(all[name]?["fields"] as? [[String: Any]], "\(name)")
+  }
+
+  @Test("the tables have the columns of the loader, in its order, each explained")
+  func columns() throws {
+    let readers = [
+      "facts": FactReader.columns, "occurrences": SystemPartReader.occurrenceColumns,
+      "references": ReferenceReader.referenceColumns, "data-sources": ReferenceReader.dataSourceColumns,
+    ]
+    for (name, columns) in readers {
+      #expect(try table(name).map { $0["name"] as? String } == columns, "\(name)")
+    }
+    for name in readers.keys.sorted() + ["left-out"] {
+      for field in try table(name) {
+        #expect((field["description"] as? String)?.isEmpty == false, "\(name) \(field["name"] ?? "")")
+      }
+    }
+    // The columns of what was left out are known to the loader only: an empty header makes it name them.
+    let copy = try Workplace().copy("tutorial")
+    try copy.write("facts/left-out.csv", "x\n")
+    let missing = ProgrammeLoader(root: copy.folder).load().findings.filter { $0.code == "csv.missing-column" }
+    #expect(Set(missing.map(\.location.key)) == Set(try table("left-out").compactMap { $0["name"] as? String }))
+  }
+
+  @Test("every choice in a table is the choice of the code", arguments: [
+    ("facts", "kind", words(QuantityKind.self)), ("facts", "role", words(FactRole.self)),
+    ("facts", "state", words(VerificationState.self)), ("facts", "coordinates", words(CoordinateClass.self)),
+    ("occurrences", "role", words(Occurrence.Role.self)), ("occurrences", "state", words(VerificationState.self)),
+    ("occurrences", "coordinates", words(CoordinateClass.self)), ("references", "kind", words(Reference.Kind.self)),
+    ("data-sources", "state", words(VerificationState.self)),
+  ])
+  func tableChoices(_ name: String, _ column: String, _ words: [String]) throws {
+    let field = try #require(try table(name).first { $0["name"] as? String == column })
+    #expect((field["constraints"] as? [String: Any])?["enum"] as? [String] == words)
+  }
+
+  @Test("a wrong cell is refused by the loader and by the table schema", arguments: [
+    ("EL103,lithium", "EL 103,lithium", "id"), (",concentration,grade,", ",concentratie,grade,", "kind"),
+    (",60,110,", ",60,110 mg,", "high"), (",approximate,", ",roughly,", "coordinates"),
+    (",lithiumgehalte,", ",,", "quantity_nl"),
+  ])
+  func wrongCell(_ old: String, _ new: String, _ column: String) async throws {
+    let copy = try Workplace().copy("tutorial")
+    let path = "systems/1-geothermal-brine/facts.csv"
+    let line = try copy.line(of: "EL103", in: path)
+    try copy.edit(path) { text in
+      var rows = text.components(separatedBy: "\n")
+      rows[line - 1] = rows[line - 1].replacingOccurrences(of: old, with: new)
+      return rows.joined(separator: "\n")
+    }
+    let here = "\(path):\(line)"
+    let errors = ProgrammeLoader(root: copy.folder).load().errors
+    #expect(errors.contains { $0.location.description == "\(here) (\(column))" })
+    let result = try await check([copy.folder])
+    #expect(result.status == 1)
+    #expect(result.output.contains("tutorial/\(here): \(column): "), "\(result.all)")
+  }
+}
