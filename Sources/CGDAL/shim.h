@@ -6,4 +6,6 @@
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+// GDAL's own face on PROJ hides which operation was chosen and how accurate it is.
+#include <proj.h>
 #endif

@@ -1,2 +1,39 @@
 import ArgumentParser
-@main struct Delfstof: AsyncParsableCommand { func run() async throws {} }
+import Foundation
+
+struct DelfstofCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delfstof",
+    abstract: "Turn public facts into a national exploration programme for critical raw materials.",
+    discussion: """
+      A programme is a folder of YAML and CSV files (docs/programme-format.md). 'check' says what is wrong with one, \
+      'run' makes an edition of it (report, GeoPackage, tables, provenance), 'explain' shows where a published figure \
+      comes from, 'list' shows what a programme holds.
+
+      Exit codes: 0 good; 1 the programme has errors or the figure is not known; 2 wrong usage.
+      """,
+    version: "0.1.0",
+    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self])
+}
+
+@main
+enum Main {
+  /// Wrong usage exits with 2, as the help says; the parser's own code would be 64.
+  static func main() async {
+    do {
+      var command = try DelfstofCommand.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let code = DelfstofCommand.exitCode(for: error)
+      let message = DelfstofCommand.fullMessage(for: error)
+      if !message.isEmpty {
+        FileHandle(fileDescriptor: code.isSuccess ? 1 : 2).write(Data((message + "\n").utf8))
+      }
+      exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+}

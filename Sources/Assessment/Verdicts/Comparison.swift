@@ -20,7 +20,11 @@ public struct ObligationOutcome: Sendable, Identifiable {
 /// An absence claim with its state against the current list.
 public struct AbsenceOutcome: Sendable, Identifiable {
   public enum State: String, Sendable, Codable {
-    case standing, reopened
+    case standing
+    /// A newer list edition is in force than the one it was made against.
+    case reopened
+    /// None of the facts it names as evidence is in the programme any more.
+    case unsupported
   }
 
   public let claim: AbsenceClaim

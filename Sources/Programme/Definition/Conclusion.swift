@@ -3,7 +3,10 @@ public struct Conclusion: Sendable, Identifiable {
   public let id: String
   public let statement: LocalizedText
   public let check: Check
-  public let sources: [String]
+  /// Facts in which the document says it.
+  public let facts: [String]
+  /// Where it stands, when not in the reference document itself.
+  public let source: String?
   public let location: SourceLocation
 
   public enum Check: Sendable {

@@ -60,7 +60,7 @@ public struct RuleBook: Sendable {
     /// The words a signal can take; empty for numbers.
     public var words: [String] {
       switch self {
-      case .claim: ["none", "standing", "reopened"]
+      case .claim: ["none", "standing", "reopened", "unsupported"]
       case .listed, .assessed, .named, .mined: ["true", "false"]
       case .origin: MineralSystem.Origin.allCases.map(\.rawValue)
       case .activity: ["none", "active", "planned", "ended"]

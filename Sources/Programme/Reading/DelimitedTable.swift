@@ -122,7 +122,9 @@ struct DelimitedTable {
     for (index, name) in names.enumerated() where !columns.contains(name) || names.firstIndex(of: name) != index {
       log.error(
         "csv.unknown-column", SourceLocation(file: path, line: 1, key: name),
-        .init(en: "the column '\(name)' is not known or stands twice", nl: "de kolom '\(name)' bestaat niet of staat er twee keer"),
+        .init(
+          en: "the column '\(name)' is not known or stands twice",
+          nl: "de kolom '\(name)' bestaat niet of staat er twee keer"),
         mend: Suggestion.mend(for: name, among: columns))
     }
     return records.dropFirst().compactMap { record in
@@ -145,7 +147,10 @@ struct DelimitedTable {
 
   /// Splits bytes into records; the second value is the line of a quote that is never closed.
   private static func records(_ bytes: [UInt8]) -> ([(line: Int, cells: [String])], Int?) {
-    let comma = UInt8(ascii: ","), quote = UInt8(ascii: "\""), newline = UInt8(ascii: "\n"), feed = UInt8(ascii: "\r")
+    let comma = UInt8(ascii: ",")
+    let quote = UInt8(ascii: "\"")
+    let newline = UInt8(ascii: "\n")
+    let feed = UInt8(ascii: "\r")
     var records: [(line: Int, cells: [String])] = []
     var cells: [String] = []
     var cell: [UInt8] = []

@@ -1,5 +1,5 @@
 /// "Did you mean": the nearest known word by edit distance.
-enum Suggestion {
+package enum Suggestion {
   static func mend(for word: String, among known: [String]) -> LocalizedText {
     if let near = nearest(to: word, among: known) {
       return LocalizedText(en: "did you mean '\(near)'?", nl: "bedoelt u '\(near)'?")
@@ -9,10 +9,18 @@ enum Suggestion {
   }
 
   static func nearest(to word: String, among known: [String]) -> String? {
-    guard word.count <= 80 else { return nil }
-    let ranked = known.filter { $0.count <= 80 }.map { ($0, distance(word, $0)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-    guard let best = ranked.first, best.1 <= max(1, word.count / 3) else { return nil }
-    return best.0
+    ranked(for: word, among: known, most: 1).first
+  }
+
+  /// The known words that are close enough to be meant, nearest first. A word is also near when the wanted one is the
+  /// beginning of it up to a typing error.
+  package static func ranked(for word: String, among known: [String], most: Int) -> [String] {
+    guard word.count <= 80 else { return [] }
+    let limit = max(1, word.count / 3)
+    let scored = known.filter { $0.count <= 80 }.map { candidate in
+      (candidate, min(distance(word, candidate), distance(word, String(candidate.prefix(word.count))) + 1))
+    }
+    return scored.filter { $0.1 <= limit }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(most).map(\.0)
   }
 
   /// Levenshtein distance.

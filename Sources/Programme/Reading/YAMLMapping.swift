@@ -40,7 +40,9 @@ final class YAMLMapping {
   func node(_ key: String) -> Node? {
     used.insert(key)
     guard let node = values.first(where: { $0.key == key })?.node else { return nil }
-    if case .scalar(let scalar) = node, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
+    if case .scalar(let scalar) = node, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
+      return nil
+    }
     return node
   }
 
@@ -66,7 +68,8 @@ final class YAMLMapping {
   func double(_ key: String) -> Double? {
     guard let text = optionalString(key) else { return nil }
     guard let number = Double(text), number.isFinite else {
-      wrongType(key, .init(en: "a number with a decimal point, not '\(text)'", nl: "een getal met een punt, niet '\(text)'"))
+      wrongType(
+        key, .init(en: "a number with a decimal point, not '\(text)'", nl: "een getal met een punt, niet '\(text)'"))
       return nil
     }
     return number

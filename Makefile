@@ -1,0 +1,31 @@
+PROGRAMME ?= Programmes/netherlands
+OUT ?= build/$(notdir $(PROGRAMME))
+DELFSTOF = .build/release/delfstof
+
+.PHONY: run check test bootstrap release clean
+
+## run: make the edition of PROGRAMME (default Programmes/netherlands) in OUT
+run: release
+	$(DELFSTOF) run $(PROGRAMME) --out $(OUT)
+
+## check: list every error and warning of PROGRAMME
+check: release
+	$(DELFSTOF) check $(PROGRAMME)
+
+## test: all tests, and the layout of the code
+test: bootstrap
+	swift build --build-tests
+	swift test --skip-build
+	swift format lint --strict -r Sources Tests Package.swift
+
+release:
+	Scripts/bootstrap --build-only
+	swift build -c release --product delfstof
+
+bootstrap:
+	Scripts/bootstrap
+
+## clean: remove what was built, the base map excepted (it takes half a minute)
+clean:
+	rm -rf .build
+	find build -mindepth 1 -maxdepth 1 ! -name basemap -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,130 @@
+import Estimation
+import Numerics
+import Programme
+import Quantities
+
+/// Runs the estimation models of a programme.
+struct ModelRunner: Sendable {
+  let programme: Programme
+  let index: ProgrammeIndex
+
+  /// All models, in the programme's order; at most `threads` at once. The result does not depend on `threads`.
+  func run(threads: Int, progress: @escaping @Sendable (Int, Int) -> Void) async -> [ModelOutcome] {
+    let models = programme.models
+    var outcomes = [ModelOutcome?](repeating: nil, count: models.count)
+    await withTaskGroup(of: (Int, ModelOutcome).self) { group in
+      var next = 0
+      var done = 0
+      func start() {
+        let position = next
+        next += 1
+        group.addTask { (position, outcome(of: models[position])) }
+      }
+      while next < min(max(1, threads), models.count) { start() }
+      for await (position, outcome) in group {
+        outcomes[position] = outcome
+        done += 1
+        progress(done, models.count)
+        if next < models.count { start() }
+      }
+    }
+    return outcomes.compactMap { $0 }
+  }
+
+  func outcome(of model: ModelDefinition) -> ModelOutcome {
+    let conflict = model.inputs.compactMap { input -> ConflictSet? in
+      if case .conflict(let id) = input.source { index.conflicts[id] } else { nil }
+    }.first
+    let members: [String?] = conflict.map { $0.facts.map { $0 } } ?? [nil]
+    return ModelOutcome(model: model, variants: members.map { variant(of: model, member: $0) })
+  }
+
+  private func variant(of model: ModelDefinition, member: String?) -> ModelOutcome.Variant {
+    let figureID = "model/\(model.id)" + (member.map { "@\($0)" } ?? "")
+    var resolved: [ModelOutcome.ResolvedInput] = []
+    var missing: [String] = []
+    for input in model.inputs {
+      let id: String
+      switch input.source {
+      case .fact(let fact): id = fact
+      case .conflict: id = member ?? ""
+      }
+      guard let fact = index.facts[id] else {
+        missing.append(id)
+        continue
+      }
+      if let resolution = resolve(input, fact) { resolved.append(resolution) }
+    }
+    guard missing.isEmpty, resolved.count == model.inputs.count, let estimate = estimation(model, resolved) else {
+      return .init(member: member, inputs: resolved, missingFacts: missing, result: nil, figureID: figureID)
+    }
+    return .init(
+      member: member, inputs: resolved, missingFacts: [], result: result(of: estimate, model, resolved),
+      figureID: figureID)
+  }
+
+  private func resolve(_ input: ModelDefinition.Input, _ fact: Fact) -> ModelOutcome.ResolvedInput? {
+    guard let factUnit = fact.unit, let distribution = input.distribution ?? fact.distribution else { return nil }
+    return .init(
+      name: input.name, fact: fact.id, distribution: distribution,
+      unit: input.distribution == nil ? factUnit : input.unit, byRule: input.distribution == nil,
+      because: input.because, state: fact.state)
+  }
+
+  private func estimation(_ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput]) -> EstimationModel? {
+    let typed = inputs.map {
+      // A stream is named after fact and distribution: models that take a fact in the same way share its draws.
+      EstimationModel.Input(
+        name: $0.name, stream: "\($0.fact)|\($0.distribution.name)|\($0.distribution.parameters)",
+        distribution: $0.distribution, unit: $0.unit)
+    }
+    // Validation has refused every model that would throw here.
+    return try? EstimationModel(expression: model.expression, inputs: typed, resultUnit: model.resultUnit)
+  }
+
+  private func result(
+    of estimate: EstimationModel, _ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput]
+  ) -> ModelOutcome.Result {
+    let range = 0..<programme.trials
+    let trials = estimate.trials(range, seed: programme.seed)
+    var share: SampleSummary?
+    var years: SampleSummary?
+    var consumptionState: VerificationState?
+    if let consumption = ConsumptionBasis.matching(model, index) {
+      let stream = RandomStream(
+        seed: programme.seed,
+        name: "\(consumption.fact.id)|\(consumption.distribution.name)|\(consumption.distribution.parameters)")
+      // Result unit per consumption unit, in SI: a pure number for streams, years for volumes and stocks.
+      let scale = model.resultUnit.factor / consumption.unit.factor
+      let ratios = range.map { trial -> Double in
+        var draws = stream.trial(trial)
+        return trials[trial] * scale / consumption.distribution.sample(&draws)
+      }
+      if model.kind == .stream {
+        share = SampleSummary(ratios)
+      } else if let year = try? UnitOfMeasure(parsing: "yr") {
+        years = SampleSummary(ratios.map { $0 / year.factor })
+      }
+      consumptionState = consumption.fact.state
+    }
+    let worst = inputs.map(\.state).max() ?? .derived
+    return .init(
+      quantity: SampleSummary(trials), share: share, years: years, state: max(worst, .derived),
+      consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: trials.count)
+  }
+}
+
+/// EU consumption of a model's material, when it is expressed in the model's own basis.
+struct ConsumptionBasis {
+  let fact: Fact
+  let distribution: Distribution
+  let unit: UnitOfMeasure
+
+  /// Nil when there is no figure, no distribution, or another basis: a share of TiO2 in Ti metal is refused.
+  static func matching(_ model: ModelDefinition, _ index: ProgrammeIndex) -> ConsumptionBasis? {
+    guard let fact = index.facts["\(model.material).eu-consumption"], fact.basis == model.basis, let unit = fact.unit,
+      let distribution = fact.distribution, distribution.support.lowerBound > 0
+    else { return nil }
+    return ConsumptionBasis(fact: fact, distribution: distribution, unit: unit)
+  }
+}

@@ -1,0 +1,88 @@
+import Programme
+
+/// The chain of one figure as an indented text, down to sources, files and lines.
+public struct Explanation: Sendable {
+  let provenance: Provenance
+
+  public init(_ provenance: Provenance) { self.provenance = provenance }
+
+  public enum Failure: Error, Sendable {
+    /// No figure has this id; the nearest ids.
+    case unknown(String, near: [String])
+  }
+
+  /// - Parameter id: a figure id; `NL056` is understood as `fact/NL056`, a model or claim id likewise.
+  public func text(_ id: String, in language: Language) throws(Failure) -> String {
+    guard let found = resolve(id) else { throw .unknown(id, near: near(id)) }
+    var lines: [String] = []
+    var seen: Set<String> = []
+    write(found, depth: 0, language, &lines, &seen)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The figure id that a user's id means.
+  public func resolve(_ id: String) -> String? {
+    let candidates = [
+      id, "fact/\(id)", "model/\(id)", "claim/\(id)", "occurrence/\(id)", "conflict/\(id)", "count/\(id)",
+      "measure/\(id)/cost",
+    ]
+    return candidates.first { provenance.figures[$0] != nil }
+  }
+
+  /// Ids that hold the last part of the wanted one, else the nearest by spelling.
+  private func near(_ id: String) -> [String] {
+    let tail = id.split(separator: "/").last.map(String.init) ?? id
+    let known = provenance.figures.keys.filter { !$0.contains("/input/") }.sorted()
+    let holding = known.filter { $0.contains(tail) }
+    return holding.isEmpty ? Suggestion.ranked(for: id, among: known, most: 5) : Array(holding.prefix(8))
+  }
+
+  private func write(
+    _ id: String, depth: Int, _ language: Language, _ lines: inout [String], _ seen: inout Set<String>
+  ) {
+    let pad = String(repeating: "   ", count: depth)
+    guard let figure = provenance.figures[id], depth < 24 else {
+      lines.append("\(pad)? \(id)")
+      return
+    }
+    let dutch = language == .nl
+    lines.append("\(pad)\(depth == 0 ? "" : "└ ")\(figure.label[language])")
+    let inner = pad + (depth == 0 ? "   " : "     ")
+    let state = figure.state.map { " [\(Self.word($0, language))]" } ?? ""
+    lines.append("\(inner)= \(figure.text[language])\(state)   \(id)")
+    guard seen.insert(id).inserted else {
+      if !figure.inputs.isEmpty { lines.append("\(inner)\(dutch ? "(zie boven)" : "(see above)")") }
+      return
+    }
+    if let formula = figure.formula, !formula.isEmpty {
+      lines.append("\(inner)\(dutch ? "hoe" : "how"): \(filled(formula[language], language))")
+    }
+    if let file = figure.file {
+      lines.append(
+        "\(inner)\(dutch ? "staat in" : "stands in"): \(file)\(figure.line.map { $0 > 0 ? ":\($0)" : "" } ?? "")")
+    }
+    for source in figure.sources { lines.append("\(inner)\(dutch ? "bron" : "source"): \(text(of: source, dutch))") }
+    for input in figure.inputs { write(input, depth: depth + 1, language, &lines, &seen) }
+  }
+
+  private func filled(_ text: String, _ language: Language) -> String {
+    Placeholder.parse(text).map { piece in
+      switch piece {
+      case .plain(let plain): plain
+      case .name(_, let id): id
+      case .figure(let id): provenance.figures[id]?.text[language] ?? "[\(id)]"
+      }
+    }.joined()
+  }
+
+  private func text(of id: String, _ dutch: Bool) -> String {
+    guard let source = provenance.sources[id] else { return id }
+    let address = source.url.isEmpty ? source.urlNote : source.url
+    return [source.author, source.title, source.publisher, source.year, address].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
+  static func word(_ state: VerificationState, _ language: Language) -> String {
+    language == .nl ? EditionCounts.dutch(state) : state.rawValue
+  }
+}

@@ -1,0 +1,292 @@
+import Programme
+import Quantities
+
+/// Builds the chain behind every figure that an edition may publish.
+struct ProvenanceBuilder {
+  let programme: Programme
+  let index: ProgrammeIndex
+  let models: [ModelOutcome]
+  let verdicts: [Verdict]
+  let claims: [AbsenceOutcome]
+  let software: [String: String]
+  private var figures: [String: Provenance.Figure] = [:]
+
+  init(
+    programme: Programme, index: ProgrammeIndex, models: [ModelOutcome], verdicts: [Verdict], claims: [AbsenceOutcome],
+    software: [String: String]
+  ) {
+    self.programme = programme
+    self.index = index
+    self.models = models
+    self.verdicts = verdicts
+    self.claims = claims
+    self.software = software
+  }
+
+  mutating func build() -> Provenance {
+    for fact in programme.facts { figures["fact/\(fact.id)"] = node(of: fact) }
+    for occurrence in programme.occurrences { figures["occurrence/\(occurrence.id)"] = node(of: occurrence) }
+    for set in programme.conflicts { figures["conflict/\(set.id)"] = node(of: set) }
+    for material in programme.materials { addConversions(material) }
+    for model in models { add(model) }
+    for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
+    for measure in programme.measures { add(measure) }
+    for verdict in verdicts { figures[verdict.cell.description] = node(of: verdict) }
+    figures.merge(EditionCounts(programme: programme, models: models, verdicts: verdicts, claims: claims).figures()) {
+      first, _ in first
+    }
+    return Provenance(
+      programme: programme.id, edition: programme.edition, date: programme.date, seed: programme.seed,
+      trials: programme.trials, software: software, files: programme.files, figures: figures,
+      sources: Dictionary(
+        programme.references.map { ($0.id, Self.source($0)) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func source(_ reference: Reference) -> Provenance.Source {
+    .init(
+      title: reference.title, author: reference.author, publisher: reference.publisher, year: reference.year,
+      url: reference.url, urlNote: reference.urlNote, licence: reference.licence)
+  }
+
+  // MARK: facts and places
+
+  private func node(of fact: Fact) -> Provenance.Figure {
+    let label = LocalizedText(
+      en: "\(fact.subject.en): \(fact.quantity.en)" + suffix(fact, .en),
+      nl: "\(fact.subject.nl): \(fact.quantity.nl)" + suffix(fact, .nl))
+    return Provenance.Figure(
+      label: label, text: .init(en: fact.figureText(in: .en), nl: fact.figureText(in: .nl)),
+      value: fact.kind.isNumeric ? fact.value?.value : nil, unit: fact.unit?.symbol, state: fact.state,
+      formula: fact.formula.isEmpty ? nil : .init(en: fact.formula, nl: fact.formula),
+      inputs: Self.mentioned(in: fact.formula, index).filter { $0 != fact.id }.map { "fact/\($0)" },
+      sources: fact.sources, location: fact.location)
+  }
+
+  private func suffix(_ fact: Fact, _ language: Language) -> String {
+    let details = [fact.basis, fact.place[language], fact.year].filter { !$0.isEmpty }
+    return details.isEmpty ? "" : " (" + details.joined(separator: ", ") + ")"
+  }
+
+  /// Fact ids that a formula in words names.
+  static func mentioned(in formula: String, _ index: ProgrammeIndex) -> [String] {
+    var found: [String] = []
+    let words = formula.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }
+    for word in words {
+      var candidate = String(word)
+      while candidate.hasSuffix(".") { candidate.removeLast() }
+      if index.facts[candidate] != nil, !found.contains(candidate) { found.append(candidate) }
+    }
+    return found
+  }
+
+  private func node(of occurrence: Occurrence) -> Provenance.Figure {
+    .init(
+      label: .init(en: occurrence.name, nl: occurrence.name), text: occurrence.status, state: occurrence.state,
+      inputs: occurrence.facts.filter { index.facts[$0] != nil }.map { "fact/\($0)" }, sources: occurrence.sources,
+      location: occurrence.location)
+  }
+
+  private func node(of set: ConflictSet) -> Provenance.Figure {
+    let members = set.facts.filter { index.facts[$0] != nil }
+    func text(_ language: Language) -> String {
+      members.compactMap { index.facts[$0]?.figureText(in: language) }.joined(
+        separator: language == .nl ? " of " : " or ")
+    }
+    return .init(
+      label: set.title, text: .init(en: text(.en), nl: text(.nl)),
+      formula: .init(
+        en: "sources that differ stand side by side; nothing is averaged",
+        nl: "bronnen die verschillen staan naast elkaar; er is niets gemiddeld"),
+      inputs: members.map { "fact/\($0)" }, location: set.location)
+  }
+
+  private mutating func addConversions(_ material: RawMaterial) {
+    for conversion in material.conversions {
+      let text = { (language: Language) in NumberText.rounded(conversion.factor, digits: 5, language) }
+      figures["conversion/\(conversion.from)-\(conversion.to)"] = .init(
+        label: .init(
+          en: "mass of \(conversion.to) per mass of \(conversion.from)",
+          nl: "massa \(conversion.to) per massa \(conversion.from)"),
+        text: .init(en: text(.en), nl: text(.nl)), value: conversion.factor, unit: "1", state: .derived,
+        formula: .init(
+          en: "from relative atomic masses (IUPAC 2021, abridged)",
+          nl: "uit relatieve atoommassa's (IUPAC 2021, verkort)"),
+        sources: programme.references.filter { $0.id.hasPrefix("iupac") }.map(\.id), location: material.location)
+    }
+  }
+
+  // MARK: models
+
+  private mutating func add(_ outcome: ModelOutcome) {
+    let model = outcome.model
+    for variant in outcome.variants { add(variant, of: outcome) }
+    // A model with variants also has a node of its own that lists them, so that {model:ID} always leads somewhere.
+    guard outcome.variants.count > 1 else { return }
+    let computed = outcome.variants.filter { $0.result != nil }
+    for (tail, part) in [("", \Provenance.Figure.text), ("/share", \.text), ("/years", \.text)] {
+      let nodes = computed.compactMap { figures[$0.figureID + tail] }
+      guard !nodes.isEmpty else { continue }
+      figures["model/\(model.id)\(tail)"] = .init(
+        label: figures[computed[0].figureID + tail]?.label ?? model.title,
+        text: .init(
+          en: nodes.map { $0[keyPath: part].en }.joined(separator: " or "),
+          nl: nodes.map { $0[keyPath: part].nl }.joined(separator: " of ")),
+        unit: nodes[0].unit, state: nodes.compactMap(\.state).max(),
+        formula: .init(
+          en: "computed once per member of a conflict set; nothing is averaged",
+          nl: "per lid van een conflictset apart berekend; er is niets gemiddeld"),
+        inputs: computed.map { $0.figureID + tail }, location: model.location)
+    }
+    if computed.isEmpty { figures["model/\(model.id)"] = missing(outcome) }
+  }
+
+  private func missing(_ outcome: ModelOutcome) -> Provenance.Figure {
+    let names = outcome.missingFacts.joined(separator: ", ")
+    return .init(
+      label: outcome.model.title, text: .init(en: "not computed", nl: "niet berekend"),
+      formula: .init(en: "missing: \(names)", nl: "ontbreekt: \(names)"), location: outcome.model.location)
+  }
+
+  private mutating func add(_ variant: ModelOutcome.Variant, of outcome: ModelOutcome) {
+    let model = outcome.model
+    let id = variant.figureID
+    for input in variant.inputs {
+      figures["\(id)/input/\(input.name)"] = .init(
+        label: .init(
+          en: "input '\(input.name)' of \(model.title.en)", nl: "invoer '\(input.name)' van \(model.title.nl)"),
+        text: .init(
+          en: EstimateText.distribution(input.distribution, input.unit, .en),
+          nl: EstimateText.distribution(input.distribution, input.unit, .nl)),
+        unit: input.unit.symbol, state: input.state,
+        formula: input.byRule
+          ? .init(en: "by the stated rule for figures", nl: "volgens de vaste regel voor getallen") : input.because,
+        inputs: ["fact/\(input.fact)"])
+    }
+    guard let result = variant.result else {
+      figures[id] = missing(outcome)
+      return
+    }
+    let title =
+      variant.member.map { member in
+        LocalizedText(
+          en: "\(model.title.en) (with \(index.facts[member]?.figureText(in: .en) ?? member))",
+          nl: "\(model.title.nl) (met \(index.facts[member]?.figureText(in: .nl) ?? member))")
+      } ?? model.title
+    let trials = { (language: Language) in NumberText.quoted(String(result.trials), language) }
+    let formula = LocalizedText(
+      en:
+        "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.en)) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %",
+      nl:
+        "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
+    )
+    figures[id] = .init(
+      label: title,
+      text: .init(
+        en: EstimateText.quantity(result.quantity, model.resultUnit, .en),
+        nl: EstimateText.quantity(result.quantity, model.resultUnit, .nl)),
+      value: result.quantity.p50, unit: model.resultUnit.symbol, state: result.state, formula: formula,
+      inputs: variant.inputs.map { "\(id)/input/\($0.name)" }, location: model.location)
+    let consumption = "\(model.material).eu-consumption"
+    if let share = result.share {
+      figures["\(id)/share"] = .init(
+        label: .init(en: "\(title.en): share of EU consumption", nl: "\(title.nl): aandeel in het EU-verbruik"),
+        text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50,
+        unit: "1",
+        state: max(result.state, result.consumptionState ?? .derived),
+        formula: .init(
+          en: "result divided by the yearly EU consumption, trial by trial",
+          nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
+        inputs: [id, "fact/\(consumption)"])
+    }
+    if let years = result.years {
+      figures["\(id)/years"] = .init(
+        label: .init(en: "\(title.en): years of EU consumption", nl: "\(title.nl): jaren EU-verbruik"),
+        text: .init(en: EstimateText.years(years, .en), nl: EstimateText.years(years, .nl)), value: years.p50,
+        unit: "yr",
+        state: max(result.state, result.consumptionState ?? .derived),
+        formula: .init(
+          en: "result divided by the yearly EU consumption, trial by trial",
+          nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
+        inputs: [id, "fact/\(consumption)"])
+    }
+  }
+
+  // MARK: claims, measures, verdicts
+
+  private func node(of outcome: AbsenceOutcome) -> Provenance.Figure {
+    let claim = outcome.claim
+    let name = index.materials[claim.material]?.name ?? .init(en: claim.material, nl: claim.material)
+    let state: LocalizedText =
+      switch outcome.state {
+      case .standing: .init(en: "standing", nl: "geldt")
+      case .reopened: .init(en: "reopened", nl: "heropend")
+      case .unsupported: .init(en: "without evidence", nl: "zonder bewijs")
+      }
+    return .init(
+      label: .init(en: "absence claim: \(name.en)", nl: "uitsluiting: \(name.nl)"), text: state,
+      formula: outcome.reason,
+      inputs: figureIDs(claim.evidence + claim.recorded), location: claim.location)
+  }
+
+  private mutating func add(_ measure: Measure) {
+    for (key, range) in [("cost", measure.cost), ("duration", measure.duration)] {
+      guard let unit = try? UnitOfMeasure(parsing: range.unit) else { continue }
+      func text(_ language: Language) -> String {
+        let low = NumberText.quoted(EstimateText.plain(range.low), language)
+        let high = NumberText.quoted(EstimateText.plain(range.high), language)
+        return (low == high ? low : "\(low)–\(high)") + "\u{a0}" + unit.text(in: language)
+      }
+      figures["measure/\(measure.id)/\(key)"] = .init(
+        label: .init(
+          en: "\(measure.title.en): \(key == "cost" ? "cost" : "duration")",
+          nl: "\(measure.title.nl): \(key == "cost" ? "kosten" : "duur")"),
+        text: .init(en: text(.en), nl: text(.nl)), unit: unit.symbol, state: range.state, formula: range.basis,
+        inputs: figureIDs(measure.evidence),
+        sources: measure.origin == .programme
+          ? programme.references.filter { $0.kind == .assumption }.prefix(1).map(\.id)
+          : [programme.referenceDocument].compactMap { $0 },
+        location: measure.location)
+    }
+  }
+
+  private func node(of verdict: Verdict) -> Provenance.Figure {
+    let cell = verdict.cell
+    let material = index.materials[cell.material]?.name ?? .init(en: cell.material, nl: cell.material)
+    let system = index.systems[cell.system]?.name ?? .init(en: cell.system, nl: cell.system)
+    func words(_ facet: RuleBook.Facet) -> LocalizedText { VerdictWords.value(facet, verdict.value(of: facet)) }
+    func text(_ l: Language) -> String {
+      if verdict.state == .notAssessed { return words(.state)[l] }
+      return
+        "\(words(.state)[l]); \(words(.potential)[l]) (\(verdict.potential.rawValue)/\(verdict.certainty.rawValue), \(words(.certainty)[l])); \(words(.kind)[l])"
+    }
+    func formula(_ l: Language) -> String {
+      var parts = RuleBook.Facet.allCases.compactMap { facet in
+        verdict.fired[facet].map { "\($0.rule): \($0.because[l])" }
+      }
+      if let override = verdict.override {
+        parts.append((l == .nl ? "Afwijking door deskundige: " : "Expert override: ") + override.reason[l])
+      }
+      if !verdict.missingFacts.isEmpty {
+        parts.append((l == .nl ? "Ontbreekt: " : "Missing: ") + verdict.missingFacts.joined(separator: ", ") + ".")
+      }
+      return parts.joined(separator: " ")
+    }
+    var inputs = figureIDs(verdict.evidenceFor + verdict.evidenceAgainst)
+    inputs += verdict.models.filter { figures["model/\($0)"] != nil }.map { "model/\($0)" }
+    inputs += verdict.models.flatMap { ["model/\($0)/share", "model/\($0)/years"] }.filter { figures[$0] != nil }
+    if let claim = verdict.claim { inputs.append("claim/\(claim)") }
+    let location = index.systems[cell.system]?.assessments.first { $0.material == cell.material }?.location
+    return .init(
+      label: .init(en: "\(material.en) – \(system.en)", nl: "\(material.nl) – \(system.nl)"),
+      text: .init(en: text(.en), nl: text(.nl)), formula: .init(en: formula(.en), nl: formula(.nl)), inputs: inputs,
+      location: location)
+  }
+
+  private func figureIDs(_ ids: [String]) -> [String] {
+    ids.compactMap { id in
+      if index.facts[id] != nil { return "fact/\(id)" }
+      if index.occurrences[id] != nil { return "occurrence/\(id)" }
+      return nil
+    }
+  }
+}

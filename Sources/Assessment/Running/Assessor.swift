@@ -1,0 +1,39 @@
+import Programme
+
+/// Runs a programme: from facts through estimates and rules to an edition. Pure; files are touched elsewhere.
+public struct Assessor: Sendable {
+  public let programme: Programme
+  /// Versions of the software parts, for the provenance.
+  public let software: [String: String]
+
+  public init(programme: Programme, software: [String: String] = [:]) {
+    self.programme = programme
+    self.software = software.merging(["delfstof": Delfstof.version]) { _, own in own }
+  }
+
+  /// - Parameters:
+  ///   - threads: how many models run at once; the result is the same for any number.
+  ///   - warnings: findings of the validation, which travel with the edition.
+  ///   - progress: called with the number of finished models and of all.
+  public func run(
+    threads: Int = 1, warnings: [Finding] = [], progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async -> Edition {
+    let index = ProgrammeIndex(programme)
+    let models = await ModelRunner(programme: programme, index: index).run(threads: threads, progress: progress)
+    let claims = ClaimReview(programme: programme, index: index).outcomes()
+    let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let maker = VerdictMaker(programme: programme, index: index, models: byID, claims: claims)
+    let verdicts = maker.verdicts()
+    let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
+    var provenance = ProvenanceBuilder(
+      programme: programme, index: index, models: models, verdicts: verdicts, claims: claims, software: software)
+    return Edition(
+      programme: programme, index: index, models: models, verdicts: verdicts, conclusions: review.conclusions(),
+      obligations: review.obligations(), claims: claims, provenance: provenance.build(), warnings: warnings)
+  }
+}
+
+/// The software itself.
+public enum Delfstof {
+  public static let version = "0.1.0"
+}

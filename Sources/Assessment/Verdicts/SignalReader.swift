@@ -1,0 +1,68 @@
+import Programme
+
+/// Reads the signals of a cell from the evidence: counting, no judgement.
+struct SignalReader: Sendable {
+  let programme: Programme
+  let index: ProgrammeIndex
+  let models: [String: ModelOutcome]
+  let claims: [AbsenceOutcome]
+
+  func signals(_ cell: CellID, _ system: MineralSystem, _ entry: AssessmentEntry?) -> Signals {
+    var signals = Signals()
+    let claim = claims.first { $0.claim.material == cell.material && $0.claim.systems.contains(cell.system) }
+    signals.set(.claim, claim?.state.rawValue ?? "none")
+    signals.set(.listed, programme.currentList.lists(cell.material))
+    signals.set(.named, system.namedMaterials.contains(cell.material))
+    signals.set(.origin, system.origin.rawValue)
+    signals.set(.mined, system.activities.contains { $0.status == .active && $0.mines.contains(cell.material) })
+    signals.set(.records, Double(records(cell, system, entry)))
+
+    let evidence = (entry?.evidenceFor ?? []).compactMap { index.facts[$0] }
+    let contrary = (entry?.evidenceAgainst ?? []).filter { index.facts[$0] != nil || index.occurrences[$0] != nil }
+    // An entry whose evidence has all been withdrawn is no assessment.
+    let named = (entry?.evidenceFor ?? []) + (entry?.evidenceAgainst ?? [])
+    let withdrawn = !named.isEmpty && named.allSatisfy { index.facts[$0] == nil && index.occurrences[$0] == nil }
+    signals.set(.assessed, entry != nil && !withdrawn)
+    func count(_ role: FactRole, _ states: Set<VerificationState>) -> Double {
+      Double(evidence.filter { $0.role == role && states.contains($0.state) }.count)
+    }
+    signals.set(.grades, count(.grade, [.quoted, .derived]))
+    signals.set(.gradesUnverified, count(.grade, [.unverified]))
+    signals.set(.tonnages, count(.tonnage, [.quoted, .derived]))
+    signals.set(.analogues, count(.analogue, [.quoted, .derived, .unverified]))
+    signals.set(.against, Double(contrary.count))
+    signals.set(.economicsAgainst, Double(contrary.filter { index.facts[$0]?.role == .economics }.count))
+    let activity = entry?.activity.flatMap { id in system.activities.first { $0.id == id } }
+    signals.set(.activity, activity?.status.rawValue ?? "none")
+    quantity(of: entry, &signals)
+    return signals
+  }
+
+  /// Mineral records in the programme's country: places, and facts that record it.
+  private func records(_ cell: CellID, _ system: MineralSystem, _ entry: AssessmentEntry?) -> Int {
+    let places = system.occurrences.filter {
+      $0.isMineralRecord && $0.country == programme.country && $0.materials.contains(cell.material)
+        && $0.state != .unverified
+    }
+    let facts = (entry?.evidenceFor ?? []).compactMap { index.facts[$0] }.filter {
+      $0.role == .record && $0.state != .unverified
+    }
+    return places.count + facts.count
+  }
+
+  private func quantity(of entry: AssessmentEntry?, _ signals: inout Signals) {
+    let headline = (entry?.models ?? []).compactMap { models[$0] }.filter(\.model.isHeadline)
+    let results = headline.flatMap(\.variants).compactMap(\.result)
+    guard !results.isEmpty else {
+      signals.set(.quantity, headline.isEmpty ? "none" : "missing")
+      signals.set(.quantityState, "none")
+      return
+    }
+    signals.set(.quantity, headline.allSatisfy { $0.missingFacts.isEmpty } ? "computed" : "missing")
+    signals.set(.quantityState, (results.map(\.state).max() ?? .derived).rawValue)
+    // Side-by-side variants are an envelope, never an average.
+    signals.set(.shareP90, results.compactMap { $0.share?.p90 }.min())
+    signals.set(.shareP10, results.compactMap { $0.share?.p10 }.max())
+    signals.set(.yearsP10, results.compactMap { $0.years?.p10 }.max())
+  }
+}

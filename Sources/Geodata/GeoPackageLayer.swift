@@ -1,0 +1,63 @@
+/// A table to be written into a GeoPackage: typed columns and, where it has a reference system, a point per row.
+public struct GeoPackageLayer: Sendable {
+  /// Table name: lower-case letters, digits and underscores.
+  public let name: String
+  /// What it holds, for people.
+  public let title: String
+  public let description: String
+  /// Nil: a table without geometry.
+  public let referenceSystem: CoordinateReferenceSystem?
+  public let columns: [Column]
+  public var rows: [Row]
+
+  public struct Column: Hashable, Sendable {
+    public let name: String
+    public let kind: Kind
+
+    public init(_ name: String, _ kind: Kind = .text) {
+      self.name = name
+      self.kind = kind
+    }
+  }
+
+  public enum Kind: Hashable, Sendable {
+    case text, integer, real, flag
+  }
+
+  public enum Value: Hashable, Sendable {
+    case text(String)
+    case integer(Int)
+    case real(Double)
+    case flag(Bool)
+    case null
+
+    func fits(_ kind: Kind) -> Bool {
+      switch (self, kind) {
+      case (.null, _), (.text, .text), (.integer, .integer), (.real, .real), (.flag, .flag): true
+      default: false
+      }
+    }
+  }
+
+  public struct Row: Hashable, Sendable {
+    public let values: [Value]
+    public let point: Position?
+
+    public init(_ values: [Value], at point: Position? = nil) {
+      self.values = values
+      self.point = point
+    }
+  }
+
+  public init(
+    name: String, title: String, description: String, referenceSystem: CoordinateReferenceSystem? = nil,
+    columns: [Column], rows: [Row] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.referenceSystem = referenceSystem
+    self.columns = columns
+    self.rows = rows
+  }
+}

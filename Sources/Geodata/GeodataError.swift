@@ -1,0 +1,36 @@
+/// What can go wrong between this package and GDAL, OGR, PROJ and GEOS. `description` says what to do.
+public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
+  case unknownReferenceSystem(code: String)
+  /// No operation but a ballpark one, which would be wrong by an unknown distance (often 100-200 m).
+  case noTransformation(from: String, to: String, detail: String)
+  case notTransformable(x: Double, y: Double, from: String, to: String, detail: String)
+  case missingFile(String)
+  case unreadable(file: String, detail: String)
+  case tooLarge(file: String, limit: String)
+  case missingReferenceSystem(file: String)
+  case geometry(detail: String)
+  case unwritable(file: String, detail: String)
+
+  public var description: String {
+    switch self {
+    case .unknownReferenceSystem(let code):
+      "\(code) is not a coordinate reference system that PROJ knows; write it as EPSG:25831"
+    case .noTransformation(let from, let to, let detail):
+      "there is no transformation of known accuracy from \(from) to \(to) (\(detail)); choose another reference system"
+    case .notTransformable(let x, let y, let from, let to, let detail):
+      "the position \(x) \(y) in \(from) cannot be expressed in \(to) (\(detail)); check the order of x and y"
+    case .missingFile(let file):
+      "\(file) is missing"
+    case .unreadable(let file, let detail):
+      "\(file) cannot be read as a GeoJSON file or GeoPackage (\(detail))"
+    case .tooLarge(let file, let limit):
+      "\(file) is larger than a map can use (limit: \(limit)); simplify it or cut it to the area"
+    case .missingReferenceSystem(let file):
+      "\(file) has no coordinate reference system with an EPSG code; give it one"
+    case .geometry(let detail):
+      "GEOS refuses a geometry (\(detail)); check it for crossing edges"
+    case .unwritable(let file, let detail):
+      "\(file) cannot be written (\(detail)); check the folder, its permissions and the space on the disk"
+    }
+  }
+}

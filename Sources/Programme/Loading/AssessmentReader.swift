@@ -1,0 +1,135 @@
+import Estimation
+
+/// Reads what was weighed for one raw material.
+enum AssessmentReader {
+  static func entry(_ item: YAMLMapping) -> AssessmentEntry {
+    let entry = AssessmentEntry(
+      material: item.string("material"), evidenceFor: item.strings("for"), evidenceAgainst: item.strings("against"),
+      activity: item.optionalString("activity"), models: item.strings("models"),
+      carrier: item.optionalText("carrier"), finding: item.text("finding"), change: item.text("change"),
+      measures: item.strings("measures"), unfc: unfc(item), override: override(item), location: item.here)
+    item.finish()
+    return entry
+  }
+
+  private static func unfc(_ item: YAMLMapping) -> AssessmentEntry.UNFCEntry? {
+    guard let mapping = item.mapping("unfc") else { return nil }
+    func axis(_ key: String) -> (String, LocalizedText) {
+      guard let axis = mapping.requiredMapping(key) else { return ("", .init(en: "", nl: "")) }
+      let read = (axis.string("code"), axis.text("reason"))
+      axis.finish()
+      return read
+    }
+    let product = mapping.text("product")
+    let (e, f, g) = (axis("E"), axis("F"), axis("G"))
+    mapping.finish()
+    let code = UNFCCode(e: e.0, f: f.0, g: g.0)
+    for violation in code.violations { report(violation, code, mapping) }
+    return .init(product: product, code: code, eReason: e.1, fReason: f.1, gReason: g.1)
+  }
+
+  private static func report(_ violation: UNFCCode.Violation, _ code: UNFCCode, _ mapping: YAMLMapping) {
+    let message: LocalizedText
+    switch violation {
+    case .unknownCode(let text):
+      message = .init(en: "'\(text)' is not a UNFC category", nl: "'\(text)' is geen UNFC-categorie")
+    case .viableNeedsConfirmedProject:
+      message = .init(en: "\(code): E1 requires F1", nl: "\(code): E1 vereist F1")
+    case .prospectiveNeedsG4:
+      message = .init(en: "\(code): F3 goes with G4 only", nl: "\(code): F3 hoort alleen bij G4")
+    case .g4NeedsProspective:
+      message = .init(en: "\(code): G4 goes with F3 or F4 only", nl: "\(code): G4 hoort alleen bij F3 of F4")
+    case .prospectiveIsE3: message = .init(en: "\(code): F3 goes with E3 only", nl: "\(code): F3 hoort alleen bij E3")
+    }
+    mapping.log.error(
+      "unfc.rule", mapping.here, message,
+      mend: .init(en: "correct the class (UNFC Update 2019)", nl: "verbeter de klasse (UNFC Update 2019)"))
+  }
+
+  private static func override(_ item: YAMLMapping) -> AssessmentEntry.Override? {
+    guard let mapping = item.mapping("override") else { return nil }
+    func facet(_ key: RuleBook.Facet) -> String? {
+      guard let value = mapping.optionalString(key.rawValue) else { return nil }
+      if !key.outcomes.contains(value) {
+        mapping.log.error(
+          "override.value", mapping.location(key.rawValue),
+          .init(en: "'\(value)' is not a \(key.rawValue)", nl: "'\(value)' kan hier niet"),
+          mend: Suggestion.mend(for: value, among: key.outcomes))
+        return nil
+      }
+      return value
+    }
+    let date = mapping.string("date")
+    ISODate.check(date, mapping.location("date"), mapping.log)
+    let override = AssessmentEntry.Override(
+      state: facet(.state), potential: facet(.potential), certainty: facet(.certainty), kind: facet(.kind),
+      reason: mapping.text("reason"), by: mapping.string("by"), date: date, location: mapping.here)
+    mapping.finish()
+    return override
+  }
+}
+
+/// Reads absence claims.
+enum ClaimReader {
+  static func claims(_ folder: ProgrammeFolder) -> [AbsenceClaim] {
+    guard let file = YAMLFile.mapping("absence.yaml", in: folder, required: false) else { return [] }
+    let claims = file.mappings("claims").map { item in
+      let date = item.string("date")
+      ISODate.check(date, item.location("date"), item.log)
+      let claim = AbsenceClaim(
+        id: item.string("id"), material: item.string("material"), systems: item.strings("systems"),
+        area: item.text("area"), depth: item.text("depth"), reasoning: item.text("reasoning"),
+        evidence: item.strings("evidence"), refutedBy: item.text("refuted_by"), recorded: item.strings("recorded"),
+        recordedNote: item.optionalText("recorded_note"), date: date, listEdition: item.string("list_edition"),
+        location: item.here)
+      item.finish()
+      return claim
+    }
+    file.finish()
+    return claims
+  }
+}
+
+/// Reads research measures.
+enum MeasureReader {
+  static func measure(_ item: YAMLMapping) -> Measure {
+    let targets = item.strings("targets").compactMap { text -> CellID? in
+      if let cell = CellID(text) { return cell }
+      item.log.error(
+        "measure.target", item.location("targets"),
+        .init(en: "'\(text)' is not a cell", nl: "'\(text)' is geen cel"),
+        mend: .init(
+          en: "write material/system, e.g. lithium/water-and-brine",
+          nl: "schrijf materiaal/systeem, bv. lithium/water-and-brine"))
+      return nil
+    }
+    let measure = Measure(
+      id: item.string("id"), kind: item.choice("type", Measure.Kind.self) ?? .a, system: item.string("system"),
+      title: item.text("title"), description: item.text("description"), targets: targets, gap: item.text("gap"),
+      evidence: item.strings("evidence"), cost: range(item, "cost", unit: nil),
+      duration: range(item, "duration", unit: nil), output: item.text("output"), after: item.strings("after"),
+      status: item.choice("status", Measure.Status.self) ?? .proposed,
+      origin: item.choice("origin", Measure.Origin.self) ?? .programme, location: item.here)
+    item.finish()
+    return measure
+  }
+
+  private static func range(_ item: YAMLMapping, _ key: String, unit: String?) -> Measure.Range {
+    guard let mapping = item.requiredMapping(key) else {
+      return .init(low: 0, high: 0, unit: "", state: .unverified, basis: nil)
+    }
+    let low = mapping.double("low") ?? 0
+    let high = mapping.double("high") ?? 0
+    if !mapping.has("low") { mapping.missing("low") }
+    if !mapping.has("high") { mapping.missing("high") }
+    if low > high || low < 0 {
+      mapping.wrongType("low", .init(en: "0 <= low <= high", nl: "0 <= low <= high"))
+    }
+    let range = Measure.Range(
+      low: low, high: high, unit: UnitReader.unit(mapping, "unit")?.symbol ?? "",
+      state: mapping.choice("state", VerificationState.self, default: .unverified) ?? .unverified,
+      basis: mapping.optionalText("basis"))
+    mapping.finish()
+    return range
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+/// Reads a programme folder: everything in it, every error, one pass.
+public struct ProgrammeLoader: Sendable {
+  public let root: URL
+
+  public init(root: URL) { self.root = root }
+
+  /// What reading gave: a programme when there is no error, and all findings in file order.
+  public struct Outcome: Sendable {
+    public let programme: Programme?
+    public let findings: [Finding]
+
+    public var errors: [Finding] { findings.filter { $0.severity == .error } }
+    public var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+  }
+
+  public func load() -> Outcome {
+    let log = FindingLog()
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue else {
+      log.error(
+        "folder.missing", SourceLocation(file: root.lastPathComponent),
+        .init(en: "there is no such folder: \(root.path)", nl: "deze map bestaat niet: \(root.path)"),
+        mend: .init(en: "give the path of a programme folder", nl: "geef het pad van een programmamap"))
+      return Outcome(programme: nil, findings: log.findings)
+    }
+    let folder = ProgrammeFolder(root: root, log: log)
+    let programme = assemble(folder)
+    if let programme { ProgrammeValidation(programme: programme, log: log).run() }
+    let findings = log.findings.sorted()
+    let failed = findings.contains { $0.severity == .error }
+    return Outcome(programme: failed ? nil : programme, findings: findings)
+  }
+
+  /// Reads every file; nil only when the identity itself is unreadable.
+  private func assemble(_ folder: ProgrammeFolder) -> Programme? {
+    let identity = IdentityReader.read(folder)
+    let materials = MaterialReader.materials(folder)
+    let lists = MaterialReader.lists(folder)
+    let references = ReferenceReader.references(folder)
+    let dataSources = ReferenceReader.dataSources(folder)
+    var facts = FactReader.facts("materials/figures.csv", system: nil, in: folder)
+    facts += FactReader.facts("facts/general.csv", system: nil, in: folder)
+    var conflicts = ConflictReader.conflicts("facts/conflicts.yaml", in: folder)
+    conflicts += ConflictReader.conflicts("materials/conflicts.yaml", in: folder)
+    var leftOut = FactReader.leftOut("facts/left-out.csv", in: folder)
+    var systems: [MineralSystem] = []
+    for name in folder.entries("systems") {
+      let path = "systems/\(name)"
+      guard let system = SystemReader(folder: folder, path: path).read() else { continue }
+      systems.append(system)
+      facts += FactReader.facts("\(path)/facts.csv", system: system.id, in: folder)
+      conflicts += ConflictReader.conflicts("\(path)/conflicts.yaml", in: folder)
+      leftOut += FactReader.leftOut("\(path)/left-out.csv", in: folder)
+    }
+    let claims = ClaimReader.claims(folder)
+    let rules = RuleReader.rules(folder)
+    let reference = ConclusionReader.conclusions(folder)
+    let obligations = ConclusionReader.obligations(folder)
+    guard let identity, !lists.isEmpty, let rules else { return nil }
+    for name in [identity.map.basemap, identity.map.shelf].compactMap({ $0 }) where !name.hasPrefix("..") {
+      _ = folder.text(name)
+    }
+    return Programme(
+      id: identity.id, title: identity.title, subtitle: identity.subtitle, country: identity.country,
+      territory: identity.territory, author: identity.author, date: identity.date, edition: identity.edition,
+      seed: identity.seed, trials: identity.trials, benchmarkFact: identity.benchmarkFact,
+      introduction: identity.introduction, limits: identity.limits, isInvented: identity.isInvented, map: identity.map,
+      referenceDocument: reference.document, materials: materials, lists: lists.sorted { $0.date < $1.date },
+      references: references, dataSources: dataSources, facts: facts, conflicts: conflicts, leftOut: leftOut,
+      systems: systems.sorted { $0.number < $1.number }, claims: claims, rules: rules,
+      conclusions: reference.conclusions, obligations: obligations, files: folder.files.sorted { $0.path < $1.path })
+  }
+}

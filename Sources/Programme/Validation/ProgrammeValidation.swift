@@ -1,0 +1,279 @@
+import Estimation
+import Quantities
+
+/// Checks what no single file can show: that ids are unique, that what is named exists, that units agree.
+///
+/// A fact or occurrence that is named and does not exist is a *warning*: evidence may be withdrawn, and the verdicts that
+/// rest on it must then change and say so. Everything else that is named and does not exist is an error.
+struct ProgrammeValidation {
+  let programme: Programme
+  let log: FindingLog
+  let index: ProgrammeIndex
+
+  init(programme: Programme, log: FindingLog) {
+    self.programme = programme
+    self.log = log
+    index = ProgrammeIndex(programme)
+  }
+
+  func run() {
+    uniqueIdentifiers()
+    materials()
+    facts()
+    conflicts()
+    occurrences()
+    systems()
+    claims()
+    measures()
+    conclusions()
+    ModelValidation(programme: programme, index: index, log: log).run()
+    TextValidation(programme: programme, index: index, log: log).run()
+  }
+
+  // MARK: identifiers
+
+  private func uniqueIdentifiers() {
+    func check(_ what: LocalizedText, _ items: [(String, SourceLocation)]) {
+      var first: [String: SourceLocation] = [:]
+      for (id, location) in items where !id.isEmpty {
+        if let earlier = first[id] {
+          log.error(
+            "id.duplicate", location.at(key: "id"),
+            .init(
+              en: "\(what.en) '\(id)' stands twice; first at \(earlier)",
+              nl: "\(what.nl) '\(id)' staat er twee keer; eerst op \(earlier)"),
+            mend: .init(en: "rename or remove one", nl: "hernoem of verwijder er één"))
+        } else {
+          first[id] = location
+        }
+      }
+    }
+    check(.init(en: "fact", nl: "feit"), programme.facts.map { ($0.id, $0.location) })
+    check(.init(en: "occurrence", nl: "voorkomen"), programme.occurrences.map { ($0.id, $0.location) })
+    check(.init(en: "material", nl: "grondstof"), programme.materials.map { ($0.id, $0.location) })
+    check(.init(en: "system", nl: "systeem"), programme.systems.map { ($0.id, $0.location) })
+    check(.init(en: "reference", nl: "bron"), programme.references.map { ($0.id, $0.location) })
+    check(.init(en: "data source", nl: "databron"), programme.dataSources.map { ($0.id, $0.location) })
+    check(.init(en: "model", nl: "model"), programme.models.map { ($0.id, $0.location) })
+    check(.init(en: "measure", nl: "maatregel"), programme.measures.map { ($0.id, $0.location) })
+    check(.init(en: "claim", nl: "uitsluiting"), programme.claims.map { ($0.id, $0.location) })
+    check(.init(en: "list edition", nl: "lijsteditie"), programme.lists.map { ($0.id, $0.location) })
+    check(.init(en: "conflict set", nl: "conflictset"), programme.conflicts.map { ($0.id, $0.location) })
+    check(.init(en: "conclusion", nl: "conclusie"), programme.conclusions.map { ($0.id, $0.location) })
+    check(.init(en: "obligation", nl: "verplichting"), programme.obligations.map { ($0.id, $0.location) })
+    for system in programme.systems {
+      check(.init(en: "activity", nl: "activiteit"), system.activities.map { ($0.id, $0.location) })
+      check(
+        .init(en: "assessment of", nl: "beoordeling van"), system.assessments.map { ($0.material, $0.location) })
+    }
+  }
+
+  // MARK: references between records
+
+  func require(
+    _ ids: [String], in known: [String], _ what: LocalizedText, _ location: SourceLocation, key: String
+  ) {
+    let set = Set(known)
+    for id in ids where !set.contains(id) {
+      log.error(
+        "id.unknown", location.at(key: key),
+        .init(en: "\(what.en) '\(id)' does not exist", nl: "\(what.nl) '\(id)' bestaat niet"),
+        mend: Suggestion.mend(for: id, among: known.sorted()))
+    }
+  }
+
+  /// Facts and occurrences that are named as evidence.
+  private func evidence(_ ids: [String], _ location: SourceLocation, key: String) {
+    for id in ids where index.facts[id] == nil && index.occurrences[id] == nil {
+      Self.warnMissingFact(id, location.at(key: key), among: programme, log)
+    }
+  }
+
+  static func warnMissingFact(_ id: String, _ location: SourceLocation, among programme: Programme, _ log: FindingLog) {
+    let near = Suggestion.nearest(to: id, among: programme.facts.map(\.id) + programme.occurrences.map(\.id))
+    let hint = near.map { LocalizedText(en: " (near: \($0))", nl: " (lijkt op: \($0))") } ?? .init(en: "", nl: "")
+    log.warning(
+      "fact.missing", location,
+      .init(
+        en: "'\(id)' is not among the facts and occurrences\(hint.en)",
+        nl: "'\(id)' staat niet bij de feiten en voorkomens\(hint.nl)"),
+      mend: .init(
+        en: "bring it back or remove the mention; until then the verdicts that rest on it say that it is missing",
+        nl: "zet het terug of haal de verwijzing weg; tot dan melden de oordelen die erop rusten dat het ontbreekt"))
+  }
+
+  private var materialIDs: [String] { programme.materials.map(\.id) }
+  private var systemIDs: [String] { programme.systems.map(\.id) }
+  private let material = LocalizedText(en: "material", nl: "grondstof")
+  private let system = LocalizedText(en: "system", nl: "systeem")
+  private let source = LocalizedText(en: "source", nl: "bron")
+
+  private func materials() {
+    let sources = programme.references.map(\.id)
+    for list in programme.lists {
+      require(list.critical.map(\.material), in: materialIDs, material, list.location, key: "critical")
+      require(list.strategic.flatMap(\.materials), in: materialIDs, material, list.location, key: "strategic")
+      require([list.source], in: sources, source, list.location, key: "source")
+      let critical = Set(list.critical.map(\.material))
+      if critical.count != list.critical.count {
+        log.error(
+          "list.duplicate", list.location.at(key: "critical"),
+          .init(en: "list \(list.id) names a material twice", nl: "lijst \(list.id) noemt een grondstof twee keer"),
+          mend: .init(en: "remove one", nl: "haal er één weg"))
+      }
+      for id in list.strategic.flatMap(\.materials) where !critical.contains(id) {
+        log.error(
+          "list.strategic", list.location.at(key: "strategic"),
+          .init(
+            en: "'\(id)' is strategic but not critical in list \(list.id)",
+            nl: "'\(id)' is strategisch maar niet kritiek in lijst \(list.id)"),
+          mend: .init(en: "add it to critical", nl: "voeg het toe bij critical"))
+      }
+    }
+    for (older, newer) in zip(programme.lists, programme.lists.dropFirst()) where older.date == newer.date {
+      log.error(
+        "list.date", newer.location.at(key: "date"),
+        .init(
+          en: "two list editions carry the date \(newer.date)", nl: "twee lijstedities dragen de datum \(newer.date)"),
+        mend: .init(en: "give each its own date", nl: "geef elk een eigen datum"))
+    }
+    if let fact = programme.benchmarkFact {
+      evidence([fact], SourceLocation(file: "programme.yaml"), key: "benchmark_fact")
+    }
+  }
+
+  private func facts() {
+    let sources = programme.references.map(\.id)
+    let conflicts = programme.conflicts.map(\.id)
+    for fact in programme.facts {
+      require(fact.materials, in: materialIDs, material, fact.location, key: "materials")
+      require(fact.sources, in: sources, source, fact.location, key: "source")
+      if let conflict = fact.conflict {
+        require([conflict], in: conflicts, .init(en: "conflict set", nl: "conflictset"), fact.location, key: "conflict")
+      }
+    }
+  }
+
+  private func conflicts() {
+    for set in programme.conflicts {
+      evidence(set.facts, set.location, key: "facts")
+      if set.facts.count < 2 {
+        log.error(
+          "conflict.single", set.location.at(key: "facts"),
+          .init(en: "a conflict needs two facts", nl: "een conflict vraagt twee feiten"),
+          mend: .init(en: "name the other fact", nl: "noem het andere feit"))
+      }
+      let members = set.facts.compactMap { index.facts[$0] }
+      for fact in members where fact.conflict != set.id {
+        log.error(
+          "conflict.one-sided", fact.location.at(key: "conflict"),
+          .init(
+            en: "fact \(fact.id) is in the conflict set '\(set.id)' but does not name it",
+            nl: "feit \(fact.id) zit in conflictset '\(set.id)' maar noemt die niet"),
+          mend: .init(en: "write \(set.id) in its column 'conflict'", nl: "schrijf \(set.id) in de kolom 'conflict'"))
+      }
+    }
+  }
+
+  private func occurrences() {
+    let sources = programme.references.map(\.id)
+    for occurrence in programme.occurrences {
+      require(occurrence.materials, in: materialIDs, material, occurrence.location, key: "materials")
+      require(occurrence.sources, in: sources, source, occurrence.location, key: "source")
+      evidence(occurrence.facts, occurrence.location, key: "facts")
+    }
+  }
+
+  private func systems() {
+    let measureIDs = programme.measures.map(\.id)
+    let measure = LocalizedText(en: "measure", nl: "maatregel")
+    for system in programme.systems {
+      require(system.namedMaterials, in: materialIDs, material, system.location, key: "named_materials")
+      for unit in system.hostUnits { evidence(unit.facts, system.location, key: "host_units") }
+      for gap in system.gaps {
+        evidence(gap.facts, system.location, key: "gaps.\(gap.id)")
+        require(gap.measures, in: measureIDs, measure, system.location, key: "gaps.\(gap.id).measures")
+      }
+      for activity in system.activities {
+        evidence(activity.facts + activity.occurrences, activity.location, key: "activities.\(activity.id)")
+        require(activity.mines, in: materialIDs, material, activity.location, key: "mines")
+      }
+      for entry in system.assessments {
+        let place = entry.location
+        require([entry.material], in: materialIDs, material, place, key: "material")
+        evidence(entry.evidenceFor, place, key: "for")
+        evidence(entry.evidenceAgainst, place, key: "against")
+        require(entry.measures, in: measureIDs, measure, place, key: "measures")
+        require(entry.models, in: system.models.map(\.id), .init(en: "model", nl: "model"), place, key: "models")
+        require(
+          [entry.activity].compactMap { $0 }, in: system.activities.map(\.id),
+          .init(en: "activity", nl: "activiteit"), place, key: "activity")
+      }
+    }
+    let numbers = programme.systems.map(\.number)
+    for system in programme.systems where numbers.filter({ $0 == system.number }).count > 1 {
+      log.error(
+        "system.number", system.location.at(key: "number"),
+        .init(en: "two systems have number \(system.number)", nl: "twee systemen hebben nummer \(system.number)"),
+        mend: .init(en: "number them 1, 2, 3 ...", nl: "nummer ze 1, 2, 3 ..."))
+    }
+  }
+
+  private func claims() {
+    for claim in programme.claims {
+      require([claim.material], in: materialIDs, material, claim.location, key: "material")
+      require(claim.systems, in: systemIDs, system, claim.location, key: "systems")
+      require(
+        [claim.listEdition], in: programme.lists.map(\.id), .init(en: "list edition", nl: "lijsteditie"),
+        claim.location, key: "list_edition")
+      evidence(claim.evidence + claim.recorded, claim.location, key: "evidence")
+      if claim.evidence.isEmpty {
+        log.error(
+          "claim.evidence", claim.location.at(key: "evidence"),
+          .init(
+            en: "an absence claim needs evidence (CRMA Art. 19(3))",
+            nl: "een uitsluiting vraagt bewijs (CRMA art. 19(3))"),
+          mend: .init(en: "name at least one fact", nl: "noem ten minste één feit"))
+      }
+    }
+  }
+
+  private func measures() {
+    for measure in programme.measures {
+      require([measure.system], in: systemIDs, system, measure.location, key: "system")
+      require(measure.targets.map(\.material), in: materialIDs, material, measure.location, key: "targets")
+      require(measure.targets.map(\.system), in: systemIDs, system, measure.location, key: "targets")
+      require(
+        measure.after, in: programme.measures.map(\.id), .init(en: "measure", nl: "maatregel"), measure.location,
+        key: "after")
+      evidence(measure.evidence, measure.location, key: "evidence")
+      for (key, unit, kind) in [
+        ("cost", measure.cost.unit, QuantityKind.money), ("duration", measure.duration.unit, .duration),
+      ] {
+        guard let parsed = try? UnitOfMeasure(parsing: unit), !kind.accepts(parsed) else { continue }
+        log.error(
+          "unit.kind", measure.location.at(key: "\(key).unit"),
+          .init(
+            en: "measure \(measure.id): '\(unit)' is not a unit of \(key)",
+            nl: "maatregel \(measure.id): '\(unit)' past niet bij \(key)"),
+          mend: .init(en: "write a unit such as \(kind.exampleUnit)", nl: "schrijf een eenheid als \(kind.exampleUnit)")
+        )
+      }
+    }
+  }
+
+  private func conclusions() {
+    for conclusion in programme.conclusions {
+      let sources = programme.references.map(\.id)
+      require([conclusion.source].compactMap { $0 }, in: sources, source, conclusion.location, key: "source")
+      evidence(conclusion.facts, conclusion.location, key: "facts")
+      switch conclusion.check {
+      case .cell(let cell, _, _):
+        require([cell.material], in: materialIDs, material, conclusion.location, key: "check.cell")
+        require([cell.system], in: systemIDs, system, conclusion.location, key: "check.cell")
+      case .namedAssessed(let id): require([id], in: systemIDs, system, conclusion.location, key: "check")
+      default: break
+      }
+    }
+  }
+}

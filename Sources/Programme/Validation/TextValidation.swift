@@ -1,0 +1,128 @@
+import Foundation
+
+/// Checks the texts: placeholders must lead somewhere, and a figure is never typed into a sentence.
+struct TextValidation {
+  let programme: Programme
+  let index: ProgrammeIndex
+  let log: FindingLog
+
+  func run() {
+    let start = SourceLocation(file: "programme.yaml")
+    for text in programme.introduction { check(text, start.at(key: "introduction")) }
+    for text in programme.limits { check(text, start.at(key: "limits")) }
+    for system in programme.systems {
+      let place = system.location
+      let model = system.geneticModel
+      check(system.summary, place.at(key: "summary"))
+      check(system.depthRange, place.at(key: "depth_range"))
+      for text in [model.source, model.driver, model.pathway, model.trap, model.preservation] {
+        check(text, place.at(key: "genetic_model"))
+      }
+      for unit in system.hostUnits { check(unit.note, place.at(key: "host_units")) }
+      for basis in system.legalBasis { check(basis.reason, place.at(key: "legal_basis")) }
+      for text in system.restrictions { check(text, place.at(key: "restrictions")) }
+      for gap in system.gaps { check(gap.text, place.at(key: "gaps.\(gap.id)")) }
+      for activity in system.activities {
+        check(activity.kind, activity.location.at(key: "kind"))
+        check(activity.note, activity.location.at(key: "note"))
+      }
+      for model in system.models {
+        check(model.title, model.location.at(key: "title"))
+        check(model.caveat, model.location.at(key: "caveat"))
+        for input in model.inputs { check(input.because, input.location) }
+      }
+      for entry in system.assessments { check(entry) }
+      for measure in system.measures {
+        check(measure.description, measure.location.at(key: "description"))
+        check(measure.gap, measure.location.at(key: "gap"))
+        check(measure.output, measure.location.at(key: "output"))
+        check(measure.cost.basis, measure.location.at(key: "cost.basis"))
+      }
+    }
+    for claim in programme.claims {
+      for text in [claim.area, claim.depth, claim.reasoning, claim.refutedBy] {
+        check(text, claim.location.at(key: claim.id))
+      }
+      check(claim.recordedNote, claim.location.at(key: "recorded_note"))
+    }
+    for conflict in programme.conflicts { check(conflict.explanation, conflict.location.at(key: "explanation")) }
+    for conclusion in programme.conclusions { check(conclusion.statement, conclusion.location.at(key: "statement")) }
+    for table in programme.rules.tables {
+      for rule in table.rules { check(rule.because, rule.location.at(key: "because"), figures: false) }
+    }
+  }
+
+  private func check(_ entry: AssessmentEntry) {
+    check(entry.finding, entry.location.at(key: "finding"))
+    check(entry.change, entry.location.at(key: "change"))
+    check(entry.carrier, entry.location.at(key: "carrier"))
+    if let unfc = entry.unfc {
+      for text in [unfc.product, unfc.eReason, unfc.fReason, unfc.gReason] {
+        check(text, entry.location.at(key: "unfc"), figures: false)
+      }
+    }
+    check(entry.override?.reason, entry.location.at(key: "override.reason"))
+  }
+
+  /// - Parameter figures: whether a typed number is worth a warning.
+  private func check(_ text: LocalizedText?, _ place: SourceLocation, figures: Bool = true) {
+    guard let text else { return }
+    for language in Language.allCases {
+      let pieces = Placeholder.parse(text[language])
+      for piece in pieces { check(piece, place) }
+      guard figures else { continue }
+      for piece in pieces {
+        guard case .plain(let words) = piece, let number = Self.typedFigure(in: words) else { continue }
+        log.warning(
+          "text.figure", place,
+          .init(en: "the figure '\(number)' is typed in a text", nl: "het getal '\(number)' staat getypt in een tekst"),
+          mend: .init(
+            en: "write {fact:ID}, so that it keeps its source", nl: "schrijf {fact:ID}, dan houdt het zijn bron"))
+      }
+    }
+  }
+
+  private func check(_ piece: Placeholder.Piece, _ place: SourceLocation) {
+    switch piece {
+    case .plain(let text):
+      if text.contains("{"), text.contains(":"), text.contains("}") { report(text, place) }
+    case .name(.material, let id): if index.materials[id] == nil { report(id, place) }
+    case .name(.system, let id): if index.systems[id] == nil { report(id, place) }
+    case .figure(let id):
+      let parts = id.split(separator: "/").map(String.init)
+      if parts[0] == "fact", index.facts[parts[1]] == nil {
+        ProgrammeValidation.warnMissingFact(parts[1], place, among: programme, log)
+      }
+      if parts[0] == "model", index.models[parts[1]] == nil { report(id, place) }
+    }
+  }
+
+  private func report(_ what: String, _ place: SourceLocation) {
+    log.error(
+      "text.placeholder", place,
+      .init(en: "the placeholder '\(what)' leads nowhere", nl: "de verwijzing '\(what)' leidt nergens heen"),
+      mend: .init(
+        en: "write {fact:ID}, {model:ID}, {material:ID} or {system:ID} with an existing id",
+        nl: "schrijf {fact:ID}, {model:ID}, {material:ID} of {system:ID} met een bestaande id"))
+  }
+
+  /// The first number in a text that is not a year (1800-2100), an article number, an ordinal of one digit, or part of a word.
+  static func typedFigure(in text: String) -> String? {
+    let words = text.split { $0.isWhitespace || "()/–-;:,".contains($0) }.map(String.init)
+    for (position, raw) in words.enumerated() {
+      let word = raw.trimmingCharacters(in: .punctuationCharacters)
+      guard let first = word.unicodeScalars.first, ("0"..."9").contains(first) else { continue }
+      let digits = word.prefix { $0.isNumber || $0 == "." || $0 == "," }
+      guard digits.count == word.count || word.hasSuffix("%") else { continue }
+      if let year = Int(digits), (1800...2100).contains(year) { continue }
+      let before = position > 0 ? words[position - 1].lowercased() : ""
+      if ["art.", "artikel", "article", "articles", "art", "bijlage", "annex", "epsg", "g", "f", "e", "z"].contains(
+        before)
+      {
+        continue
+      }
+      return raw
+    }
+    return nil
+  }
+}

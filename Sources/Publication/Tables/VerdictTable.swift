@@ -1,0 +1,74 @@
+import Assessment
+import Foundation
+import Programme
+
+/// `verdicts.csv`: one row per material and system, RFC 4180, UTF-8.
+struct VerdictTable {
+  let edition: Edition
+
+  static let columns = [
+    "material", "material_en", "material_nl", "system", "system_en", "system_nl", "strategic", "state", "potential",
+    "certainty", "kind", "rule_state", "rule_potential", "rule_certainty", "rule_kind", "override", "quantity",
+    "quantity_p90", "quantity_p50", "quantity_p10", "quantity_unit", "quantity_basis", "quantity_state",
+    "share_p90", "share_p50", "share_p10", "unfc", "claim", "evidence_for", "evidence_against", "missing", "measures",
+    "finding_en", "finding_nl", "change_en", "change_nl", "date",
+  ]
+
+  func csv() -> Data {
+    var lines = [Self.columns.joined(separator: ",")]
+    for verdict in edition.verdicts { lines += rows(verdict) }
+    return Data((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// One row, or one per variant where estimates stand side by side.
+  private func rows(_ verdict: Verdict) -> [String] {
+    let variants = verdict.models.compactMap { edition.model($0) }.flatMap { model in
+      model.variants.map { (model, $0) }
+    }
+    if variants.isEmpty { return [row(verdict, nil, nil)] }
+    return variants.map { row(verdict, $0.0, $0.1) }
+  }
+
+  private func row(_ v: Verdict, _ model: ModelOutcome?, _ variant: ModelOutcome.Variant?) -> String {
+    let material = edition.index.materials[v.cell.material]
+    let system = edition.index.systems[v.cell.system]
+    func rule(_ facet: RuleBook.Facet) -> String { v.fired[facet]?.rule ?? "" }
+    func number(_ x: Double?) -> String { x.map { "\($0)" } ?? "" }
+    let result = variant?.result
+    let cells: [String] = [
+      v.cell.material, material?.name.en ?? "", material?.name.nl ?? "", v.cell.system, system?.name.en ?? "",
+      system?.name.nl ?? "", edition.programme.currentList.isStrategic(v.cell.material) ? "true" : "false",
+      v.state.rawValue, v.potential.rawValue, v.certainty.rawValue, v.kind.rawValue, rule(.state), rule(.potential),
+      rule(.certainty), rule(.kind), v.override == nil ? "false" : "true", variant?.figureID ?? "",
+      number(result?.quantity.p90), number(result?.quantity.p50), number(result?.quantity.p10),
+      result == nil ? "" : model?.model.resultUnit.symbol ?? "", result == nil ? "" : model?.model.basis ?? "",
+      result?.state.rawValue ?? "", number(result?.share?.p90), number(result?.share?.p50), number(result?.share?.p10),
+      v.unfc?.code.description ?? "", v.claim ?? "", v.evidenceFor.joined(separator: ";"),
+      v.evidenceAgainst.joined(separator: ";"), v.missingFacts.joined(separator: ";"),
+      v.measures.joined(separator: ";"), text(v.finding, .en), text(v.finding, .nl), text(v.change, .en),
+      text(v.change, .nl), v.date,
+    ]
+    return cells.map(CSVCell.escaped).joined(separator: ",")
+  }
+
+  private func text(_ text: LocalizedText?, _ language: Language) -> String {
+    text.map { edition.plain($0, in: language) } ?? ""
+  }
+}
+
+/// A cell of a CSV file. Checked over unicode scalars: a quote followed by a combining mark is one grapheme, and would
+/// slip through a check on characters.
+enum CSVCell {
+  static func escaped(_ text: String) -> String {
+    let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]
+    guard text.unicodeScalars.contains(where: special.contains) else { return text }
+    var scalars = String.UnicodeScalarView()
+    scalars.append("\"")
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { scalars.append("\"") }
+      scalars.append(scalar)
+    }
+    scalars.append("\"")
+    return String(scalars)
+  }
+}

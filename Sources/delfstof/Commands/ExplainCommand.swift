@@ -1,0 +1,72 @@
+import ArgumentParser
+import Assessment
+import Foundation
+import Programme
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show where a published figure or verdict comes from, down to the sources.",
+    discussion: """
+      ID is a cell (lithium/water-and-brine), a fact (NL056), a model, a claim, or any id that the report carries in \
+      data-explain. The chain is read from the edition's provenance.json.
+
+      Example: delfstof explain lithium/water-and-brine --edition build/netherlands
+      """)
+
+  @Argument(help: "The figure or cell.")
+  var id: String
+
+  @Option(
+    name: .long,
+    help: "The edition folder. Without it: this folder, or the only edition below build/ that knows the id.",
+    completion: .directory)
+  var edition: String?
+
+  @OptionGroup var options: SharedOptions
+
+  func run() throws {
+    let provenance = try find()
+    let explanation = Explanation(provenance)
+    do {
+      Terminal.print(try explanation.text(id, in: options.lang).trimmingCharacters(in: .newlines))
+    } catch {
+      guard case .unknown(let id, let near) = error else { throw error }
+      let dutch = options.lang == .nl
+      Terminal.error(dutch ? "Geen getal of oordeel heet '\(id)'." : "No figure or verdict is called '\(id)'.")
+      if !near.isEmpty {
+        Terminal.error((dutch ? "Lijkt op: " : "Near: ") + near.joined(separator: ", "))
+      }
+      throw ExitCode(1)
+    }
+  }
+
+  private func find() throws -> Provenance {
+    if let edition { return try read(URL(filePath: edition).appending(path: "provenance.json")) }
+    let here = URL(filePath: "provenance.json")
+    if FileManager.default.fileExists(atPath: here.path) { return try read(here) }
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: "build")) ?? []).sorted()
+    let files = names.map { URL(filePath: "build/\($0)/provenance.json") }.filter {
+      FileManager.default.fileExists(atPath: $0.path)
+    }
+    let found = try files.map { ($0, try read($0)) }
+    let knowing = found.filter { Explanation($0.1).resolve(id) != nil }
+    if let only = (knowing.count == 1 ? knowing : found.count == 1 ? found : []).first { return only.1 }
+    if knowing.isEmpty, let first = found.first { return first.1 }
+    throw ValidationError(
+      found.isEmpty
+        ? "There is no edition here. Make one with 'delfstof run PROGRAMME --out DIR' or name one with --edition."
+        : "Several editions know '\(id)': name one with --edition "
+          + knowing.map { $0.0.deletingLastPathComponent().relativePath }.joined(separator: " | "))
+  }
+
+  private func read(_ url: URL) throws -> Provenance {
+    let data: Data
+    do { data = try Data(contentsOf: url) } catch {
+      throw ValidationError("\(url.relativePath): there is no readable provenance.json; is this an edition folder?")
+    }
+    do { return try JSONDecoder().decode(Provenance.self, from: data) } catch {
+      throw ValidationError("\(url.relativePath): this is not the provenance of an edition of this version.")
+    }
+  }
+}

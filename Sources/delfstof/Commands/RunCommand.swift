@@ -1,0 +1,53 @@
+import ArgumentParser
+import Assessment
+import Foundation
+import Programme
+import Publication
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Make an edition: report, GeoPackage, verdicts and provenance.",
+    discussion: """
+      Reads the programme, checks it, computes all estimates and verdicts and writes an edition. The same programme and \
+      seed give the same bytes, whatever --threads is. A folder that holds something else than an edition is never \
+      overwritten.
+
+      Example: delfstof run Programmes/netherlands --out build/netherlands
+      """)
+
+  @Argument(help: "The programme folder.", completion: .directory)
+  var programme: String
+
+  @Option(name: .shortAndLong, help: "Where the edition goes (default: build/<programme id>).", completion: .directory)
+  var out: String?
+
+  @Option(name: .long, help: "How many processor cores to use (default: all).")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
+  }
+
+  func run() async throws {
+    let dutch = options.lang == .nl
+    let (loaded, warnings) = try LoadedProgramme.load(programme, options)
+    let reporter = ProgressReporter(label: dutch ? "Modellen" : "Models", isQuiet: options.quiet)
+    let software = EditionWriter.softwareVersions
+    let edition = await Assessor(programme: loaded, software: software)
+      .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
+    let target = URL(filePath: out ?? "build/\(loaded.id)")
+    let writer = EditionWriter(edition: edition, programmeFolder: URL(filePath: programme))
+    let writing = ProgressReporter(label: dutch ? "Editie  " : "Edition ", isQuiet: options.quiet)
+    do {
+      try writer.write(to: target) { writing.report($0, of: $1) }
+    } catch {
+      Terminal.error(error.text(in: options.lang))
+      throw ExitCode(1)
+    }
+    let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
+    Terminal.print((dutch ? "Rapport: " : "Report: ") + report.path)
+  }
+}

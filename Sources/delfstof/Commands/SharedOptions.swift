@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Programme
+
+extension Language: ExpressibleByArgument {}
+
+/// Options that every command takes.
+struct SharedOptions: ParsableArguments {
+  @Option(name: .long, help: "Language of messages: nl or en.")
+  var lang: Language = .en
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors and the result.")
+  var quiet = false
+}
+
+/// A programme folder given on the command line, loaded and reported.
+enum LoadedProgramme {
+  /// Loads and prints findings to standard error.
+  /// - Throws: exit code 1 when there are errors; every one of them has been printed.
+  static func load(_ path: String, _ options: SharedOptions) throws -> (Programme, [Finding]) {
+    let outcome = ProgrammeLoader(root: URL(filePath: path)).load()
+    if !options.quiet {
+      for warning in outcome.warnings { Terminal.error(warning.text(in: options.lang)) }
+    }
+    for error in outcome.errors { Terminal.error(error.text(in: options.lang)) }
+    guard let programme = outcome.programme else {
+      let count = outcome.errors.count
+      Terminal.error(
+        options.lang == .nl
+          ? "\(count) \(count == 1 ? "fout" : "fouten"); het programma is niet te gebruiken."
+          : "\(count) \(count == 1 ? "error" : "errors"); the programme cannot be used.")
+      throw ExitCode(1)
+    }
+    return (programme, outcome.warnings)
+  }
+}

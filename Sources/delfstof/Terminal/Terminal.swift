@@ -1,0 +1,33 @@
+import Foundation
+
+/// Standard output and error.
+enum Terminal {
+  static func print(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+  static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  /// Whether standard error is a terminal that a person looks at.
+  static var isInteractive: Bool { isatty(2) == 1 }
+}
+
+/// Progress of a long job: a bar on a terminal, plain lines in a log, nothing when quiet.
+struct ProgressReporter: Sendable {
+  let label: String
+  let isQuiet: Bool
+  private let isInteractive: Bool
+
+  init(label: String, isQuiet: Bool) {
+    self.label = label
+    self.isQuiet = isQuiet
+    isInteractive = Terminal.isInteractive
+  }
+
+  func report(_ done: Int, of total: Int) {
+    guard !isQuiet, total > 0 else { return }
+    if isInteractive {
+      let filled = done * 30 / total
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+      FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)\(done == total ? "\n" : "")".utf8))
+    } else if done == total {
+      Terminal.error("\(label): \(done)/\(total)")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Programme
+
+/// The smallest programme that uses every mechanism, as files in memory: a test changes one thing and loads it.
+public struct ProgrammeFixture: Sendable {
+  public private(set) var files: [String: String]
+
+  public init() { files = FixtureFiles.all }
+
+  /// Replaces the first place where `text` stands in a file. Fails loudly when it does not stand there.
+  public func replacing(_ text: String, with other: String, in path: String) -> ProgrammeFixture {
+    guard let content = files[path], let range = content.range(of: text) else {
+      fatalError("'\(text)' does not stand in \(path)")
+    }
+    return writing(path, content.replacingCharacters(in: range, with: other))
+  }
+
+  public func appending(_ text: String, to path: String) -> ProgrammeFixture {
+    writing(path, (files[path] ?? "") + text)
+  }
+
+  public func writing(_ path: String, _ content: String?) -> ProgrammeFixture {
+    var copy = self
+    copy.files[path] = content
+    return copy
+  }
+
+  /// Removes the CSV row that starts with an id.
+  public func removingRow(_ id: String, in path: String) -> ProgrammeFixture {
+    let rows = (files[path] ?? "").split(separator: "\n").filter { !$0.hasPrefix(id + ",") }
+    return writing(path, rows.joined(separator: "\n") + "\n")
+  }
+
+  /// Writes the files to a temporary folder, calls `use`, and removes them.
+  public func withFolder<T>(_ use: (URL) throws -> T) throws -> T {
+    let root = FileManager.default.temporaryDirectory.appending(path: "delfstof-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: root) }
+    for (path, content) in files {
+      let url = root.appending(path: path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(content.utf8).write(to: url)
+    }
+    return try use(root)
+  }
+
+  public func load() throws -> ProgrammeLoader.Outcome {
+    try withFolder { ProgrammeLoader(root: $0).load() }
+  }
+
+  /// The programme, when it has no errors.
+  public func programme() throws -> Programme {
+    let outcome = try load()
+    guard let programme = outcome.programme else {
+      throw Broken(findings: outcome.errors.map { $0.text(in: .en) })
+    }
+    return programme
+  }
+
+  public struct Broken: Error, CustomStringConvertible {
+    public let findings: [String]
+    public var description: String { findings.joined(separator: "\n") }
+  }
+}
