@@ -1,0 +1,167 @@
+import Assessment
+import Foundation
+import Geodata
+import Programme
+
+/// Draws the maps of an edition as inline SVG: one of all systems and one of each, in both languages. The land stands
+/// once on a page (``symbols()``) and every map refers to it. Colours are for the style sheet (``MapStyle``).
+public struct MapDrawing: Sendable {
+  /// The width at which the sizes of letters and marks are right, in pixels.
+  public static let pageWidth = 480.0
+
+  let programme: Programme
+  let base: BaseMap?
+  let frame: MapFrame
+  private let overview: MapPlaces
+  private let bySystem: [String: MapPlaces]
+  private let labels: MapLabels
+
+  /// - Throws: when the extent or the reference system of the programme's map cannot be used.
+  public init(edition: Edition, base: BaseMap?) throws(MapError) {
+    programme = edition.programme
+    self.base = base
+    let frame = try MapFrame(programme.map)
+    self.frame = frame
+    let systems = programme.systems
+    let names = programme.map.labels
+    (overview, bySystem, labels) = try MapError.wrapping { () throws(GeodataError) in
+      var bySystem: [String: MapPlaces] = [:]
+      for system in systems { bySystem[system.id] = try MapPlaces([system], frame: frame) }
+      return (try MapPlaces(systems, frame: frame), bySystem, try MapLabels(names, frame: frame))
+    }
+  }
+
+  func places(_ system: MineralSystem?) -> MapPlaces {
+    guard let system else { return overview }
+    return bySystem[system.id] ?? overview
+  }
+
+  /// Definitions that the maps of a page share; to be put once into its body, before the first map.
+  public func symbols() -> String {
+    let height = Coordinate(frame.gridHeight)
+    var graticule = GridPath()
+    for line in frame.graticule {
+      for path in line.paths { graticule.add(path.map(frame.grid), closed: false) }
+    }
+    let land = base.map { base -> Markup in
+      """
+      <path class="map-shore" d="\(base.neighbours)\(base.own)"/>\
+      <path class="map-land" d="\(base.neighbours)"/><path class="map-land map-own" d="\(base.own)"/>\
+      \(base.shelf.map { "<path class=\"map-shelf\" d=\"\($0)\"/>" as Markup } ?? .empty)
+      """
+    }
+    let symbols: Markup = """
+      <svg class="map-symbols" width="0" height="0" aria-hidden="true" focusable="false"><defs>\
+      <symbol id="basemap" viewBox="0 0 \(Coordinate(MapFrame.gridWidth)) \(height)" preserveAspectRatio="none">\
+      <path class="map-sea" d="M0 0H\(Coordinate(MapFrame.gridWidth))V\(height)H0z"/>\
+      <path class="map-graticule" d="\(graticule.data)"/>\(land ?? .empty)</symbol>\(MapMark.shapes)</defs></svg>
+      """
+    return symbols.html
+  }
+
+  /// A map of one system, or of all of them.
+  /// - Parameters:
+  ///   - width: drawing units across; ``pageWidth`` unless the page is made for something else.
+  /// - Returns: an `svg` element. The list of ``legend(system:language:)`` is its alternative for those who cannot see or
+  ///   point.
+  public func svg(system: MineralSystem?, language: Language, width: Double = pageWidth) -> String {
+    let scale = width / MapFrame.gridWidth
+    let height = (frame.gridHeight * scale).rounded()
+    let places = places(system)
+    let name = "map-\(system?.id ?? "all")-\(language.rawValue)"
+    let title = title(system)[language]
+    let description = description(system, places)[language]
+    let furniture = MapFurniture(frame: frame, scale: scale, height: height, language: language)
+    var placement = LabelPlacement(bounds: Box(minX: 1, minY: 1, maxX: width - 1, maxY: height - 1))
+    for box in furniture.boxes { placement.block(box) }
+    // Large dashed marks below the small exact ones; `filter` keeps the order of the programme.
+    let areal = places.drawn.filter { $0.occurrence.coordinates == .areal }
+    let exact = places.drawn.filter { $0.occurrence.coordinates != .areal }
+    let marks = (areal + exact).map { place in
+      (place, Position(x: place.position.x * scale, y: place.position.y * scale))
+    }
+    for (place, position) in marks {
+      let radius = MapLettering.markRadius * (place.occurrence.coordinates == .areal ? 1.5 : 1)
+      placement.block(around: position, radius: radius)
+    }
+    let letters = labels.draw(in: &placement, scale: scale, language: language)
+    let points: Markup
+    if system == nil {
+      points = marks.map { point($0, $1, digit: "\($0.system)", language) }.joined()
+    } else {
+      points = numbers(marks, &placement) + marks.map { point($0, $1, digit: nil, language) }.joined()
+    }
+    // Not `img`: the marks inside are links.
+    let svg: Markup = """
+      <svg class="map" role="group" aria-labelledby="\(name)-title \(name)-desc" \
+      viewBox="0 0 \(Coordinate(width)) \(Coordinate(height))" width="\(Coordinate(width))" \
+      height="\(Coordinate(height))"><title id="\(name)-title">\(title)</title>\
+      <desc id="\(name)-desc">\(description)</desc>\
+      <use href="#basemap" width="\(Coordinate(width))" height="\(Coordinate(height))"/>\
+      \(furniture.drawing)\(letters)\(points)\
+      <path class="map-frame" d="M0 0H\(Coordinate(width))V\(Coordinate(height))H0z"/></svg>
+      """
+    return svg.html
+  }
+
+  func title(_ system: MineralSystem?) -> LocalizedText {
+    guard let system else { return MapCatalogue.overviewTitle }
+    return MapCatalogue.filled(MapCatalogue.systemTitle, ["name": system.name])
+  }
+
+  private func description(_ system: MineralSystem?, _ places: MapPlaces) -> LocalizedText {
+    MapCatalogue.filled(
+      system == nil ? MapCatalogue.overviewDescription : MapCatalogue.description,
+      [
+        "drawn": MapCatalogue.number(places.drawn.count), "all": MapCatalogue.number(places.count),
+        "territory": programme.territory,
+      ])
+  }
+
+  private func point(_ place: MapPlaces.Place, _ at: Position, digit: String?, _ language: Language) -> Markup {
+    let occurrence = place.occurrence
+    let number = digit == nil ? "\(place.number). " : ""
+    let tip = "\(number)\(occurrence.name): \(MapCatalogue.role(occurrence.role)[language])"
+    let inside: Markup = digit.map { "<text class=\"map-digit\" y=\".4\">\($0)</text>" } ?? .empty
+    let style = digit == nil ? "map-mark" : "map-mark map-system-\(place.system)"
+    let body: Markup = """
+      <circle class="map-reach" r="9"/>\(MapMark.mark(occurrence.role, occurrence.coordinates))\(inside)
+      """
+    return """
+      <a href="#\(Anchor.occurrence(occurrence.id))" tabindex="-1" \
+      transform="translate(\(Coordinate(at.x)) \(Coordinate(at.y)))"><title>\(tip)</title>\
+      <g class="\(style) map-fill-\(occurrence.coordinates.rawValue)">\(body)</g></a>
+      """
+  }
+
+  /// Numbers beside the marks, most crowded first: those at the rim of a cluster find room by themselves.
+  private func numbers(_ marks: [(MapPlaces.Place, Position)], _ placement: inout LabelPlacement) -> Markup {
+    func crowding(_ at: Position) -> Int {
+      marks.count { abs($0.1.x - at.x) < 40 && abs($0.1.y - at.y) < 40 }
+    }
+    let order = marks.map { (mark: $0, crowd: crowding($0.1)) }.sorted {
+      ($1.crowd, $0.mark.0.number) < ($0.crowd, $1.mark.0.number)
+    }
+    var leaders = Markup.empty
+    var texts = Markup.empty
+    for (mark, _) in order {
+      let text = "\(mark.0.number)"
+      let width = MapLettering.number.width(text)
+      let height = MapLettering.number.height
+      let radius = MapLettering.markRadius * (mark.0.occurrence.coordinates == .areal ? 1.5 : 1)
+      guard
+        let spot = placement.place(width: width, height: height, beside: mark.1, radius: radius, reach: 160)
+      else { continue }
+      if !spot.isAtSide {
+        leaders += """
+          <path class="map-leader" d="M\(Coordinate(mark.1.x)) \(Coordinate(mark.1.y))\
+          L\(Coordinate(spot.centre.x)) \(Coordinate(spot.centre.y))"/>
+          """
+      }
+      texts += """
+        <text class="map-number" x="\(Coordinate(spot.centre.x))" y="\(Coordinate(spot.centre.y))">\(text)</text>
+        """
+    }
+    return leaders + texts
+  }
+}

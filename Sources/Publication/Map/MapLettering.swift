@@ -1,0 +1,44 @@
+/// Sizes of marks and letters in drawing units: on a page a unit is a pixel, on a telephone about 0.7 of one, for which
+/// `MapStyle` enlarges them to the compact size.
+enum MapLettering: String {
+  case number, town, country, sea, degree
+
+  var size: Double {
+    switch self {
+    case .number: 11
+    case .town: 11.5
+    case .country: 12
+    case .sea: 15
+    case .degree: 9.5
+    }
+  }
+
+  var compactSize: Double {
+    switch self {
+    case .number: 15
+    case .town: 15
+    case .country: 15.5
+    case .sea: 19
+    case .degree: 13
+    }
+  }
+
+  /// Extra room between letters, in parts of the size.
+  var spacing: Double {
+    switch self {
+    case .country: 0.08
+    case .sea: 0.12
+    case .number, .town, .degree: 0
+    }
+  }
+
+  /// Width of a text on a telephone, with a little air; letters of a sans serif are 0.56 of their size on average.
+  func width(_ text: String) -> Double {
+    Double(text.unicodeScalars.count) * (0.56 + spacing) * compactSize + 3
+  }
+
+  var height: Double { compactSize * 0.95 }
+
+  /// Half the size of a mark on a telephone.
+  static let markRadius = 7.5
+}

@@ -1,0 +1,38 @@
+import Programme
+
+/// The addresses inside the report.
+enum Anchor {
+  static func fact(_ id: String) -> String { "fact-\(id)" }
+  static func verdict(_ cell: CellID) -> String { "verdict-\(cell.material)-\(cell.system)" }
+  static func model(_ id: String) -> String { "model-\(id)" }
+  static func system(_ id: String) -> String { "system-\(id)" }
+  static func notAssessed(_ system: String) -> String { "not-assessed-\(system)" }
+  static func claim(_ id: String) -> String { "claim-\(id)" }
+  static func measure(_ id: String) -> String { "measure-\(id)" }
+  static func source(_ id: String) -> String { "source-\(id)" }
+  static func material(_ id: String) -> String { "material-\(id)" }
+  static func occurrence(_ id: String) -> String { "occurrence-\(id)" }
+  static func conflict(_ id: String) -> String { "conflict-\(id)" }
+  static func activity(_ id: String) -> String { "activity-\(id)" }
+  static func gap(_ id: String) -> String { "gap-\(id)" }
+  static func count(_ name: String) -> String { "count-\(name.map { $0 == "/" ? "-" : $0 }.map(String.init).joined())" }
+  static func conversion(_ id: String) -> String { "conversion-\(id)" }
+
+  /// Where the chain of a figure can be read, by its id in the provenance.
+  static func figure(_ id: String) -> String {
+    guard let slash = id.firstIndex(of: "/") else { return "provenance" }
+    let family = id[..<slash]
+    let rest = String(id[id.index(after: slash)...])
+    let first = String(rest.prefix { $0 != "/" && $0 != "@" })
+    switch family {
+    case "fact": return fact(rest)
+    case "model": return model(first)
+    case "claim": return claim(rest)
+    case "measure": return measure(first)
+    case "occurrence": return occurrence(rest)
+    case "conversion": return conversion(rest)
+    case "count": return count(rest)
+    default: return CellID(id).map(verdict) ?? "provenance"
+    }
+  }
+}
