@@ -13,10 +13,14 @@ public struct EditionWriter: Sendable {
     self.programmeFolder = programmeFolder
   }
 
-  /// Versions of the libraries that shape the output.
-  public static var softwareVersions: [String: String] {
+  /// Versions of the libraries, and the hash of the base map, that shape the output.
+  public static func software(for programme: Programme, in folder: URL) -> [String: String] {
     let versions = Geodata.versions
-    return ["gdal": versions.gdal, "proj": versions.proj, "geos": versions.geos]
+    var software = ["gdal": versions.gdal, "proj": versions.proj, "geos": versions.geos]
+    if let path = programme.map.basemap, let data = try? Data(contentsOf: folder.appending(path: path)) {
+      software["basemap sha256"] = SHA256.hex(data)
+    }
+    return software
   }
 
   public enum Failure: Error, Sendable {
@@ -41,7 +45,8 @@ public struct EditionWriter: Sendable {
     let files = FileManager.default
     let name = target.lastPathComponent
     let parent = target.deletingLastPathComponent()
-    let partial = parent.appending(path: ".\(name).partial")
+    // Two runs towards one target do not share a folder; the last to finish is what stands.
+    let partial = parent.appending(path: ".\(name).\(ProcessInfo.processInfo.processIdentifier).partial")
     do throws(Failure) {
       try refuseForeign(target)
       try attempt { try files.createDirectory(at: parent, withIntermediateDirectories: true) }
