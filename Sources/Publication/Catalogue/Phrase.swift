@@ -19,7 +19,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case answerExcluded = "answer-excluded"
   case unquantified
   case columnModel = "column-model"
-  case columnP90P50P10 = "column-p90-p50-p10"
+  case columnP50 = "column-p50"
   case columnLists = "column-lists"
   case matrixTitle = "matrix-title"
   case certainty

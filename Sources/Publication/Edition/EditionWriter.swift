@@ -66,7 +66,7 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, provenance
+    case verdictTable, verdictDocument, provenance, report
   }
 
   private func write(_ part: Part, into folder: URL) throws(Failure) {
@@ -74,6 +74,11 @@ public struct EditionWriter: Sendable {
     case .verdictTable: try save(VerdictTable(edition: edition).csv(), "verdicts.csv", folder)
     case .verdictDocument: try save(VerdictDocument(edition: edition).json(), "verdicts.json", folder)
     case .provenance: try save(CanonicalJSON.data(edition.provenance), "provenance.json", folder)
+    case .report:
+      try attempt {
+        let report = try Report(edition: edition, mapSymbols: "") { _, _ in "" }
+        try ReportWriter.write(report, to: folder.appending(path: "report"))
+      }
     }
   }
 

@@ -11,7 +11,7 @@ struct CoProductionSection: Sendable {
     let figure = CoProductionFigure(
       rows: shares.map(row), benchmark: manuscript.benchmark, benchmarkLabel: manuscript[.benchmarkLabel],
       language: manuscript.language,
-      heads: (manuscript[.columnModel], manuscript[.columnShareAxis], manuscript[.columnP90P50P10]))
+      heads: (manuscript[.columnModel], manuscript[.columnShareAxis], manuscript[.columnP50]))
     let others = manuscript.edition.models.filter { ModelShare.all(of: $0).isEmpty || !$0.model.isHeadline }
     return [
       "figure": .markup(figure.html()),

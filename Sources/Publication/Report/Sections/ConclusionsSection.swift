@@ -16,7 +16,8 @@ struct ConclusionsSection: Sendable {
             "statement": .markup(manuscript.text(outcome.conclusion.statement)),
             "found": .markup(manuscript.text(outcome.found)),
             "agrees": .flag(outcome.agrees),
-            "cite": .markup(manuscript.cite(outcome.conclusion.sources)),
+            "cite": .markup(manuscript.cite((outcome.conclusion.source ?? document).map { [$0] } ?? [])),
+            "facts": .markup(outcome.conclusion.facts.map { manuscript.link(fact: $0) }.joined(separator: ", ")),
           ]
         }),
     ]

@@ -24,7 +24,7 @@ struct SummarySection: Sendable {
   private var keyFigures: [View] {
     let figures: [(String, Phrase)] = [
       ("count/kind/stand-alone", .keyStandAlone), ("count/kind/co-production", .keyCoProduction),
-      ("count/kind/upgrading", .keyUpgrading), ("count/excluded-materials", .keyExcluded),
+      ("count/kind/upgrading", .keyUpgrading), ("count/materials/excluded", .keyExcluded),
     ]
     return figures.map { id, label in
       ["figure": .markup(manuscript.figure(id)), "label": .text(manuscript[label])]
@@ -40,7 +40,7 @@ struct SummarySection: Sendable {
         .answerCells,
         [
           "materials": count("materials"), "systems": count("systems"), "cells": count("cells"),
-          "assessed": count("assessed"), "excluded": count("excluded"), "not-assessed": count("not-assessed"),
+          "assessed": count("state/assessed"), "excluded": count("state/excluded"), "not-assessed": count("state/not-assessed"),
         ]),
       manuscript.catalogue.sentence(
         .answerKinds,
@@ -83,7 +83,7 @@ struct SummarySection: Sendable {
         "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
         "system": .text(manuscript.system(verdict.cell.system)),
         "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
-        "kind": .text(manuscript.word(Vocabulary.kind(verdict.kind))), "share": .markup(manuscript.figure(share.figure)),
+        "kind": .text(manuscript.word(verdict.kind)), "share": .markup(manuscript.figure(share.figure)),
         "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
       ]
     }

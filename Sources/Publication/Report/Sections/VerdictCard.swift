@@ -15,11 +15,11 @@ struct VerdictCard: Sendable {
       "symbol": .text(manuscript.edition.index.materials[verdict.cell.material]?.symbol ?? ""),
       "style": .text(verdict.state == .excluded ? "is-excluded" : "is-assessed"),
       "tile": .markup(manuscript.tile(verdict)),
-      "state": .text(manuscript.word(Vocabulary.state(verdict.state))),
-      "potential": .text(manuscript.word(Vocabulary.potential(verdict.potential))),
+      "state": .text(manuscript.word(verdict.state)),
+      "potential": .text(manuscript.word(verdict.potential)),
       "certainty": .text(verdict.certainty.rawValue),
       "certainty-meaning": .text(manuscript.word(Vocabulary.certainty(verdict.certainty))),
-      "kind": .text(manuscript.word(Vocabulary.kind(verdict.kind))),
+      "kind": .text(manuscript.word(verdict.kind)),
       "kind-short": .text(verdict.kind == .none ? "" : manuscript.word(Vocabulary.kindShort(verdict.kind))),
       "is-strategic": .flag(manuscript.programme.currentList.isStrategic(verdict.cell.material)),
       "finding": .markup(manuscript.text(verdict.finding)), "carrier": .markup(manuscript.text(verdict.carrier)),
@@ -88,11 +88,11 @@ struct VerdictCard: Sendable {
 
   private func word(_ facet: RuleBook.Facet, _ value: String) -> String {
     switch facet {
-    case .state: Verdict.State(rawValue: value).map { manuscript.word(Vocabulary.state($0)) } ?? value
+    case .state: Verdict.State(rawValue: value).map { manuscript.word($0) } ?? value
     case .potential:
-      Verdict.Potential(rawValue: value).map { "\(value), \(manuscript.word(Vocabulary.potential($0)))" } ?? value
+      Verdict.Potential(rawValue: value).map { "\(value), \(manuscript.word($0))" } ?? value
     case .certainty: value
-    case .kind: Verdict.Kind(rawValue: value).map { manuscript.word(Vocabulary.kind($0)) } ?? value
+    case .kind: Verdict.Kind(rawValue: value).map { manuscript.word($0) } ?? value
     }
   }
 
