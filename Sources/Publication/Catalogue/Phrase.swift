@@ -74,14 +74,18 @@ enum Phrase: String, CaseIterable, Sendable {
   case obligationsTitle = "obligations-title"
   case materialsTitle = "materials-title"
   case sourcesTitle = "sources-title"
+  case sourcesIntro = "sources-intro"
   case licence
+  case licenceUnknown = "licence-unknown"
   case dataSources = "data-sources"
+  case dataSourcesIntro = "data-sources-intro"
   case leftOut = "left-out"
   case limitsTitle = "limits-title"
   case warnings
   case appendixTitle = "appendix-title"
   case provenance
   case facts
+  case factsIntro = "facts-intro"
   case factsGeneral = "facts-general"
   case factsMaterials = "facts-materials"
 }

@@ -72,8 +72,11 @@ struct Manuscript: Sendable {
       title += " (\(word(Vocabulary.verification(state))))"
       style += " \(state.rawValue)"
     }
+    let text = figure.text[language]
+    // A number is kept on one line; words and long ranges may break.
+    if figure.value != nil || figure.unit != nil, text.count <= 32 { style += " whole" }
     let link: Markup = """
-      <a class="\(style)" href="#\(Anchor.figure(id))" data-explain="\(id)" title="\(title)">\(figure.text[language])</a>
+      <a class="\(style)" href="#\(Anchor.figure(id))" data-explain="\(id)" title="\(title)">\(text)</a>
       """
     guard let state = figure.state, marked || state != .quoted else { return link }
     return link + mark(state)

@@ -14,6 +14,7 @@ struct SummarySection: Sendable {
       "has-opportunities": .flag(!opportunities.isEmpty),
       "opportunities": .views(opportunities),
       "unquantified": .markup(unquantified),
+      "axis": .markup(ShareAxis(scale: manuscript.shareScale, benchmark: manuscript.benchmark, language: manuscript.language).labels(y: 12)),
       "has-research": .flag(!research.isEmpty),
       "research": .views(research),
     ]
@@ -76,7 +77,7 @@ struct SummarySection: Sendable {
     return rows.sorted { a, b in a.1.share.p50 > b.1.share.p50 }.map { verdict, share in
       let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
       let plot = IntervalPlot(
-        interval: .init(share.share, isVerified: share.isVerified), scale: IntervalPlot.shareScale,
+        interval: .init(share.share, isVerified: share.isVerified), scale: manuscript.shareScale,
         benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
         language: manuscript.language, hasAxis: false)
       return [
@@ -92,8 +93,13 @@ struct SummarySection: Sendable {
   private var unquantified: Markup {
     let rest = candidates.filter { shares(of: $0).isEmpty }
     guard !rest.isEmpty else { return .empty }
-    return manuscript.catalogue.sentence(
-      .unquantified, ["cells": rest.map { manuscript.link(cell: $0.cell) }.joined(separator: "; ")])
+    let systems = manuscript.programme.systems.compactMap { system -> Markup? in
+      let links = rest.filter { $0.cell.system == system.id }.map { verdict -> Markup in
+        "<a href=\"#\(Anchor.verdict(verdict.cell))\">\(manuscript.material(verdict.cell.material))</a>"
+      }
+      return links.isEmpty ? nil : "\(system.name[manuscript.language]): " + manuscript.list(links)
+    }
+    return manuscript.catalogue.sentence(.unquantified, ["cells": systems.joined(separator: "; ")])
   }
 
   private func shares(of verdict: Verdict) -> [ModelShare] {
