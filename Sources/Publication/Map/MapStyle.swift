@@ -28,6 +28,7 @@ public enum MapStyle {
     .map-town-dot{fill:var(--map-faint)}
     .map-scale-bar{fill:none;stroke:var(--map-ink);stroke-width:1.2}
     .map-north-arrow{fill:var(--map-ink)}
+    .map-window{fill:none;stroke:var(--map-ink);stroke-width:.9}
     .map-leader{fill:none;stroke:var(--map-ink);stroke-width:.7}
     .map-number{font-weight:600}
     .map-reach{fill:transparent;stroke:none}
