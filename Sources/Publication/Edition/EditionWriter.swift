@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Geodata
 import Programme
 
 /// Writes an edition folder: all of it or nothing.
@@ -13,7 +14,10 @@ public struct EditionWriter: Sendable {
   }
 
   /// Versions of the libraries that shape the output.
-  public static var softwareVersions: [String: String] { [:] }
+  public static var softwareVersions: [String: String] {
+    let versions = Geodata.versions
+    return ["gdal": versions.gdal, "proj": versions.proj, "geos": versions.geos]
+  }
 
   public enum Failure: Error, Sendable {
     /// The target exists and is not an edition.
@@ -66,7 +70,7 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, provenance
+    case verdictTable, verdictDocument, provenance, geoPackage, report
   }
 
   private func write(_ part: Part, into folder: URL) throws(Failure) {
@@ -74,6 +78,17 @@ public struct EditionWriter: Sendable {
     case .verdictTable: try save(VerdictTable(edition: edition).csv(), "verdicts.csv", folder)
     case .verdictDocument: try save(VerdictDocument(edition: edition).json(), "verdicts.json", folder)
     case .provenance: try save(CanonicalJSON.data(edition.provenance), "provenance.json", folder)
+    case .geoPackage:
+      try attempt { try EditionGeoPackage.write(edition, to: folder.appending(path: "edition.gpkg")) }
+    case .report:
+      try attempt {
+        let base = try BaseMap.load(edition.programme, folder: programmeFolder)
+        let map = try MapDrawing(edition: edition, base: base)
+        let report = try Report(edition: edition, mapSymbols: map.symbols()) { system, language in
+          map.svg(system: system, language: language)
+        }
+        try ReportWriter.write(report, to: folder.appending(path: "report"))
+      }
     }
   }
 
@@ -86,7 +101,9 @@ public struct EditionWriter: Sendable {
   }
 
   private func attempt(_ work: () throws -> Void) throws(Failure) {
-    do { try work() } catch { throw .writing(error.localizedDescription) }
+    do { try work() } catch let error as any CustomStringConvertible & Error { throw .writing(error.description) } catch {
+      throw .writing(error.localizedDescription)
+    }
   }
 }
 

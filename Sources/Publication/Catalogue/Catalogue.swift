@@ -1,0 +1,54 @@
+import Programme
+import Yams
+
+/// The fixed texts of the publication in one language.
+struct Catalogue: Sendable {
+  let language: Language
+  /// By key, as the templates ask for them.
+  let texts: [String: String]
+
+  /// - Throws: ``ReportError/catalogue(_:)`` when a text lacks a language or a phrase of the code is not in it.
+  init(_ resources: PublicationResources, _ language: Language) throws(ReportError) {
+    let entries = try Self.entries(resources)
+    self.language = language
+    var texts: [String: String] = [:]
+    for (key, entry) in entries {
+      guard let text = entry[language.rawValue], !text.isEmpty else {
+        throw .catalogue("\(key) has no text in \(language.rawValue)")
+      }
+      texts[key] = text
+    }
+    for phrase in Phrase.allCases where texts[phrase.rawValue] == nil {
+      throw .catalogue("\(phrase.rawValue) is missing")
+    }
+    self.texts = texts
+  }
+
+  /// Key to language to text.
+  static func entries(_ resources: PublicationResources) throws(ReportError) -> [String: [String: String]] {
+    let text = try resources.text("catalogue.yaml")
+    do {
+      return try YAMLDecoder().decode([String: [String: String]].self, from: text)
+    } catch {
+      throw .catalogue(String(describing: error))
+    }
+  }
+
+  subscript(phrase: Phrase) -> String { texts[phrase.rawValue] ?? "[\(phrase.rawValue)]" }
+
+  /// A text by its key; for words that follow a value of the domain (`kind-co-production`).
+  subscript(key key: String) -> String { texts[key] ?? "[\(key)]" }
+
+  /// A sentence with `{name}` replaced.
+  func sentence(_ phrase: Phrase, _ parts: [String: Markup]) -> Markup {
+    var result = Markup.empty
+    var rest = Substring(self[phrase])
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += "\(String(rest[..<open]))"
+      let name = String(rest[rest.index(after: open)..<close])
+      result += parts[name] ?? "\("{\(name)}")"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + "\(String(rest))"
+  }
+}

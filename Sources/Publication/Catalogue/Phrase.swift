@@ -1,0 +1,87 @@
+/// A fixed text that the code asks for; the rest of the catalogue is asked for by the templates.
+enum Phrase: String, CaseIterable, Sendable {
+  case edition
+  case date
+  case author
+  case and
+  case isListed = "is-listed"
+  case isNotListed = "is-not-listed"
+  case article
+  case recordGone = "record-gone"
+  case summaryTitle = "summary-title"
+  case keyStandAlone = "key-stand-alone"
+  case keyCoProduction = "key-co-production"
+  case keyUpgrading = "key-upgrading"
+  case keyExcluded = "key-excluded"
+  case answerCells = "answer-cells"
+  case answerKinds = "answer-kinds"
+  case answerPotential = "answer-potential"
+  case answerExcluded = "answer-excluded"
+  case unquantified
+  case columnModel = "column-model"
+  case columnP90P50P10 = "column-p90-p50-p10"
+  case columnLists = "column-lists"
+  case matrixTitle = "matrix-title"
+  case certainty
+  case readingTitle = "reading-title"
+  case stateExcludedMeaning = "state-excluded-meaning"
+  case stateAssessedMeaning = "state-assessed-meaning"
+  case stateNotAssessedMeaning = "state-not-assessed-meaning"
+  case systemsTitle = "systems-title"
+  case depth
+  case legalBasis = "legal-basis"
+  case restrictions
+  case stepsTitle = "steps-title"
+  case stepsTitleAnthropogenic = "steps-title-anthropogenic"
+  case stepSource = "step-source"
+  case stepDriver = "step-driver"
+  case stepPathway = "step-pathway"
+  case stepTrap = "step-trap"
+  case stepPreservation = "step-preservation"
+  case hostUnits = "host-units"
+  case activities
+  case mines
+  case verdicts
+  case gaps
+  case occurrences
+  case carrier
+  case override
+  case quantity
+  case distributionOf = "distribution-of"
+  case shareOf = "share-of"
+  case withFact = "with-fact"
+  case evidenceFor = "evidence-for"
+  case evidenceAgainst = "evidence-against"
+  case unfcE = "unfc-e"
+  case unfcF = "unfc-f"
+  case unfcG = "unfc-g"
+  case change
+  case signals
+  case models
+  case inputs
+  case because
+  case caveat
+  case notComputed = "not-computed"
+  case conflicts
+  case coProductionTitle = "co-production-title"
+  case columnShareAxis = "column-share-axis"
+  case benchmarkLabel = "benchmark-label"
+  case absenceTitle = "absence-title"
+  case measuresTitle = "measures-title"
+  case measureStatus = "measure-status"
+  case conclusionsTitle = "conclusions-title"
+  case agrees
+  case obligationsTitle = "obligations-title"
+  case materialsTitle = "materials-title"
+  case sourcesTitle = "sources-title"
+  case licence
+  case dataSources = "data-sources"
+  case leftOut = "left-out"
+  case limitsTitle = "limits-title"
+  case warnings
+  case appendixTitle = "appendix-title"
+  case provenance
+  case facts
+  case factsGeneral = "facts-general"
+  case factsMaterials = "facts-materials"
+}

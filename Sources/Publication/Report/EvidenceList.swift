@@ -1,0 +1,38 @@
+import Assessment
+import Programme
+
+/// Facts and occurrences as a list of figures with what they are about, their state and their sources.
+struct EvidenceList: Sendable {
+  let manuscript: Manuscript
+
+  func items(_ ids: [String]) -> Markup {
+    ids.map { id in "<li>\(item(id))</li>" as Markup }.joined(separator: "\n")
+  }
+
+  func item(_ id: String) -> Markup {
+    if let fact = manuscript.edition.index.facts[id] { return item(fact) }
+    if let occurrence = manuscript.edition.index.occurrences[id] { return item(occurrence) }
+    return "<span class=\"id\">\(id)</span> \(manuscript[.recordGone])"
+  }
+
+  private func item(_ fact: Fact) -> Markup {
+    let language = manuscript.language
+    var about: Markup = "\(manuscript.heading(fact.subject[language]))"
+    if !fact.quantity[language].isEmpty { about += ": \(fact.quantity[language])" }
+    if !fact.basis.isEmpty { about += " <span class=\"basis\">(\(fact.basis))</span>" }
+    let where_ = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
+    if !where_.isEmpty { about += " <span class=\"where\">\(where_)</span>" }
+    return """
+      <span class="what">\(about)</span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true))</span> \
+      \(manuscript.cite(fact.sources))
+      """
+  }
+
+  private func item(_ occurrence: Occurrence) -> Markup {
+    """
+    <span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name)</a> \
+    <span class="where">\(manuscript.word(Vocabulary.occurrenceRole(occurrence.role)))</span></span>\
+    \(manuscript.mark(occurrence.state)) \(manuscript.cite(occurrence.sources))
+    """
+  }
+}

@@ -1,0 +1,72 @@
+import Assessment
+import Foundation
+import Programme
+
+/// The report of an edition: one self-contained HTML page per language, without script and without network.
+///
+///     let report = try Report(edition: edition, mapSymbols: maps.symbols()) { system, language in
+///       maps.svg(system: system, language: language, width: 720)
+///     }
+///     try ReportWriter.write(report, to: folder)
+public struct Report: Sendable {
+  let edition: Edition
+  let mapSymbols: String
+  let map: @Sendable (MineralSystem?, Language) -> String
+  private let templates: TemplateLibrary
+  private let style: PageStyle
+  private let catalogues: [Language: Catalogue]
+
+  /// - Parameters:
+  ///   - mapSymbols: SVG definitions that all maps of a page share; printed once, as it stands.
+  ///   - map: the map of a system, or of the whole territory (nil), as SVG; printed as it stands.
+  /// - Throws: ``ReportError`` when the package's own templates, texts or fonts are missing or broken.
+  public init(
+    edition: Edition, mapSymbols: String, map: @escaping @Sendable (MineralSystem?, Language) -> String
+  ) throws(ReportError) {
+    let resources = try PublicationResources()
+    self.edition = edition
+    self.mapSymbols = mapSymbols
+    self.map = map
+    templates = try TemplateLibrary(resources)
+    style = try PageStyle(resources)
+    catalogues = [.en: try Catalogue(resources, .en), .nl: try Catalogue(resources, .nl)]
+  }
+
+  /// The whole page.
+  public func html(in language: Language) throws(ReportError) -> String {
+    guard let catalogue = catalogues[language] else { throw .catalogue(language.rawValue) }
+    return try templates.render("page", page(Manuscript(edition, catalogue)))
+  }
+
+  /// What the page template sees: the sections in their order, each under the name of its template.
+  func page(_ manuscript: Manuscript) -> View {
+    let outline = Outline(manuscript)
+    var view = Masthead(manuscript: manuscript, outline: outline).view()
+    view["t"] = .view(View(texts: manuscript.catalogue.texts))
+    view["style"] = .markup(style.css(runningTitle: manuscript.plain(manuscript.programme.title)))
+    view["map-symbols"] = .markup(Markup(trusted: mapSymbols))
+    view["territory-map"] = .markup(Markup(trusted: map(nil, manuscript.language)))
+    let sections: [(Outline.Chapter, View)] = [
+      (.summary, SummarySection(manuscript: manuscript).view()),
+      (.matrix, MatrixSection(manuscript: manuscript).view()),
+      (.reading, ReadingSection(manuscript: manuscript).view()),
+      (.systems, SystemsSection(manuscript: manuscript, map: map).view()),
+      (.coProduction, CoProductionSection(manuscript: manuscript).view()),
+      (.absence, AbsenceSection(manuscript: manuscript).view()),
+      (.measures, MeasuresSection(manuscript: manuscript).view()),
+      (.conclusions, ConclusionsSection(manuscript: manuscript).view()),
+      (.obligations, ObligationsSection(manuscript: manuscript).view()),
+      (.materials, MaterialsSection(manuscript: manuscript).view()),
+      (.sources, SourcesSection(manuscript: manuscript).view()),
+      (.limits, LimitsSection(manuscript: manuscript).view()),
+      (.appendix, AppendixSection(manuscript: manuscript).view()),
+    ]
+    for (chapter, section) in sections where outline.has(chapter) {
+      var numbered = section
+      numbered["number"] = .text(outline.number(of: chapter))
+      numbered["heading"] = .text(manuscript[chapter.title])
+      view[chapter.rawValue] = .view(numbered)
+    }
+    return view
+  }
+}

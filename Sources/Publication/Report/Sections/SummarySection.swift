@@ -1,0 +1,128 @@
+import Assessment
+import Programme
+
+/// What was asked and what came out, for a reader with two minutes.
+struct SummarySection: Sendable {
+  let manuscript: Manuscript
+
+  func view() -> View {
+    let programme = manuscript.programme
+    return [
+      "introduction": .views(programme.introduction.map { ["text": .markup(manuscript.text($0))] }),
+      "key-figures": .views(keyFigures),
+      "answer": .views(answer.map { ["text": .markup($0)] }),
+      "has-opportunities": .flag(!opportunities.isEmpty),
+      "opportunities": .views(opportunities),
+      "unquantified": .markup(unquantified),
+      "has-research": .flag(!research.isEmpty),
+      "research": .views(research),
+    ]
+  }
+
+  // MARK: Key figures
+
+  private var keyFigures: [View] {
+    let figures: [(String, Phrase)] = [
+      ("count/kind/stand-alone", .keyStandAlone), ("count/kind/co-production", .keyCoProduction),
+      ("count/kind/upgrading", .keyUpgrading), ("count/excluded-materials", .keyExcluded),
+    ]
+    return figures.map { id, label in
+      ["figure": .markup(manuscript.figure(id)), "label": .text(manuscript[label])]
+    }
+  }
+
+  // MARK: The answer
+
+  private var answer: [Markup] {
+    func count(_ name: String) -> Markup { manuscript.figure("count/\(name)") }
+    var sentences = [
+      manuscript.catalogue.sentence(
+        .answerCells,
+        [
+          "materials": count("materials"), "systems": count("systems"), "cells": count("cells"),
+          "assessed": count("assessed"), "excluded": count("excluded"), "not-assessed": count("not-assessed"),
+        ]),
+      manuscript.catalogue.sentence(
+        .answerKinds,
+        [
+          "stand-alone": count("kind/stand-alone"), "co-production": count("kind/co-production"),
+          "upgrading": count("kind/upgrading"), "secondary": count("kind/secondary"),
+        ]),
+      manuscript.catalogue.sentence(
+        .answerPotential,
+        ["high": count("potential/H"), "moderate": count("potential/M"), "low": count("potential/L"),
+          "unknown": count("potential/U")]),
+    ]
+    let excluded = manuscript.edition.claims.filter { $0.state == .standing }.map { outcome -> Markup in
+      "<a href=\"#\(Anchor.claim(outcome.claim.id))\">\(manuscript.material(outcome.claim.material))</a>"
+    }
+    if !excluded.isEmpty {
+      sentences.append(manuscript.catalogue.sentence(.answerExcluded, ["materials": manuscript.list(excluded)]))
+    }
+    return sentences
+  }
+
+  // MARK: What could be done beside or with an existing activity
+
+  /// Cells of these kinds, the largest share of consumption first.
+  private var candidates: [Verdict] {
+    manuscript.edition.verdicts.filter { verdict in
+      verdict.state == .assessed && [.standAlone, .coProduction, .upgrading, .secondary].contains(verdict.kind)
+    }
+  }
+
+  private var opportunities: [View] {
+    let rows = candidates.compactMap { verdict in shares(of: verdict).first.map { (verdict, $0) } }
+    return rows.sorted { a, b in a.1.share.p50 > b.1.share.p50 }.map { verdict, share in
+      let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
+      let plot = IntervalPlot(
+        interval: .init(share.share, isVerified: share.isVerified), scale: IntervalPlot.shareScale,
+        benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
+        language: manuscript.language, hasAxis: false)
+      return [
+        "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
+        "system": .text(manuscript.system(verdict.cell.system)),
+        "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
+        "kind": .text(manuscript.word(Vocabulary.kind(verdict.kind))), "share": .markup(manuscript.figure(share.figure)),
+        "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
+      ]
+    }
+  }
+
+  private var unquantified: Markup {
+    let rest = candidates.filter { shares(of: $0).isEmpty }
+    guard !rest.isEmpty else { return .empty }
+    return manuscript.catalogue.sentence(
+      .unquantified, ["cells": rest.map { manuscript.link(cell: $0.cell) }.joined(separator: "; ")])
+  }
+
+  private func shares(of verdict: Verdict) -> [ModelShare] {
+    verdict.models.compactMap { manuscript.edition.model($0) }.flatMap { ModelShare.all(of: $0) }
+  }
+
+  // MARK: Research
+
+  /// Per system the measures that aim at a cell whose verdict rests on little.
+  private var research: [View] {
+    manuscript.programme.systems.compactMap { system in
+      let measures = system.measures.filter { measure in
+        measure.status != .done && measure.targets.contains { isOpen($0) }
+      }.prefix(3)
+      guard !measures.isEmpty else { return nil }
+      let links = measures.map { measure -> Markup in
+        "<li>\(manuscript.link(measure: measure.id)) <span class=\"cost\">\(manuscript.figure("measure/\(measure.id)/cost"))</span></li>"
+      }
+      return [
+        "system": .markup(manuscript.link(system: system.id)), "number": .text(String(system.number)),
+        "measures": .markup(links.joined(separator: "\n")),
+      ]
+    }
+  }
+
+  private func isOpen(_ cell: CellID) -> Bool {
+    guard let verdict = manuscript.edition.verdict(cell.material, cell.system), verdict.state == .assessed else {
+      return false
+    }
+    return verdict.certainty == .a || verdict.certainty == .b || verdict.potential == .unknown
+  }
+}

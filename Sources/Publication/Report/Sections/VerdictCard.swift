@@ -1,0 +1,126 @@
+import Assessment
+import Programme
+
+/// The verdict on one raw material in one system with everything it rests on.
+struct VerdictCard: Sendable {
+  let manuscript: Manuscript
+  let verdict: Verdict
+
+  func view() -> View {
+    let evidence = EvidenceList(manuscript: manuscript)
+    let material = manuscript.material(verdict.cell.material)
+    return [
+      "anchor": .text(Anchor.verdict(verdict.cell)), "material": .text(manuscript.heading(material)),
+      "material-href": .text(Anchor.material(verdict.cell.material)),
+      "symbol": .text(manuscript.edition.index.materials[verdict.cell.material]?.symbol ?? ""),
+      "style": .text(verdict.state == .excluded ? "is-excluded" : "is-assessed"),
+      "tile": .markup(manuscript.tile(verdict)),
+      "state": .text(manuscript.word(Vocabulary.state(verdict.state))),
+      "potential": .text(manuscript.word(Vocabulary.potential(verdict.potential))),
+      "certainty": .text(verdict.certainty.rawValue),
+      "certainty-meaning": .text(manuscript.word(Vocabulary.certainty(verdict.certainty))),
+      "kind": .text(manuscript.word(Vocabulary.kind(verdict.kind))),
+      "kind-short": .text(verdict.kind == .none ? "" : manuscript.word(Vocabulary.kindShort(verdict.kind))),
+      "is-strategic": .flag(manuscript.programme.currentList.isStrategic(verdict.cell.material)),
+      "finding": .markup(manuscript.text(verdict.finding)), "carrier": .markup(manuscript.text(verdict.carrier)),
+      "estimates": .views(estimates), "has-estimates": .flag(!estimates.isEmpty),
+      "missing": .markup(verdict.missingFacts.map { "<span class=\"id\">\($0)</span>" as Markup }.joined(separator: ", ")),
+      "unfc": .view(unfc),
+      "for": .markup(evidence.items(verdict.evidenceFor)), "against": .markup(evidence.items(verdict.evidenceAgainst)),
+      "has-evidence": .flag(!verdict.evidenceFor.isEmpty || !verdict.evidenceAgainst.isEmpty),
+      "rules": .views(rules), "signals": .markup(signals),
+      "change": .markup(manuscript.text(verdict.change)),
+      "measures": .markup(
+        verdict.measures.map { "<li>\(manuscript.link(measure: $0))</li>" as Markup }.joined(separator: "\n")),
+      "claim": .text(verdict.claim.map(Anchor.claim) ?? ""),
+      "override": .view(override),
+      "figure": .markup(manuscript.hasFigure(verdict.cell.description) ? manuscript.figure(verdict.cell.description) : .empty),
+      "command": .text("delfstof explain … \(verdict.cell.description)"),
+    ]
+  }
+
+  // MARK: Quantity
+
+  private var estimates: [View] {
+    verdict.models.compactMap { manuscript.edition.model($0) }.map { outcome in
+      ["title": .text(manuscript.heading(manuscript.plain(outcome.model.title))),
+        "href": .text(Anchor.model(outcome.id)),
+        "variants": .views(outcome.variants.map { EstimateFigure(manuscript: manuscript, outcome: outcome, variant: $0).view() })]
+    }
+  }
+
+  // MARK: Class
+
+  private var unfc: View? {
+    guard let entry = verdict.unfc else { return nil }
+    return [
+      "code": .text(entry.code.description), "product": .markup(manuscript.text(entry.product)),
+      "axes": .views([
+        ["code": .text(entry.code.e), "name": .text(manuscript[.unfcE]), "reason": .markup(manuscript.text(entry.eReason))],
+        ["code": .text(entry.code.f), "name": .text(manuscript[.unfcF]), "reason": .markup(manuscript.text(entry.fReason))],
+        ["code": .text(entry.code.g), "name": .text(manuscript[.unfcG]), "reason": .markup(manuscript.text(entry.gReason))],
+      ]),
+    ]
+  }
+
+  // MARK: Rules
+
+  private var rules: [View] {
+    RuleBook.Facet.allCases.compactMap { facet in
+      guard let fired = verdict.fired[facet] else { return nil }
+      return [
+        "facet": .text(manuscript.word(Vocabulary.facet(facet))), "outcome": .text(outcome(facet)),
+        "rule": .text(fired.rule), "because": .markup(manuscript.text(fired.because)),
+      ]
+    }
+  }
+
+  /// What the table decided; with an override, what it would have decided.
+  private func outcome(_ facet: RuleBook.Facet) -> String {
+    if let ruled = verdict.override?.ruled[facet] { return word(facet, ruled) }
+    return switch facet {
+    case .state: word(facet, verdict.state.rawValue)
+    case .potential: word(facet, verdict.potential.rawValue)
+    case .certainty: word(facet, verdict.certainty.rawValue)
+    case .kind: word(facet, verdict.kind.rawValue)
+    }
+  }
+
+  private func word(_ facet: RuleBook.Facet, _ value: String) -> String {
+    switch facet {
+    case .state: Verdict.State(rawValue: value).map { manuscript.word(Vocabulary.state($0)) } ?? value
+    case .potential:
+      Verdict.Potential(rawValue: value).map { "\(value), \(manuscript.word(Vocabulary.potential($0)))" } ?? value
+    case .certainty: value
+    case .kind: Verdict.Kind(rawValue: value).map { manuscript.word(Vocabulary.kind($0)) } ?? value
+    }
+  }
+
+  /// What the rules saw, as `signal value` pairs; numbers to the precision in which shares are printed.
+  private var signals: Markup {
+    let pairs = RuleBook.Signal.allCases.compactMap { signal -> String? in
+      if let number = verdict.signals.numbers[signal] {
+        return "\(signal.rawValue)\u{a0}\(NumberText.rounded(number, digits: 2, manuscript.language))"
+      }
+      return verdict.signals.words[signal].map { "\(signal.rawValue)\u{a0}\($0)" }
+    }
+    guard !pairs.isEmpty else { return .empty }
+    return """
+      <a class="fig signals" href="#\(Anchor.verdict(verdict.cell))" data-explain="\(verdict.cell.description)">\
+      \(pairs.joined(separator: " · "))</a>
+      """
+  }
+
+  // MARK: Override
+
+  private var override: View? {
+    guard let applied = verdict.override else { return nil }
+    let ruled = RuleBook.Facet.allCases.compactMap { facet in
+      applied.ruled[facet].map { "\(manuscript.word(Vocabulary.facet(facet))): \(word(facet, $0))" }
+    }
+    return [
+      "ruled": .text(ruled.joined(separator: "; ")), "reason": .markup(manuscript.text(applied.reason)),
+      "by": .text(applied.by), "date": .text(DateText.long(applied.date, manuscript.language)),
+    ]
+  }
+}

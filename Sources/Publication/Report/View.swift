@@ -1,0 +1,50 @@
+import Mustache
+
+/// What a template sees of a section: named values.
+///
+/// A key that is present but empty hides the same key of an outer view, so that a row without a note never shows the
+/// note of its table.
+struct View: Sendable, MustacheParent, ExpressibleByDictionaryLiteral {
+  enum Value: Sendable {
+    /// Escaped by the template.
+    case text(String)
+    /// Printed as it stands; needs triple braces.
+    case markup(Markup)
+    case flag(Bool)
+    case views([View])
+    case view(View?)
+  }
+
+  private(set) var values: [String: Value]
+
+  init(dictionaryLiteral elements: (String, Value)...) {
+    values = Dictionary(elements, uniquingKeysWith: { _, last in last })
+  }
+
+  subscript(key: String) -> Value? {
+    get { values[key] }
+    set { values[key] = newValue }
+  }
+
+  func child(named name: String) -> Any? {
+    guard let value = values[name] else { return nil }
+    switch value {
+    case .text(let text): return text.isEmpty ? Nothing() : text
+    case .markup(let markup): return markup
+    case .flag(let flag): return flag
+    case .views(let views): return views
+    case .view(let view): return view ?? Nothing()
+    }
+  }
+
+  /// A present key without a value.
+  private struct Nothing: MustacheCustomRenderable {
+    var renderText: String { "" }
+    var isNull: Bool { true }
+  }
+}
+
+extension View {
+  /// Texts under their keys.
+  init(texts: [String: String]) { values = texts.mapValues { .text($0) } }
+}
