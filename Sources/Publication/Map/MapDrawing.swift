@@ -4,7 +4,7 @@ import Geodata
 import Programme
 
 /// Draws the maps of an edition as inline SVG: one of all systems and one of each, in both languages. The land stands
-/// once on a page (``symbols()``) and every map refers to it. Colours are for the style sheet (``MapStyle``).
+/// once on a page (``symbols()``) and every map refers to it. The palette is the page's (``MapStyle``).
 public struct MapDrawing: Sendable {
   /// The width at which the sizes of letters and marks are right, in pixels.
   public static let pageWidth = 480.0
@@ -36,7 +36,7 @@ public struct MapDrawing: Sendable {
     return bySystem[system.id] ?? overview
   }
 
-  /// Definitions that the maps of a page share; to be put once into its body, before the first map.
+  /// Definitions and style that the maps of a page share; to be put once into its body, before the first map.
   public func symbols() -> String {
     let height = Coordinate(frame.gridHeight)
     var graticule = GridPath()
@@ -51,7 +51,8 @@ public struct MapDrawing: Sendable {
       """
     }
     let symbols: Markup = """
-      <svg class="map-symbols" width="0" height="0" aria-hidden="true" focusable="false"><defs>\
+      <svg class="map-symbols" width="0" height="0" aria-hidden="true" focusable="false">\
+      <style>\(Markup(trusted: MapStyle.css))</style><defs>\
       <symbol id="basemap" viewBox="0 0 \(Coordinate(MapFrame.gridWidth)) \(height)" preserveAspectRatio="none">\
       <path class="map-sea" d="M0 0H\(Coordinate(MapFrame.gridWidth))V\(height)H0z"/>\
       <path class="map-graticule" d="\(graticule.data)"/>\(land ?? .empty)</symbol>\(MapMark.shapes)</defs></svg>
@@ -89,7 +90,7 @@ public struct MapDrawing: Sendable {
       var placement = LabelPlacement(bounds: inset.box.expanded(by: -1))
       placement.block(inset.sign)
       let inner = marks.filter { inset.window.contains($0.at) }.map { Mark(place: $0.place, at: inset.place($0.at)) }
-      drawing += inset.drawing(width: width, height: height)
+      drawing += inset.drawing(name: name, width: width, height: height)
       drawing += draw(inner, isOverview: system == nil, language, in: &placement) { grid in
         let at = grid.scaled(scale)
         return inset.window.contains(at) ? inset.place(at) : nil
@@ -97,13 +98,13 @@ public struct MapDrawing: Sendable {
     }
     // Not `img`: the marks inside are links.
     let svg: Markup = """
-      <svg class="map" role="group" aria-labelledby="\(name)-title \(name)-desc" \
+      <svg class="map-drawing" role="group" aria-labelledby="\(name)-title \(name)-desc" \
       viewBox="0 0 \(Coordinate(width)) \(Coordinate(height))" width="\(Coordinate(width))" \
       height="\(Coordinate(height))"><title id="\(name)-title">\(title)</title>\
       <desc id="\(name)-desc">\(description)</desc>\
       <use href="#basemap" width="\(Coordinate(width))" height="\(Coordinate(height))"/>\
       \(furniture.drawing)\(drawing)\
-      <path class="map-frame" d="M0 0H\(Coordinate(width))V\(Coordinate(height))H0z"/></svg>
+      <path class="map-edge" d="M0 0H\(Coordinate(width))V\(Coordinate(height))H0z"/></svg>
       """
     return svg.html
   }

@@ -80,13 +80,19 @@ struct MapInset {
   }
 
   /// The enlarged base map with its edge, and the outline of the window on the map itself.
-  func drawing(width: Double, height: Double) -> Markup {
+  /// - Parameters:
+  ///   - name: id of the map on its page.
+  ///   - width: that of the whole map, as is `height`.
+  func drawing(name: String, width: Double, height: Double) -> Markup {
     let (w, b) = (window, box)
+    let x = Coordinate(b.minX - w.minX * Self.factor)
+    let y = Coordinate(b.minY - w.minY * Self.factor)
+    // Clipped, not nested: a page's rule for `svg` would stretch an inner one.
     return """
-      <path class="map-window" d="\(Self.outline(w))"/><svg x="\(Coordinate(b.minX))" y="\(Coordinate(b.minY))" \
-      width="\(Coordinate(b.width))" height="\(Coordinate(b.height))" viewBox="\(Coordinate(w.minX)) \
-      \(Coordinate(w.minY)) \(Coordinate(w.width)) \(Coordinate(w.height))"><use href="#basemap" \
-      width="\(Coordinate(width))" height="\(Coordinate(height))"/></svg>\
+      <path class="map-window" d="\(Self.outline(w))"/>\
+      <clipPath id="\(name)-inset"><path d="\(Self.outline(b))"/></clipPath>\
+      <g clip-path="url(#\(name)-inset)"><use href="#basemap" width="\(Coordinate(width))" \
+      height="\(Coordinate(height))" transform="translate(\(x) \(y)) scale(\(Coordinate(Self.factor)))"/></g>\
       <path class="map-window" d="\(Self.outline(b))"/><text class="map-degree map-end" \
       x="\(Coordinate(b.maxX - 5))" y="\(Coordinate(b.maxY - 9))">\(Int(Self.factor))×</text>
       """
