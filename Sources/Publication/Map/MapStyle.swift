@@ -58,12 +58,12 @@ public enum MapStyle {
     \(sizes(compact: false))\
     @media (max-width:\(telephone)px){\(sizes(compact: true))\
     .map-drawing .map-mark{transform:scale(1.4)}.map-drawing .map-mark.map-fill-areal{transform:scale(1.9)}}\
-    .map-legend{max-width:44rem}\
+    .map-legend{max-width:44rem;font:.85rem/1.45 var(--sans,sans-serif)}\
     .map-key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem}\
     .map-key li{display:flex;align-items:center;gap:.4rem;margin:0}\
     .map-key .map-key-sign{flex:none;width:20px;height:20px;overflow:visible}\
     .map-key .map-mark.map-fill-areal{transform:scale(1.3)}\
-    .map-list{columns:15rem;column-gap:2rem;padding-inline-start:2.2em}\
+    .map-list{list-style:decimal;columns:13rem;column-gap:2rem;padding-inline-start:2.2em}\
     .map-list li{break-inside:avoid}\
     .map-note{font-size:.85em}\
     @media print{.map-drawing{max-width:11cm}}
