@@ -19,7 +19,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case answerExcluded = "answer-excluded"
   case unquantified
   case columnModel = "column-model"
-  case columnP90P50P10 = "column-p90-p50-p10"
+  case columnP50 = "column-p50"
   case columnLists = "column-lists"
   case matrixTitle = "matrix-title"
   case certainty
@@ -74,14 +74,18 @@ enum Phrase: String, CaseIterable, Sendable {
   case obligationsTitle = "obligations-title"
   case materialsTitle = "materials-title"
   case sourcesTitle = "sources-title"
+  case sourcesIntro = "sources-intro"
   case licence
+  case licenceUnknown = "licence-unknown"
   case dataSources = "data-sources"
+  case dataSourcesIntro = "data-sources-intro"
   case leftOut = "left-out"
   case limitsTitle = "limits-title"
   case warnings
   case appendixTitle = "appendix-title"
   case provenance
   case facts
+  case factsIntro = "facts-intro"
   case factsGeneral = "facts-general"
   case factsMaterials = "facts-materials"
 }

@@ -5,11 +5,8 @@ import Programme
 
 /// The catalogue keys of the words for values of the domain: `kind-co-production`, `potential-H`.
 enum Vocabulary {
-  static func state(_ value: Verdict.State) -> String { "state-\(value.rawValue)" }
-  static func potential(_ value: Verdict.Potential) -> String { "potential-\(value.rawValue)" }
   static func potentialMeaning(_ value: Verdict.Potential) -> String { "potential-\(value.rawValue)-meaning" }
   static func certainty(_ value: Verdict.Certainty) -> String { "certainty-\(value.rawValue)" }
-  static func kind(_ value: Verdict.Kind) -> String { "kind-\(value.rawValue)" }
   static func kindShort(_ value: Verdict.Kind) -> String { "kind-\(value.rawValue)-short" }
   static func kindMeaning(_ value: Verdict.Kind) -> String { "kind-\(value.rawValue)-meaning" }
   static func verification(_ value: VerificationState) -> String { "verification-\(value.rawValue)" }
@@ -33,10 +30,9 @@ enum Vocabulary {
   /// All of them: the catalogue must hold each.
   static var keys: [String] {
     var keys: [String] = []
-    keys += Verdict.State.allCases.map(state)
-    keys += Verdict.Potential.allCases.flatMap { [potential($0), potentialMeaning($0)] }
+    keys += Verdict.Potential.allCases.map(potentialMeaning)
     keys += Verdict.Certainty.allCases.map(certainty)
-    keys += Verdict.Kind.allCases.flatMap { [kind($0), kindShort($0), kindMeaning($0)] }
+    keys += Verdict.Kind.allCases.flatMap { [kindShort($0), kindMeaning($0)] }
     keys += VerificationState.allCases.flatMap { [verification($0), verificationMark($0), verificationMeaning($0)] }
     keys += CoordinateClass.allCases.map(coordinates)
     keys += FactRole.allCases.map(factRole)
@@ -49,7 +45,7 @@ enum Vocabulary {
     keys += Measure.Status.allCases.map(measureStatus)
     keys += Measure.Origin.allCases.map(measureOrigin)
     keys += Obligation.Status.allCases.map(obligation)
-    keys += [AbsenceOutcome.State.standing, .reopened].map(absence)
+    keys += [AbsenceOutcome.State.standing, .reopened, .unsupported].map(absence)
     keys += Distribution.names.map(distribution)
     keys += Reference.Kind.allCases.map(reference)
     return keys

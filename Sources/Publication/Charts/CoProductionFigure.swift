@@ -14,20 +14,14 @@ struct CoProductionFigure: Sendable {
   }
 
   let rows: [Row]
+  let scale: LogScale
   let benchmark: Double?
   let benchmarkLabel: String
   let language: Language
   /// Heads of the three columns.
   let heads: (label: String, plot: String, figure: String)
 
-  /// The decades that all intervals need, the benchmark included.
-  var scale: LogScale {
-    let values = rows.flatMap { [$0.interval.p90, $0.interval.p10] } + (benchmark.map { [$0, $0 * 10] } ?? [])
-    return LogScale(covering: values, decades: 8)
-  }
-
   func html() -> Markup {
-    let scale = scale
     let lines = rows.map { row in
       let plot = IntervalPlot(
         interval: row.interval, scale: scale, benchmark: benchmark, title: row.title, description: row.description,
@@ -38,12 +32,13 @@ struct CoProductionFigure: Sendable {
 
         """ as Markup
     }.joined()
-    let axis = ShareAxis(scale: scale, benchmark: benchmark, language: language).labels(y: 12)
+    var axis = ShareAxis(scale: scale, benchmark: benchmark, language: language).labels(y: 12)
+    if let benchmark { axis += ChartMark.label(scale.percent(benchmark), 27, benchmarkLabel, "tick law") }
     return """
       <table class="co"><thead><tr><th scope="col">\(heads.label)</th><th scope="col" class="co-plot">\(heads.plot)</th>\
       <th scope="col" class="co-figure">\(heads.figure)</th></tr></thead><tbody>
       \(lines)</tbody><tfoot><tr><td></td><td class="co-plot"><svg class="chart axis-only" aria-hidden="true" \
-      width="100%" height="18">\(axis)</svg><span class="co-benchmark">\(benchmarkLabel)</span></td><td></td></tr></tfoot>\
+      width="100%" height="34">\(axis)</svg></td><td></td></tr></tfoot>\
       </table>
       """
   }

@@ -18,7 +18,7 @@ struct ConsumptionRange: Sendable {
     }
     let lone = low == nil && high == nil ? nil : (low ?? high)
     if let best = best ?? lone {
-      body += ChartMark.point(scale.percent(best), y, 3.5, isVerified ? "best" : "best open")
+      body += ChartMark.vertical(scale.percent(best), y - 5, y + 5, "end")
     }
     return ChartFrame(style: "consumption", title: title, description: description, height: 16).svg(body)
   }

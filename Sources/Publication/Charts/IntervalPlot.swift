@@ -37,12 +37,9 @@ struct IntervalPlot: Sendable {
     }
   }
 
-  /// The axis of shares of consumption: a thousandth of a percent to ten times the whole.
-  static let shareScale = LogScale(first: -5, last: 1)
-
   func svg() -> Markup {
     let middle = 14.0
-    let bottom = hasAxis ? 28.0 : 28.0
+    let bottom = 28.0
     var body = Markup.empty
     for tick in scale.ticks { body += ChartMark.vertical(scale.percent(tick), 0, bottom, "grid") }
     if let benchmark { body += ChartMark.vertical(scale.percent(benchmark), 0, bottom, "benchmark") }
@@ -79,12 +76,7 @@ struct ShareAxis: Sendable {
   let language: Language
 
   func labels(y: Double) -> Markup {
-    scale.ticks.filter { tick in
-      // Every other decade, counted from the one nearest to the benchmark.
-      guard let benchmark else { return true }
-      let decades = (scale.percent(tick) - scale.percent(benchmark)) / 100 * Double(scale.last - scale.first)
-      return Int(decades.rounded()) % 2 == 0
-    }.map { tick in
+    scale.ticks.map { tick in
       let isBenchmark = benchmark.map { abs($0 - tick) < tick / 1000 } ?? false
       return ChartMark.label(scale.percent(tick), y, Self.percent(tick, language), isBenchmark ? "tick law" : "tick")
     }.joined()

@@ -18,7 +18,7 @@ struct LinearScale: Sendable {
     var unit = 1.0
     while unit * 10 <= rough { unit *= 10 }
     while unit > rough { unit /= 10 }
-    let step = rough / unit >= 5 ? unit * 5 : rough / unit >= 2 ? unit * 2 : unit
+    let step = rough / unit > 5 ? unit * 10 : rough / unit > 2 ? unit * 5 : rough / unit > 1 ? unit * 2 : unit
     let first = (low / step).rounded(.up)
     return (0...8).map { (first + Double($0)) * step }.filter { $0 >= low && $0 <= high }
   }

@@ -90,7 +90,9 @@ public struct EditionWriter: Sendable {
         let base = try BaseMap.load(edition.programme, folder: programmeFolder)
         let map = try MapDrawing(edition: edition, base: base)
         let report = try Report(edition: edition, mapSymbols: map.symbols()) { system, language in
+          // A system's map has numbered places, so it comes with their key; the overview has symbols only.
           map.svg(system: system, language: language)
+            + (system == nil ? "" : map.legend(system: system, language: language))
         }
         try ReportWriter.write(report, to: folder.appending(path: "report"))
       }

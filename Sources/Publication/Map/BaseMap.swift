@@ -9,6 +9,8 @@ public struct BaseMap: Sendable {
   let own: String
   /// Outline of the territory at sea; nil when the programme names none.
   let shelf: String?
+  /// Positions along all of them, on the grid: what an inset must not hide.
+  let outlines: [Position]
   /// Source and licence as the base map's features state them.
   let sources: [String]
 
@@ -38,11 +40,13 @@ public struct BaseMap: Sendable {
     var own = GridPath()
     var neighbours = GridPath()
     var sources: Set<String> = []
+    var outlines: [Position] = []
     let projected = try Self.projected(countries, frame)
     for (feature, geometry) in projected {
       let isOwn = ownCountry.map { feature.attributes["iso"] == $0 || feature.attributes["name"] == $0 } ?? false
       let rings = geometry.paths.map { $0.map(frame.grid) }.filter { Self.isVisible($0, isOwn: isOwn) }
       for ring in rings {
+        outlines += ring
         if isOwn { own.add(ring, closed: true) } else { neighbours.add(ring, closed: true) }
       }
       let source = [feature.attributes["source"], feature.attributes["licence"]].compactMap(\.self)
@@ -53,13 +57,30 @@ public struct BaseMap: Sendable {
     self.sources = sources.sorted()
     guard let shelf else {
       self.shelf = nil
+      self.outlines = outlines
       return
     }
     var outline = GridPath()
     for (_, geometry) in try Self.projected(shelf, frame) {
-      for path in geometry.paths { outline.add(path.map(frame.grid), closed: false) }
+      for path in geometry.paths {
+        let line = path.map(frame.grid)
+        outline.add(line, closed: false)
+        outlines += Self.dense(line)
+      }
     }
     self.shelf = outline.data
+    self.outlines = outlines
+  }
+
+  /// A treaty line has few corners: positions between them, 20 steps apart.
+  private static func dense(_ line: [Position]) -> [Position] {
+    zip(line, line.dropFirst()).flatMap { a, b in
+      let count = max(1, Int((max(abs(b.x - a.x), abs(b.y - a.y)) / 20).rounded(.up)))
+      return (0...count).map { index in
+        let share = Double(index) / Double(count)
+        return Position(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
+      }
+    }
   }
 
   /// What lies in the window, in the map's system, simplified to less than a printed dot.

@@ -26,6 +26,9 @@ enum MapCatalogue {
   static let noCoast = LocalizedText(
     en: "The coast is missing: the base map of this programme is not there. The grid shows longitude and latitude.",
     nl: "De kust ontbreekt: de ondergrond van dit programma is er niet. Het raster geeft lengte en breedte.")
+  static let inset = LocalizedText(
+    en: "The part in the small frame is drawn three times larger in the large frame.",
+    nl: "Het deel in het kleine kader staat driemaal vergroot in het grote kader.")
   static let background = LocalizedText(en: "Base map", nl: "Ondergrond")
   static let projection = LocalizedText(en: "Projection", nl: "Projectie")
   static let caution = LocalizedText(

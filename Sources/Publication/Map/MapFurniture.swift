@@ -9,7 +9,7 @@ struct MapFurniture {
   let height: Double
   let language: Language
 
-  private var width: Double { MapFrame.gridWidth * scale }
+  var width: Double { MapFrame.gridWidth * scale }
 
   /// A round length of about a quarter of the width.
   private var bar: (kilometres: Int, length: Double) {

@@ -29,11 +29,11 @@ struct MapLabels: Sendable {
     self.labels = labels
   }
 
-  /// - Parameter scale: drawing units per grid step.
-  func draw(in placement: inout LabelPlacement, scale: Double, language: Language) -> Markup {
+  /// - Parameter at: drawing units of a position on the grid; nil where this part of the map does not show it.
+  func draw(in placement: inout LabelPlacement, language: Language, at: (Position) -> Position?) -> Markup {
     var drawing = Markup.empty
     for label in labels {
-      let at = Position(x: label.position.x * scale, y: label.position.y * scale)
+      guard let at = at(label.position) else { continue }
       let text = label.text[language]
       drawing +=
         label.lettering == .town
@@ -45,12 +45,20 @@ struct MapLabels: Sendable {
   private func name(
     _ text: String, _ lettering: MapLettering, _ at: Position, _ placement: inout LabelPlacement
   ) -> Markup {
-    let centres = [0.0, -20, 20, -40, 40, -60, 60, -90, 90, -120, 120].flatMap { y in
-      [0.0, -25, 25, -50, 50].map { Position(x: at.x + $0, y: at.y + y) }
+    let width = lettering.width(text)
+    let height = lettering.height
+    // Inside the frame first, then ever further from there; up and down before sideways.
+    let bounds = placement.bounds
+    let start = Position(
+      x: min(max(at.x, bounds.minX + width / 2), bounds.maxX - width / 2),
+      y: min(max(at.y, bounds.minY + height / 2), bounds.maxY - height / 2))
+    let directions = [(0.0, -1.0), (0, 1), (-1, 0), (1, 0), (-1, -1), (1, 1), (-1, 1), (1, -1)]
+    let centres = [0.0, 12, 25, 40, 60, 90].flatMap { away in
+      directions.map { direction in
+        Position(x: start.x + direction.0 * away, y: start.y + direction.1 * away)
+      }
     }
-    guard let centre = placement.place(width: lettering.width(text), height: lettering.height, at: centres) else {
-      return .empty
-    }
+    guard let centre = placement.place(width: width, height: height, at: centres) else { return .empty }
     return """
       <text class="map-label map-label-\(lettering.rawValue)" x="\(Coordinate(centre.x))" \
       y="\(Coordinate(centre.y))">\(text)</text>

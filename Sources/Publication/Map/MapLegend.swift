@@ -5,7 +5,9 @@ extension MapDrawing {
   /// and followed here.
   public func legend(system: MineralSystem?, language: Language) -> String {
     let places = places(system)
-    let body = key(places, system, language) + list(places, system, language) + rest(places, language) + notes(language)
+    let body =
+      key(places, system, language) + list(places, system, language) + rest(places, language)
+      + notes(places, language)
     let legend: Markup = "<div class=\"map-legend\">\(body)</div>"
     return legend.html
   }
@@ -65,8 +67,9 @@ extension MapDrawing {
     }.joined()
   }
 
-  private func notes(_ language: Language) -> Markup {
+  private func notes(_ places: MapPlaces, _ language: Language) -> Markup {
     var notes: [String] = [MapCatalogue.caution[language]]
+    if hasInset(places, language) { notes.insert(MapCatalogue.inset[language], at: 0) }
     if let base {
       let sources = base.sources.joined(separator: "; ")
       if !sources.isEmpty { notes.append("\(MapCatalogue.background[language]): \(sources).") }

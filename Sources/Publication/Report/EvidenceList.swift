@@ -5,14 +5,12 @@ import Programme
 struct EvidenceList: Sendable {
   let manuscript: Manuscript
 
-  func items(_ ids: [String]) -> Markup {
-    ids.map { id in "<li>\(item(id))</li>" as Markup }.joined(separator: "\n")
-  }
+  func items(_ ids: [String]) -> Markup { ids.map(item).joined(separator: "\n") }
 
-  func item(_ id: String) -> Markup {
+  private func item(_ id: String) -> Markup {
     if let fact = manuscript.edition.index.facts[id] { return item(fact) }
     if let occurrence = manuscript.edition.index.occurrences[id] { return item(occurrence) }
-    return "<span class=\"id\">\(id)</span> \(manuscript[.recordGone])"
+    return "<li><span class=\"what\"><span class=\"id\">\(id)</span> \(manuscript[.recordGone])</span></li>"
   }
 
   private func item(_ fact: Fact) -> Markup {
@@ -22,17 +20,18 @@ struct EvidenceList: Sendable {
     if !fact.basis.isEmpty { about += " <span class=\"basis\">(\(fact.basis))</span>" }
     let where_ = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
     if !where_.isEmpty { about += " <span class=\"where\">\(where_)</span>" }
+    // A number stands in the margin of its line; words stand below it.
     return """
-      <span class="what">\(about)</span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true))</span> \
-      \(manuscript.cite(fact.sources))
+      <li class="\(fact.kind.isNumeric ? "number" : "words")"><span class="what">\(about) \(manuscript.cite(fact.sources))\
+      </span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true))</span></li>
       """
   }
 
   private func item(_ occurrence: Occurrence) -> Markup {
     """
-    <span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name)</a> \
-    <span class="where">\(manuscript.word(Vocabulary.occurrenceRole(occurrence.role)))</span></span>\
-    \(manuscript.mark(occurrence.state)) \(manuscript.cite(occurrence.sources))
+    <li><span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name)</a>\
+    \(manuscript.mark(occurrence.state)) <span class="where">\
+    \(manuscript.word(Vocabulary.occurrenceRole(occurrence.role)))</span> \(manuscript.cite(occurrence.sources))</span></li>
     """
   }
 }

@@ -24,6 +24,10 @@ struct Manuscript: Sendable {
 
   subscript(phrase: Phrase) -> String { catalogue[phrase] }
   func word(_ key: String) -> String { catalogue[key: key] }
+  // The words of a verdict are those of its chain.
+  func word(_ state: Verdict.State) -> String { VerdictWords.value(.state, state.rawValue)[language] }
+  func word(_ potential: Verdict.Potential) -> String { VerdictWords.value(.potential, potential.rawValue)[language] }
+  func word(_ kind: Verdict.Kind) -> String { VerdictWords.value(.kind, kind.rawValue)[language] }
 
   /// A text of the programme, its figures as links.
   func text(_ text: LocalizedText?) -> Markup {
@@ -68,8 +72,11 @@ struct Manuscript: Sendable {
       title += " (\(word(Vocabulary.verification(state))))"
       style += " \(state.rawValue)"
     }
+    let text = figure.text[language]
+    // A number is kept on one line; words and long ranges may break.
+    if figure.value != nil || figure.unit != nil, text.count <= 32 { style += " whole" }
     let link: Markup = """
-      <a class="\(style)" href="#\(Anchor.figure(id))" data-explain="\(id)" title="\(title)">\(figure.text[language])</a>
+      <a class="\(style)" href="#\(Anchor.figure(id))" data-explain="\(id)" title="\(title)">\(text)</a>
       """
     guard let state = figure.state, marked || state != .quoted else { return link }
     return link + mark(state)
@@ -130,12 +137,12 @@ struct Manuscript: Sendable {
 
   /// The verdict in words, for a label: `moderate potential, certainty B, co-production`.
   func summary(_ verdict: Verdict) -> String {
-    guard verdict.state != .notAssessed else { return word(Vocabulary.state(.notAssessed)) }
+    guard verdict.state != .notAssessed else { return word(Verdict.State.notAssessed) }
     var parts = [
-      word(Vocabulary.potential(verdict.potential)), "\(self[.certainty]) \(verdict.certainty.rawValue)",
+      word(verdict.potential), "\(self[.certainty]) \(verdict.certainty.rawValue)",
     ]
-    if verdict.state == .excluded { parts.insert(word(Vocabulary.state(.excluded)), at: 0) }
-    if verdict.kind != .none { parts.append(word(Vocabulary.kind(verdict.kind))) }
+    if verdict.state == .excluded { parts.insert(word(Verdict.State.excluded), at: 0) }
+    if verdict.kind != .none { parts.append(word(verdict.kind)) }
     return parts.joined(separator: ", ")
   }
 }

@@ -24,6 +24,12 @@ struct ModelShare: Sendable {
 }
 
 extension Manuscript {
+  /// One axis for all shares of this edition, so that every plot can be compared with every other.
+  var shareScale: LogScale {
+    let shares = edition.models.flatMap(ModelShare.all).flatMap { [$0.share.p90, $0.share.p10] }
+    return LogScale(covering: shares + (benchmark.map { [$0, $0 * 10] } ?? []), decades: 7)
+  }
+
   /// The share of consumption that the law sets as benchmark, as a fraction; nil when the programme names none.
   var benchmark: Double? {
     guard let id = programme.benchmarkFact, let fact = edition.index.facts[id], let value = fact.value?.value,

@@ -111,9 +111,9 @@ import Testing
 
   @Test func withoutBaseMapTheMapSaysSo() throws {
     let (drawing, system) = try drawing([EditionFixture.occurrence("a", at: (5, 52.5))], basemap: "absent.geojson")
-    #expect(drawing.base == nil)
-    #expect(!drawing.symbols().contains("map-land"))
-    #expect(drawing.symbols().contains("map-graticule"))
+    #expect(drawing.base == nil, "missing, not broken")
+    #expect(!drawing.symbols().contains("<path class=\"map-land"))
+    #expect(drawing.symbols().contains("<path class=\"map-graticule"))
     #expect(drawing.svg(system: system, language: .en).contains("occurrence-a"))
     #expect(drawing.legend(system: system, language: .en).contains("The coast is missing"))
   }
@@ -179,5 +179,33 @@ import Testing
     let svg = drawing.svg(system: system, language: .en)
     #expect(svg.contains(">Sea &amp; more</text>"))
     #expect(!svg.contains("Far"))
+  }
+
+  /// Twelve places within ten kilometres, which would hide each other at the scale of the map.
+  @Test func aCrowdIsEnlarged() throws {
+    let crowd = (0..<12).map { index in
+      EditionFixture.occurrence("o\(index)", at: (5 + Double(index % 4) * 0.03, 52.5 + Double(index / 4) * 0.02))
+    }
+    let (drawing, system) = try drawing(crowd)
+    let svg = drawing.svg(system: system, language: .en)
+    #expect(svg.contains("class=\"map-window\""))
+    #expect(svg.components(separatedBy: "<a href").count - 1 == 12, "in the inset or on the map, never in both")
+    #expect(drawing.legend(system: system, language: .en).contains("three times larger"))
+    let (sparse, few) = try self.drawing(Array(crowd.prefix(5)))
+    #expect(!sparse.svg(system: few, language: .en).contains("map-window"))
+    #expect(!sparse.legend(system: few, language: .en).contains("three times larger"))
+  }
+
+  @Test func segmentsThroughABoxAreSeen() {
+    let box = Box(minX: 0, minY: 0, maxX: 10, maxY: 10)
+    func crossed(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> Bool {
+      box.isCrossed(from: Position(x: x1, y: y1), to: Position(x: x2, y: y2))
+    }
+    #expect(crossed(-5, 5, 15, 5))
+    #expect(crossed(-5, -5, 15, 15))
+    #expect(crossed(5, 5, 20, 20))
+    #expect(!crossed(-5, 5, -1, 5))
+    #expect(!crossed(-5, 6, 4, 16))
+    #expect(!crossed(-5, -1, 15, -1))
   }
 }

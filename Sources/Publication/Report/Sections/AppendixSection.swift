@@ -18,7 +18,14 @@ struct AppendixSection: Sendable {
       "groups": .views(groups.filter { !$0.1.isEmpty }.map { title, facts in
         ["title": .text(title), "facts": .views(facts.map(row))]
       }),
-      "fact-count": .markup(manuscript.figure("count/facts")),
+      "facts-intro": .markup(
+        manuscript.catalogue.sentence(
+          .factsIntro,
+          [
+            "count": manuscript.figure("count/facts"), "quoted": manuscript.figure("count/facts/quoted"),
+            "derived": manuscript.figure("count/facts/derived"),
+            "unverified": manuscript.figure("count/facts/unverified"),
+          ])),
     ]
   }
 
@@ -54,6 +61,7 @@ struct AppendixSection: Sendable {
       "subject": .text(manuscript.heading(fact.subject[language])), "quantity": .text(fact.quantity[language]),
       "where": .text([fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")),
       "figure": .markup(manuscript.figure("fact/\(fact.id)", marked: true)), "basis": .text(fact.basis),
+      "value-style": .text(fact.kind.isNumeric ? "num" : "words"),
       "role": .text(manuscript.word(Vocabulary.factRole(fact.role))), "cite": .markup(manuscript.cite(fact.sources)),
       "note": .text(fact.note[language]), "formula": .text(fact.formula),
       "conflict": .text(fact.conflict.map(Anchor.conflict) ?? ""),

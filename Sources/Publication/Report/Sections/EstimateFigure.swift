@@ -45,7 +45,7 @@ struct EstimateFigure: Sendable {
     guard let result = variant.result, let share = result.share else { return .empty }
     return IntervalPlot(
       interval: .init(share, isVerified: result.consumptionState != .unverified && result.state != .unverified),
-      scale: IntervalPlot.shareScale, benchmark: manuscript.benchmark,
+      scale: manuscript.shareScale, benchmark: manuscript.benchmark,
       title: "\(manuscript[.shareOf]) \(title)", description: manuscript.figureText(shareID),
       language: manuscript.language
     ).svg()

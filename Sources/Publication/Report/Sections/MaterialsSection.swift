@@ -31,7 +31,7 @@ struct MaterialsSection: Sendable {
     let name = material.name[manuscript.language]
     return [
       "anchor": .text(Anchor.material(material.id)), "name": .text(manuscript.heading(name)),
-      "symbol": .text(material.symbol),
+      "symbol": .markup(FormulaText.markup(material.symbol)),
       "is-strategic": .flag(manuscript.programme.currentList.isStrategic(material.id)),
       "strip": .markup(strip(material, editions)),
       "carriers": .markup(carriers(material)), "note": .markup(manuscript.text(material.note)),

@@ -20,7 +20,7 @@ struct MatrixSection: Sendable {
       "rows": .views(
         programme.listedMaterials.map { material in
           [
-            "name": .text(manuscript.heading(material.name[manuscript.language])), "symbol": .text(material.symbol),
+            "name": .text(manuscript.heading(material.name[manuscript.language])), "symbol": .markup(FormulaText.markup(material.symbol)),
             "href": .text(Anchor.material(material.id)), "is-strategic": .flag(list.isStrategic(material.id)),
             "cells": .views(programme.systems.map { cell(material, $0) }),
           ]
@@ -28,7 +28,7 @@ struct MatrixSection: Sendable {
       "potentials": .views(
         Verdict.Potential.allCases.map { potential in
           [
-            "letter": .text(potential.rawValue), "name": .text(manuscript.word(Vocabulary.potential(potential))),
+            "letter": .text(potential.rawValue), "name": .text(manuscript.word(potential)),
             "figure": .markup(manuscript.figure("count/potential/\(potential.rawValue)")),
           ]
         }),
@@ -36,12 +36,14 @@ struct MatrixSection: Sendable {
         Verdict.Kind.allCases.filter { $0 != .none }.map { kind in
           [
             "short": .text(manuscript.word(Vocabulary.kindShort(kind))),
-            "name": .text(manuscript.word(Vocabulary.kind(kind))),
+            "name": .text(manuscript.word(kind)),
             "figure": .markup(manuscript.figure("count/kind/\(kind.rawValue)")),
           ]
         }),
-      "excluded": .markup(manuscript.figure("count/excluded")),
-      "not-assessed": .markup(manuscript.figure("count/not-assessed")),
+      "excluded-word": .text(manuscript.word(Verdict.State.excluded)),
+      "not-assessed-word": .text(manuscript.word(Verdict.State.notAssessed)),
+      "excluded": .markup(manuscript.figure("count/state/excluded")),
+      "not-assessed": .markup(manuscript.figure("count/state/not-assessed")),
     ]
   }
 
@@ -52,7 +54,7 @@ struct MatrixSection: Sendable {
       return [
         "href": .text(Anchor.notAssessed(system.id)), "style": .text("none"), "potential": .text(""),
         "certainty": .text(""), "kind": .text(""),
-        "label": .text("\(names): \(manuscript.word(Vocabulary.state(.notAssessed)))"),
+        "label": .text("\(names): \(manuscript.word(Verdict.State.notAssessed))"),
       ]
     }
     let excluded = verdict.state == .excluded

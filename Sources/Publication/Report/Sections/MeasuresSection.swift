@@ -14,7 +14,6 @@ struct MeasuresSection: Sendable {
         Measure.Kind.allCases.map { kind in
           [
             "letter": .text(kind.rawValue), "name": .text(manuscript.word(Vocabulary.measureKind(kind))),
-            "figure": .markup(manuscript.figure("count/measures/\(kind.rawValue)")),
             "cells": .views(systems.map { ["links": .markup(links(kind, $0))] }),
           ]
         }),

@@ -10,7 +10,7 @@ struct ReadingSection: Sendable {
       "states": .views(
         Verdict.State.allCases.map { state in
           [
-            "name": .text(manuscript.heading(manuscript.word(Vocabulary.state(state)))),
+            "name": .text(manuscript.heading(manuscript.word(state))),
             "meaning": .text(manuscript[Self.meaning(of: state)]),
           ]
         }),
@@ -18,7 +18,7 @@ struct ReadingSection: Sendable {
         Verdict.Potential.allCases.map { potential in
           [
             "letter": .text(potential.rawValue),
-            "name": .text(manuscript.heading(manuscript.word(Vocabulary.potential(potential)))),
+            "name": .text(manuscript.heading(manuscript.word(potential))),
             "meaning": .text(manuscript.word(Vocabulary.potentialMeaning(potential))),
           ]
         }),
@@ -30,7 +30,7 @@ struct ReadingSection: Sendable {
         Verdict.Kind.allCases.map { kind in
           [
             "short": .text(manuscript.word(Vocabulary.kindShort(kind))),
-            "name": .text(manuscript.heading(manuscript.word(Vocabulary.kind(kind)))),
+            "name": .text(manuscript.heading(manuscript.word(kind))),
             "meaning": .text(manuscript.word(Vocabulary.kindMeaning(kind))),
           ]
         }),

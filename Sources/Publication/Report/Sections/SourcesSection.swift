@@ -17,8 +17,8 @@ struct SourcesSection: Sendable {
         }),
       "has-left-out": .flag(!programme.leftOut.isEmpty),
       "left-out-count": .markup(manuscript.figure("count/left-out")),
-      "source-count": .markup(manuscript.figure("count/sources")),
-      "data-source-count": .markup(manuscript.figure("count/data-sources")),
+      "intro": .markup(manuscript.catalogue.sentence(.sourcesIntro, ["count": manuscript.figure("count/sources")])),
+      "data-intro": .markup(manuscript.catalogue.sentence(.dataSourcesIntro, ["count": manuscript.figure("count/data-sources")])),
     ]
   }
 
@@ -30,7 +30,7 @@ struct SourcesSection: Sendable {
       "title": .text(reference.title), "maker": .text(maker.joined(separator: ", ")), "year": .text(reference.year),
       "url": .text(isWeb ? reference.url : ""), "url-text": .text(Self.short(reference.url)),
       "url-note": .text(isWeb ? reference.urlNote : [reference.url, reference.urlNote].filter { !$0.isEmpty }.joined(separator: "; ")),
-      "kind": .text(manuscript.word(Vocabulary.reference(reference.kind))), "licence": .text(reference.licence),
+      "kind": .text(manuscript.word(Vocabulary.reference(reference.kind))), "licence": .text(licence(reference.licence)),
     ]
   }
 
@@ -42,11 +42,15 @@ struct SourcesSection: Sendable {
     return text
   }
 
+  private func licence(_ licence: String) -> String {
+    licence == "unknown" || licence.isEmpty ? manuscript[.licenceUnknown] : licence
+  }
+
   private func dataSource(_ source: DataSource) -> View {
     let isWeb = source.access.hasPrefix("https://") || source.access.hasPrefix("http://")
     return [
       "name": .text(source.name), "publisher": .text(source.publisher),
-      "content": .text(manuscript.plain(source.content)), "licence": .text(source.licence),
+      "content": .text(manuscript.plain(source.content)), "licence": .text(licence(source.licence)),
       "obtain": .text(manuscript.plain(source.obtain)), "limits": .text(manuscript.plain(source.limits)),
       "format": .text(source.format), "crs": .text(source.crs), "fields": .text(source.fields),
       "url": .text(isWeb ? source.access : ""), "access": .text(isWeb ? Self.short(source.access) : source.access),

@@ -14,6 +14,7 @@ struct SummarySection: Sendable {
       "has-opportunities": .flag(!opportunities.isEmpty),
       "opportunities": .views(opportunities),
       "unquantified": .markup(unquantified),
+      "axis": .markup(ShareAxis(scale: manuscript.shareScale, benchmark: manuscript.benchmark, language: manuscript.language).labels(y: 12)),
       "has-research": .flag(!research.isEmpty),
       "research": .views(research),
     ]
@@ -24,7 +25,7 @@ struct SummarySection: Sendable {
   private var keyFigures: [View] {
     let figures: [(String, Phrase)] = [
       ("count/kind/stand-alone", .keyStandAlone), ("count/kind/co-production", .keyCoProduction),
-      ("count/kind/upgrading", .keyUpgrading), ("count/excluded-materials", .keyExcluded),
+      ("count/kind/upgrading", .keyUpgrading), ("count/materials/excluded", .keyExcluded),
     ]
     return figures.map { id, label in
       ["figure": .markup(manuscript.figure(id)), "label": .text(manuscript[label])]
@@ -40,7 +41,7 @@ struct SummarySection: Sendable {
         .answerCells,
         [
           "materials": count("materials"), "systems": count("systems"), "cells": count("cells"),
-          "assessed": count("assessed"), "excluded": count("excluded"), "not-assessed": count("not-assessed"),
+          "assessed": count("state/assessed"), "excluded": count("state/excluded"), "not-assessed": count("state/not-assessed"),
         ]),
       manuscript.catalogue.sentence(
         .answerKinds,
@@ -76,14 +77,14 @@ struct SummarySection: Sendable {
     return rows.sorted { a, b in a.1.share.p50 > b.1.share.p50 }.map { verdict, share in
       let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
       let plot = IntervalPlot(
-        interval: .init(share.share, isVerified: share.isVerified), scale: IntervalPlot.shareScale,
+        interval: .init(share.share, isVerified: share.isVerified), scale: manuscript.shareScale,
         benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
         language: manuscript.language, hasAxis: false)
       return [
         "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
         "system": .text(manuscript.system(verdict.cell.system)),
         "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
-        "kind": .text(manuscript.word(Vocabulary.kind(verdict.kind))), "share": .markup(manuscript.figure(share.figure)),
+        "kind": .text(manuscript.word(verdict.kind)), "share": .markup(manuscript.figure(share.figure)),
         "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
       ]
     }
@@ -92,8 +93,13 @@ struct SummarySection: Sendable {
   private var unquantified: Markup {
     let rest = candidates.filter { shares(of: $0).isEmpty }
     guard !rest.isEmpty else { return .empty }
-    return manuscript.catalogue.sentence(
-      .unquantified, ["cells": rest.map { manuscript.link(cell: $0.cell) }.joined(separator: "; ")])
+    let systems = manuscript.programme.systems.compactMap { system -> Markup? in
+      let links = rest.filter { $0.cell.system == system.id }.map { verdict -> Markup in
+        "<a href=\"#\(Anchor.verdict(verdict.cell))\">\(manuscript.material(verdict.cell.material))</a>"
+      }
+      return links.isEmpty ? nil : "\(system.name[manuscript.language]): " + manuscript.list(links)
+    }
+    return manuscript.catalogue.sentence(.unquantified, ["cells": systems.joined(separator: "; ")])
   }
 
   private func shares(of verdict: Verdict) -> [ModelShare] {

@@ -16,6 +16,7 @@ struct SystemsSection: Sendable {
     let open = verdicts.filter { $0.state == .notAssessed }
     let models = manuscript.edition.models.filter { model in system.models.contains { $0.id == model.id } }
     let conflicts = conflicts(of: system)
+    let judgedFirst = judged.filter { $0.state == .assessed } + judged.filter { $0.state == .excluded }
     return [
       "anchor": .text(Anchor.system(system.id)), "number": .text(String(system.number)),
       "name": .text(manuscript.heading(system.name[manuscript.language])),
@@ -41,7 +42,7 @@ struct SystemsSection: Sendable {
       "has-activities": .flag(!system.activities.isEmpty),
       "occurrences": .views(system.occurrences.map(OccurrenceRow(manuscript: manuscript).view)),
       "has-occurrences": .flag(!system.occurrences.isEmpty),
-      "cards": .views(judged.map { VerdictCard(manuscript: manuscript, verdict: $0).view() }),
+      "cards": .views(judgedFirst.map { VerdictCard(manuscript: manuscript, verdict: $0).view() }),
       "has-cards": .flag(!judged.isEmpty),
       "models": .views(models.map { ModelSheet(manuscript: manuscript, outcome: $0).view() }),
       "has-models": .flag(!models.isEmpty),
@@ -88,7 +89,7 @@ struct SystemsSection: Sendable {
       "anchor": .text(Anchor.activity(activity.id)),
       "name": .text(manuscript.heading(activity.name[manuscript.language])),
       "status": .text(manuscript.word(Vocabulary.activity(activity.status))),
-      "kind": .markup(manuscript.text(activity.kind)), "note": .markup(manuscript.text(activity.note)),
+      "kind": .text(manuscript.heading(manuscript.plain(activity.kind))), "note": .markup(manuscript.text(activity.note)),
       "mines": .markup(activity.mines.map { manuscript.link(material: $0) }.joined(separator: ", ")),
       "facts": .markup(EvidenceList(manuscript: manuscript).items(activity.facts)),
     ]

@@ -12,24 +12,26 @@ struct VerdictCard: Sendable {
     return [
       "anchor": .text(Anchor.verdict(verdict.cell)), "material": .text(manuscript.heading(material)),
       "material-href": .text(Anchor.material(verdict.cell.material)),
-      "symbol": .text(manuscript.edition.index.materials[verdict.cell.material]?.symbol ?? ""),
+      "symbol": .markup(FormulaText.markup(manuscript.edition.index.materials[verdict.cell.material]?.symbol ?? "")),
       "style": .text(verdict.state == .excluded ? "is-excluded" : "is-assessed"),
       "tile": .markup(manuscript.tile(verdict)),
-      "state": .text(manuscript.word(Vocabulary.state(verdict.state))),
-      "potential": .text(manuscript.word(Vocabulary.potential(verdict.potential))),
+      "state": .text(manuscript.word(verdict.state)),
+      "potential": .text(manuscript.word(verdict.potential)),
       "certainty": .text(verdict.certainty.rawValue),
       "certainty-meaning": .text(manuscript.word(Vocabulary.certainty(verdict.certainty))),
-      "kind": .text(manuscript.word(Vocabulary.kind(verdict.kind))),
+      "kind": .text(manuscript.word(verdict.kind)),
       "kind-short": .text(verdict.kind == .none ? "" : manuscript.word(Vocabulary.kindShort(verdict.kind))),
       "is-strategic": .flag(manuscript.programme.currentList.isStrategic(verdict.cell.material)),
+      "is-excluded": .flag(verdict.state == .excluded),
       "finding": .markup(manuscript.text(verdict.finding)), "carrier": .markup(manuscript.text(verdict.carrier)),
       "estimates": .views(estimates), "has-estimates": .flag(!estimates.isEmpty),
       "missing": .markup(verdict.missingFacts.map { "<span class=\"id\">\($0)</span>" as Markup }.joined(separator: ", ")),
       "unfc": .view(unfc),
       "for": .markup(evidence.items(verdict.evidenceFor)), "against": .markup(evidence.items(verdict.evidenceAgainst)),
-      "has-evidence": .flag(!verdict.evidenceFor.isEmpty || !verdict.evidenceAgainst.isEmpty),
+      "has-evidence": .flag(verdict.state != .excluded && (!verdict.evidenceFor.isEmpty || !verdict.evidenceAgainst.isEmpty)),
       "rules": .views(rules), "signals": .markup(signals),
-      "change": .markup(manuscript.text(verdict.change)),
+      // The ledger holds the evidence of an exclusion and what would refute it, once for all systems.
+      "change": .markup(verdict.state == .excluded ? .empty : manuscript.text(verdict.change)),
       "measures": .markup(
         verdict.measures.map { "<li>\(manuscript.link(measure: $0))</li>" as Markup }.joined(separator: "\n")),
       "claim": .text(verdict.claim.map(Anchor.claim) ?? ""),
@@ -88,11 +90,11 @@ struct VerdictCard: Sendable {
 
   private func word(_ facet: RuleBook.Facet, _ value: String) -> String {
     switch facet {
-    case .state: Verdict.State(rawValue: value).map { manuscript.word(Vocabulary.state($0)) } ?? value
+    case .state: Verdict.State(rawValue: value).map { manuscript.word($0) } ?? value
     case .potential:
-      Verdict.Potential(rawValue: value).map { "\(value), \(manuscript.word(Vocabulary.potential($0)))" } ?? value
+      Verdict.Potential(rawValue: value).map { "\(value), \(manuscript.word($0))" } ?? value
     case .certainty: value
-    case .kind: Verdict.Kind(rawValue: value).map { manuscript.word(Vocabulary.kind($0)) } ?? value
+    case .kind: Verdict.Kind(rawValue: value).map { manuscript.word($0) } ?? value
     }
   }
 
