@@ -116,10 +116,12 @@ struct SchemaTests {
     }
   }
 
-  @Test("where one key of several is meant, the loader lists the same", arguments: [
-    ("reference", "conclusions/[]/check", "reference.yaml", "{measures_of_type: b}"),
-    ("obligations", "obligations/[]/check", "obligations.yaml", "{cell: x}"),
-  ])
+  @Test(
+    "where one key of several is meant, the loader lists the same",
+    arguments: [
+      ("reference", "conclusions/[]/check", "reference.yaml", "{measures_of_type: b}"),
+      ("obligations", "obligations/[]/check", "obligations.yaml", "{cell: x}"),
+    ])
   func checks(_ schema: String, _ place: String, _ path: String, _ wrong: String) throws {
     let copy = try fullCopy()
     try copy.edit(path) { $0.replacing(/check: \{.*\}/, with: "check: \(wrong)") }
@@ -132,13 +134,15 @@ struct SchemaTests {
     #expect(try SchemaDocument(schema).place(place)?.schema["maxProperties"] as? Int == (facets.isEmpty ? 1 : 2))
   }
 
-  @Test("a key that does not exist is refused by the loader and by the schema", arguments: [
-    "programme.yaml", "materials/materials.yaml", "materials/lists/2026.yaml", "absence.yaml", "rules.yaml",
-    "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
-    "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
-    "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
-    "systems/2-beach-sand/conflicts.yaml",
-  ])
+  @Test(
+    "a key that does not exist is refused by the loader and by the schema",
+    arguments: [
+      "programme.yaml", "materials/materials.yaml", "materials/lists/2026.yaml", "absence.yaml", "rules.yaml",
+      "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
+      "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
+      "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
+      "systems/2-beach-sand/conflicts.yaml",
+    ])
   func bogusKey(_ path: String) async throws {
     let copy = try Workplace().copy("tutorial")
     try copy.edit(path) { $0 + "\(Self.bogus): 1\n" }
@@ -272,23 +276,27 @@ struct SchemaTests {
     #expect(Set(missing.map(\.location.key)) == Set(try table("left-out").compactMap { $0["name"] as? String }))
   }
 
-  @Test("every choice in a table is the choice of the code", arguments: [
-    ("facts", "kind", words(QuantityKind.self)), ("facts", "role", words(FactRole.self)),
-    ("facts", "state", words(VerificationState.self)), ("facts", "coordinates", words(CoordinateClass.self)),
-    ("occurrences", "role", words(Occurrence.Role.self)), ("occurrences", "state", words(VerificationState.self)),
-    ("occurrences", "coordinates", words(CoordinateClass.self)), ("references", "kind", words(Reference.Kind.self)),
-    ("data-sources", "state", words(VerificationState.self)),
-  ])
+  @Test(
+    "every choice in a table is the choice of the code",
+    arguments: [
+      ("facts", "kind", words(QuantityKind.self)), ("facts", "role", words(FactRole.self)),
+      ("facts", "state", words(VerificationState.self)), ("facts", "coordinates", words(CoordinateClass.self)),
+      ("occurrences", "role", words(Occurrence.Role.self)), ("occurrences", "state", words(VerificationState.self)),
+      ("occurrences", "coordinates", words(CoordinateClass.self)), ("references", "kind", words(Reference.Kind.self)),
+      ("data-sources", "state", words(VerificationState.self)),
+    ])
   func tableChoices(_ name: String, _ column: String, _ words: [String]) throws {
     let field = try #require(try table(name).first { $0["name"] as? String == column })
     #expect((field["constraints"] as? [String: Any])?["enum"] as? [String] == words)
   }
 
-  @Test("a wrong cell is refused by the loader and by the table schema", arguments: [
-    ("EL103,lithium", "EL 103,lithium", "id"), (",concentration,grade,", ",concentratie,grade,", "kind"),
-    (",60,110,", ",60,110 mg,", "high"), (",approximate,", ",roughly,", "coordinates"),
-    (",lithiumgehalte,", ",,", "quantity_nl"),
-  ])
+  @Test(
+    "a wrong cell is refused by the loader and by the table schema",
+    arguments: [
+      ("EL103,lithium", "EL 103,lithium", "id"), (",concentration,grade,", ",concentratie,grade,", "kind"),
+      (",60,110,", ",60,110 mg,", "high"), (",approximate,", ",roughly,", "coordinates"),
+      (",lithiumgehalte,", ",,", "quantity_nl"),
+    ])
   func wrongCell(_ old: String, _ new: String, _ column: String) async throws {
     let copy = try Workplace().copy("tutorial")
     let path = "systems/1-geothermal-brine/facts.csv"

@@ -65,7 +65,8 @@ public struct CommandRunner: Sendable {
       ended.wait()
     }
     _ = read.wait(timeout: .now() + 5)
-    let status = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+    let status =
+      process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
     return Result(status: status, output: out.text, errors: err.text, timedOut: timedOut)
   }
 

@@ -49,9 +49,11 @@ struct BrokenProgrammeTests {
     #expect(result.lines.filter { $0.hasPrefix("    Mend: ") }.count == 5)
   }
 
-  @Test("a changed unit is refused on its own line, with the unit", arguments: [
-    ("NL056", "mg/L", "mg/kg"), ("NL078", "m3/h", "m3"),
-  ])
+  @Test(
+    "a changed unit is refused on its own line, with the unit",
+    arguments: [
+      ("NL056", "mg/L", "mg/kg"), ("NL078", "m3/h", "m3"),
+    ])
   func changedUnit(_ fact: String, _ old: String, _ new: String) async throws {
     let copy = try Workplace().copy("netherlands")
     let path = "\(Self.brine)/facts.csv"
@@ -92,11 +94,13 @@ struct BrokenProgrammeTests {
     let testDescription: String
   }
 
-  @Test("a slip in YAML is reported with file and line", arguments: [
-    Slip(old: "    depth:", new: "\tdepth:", testDescription: "a tab"),
-    Slip(old: "    depth:", new: "     depth:", testDescription: "a space too many"),
-    Slip(old: "depth: {en: \"The map", new: "depth: {en: \"The map\"", testDescription: "a quote too many"),
-  ])
+  @Test(
+    "a slip in YAML is reported with file and line",
+    arguments: [
+      Slip(old: "    depth:", new: "\tdepth:", testDescription: "a tab"),
+      Slip(old: "    depth:", new: "     depth:", testDescription: "a space too many"),
+      Slip(old: "depth: {en: \"The map", new: "depth: {en: \"The map\"", testDescription: "a quote too many"),
+    ])
   func slip(_ slip: Slip) async throws {
     let copy = try Workplace().copy("tutorial")
     let line = try copy.line(of: "depth:", in: "absence.yaml")

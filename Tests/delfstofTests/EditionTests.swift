@@ -37,7 +37,8 @@ struct EditionTests {
       #expect(ids.count > 10)
       for id in ids.sorted() {
         #expect(explanation.resolve(id) == id, "\(language) \(id)")
-        #expect(!(try explanation.text(id, in: .en)).contains("? "), "\(id): a link of the chain is missing")
+        // A line that begins with a question mark is a link that leads nowhere.
+        #expect(!(try explanation.text(id, in: .en)).contains(#/(?m)^ *\? /#), "\(id): a link of the chain is missing")
       }
       // The program says the same, for a handful of them.
       for id in ids.sorted().enumerated().filter({ $0.offset % (ids.count / 4) == 0 }).map(\.element) {
