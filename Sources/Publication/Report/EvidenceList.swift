@@ -23,7 +23,7 @@ struct EvidenceList: Sendable {
     // A number stands in the margin of its line; words stand below it.
     return """
       <li class="\(fact.kind.isNumeric ? "number" : "words")"><span class="what">\(about) \(manuscript.cite(fact.sources))\
-      </span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true))</span></li>
+      </span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true, titled: false))</span></li>
       """
   }
 

@@ -60,7 +60,7 @@ struct AppendixSection: Sendable {
       "anchor": .text(Anchor.fact(fact.id)), "id": .text(fact.id),
       "subject": .text(manuscript.heading(fact.subject[language])), "quantity": .text(fact.quantity[language]),
       "where": .text([fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")),
-      "figure": .markup(manuscript.figure("fact/\(fact.id)", marked: true)), "basis": .text(fact.basis),
+      "figure": .markup(manuscript.figure("fact/\(fact.id)", marked: true, titled: false)), "basis": .text(fact.basis),
       "value-style": .text(fact.kind.isNumeric ? "num" : "words"),
       "role": .text(manuscript.word(Vocabulary.factRole(fact.role))), "cite": .markup(manuscript.cite(fact.sources)),
       "note": .text(fact.note[language]), "formula": .text(fact.formula),

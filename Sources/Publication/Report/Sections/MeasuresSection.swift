@@ -46,7 +46,7 @@ struct MeasuresSection: Sendable {
           let tile = manuscript.edition.verdict(cell.material, cell.system).map(manuscript.tile) ?? .empty
           let place: Markup =
             cell.system == measure.system ? .empty : "<span class=\"where\"> (\(manuscript.system(cell.system)))</span>"
-          return "<li><a href=\"#\(Anchor.verdict(cell))\">\(tile) \(manuscript.material(cell.material))</a>\(place)</li>"
+          return "<li><a href=\"#\(manuscript.address(of: cell))\">\(tile) \(manuscript.material(cell.material))</a>\(place)</li>"
         }.joined(separator: " ")),
       "evidence": .markup(measure.evidence.map { manuscript.link(fact: $0) }.joined(separator: ", ")),
       "cost": .markup(manuscript.figure("measure/\(measure.id)/cost", marked: true)),

@@ -14,7 +14,10 @@ struct SummarySection: Sendable {
       "has-opportunities": .flag(!opportunities.isEmpty),
       "opportunities": .views(opportunities),
       "unquantified": .markup(unquantified),
-      "axis": .markup(ShareAxis(scale: manuscript.shareScale, benchmark: manuscript.benchmark, language: manuscript.language).labels(y: 12)),
+      "axis": .markup(
+        ShareAxis(
+          scale: manuscript.shareScale, benchmark: manuscript.benchmark, language: manuscript.language, isNarrow: true
+        ).labels(y: 12)),
       "has-research": .flag(!research.isEmpty),
       "research": .views(research),
     ]
