@@ -10,7 +10,7 @@ struct DatasetHandle: ~Copyable {
   /// Opens a file for reading with one of the named drivers.
   init?(reading path: String, drivers: [String]) {
     var names: [UnsafeMutablePointer<CChar>?] = drivers.map { strdup($0) } + [nil]
-    defer { names.forEach { free($0) } }
+    defer { for name in names { free(name) } }
     let opened = names.withUnsafeMutableBufferPointer { buffer in
       // Invariant: GDAL reads a nil-terminated list of names during the call.
       buffer.withMemoryRebound(to: UnsafePointer<CChar>?.self) { list in

@@ -15,13 +15,14 @@ import Testing
     let columns: [GeoPackageLayer.Column] = [
       .init("id"), .init("count", .integer), .init("grade", .real), .init("seen", .flag),
     ]
+    func row(_ index: Int) -> GeoPackageLayer.Row {
+      let grade: GeoPackageLayer.Value = index == 1 ? .null : .real(0.1 * Double(index))
+      let point: Position? = index == 2 ? nil : Position(x: 4 + Double(index % 100) / 100, y: 52)
+      return GeoPackageLayer.Row([.text("p\(index) é"), .integer(index), grade, .flag(index > 0)], at: point)
+    }
     let places = GeoPackageLayer(
       name: "places", title: "Places", description: "Where something is", referenceSystem: system, columns: columns,
-      rows: (0..<rows).map { index in
-        GeoPackageLayer.Row(
-          [.text("p\(index) é"), .integer(index), index == 1 ? .null : .real(0.1 * Double(index)), .flag(index > 0)],
-          at: index == 2 ? nil : Position(x: 4 + Double(index % 100) / 100, y: 52))
-      })
+      rows: (0..<rows).map(row))
     let words = GeoPackageLayer(
       name: "words", title: "Words", description: "", columns: [.init("id")], rows: [.init([.text("a")])])
     return [places, words]

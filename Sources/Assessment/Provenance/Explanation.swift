@@ -29,12 +29,12 @@ public struct Explanation: Sendable {
     return candidates.first { provenance.figures[$0] != nil }
   }
 
-  /// Ids that hold the last part of the wanted one, else the nearest by spelling.
+  /// Ids that differ by a typing error, else those that hold the last part of the wanted one.
   private func near(_ id: String) -> [String] {
-    let tail = id.split(separator: "/").last.map(String.init) ?? id
     let known = provenance.figures.keys.filter { !$0.contains("/input/") }.sorted()
-    let holding = known.filter { $0.contains(tail) }
-    return holding.isEmpty ? Suggestion.ranked(for: id, among: known, most: 5) : Array(holding.prefix(8))
+    let close = Suggestion.ranked(for: id, among: known, most: 5)
+    let tail = id.split(separator: "/").last.map(String.init) ?? id
+    return close.isEmpty ? Array(known.filter { $0.contains(tail) }.prefix(8)) : close
   }
 
   private func write(

@@ -137,6 +137,8 @@ struct ProgrammeValidation {
           en: "two list editions carry the date \(newer.date)", nl: "twee lijstedities dragen de datum \(newer.date)"),
         mend: .init(en: "give each its own date", nl: "geef elk een eigen datum"))
     }
+    let mapSources = [programme.map.basemapSource, programme.map.shelfSource].compactMap { $0 }
+    require(mapSources, in: sources, source, SourceLocation(file: "programme.yaml"), key: "map")
     if let fact = programme.benchmarkFact {
       evidence([fact], SourceLocation(file: "programme.yaml"), key: "benchmark_fact")
     }

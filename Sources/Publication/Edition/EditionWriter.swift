@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Geodata
 import Programme
 
 /// Writes an edition folder: all of it or nothing.
@@ -12,8 +13,15 @@ public struct EditionWriter: Sendable {
     self.programmeFolder = programmeFolder
   }
 
-  /// Versions of the libraries that shape the output.
-  public static var softwareVersions: [String: String] { [:] }
+  /// Versions of the libraries, and the hash of the base map, that shape the output.
+  public static func software(for programme: Programme, in folder: URL) -> [String: String] {
+    let versions = Geodata.versions
+    var software = ["gdal": versions.gdal, "proj": versions.proj, "geos": versions.geos]
+    if let path = programme.map.basemap, let data = try? Data(contentsOf: folder.appending(path: path)) {
+      software["basemap sha256"] = SHA256.hex(data)
+    }
+    return software
+  }
 
   public enum Failure: Error, Sendable {
     /// The target exists and is not an edition.
@@ -37,7 +45,8 @@ public struct EditionWriter: Sendable {
     let files = FileManager.default
     let name = target.lastPathComponent
     let parent = target.deletingLastPathComponent()
-    let partial = parent.appending(path: ".\(name).partial")
+    // Two runs towards one target do not share a folder; the last to finish is what stands.
+    let partial = parent.appending(path: ".\(name).\(ProcessInfo.processInfo.processIdentifier).partial")
     do throws(Failure) {
       try refuseForeign(target)
       try attempt { try files.createDirectory(at: parent, withIntermediateDirectories: true) }
@@ -66,7 +75,7 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, provenance, report
+    case verdictTable, verdictDocument, provenance, geoPackage, report
   }
 
   private func write(_ part: Part, into folder: URL) throws(Failure) {
@@ -74,9 +83,17 @@ public struct EditionWriter: Sendable {
     case .verdictTable: try save(VerdictTable(edition: edition).csv(), "verdicts.csv", folder)
     case .verdictDocument: try save(VerdictDocument(edition: edition).json(), "verdicts.json", folder)
     case .provenance: try save(CanonicalJSON.data(edition.provenance), "provenance.json", folder)
+    case .geoPackage:
+      try attempt { try EditionGeoPackage.write(edition, to: folder.appending(path: "edition.gpkg")) }
     case .report:
       try attempt {
-        let report = try Report(edition: edition, mapSymbols: "") { _, _ in "" }
+        let base = try BaseMap.load(edition.programme, folder: programmeFolder)
+        let map = try MapDrawing(edition: edition, base: base)
+        let report = try Report(edition: edition, mapSymbols: map.symbols()) { system, language in
+          // A system's map has numbered places, so it comes with their key; the overview has symbols only.
+          map.svg(system: system, language: language)
+            + (system == nil ? "" : map.legend(system: system, language: language))
+        }
         try ReportWriter.write(report, to: folder.appending(path: "report"))
       }
     }
@@ -91,7 +108,9 @@ public struct EditionWriter: Sendable {
   }
 
   private func attempt(_ work: () throws -> Void) throws(Failure) {
-    do { try work() } catch { throw .writing(error.localizedDescription) }
+    do { try work() } catch let error as any CustomStringConvertible & Error { throw .writing(error.description) } catch {
+      throw .writing(error.localizedDescription)
+    }
   }
 }
 

@@ -21,21 +21,9 @@ struct CheckCommand: ParsableCommand {
     for finding in outcome.findings where !options.quiet || finding.severity == .error {
       Terminal.print(finding.text(in: options.lang))
     }
+    if let loaded = outcome.programme, !options.quiet { Terminal.print(Messages.content(of: loaded)[options.lang]) }
     let errors = outcome.errors.count
-    let warnings = outcome.warnings.count
-    let dutch = options.lang == .nl
-    let counts =
-      dutch
-      ? "\(errors) \(errors == 1 ? "fout" : "fouten"), \(warnings) \(warnings == 1 ? "waarschuwing" : "waarschuwingen")"
-      : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
-    if let loaded = outcome.programme, !options.quiet {
-      Terminal.print(
-        dutch
-          ? "\(loaded.title.nl): \(loaded.listedMaterials.count) grondstoffen, \(loaded.systems.count) systemen, \(loaded.facts.count) feiten, \(loaded.occurrences.count) plekken, \(loaded.models.count) modellen, \(loaded.measures.count) maatregelen"
-          : "\(loaded.title.en): \(loaded.listedMaterials.count) materials, \(loaded.systems.count) systems, \(loaded.facts.count) facts, \(loaded.occurrences.count) places, \(loaded.models.count) models, \(loaded.measures.count) measures"
-      )
-    }
-    Terminal.print(counts)
+    Terminal.print(Messages.counts(errors: errors, warnings: outcome.warnings.count)[options.lang])
     if errors > 0 { throw ExitCode(1) }
   }
 }

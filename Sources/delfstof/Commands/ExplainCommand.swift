@@ -32,11 +32,8 @@ struct ExplainCommand: ParsableCommand {
       Terminal.print(try explanation.text(id, in: options.lang).trimmingCharacters(in: .newlines))
     } catch {
       guard case .unknown(let id, let near) = error else { throw error }
-      let dutch = options.lang == .nl
-      Terminal.error(dutch ? "Geen getal of oordeel heet '\(id)'." : "No figure or verdict is called '\(id)'.")
-      if !near.isEmpty {
-        Terminal.error((dutch ? "Lijkt op: " : "Near: ") + near.joined(separator: ", "))
-      }
+      Terminal.error(Messages.unknownFigure(id)[options.lang])
+      if !near.isEmpty { Terminal.error(Messages.near(near)[options.lang]) }
       throw ExitCode(1)
     }
   }
@@ -53,20 +50,20 @@ struct ExplainCommand: ParsableCommand {
     let knowing = found.filter { Explanation($0.1).resolve(id) != nil }
     if let only = (knowing.count == 1 ? knowing : found.count == 1 ? found : []).first { return only.1 }
     if knowing.isEmpty, let first = found.first { return first.1 }
-    throw ValidationError(
-      found.isEmpty
-        ? "There is no edition here. Make one with 'delfstof run PROGRAMME --out DIR' or name one with --edition."
-        : "Several editions know '\(id)': name one with --edition "
-          + knowing.map { $0.0.deletingLastPathComponent().relativePath }.joined(separator: " | "))
+    let folders = knowing.map { $0.0.deletingLastPathComponent().relativePath }
+    throw usageError(found.isEmpty ? Messages.noEdition : Messages.severalEditions(id, folders), options.lang)
   }
 
   private func read(_ url: URL) throws -> Provenance {
     let data: Data
     do { data = try Data(contentsOf: url) } catch {
-      throw ValidationError("\(url.relativePath): there is no readable provenance.json; is this an edition folder?")
+      throw usageError(Messages.noProvenance(url.relativePath), options.lang)
     }
     do { return try JSONDecoder().decode(Provenance.self, from: data) } catch {
-      throw ValidationError("\(url.relativePath): this is not the provenance of an edition of this version.")
+      throw usageError(Messages.foreignProvenance(url.relativePath), options.lang)
     }
   }
 }
+
+/// Wrong usage, in the user's language.
+private func usageError(_ text: LocalizedText, _ language: Language) -> ValidationError { ValidationError(text[language]) }

@@ -33,7 +33,7 @@ struct ListCommand: AsyncParsableCommand {
     case .materials:
       let list = programme.currentList
       return programme.listedMaterials.map {
-        line($0.id, $0.name[l], $0.symbol, list.isStrategic($0.id) ? (l == .nl ? "strategisch" : "strategic") : "")
+        line($0.id, $0.name[l], $0.symbol, list.isStrategic($0.id) ? Messages.strategic[l] : "")
       }
     case .systems: return programme.systems.map { line($0.id, String($0.number), $0.name[l]) }
     case .facts:

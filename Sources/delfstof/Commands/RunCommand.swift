@@ -32,15 +32,15 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let dutch = options.lang == .nl
     let (loaded, warnings) = try LoadedProgramme.load(programme, options)
-    let reporter = ProgressReporter(label: dutch ? "Modellen" : "Models", isQuiet: options.quiet)
-    let software = EditionWriter.softwareVersions
+    let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
+    let folder = URL(filePath: programme)
+    let software = EditionWriter.software(for: loaded, in: folder)
     let edition = await Assessor(programme: loaded, software: software)
       .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
     let target = URL(filePath: out ?? "build/\(loaded.id)")
-    let writer = EditionWriter(edition: edition, programmeFolder: URL(filePath: programme))
-    let writing = ProgressReporter(label: dutch ? "Editie  " : "Edition ", isQuiet: options.quiet)
+    let writer = EditionWriter(edition: edition, programmeFolder: folder)
+    let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
       try writer.write(to: target) { writing.report($0, of: $1) }
     } catch {
@@ -48,6 +48,6 @@ struct RunCommand: AsyncParsableCommand {
       throw ExitCode(1)
     }
     let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
-    Terminal.print((dutch ? "Rapport: " : "Report: ") + report.path)
+    Terminal.print(Messages.report(report.path)[options.lang])
   }
 }

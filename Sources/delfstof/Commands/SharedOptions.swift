@@ -24,11 +24,7 @@ enum LoadedProgramme {
     }
     for error in outcome.errors { Terminal.error(error.text(in: options.lang)) }
     guard let programme = outcome.programme else {
-      let count = outcome.errors.count
-      Terminal.error(
-        options.lang == .nl
-          ? "\(count) \(count == 1 ? "fout" : "fouten"); het programma is niet te gebruiken."
-          : "\(count) \(count == 1 ? "error" : "errors"); the programme cannot be used.")
+      Terminal.error(Messages.unusable(errors: outcome.errors.count)[options.lang])
       throw ExitCode(1)
     }
     return (programme, outcome.warnings)

@@ -1,0 +1,113 @@
+import Foundation
+import Geodata
+import Programme
+
+/// Land, borders and the territory at sea behind the maps of a programme, projected and simplified to the drawing.
+public struct BaseMap: Sendable {
+  /// Path data on the grid of the frame.
+  let neighbours: String
+  let own: String
+  /// Outline of the territory at sea; nil when the programme names none.
+  let shelf: String?
+  /// Positions along all of them, on the grid: what an inset must not hide.
+  let outlines: [Position]
+  /// Source and licence as the base map's features state them.
+  let sources: [String]
+
+  /// Reads the files that the programme names, relative to its folder.
+  /// - Parameter folder: the programme's.
+  /// - Returns: nil when the programme names no base map or the file is not there: the map then says that the coast is
+  ///   missing.
+  /// - Throws: when a file is there and cannot be used.
+  public static func load(_ programme: Programme, folder: URL) throws(MapError) -> BaseMap? {
+    let definition = programme.map
+    let frame = try MapFrame(definition)
+    guard let path = definition.basemap else { return nil }
+    let url = folder.appending(path: path).standardizedFileURL
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    return try MapError.wrapping { () throws(GeodataError) in
+      let countries = try FeatureLayer.read(url)
+      let shelf = try definition.shelf.map { name throws(GeodataError) in
+        try FeatureLayer.read(folder.appending(path: name).standardizedFileURL)
+      }
+      return try BaseMap(countries, shelf, ownCountry: definition.ownCountry, frame: frame)
+    }
+  }
+
+  init(
+    _ countries: FeatureLayer, _ shelf: FeatureLayer?, ownCountry: String?, frame: MapFrame
+  ) throws(GeodataError) {
+    var own = GridPath()
+    var neighbours = GridPath()
+    var sources: Set<String> = []
+    var outlines: [Position] = []
+    let projected = try Self.projected(countries, frame)
+    for (feature, geometry) in projected {
+      let isOwn = ownCountry.map { feature.attributes["iso"] == $0 || feature.attributes["name"] == $0 } ?? false
+      let rings = geometry.paths.map { $0.map(frame.grid) }.filter { Self.isVisible($0, isOwn: isOwn) }
+      for ring in rings {
+        outlines += ring
+        if isOwn { own.add(ring, closed: true) } else { neighbours.add(ring, closed: true) }
+      }
+      let source = [feature.attributes["source"], feature.attributes["licence"]].compactMap(\.self)
+      if !rings.isEmpty, !source.isEmpty { sources.insert(source.joined(separator: ", ")) }
+    }
+    self.own = own.data
+    self.neighbours = neighbours.data
+    self.sources = sources.sorted()
+    guard let shelf else {
+      self.shelf = nil
+      self.outlines = outlines
+      return
+    }
+    var outline = GridPath()
+    for (_, geometry) in try Self.projected(shelf, frame) {
+      for path in geometry.paths {
+        let line = path.map(frame.grid)
+        outline.add(line, closed: false)
+        outlines += Self.dense(line)
+      }
+    }
+    self.shelf = outline.data
+    self.outlines = outlines
+  }
+
+  /// A treaty line has few corners: positions between them, 20 steps apart.
+  private static func dense(_ line: [Position]) -> [Position] {
+    zip(line, line.dropFirst()).flatMap { a, b in
+      let count = max(1, Int((max(abs(b.x - a.x), abs(b.y - a.y)) / 20).rounded(.up)))
+      return (0...count).map { index in
+        let share = Double(index) / Double(count)
+        return Position(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
+      }
+    }
+  }
+
+  /// What lies in the window, in the map's system, simplified to less than a printed dot.
+  private static func projected(
+    _ layer: FeatureLayer, _ frame: MapFrame
+  ) throws(GeodataError) -> [(Feature, Geometry)] {
+    let degrees = try CoordinateReferenceSystem("EPSG:4326")
+    let toDegrees = try CoordinateTransformation(from: layer.referenceSystem, to: degrees)
+    let project = try CoordinateTransformation(from: degrees, to: frame.system)
+    let lookout = frame.lookout.expanded(by: 0.2)
+    // The edge of the clip must fall outside the drawing, or it would be drawn as a coast.
+    let window = frame.window.expanded(by: 20 * frame.step)
+    var result: [(Feature, Geometry)] = []
+    for feature in layer.features {
+      let near = try feature.geometry.transformed(by: toDegrees).clipped(to: lookout)
+      guard !near.isEmpty else { continue }
+      // A step is less than a tenth of a millimetre on a map as wide as a page.
+      let fine = try near.transformed(by: project).simplified(tolerance: 0.9 * frame.step)
+      let inside = try fine.clipped(to: window)
+      if !inside.isEmpty { result.append((feature, inside)) }
+    }
+    return result
+  }
+
+  /// Rocks smaller than a dot only cost bytes; the own country keeps its smaller islands.
+  private static func isVisible(_ ring: [Position], isOwn: Bool) -> Bool {
+    let twiceArea = zip(ring, ring.dropFirst()).reduce(0.0) { $0 + $1.0.x * $1.1.y - $1.1.x * $1.0.y }
+    return abs(twiceArea) / 2 >= (isOwn ? 6 : 16)
+  }
+}

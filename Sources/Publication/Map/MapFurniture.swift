@@ -1,0 +1,92 @@
+import Foundation
+import Geodata
+import Programme
+
+/// Scale bar, north arrow and the degrees along the edges.
+struct MapFurniture {
+  let frame: MapFrame
+  let scale: Double
+  let height: Double
+  let language: Language
+
+  var width: Double { MapFrame.gridWidth * scale }
+
+  /// A round length of about a quarter of the width.
+  private var bar: (kilometres: Int, length: Double) {
+    let unit = frame.metresPerStep / scale
+    let wanted = width * 0.27 * unit / 1000
+    let round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].last { Double($0) <= wanted } ?? 1
+    return (round, Double(round) * 1000 / unit)
+  }
+
+  /// What labels must keep clear of.
+  var boxes: [Box] {
+    [
+      Box(minX: 0, minY: height - 34, maxX: max(bar.length, 60) + 28, maxY: height),
+      Box(minX: width - 40, minY: 18, maxX: width, maxY: 68),
+    ] + degrees.map { Box(around: [$0.place])!.expanded(by: 12) }
+  }
+
+  var drawing: Markup { edges + scaleBar + northArrow }
+
+  private var scaleBar: Markup {
+    let (kilometres, length) = bar
+    let y = height - 12
+    let text = "\(NumberText.quoted("\(kilometres)", language)) \(MapCatalogue.kilometres[language])"
+    return """
+      <g class="map-scale"><path class="map-scale-bar" d="M12 \(Coordinate(y - 4))v4h\(Coordinate(length))v-4\
+      M\(Coordinate(12 + length / 2)) \(Coordinate(y))v-3"/>\
+      <text class="map-degree map-start" x="12" y="\(Coordinate(y - 11))">\(text)</text></g>
+      """
+  }
+
+  private var northArrow: Markup {
+    """
+    <g class="map-north" transform="translate(\(Coordinate(width - 20)) 46) rotate(\(Coordinate(frame.north)))">\
+    <path class="map-north-arrow" d="M0-12 5 8 0 4.5-5 8z"/>\
+    <text class="map-degree" y="-18">\(MapCatalogue.north[language])</text></g>
+    """
+  }
+
+  private var edges: Markup {
+    degrees.map { label -> Markup in
+      """
+      <text class="map-degree\(label.isStart ? " map-start" : "")" x="\(Coordinate(label.place.x))" \
+      y="\(Coordinate(label.place.y))">\(label.text)</text>
+      """
+    }.joined()
+  }
+
+  private struct Degree {
+    let text: String
+    let place: Position
+    let isStart: Bool
+  }
+
+  /// Meridians are named along the top, parallels along the left.
+  private var degrees: [Degree] {
+    frame.graticule.compactMap { line in
+      let ends = line.paths.flatMap { $0 }.map(frame.grid)
+      if line.isMeridian {
+        guard let top = ends.min(by: { $0.y < $1.y }), top.y < 2, top.x * scale > 24, top.x * scale < width - 24
+        else { return nil }
+        return Degree(text: text(line), place: Position(x: top.x * scale, y: 9), isStart: false)
+      }
+      guard let left = ends.min(by: { $0.x < $1.x }), left.x < 2, left.y * scale > 24, left.y * scale < height - 44
+      else { return nil }
+      return Degree(text: text(line), place: Position(x: 5, y: left.y * scale - 8), isStart: true)
+    }
+  }
+
+  private func text(_ line: MapFrame.GraticuleLine) -> String {
+    let hundredths = Int((abs(line.degrees) * 100).rounded())
+    let written =
+      hundredths % 100 == 0
+      ? "\(hundredths / 100)" : "\(hundredths / 100).\(hundredths % 10 == 0 ? hundredths % 100 / 10 : hundredths % 100)"
+    let side =
+      line.isMeridian
+      ? (line.degrees < 0 ? MapCatalogue.west : MapCatalogue.east)
+      : (line.degrees < 0 ? MapCatalogue.southern : MapCatalogue.northern)
+    return NumberText.quoted(written, language) + side[language]
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Programme
+
+/// What the commands say, in both languages.
+enum Messages {
+  static let models = LocalizedText(en: "Models ", nl: "Modellen")
+  static let edition = LocalizedText(en: "Edition", nl: "Editie  ")
+
+  static func report(_ path: String) -> LocalizedText { .init(en: "Report: \(path)", nl: "Rapport: \(path)") }
+
+  static func unusable(errors: Int) -> LocalizedText {
+    .init(
+      en: "\(errors) \(errors == 1 ? "error" : "errors"); the programme cannot be used.",
+      nl: "\(errors) \(errors == 1 ? "fout" : "fouten"); het programma is niet te gebruiken.")
+  }
+
+  static func counts(errors: Int, warnings: Int) -> LocalizedText {
+    .init(
+      en: "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")",
+      nl: "\(errors) \(errors == 1 ? "fout" : "fouten"), \(warnings) "
+        + (warnings == 1 ? "waarschuwing" : "waarschuwingen"))
+  }
+
+  static func content(of programme: Programme) -> LocalizedText {
+    let numbers = [
+      programme.listedMaterials.count, programme.systems.count, programme.facts.count, programme.occurrences.count,
+      programme.models.count, programme.measures.count,
+    ]
+    func sentence(_ title: String, _ nouns: [String]) -> String {
+      title + ": " + zip(numbers, nouns).map { "\($0) \($1)" }.joined(separator: ", ")
+    }
+    return .init(
+      en: sentence(programme.title.en, ["materials", "systems", "facts", "places", "models", "measures"]),
+      nl: sentence(programme.title.nl, ["grondstoffen", "systemen", "feiten", "plekken", "modellen", "maatregelen"]))
+  }
+
+  static func unknownFigure(_ id: String) -> LocalizedText {
+    .init(en: "No figure or verdict is called '\(id)'.", nl: "Geen getal of oordeel heet '\(id)'.")
+  }
+
+  static func near(_ ids: [String]) -> LocalizedText {
+    let list = ids.joined(separator: ", ")
+    return .init(en: "Near: \(list)", nl: "Lijkt op: \(list)")
+  }
+
+  static let noEdition = LocalizedText(
+    en: "There is no edition here. Make one with 'delfstof run PROGRAMME --out DIR', or name one with --edition.",
+    nl: "Hier is geen editie. Maak er een met 'delfstof run PROGRAMMA --out MAP', of noem er een met --edition.")
+
+  static func severalEditions(_ id: String, _ folders: [String]) -> LocalizedText {
+    let list = folders.joined(separator: ", ")
+    return .init(
+      en: "Several editions know '\(id)'; name one with --edition: \(list)",
+      nl: "Meer dan één editie kent '\(id)'; noem er een met --edition: \(list)")
+  }
+
+  static func noProvenance(_ path: String) -> LocalizedText {
+    .init(
+      en: "\(path): there is no readable provenance.json; is this an edition folder?",
+      nl: "\(path): hier staat geen leesbare provenance.json; is dit de map van een editie?")
+  }
+
+  static func foreignProvenance(_ path: String) -> LocalizedText {
+    .init(
+      en: "\(path): this is not the provenance of an edition of this version.",
+      nl: "\(path): dit is geen herkomstbestand van een editie van deze versie.")
+  }
+
+  static let strategic = LocalizedText(en: "strategic", nl: "strategisch")
+}
