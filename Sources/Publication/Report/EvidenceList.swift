@@ -18,8 +18,8 @@ struct EvidenceList: Sendable {
     var about: Markup = "\(manuscript.heading(fact.subject[language]))"
     if !fact.quantity[language].isEmpty { about += ": \(fact.quantity[language])" }
     if !fact.basis.isEmpty { about += " <span class=\"basis\">(\(fact.basis))</span>" }
-    let where_ = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
-    if !where_.isEmpty { about += " <span class=\"where\">\(where_)</span>" }
+    let scope = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
+    if !scope.isEmpty { about += " <span class=\"where\">\(scope)</span>" }
     // A number stands in the margin of its line; words stand below it.
     return """
       <li class="\(fact.kind.isNumeric ? "number" : "words")"><span class="what">\(about) \(manuscript.cite(fact.sources))\

@@ -12,7 +12,8 @@ struct RenderedReport {
   let html: [Language: String]
 
   init(_ fixture: ProgrammeFixture = ProgrammeFixture()) async throws {
-    edition = await Assessor(programme: try fixture.programme()).run()
+    let warnings = try fixture.load().warnings
+    edition = await Assessor(programme: try fixture.programme()).run(warnings: warnings)
     report = try Report(edition: edition, mapSymbols: "<svg class=\"map-symbols\"></svg>") { system, language in
       "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
     }
@@ -43,7 +44,9 @@ struct RenderedReport {
     var faults: [String] = []
     // A style element holds no tags.
     let text = html.replacing(/<style>[\s\S]*?<\/style>/, with: "")
-    for match in text.matches(of: /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"]|"[^"]*")*)>/) {
+    // By scalar, as a browser reads it.
+    let tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"]|"[^"]*")*)>/.matchingSemantics(.unicodeScalar)
+    for match in text.matches(of: tag) {
       let name = String(match.2)
       if void.contains(name) || match.3.hasSuffix("/") { continue }
       if match.1.isEmpty {

@@ -16,56 +16,40 @@ struct TemplateTests {
     return texts
   }
 
-  /// Kinds of value under each name anywhere in what the templates see.
-  private func kinds(_ view: View, into kinds: inout [String: Set<String>]) {
-    for (name, value) in view.values where name != "t" {
-      switch value {
-      case .text: kinds[name, default: []].insert("text")
-      case .markup: kinds[name, default: []].insert("markup")
-      case .flag: kinds[name, default: []].insert("flag")
-      case .views(let views):
-        kinds[name, default: []].insert("views")
-        for view in views { self.kinds(view, into: &kinds) }
-      case .view(let view):
-        kinds[name, default: []].insert("view")
-        if let view { self.kinds(view, into: &kinds) }
-      }
-    }
-  }
-
-  private func kinds() async throws -> [String: Set<String>] {
-    let rendered = try await RenderedReport()
-    var found: [String: Set<String>] = [:]
-    kinds(rendered.report.page(Manuscript(rendered.edition, try Catalogue(PublicationResources(), .en))), into: &found)
-    return found
+  private func walked() async throws -> TemplateWalk {
+    let rendered = try await RenderedReport(.full)
+    var walk = TemplateWalk(templates: try Self.templates())
+    walk.enter(
+      "page.mustache", rendered.report.page(Manuscript(rendered.edition, try Catalogue(PublicationResources(), .nl))))
+    return walk
   }
 
   @Test("ask only for values that exist")
   func names() async throws {
-    let kinds = try await kinds()
-    for (file, text) in try Self.templates() {
-      for match in text.matches(of: /\{\{\{?[#^\/]?([a-zA-Z][a-zA-Z0-9.-]*)\}?\}\}/) {
-        let name = String(match.1)
-        // The class of a verdict and an override are there only with such a verdict.
-        if name.hasPrefix("t.") || ["ruled", "by", "mend", "location", "message"].contains(name) { continue }
-        #expect(kinds[name] != nil, "\(file) asks for \(name)")
-      }
-    }
+    #expect(try await walked().unknown.sorted() == [])
   }
 
   @Test("print without escaping only what is markup")
   func tripleBraces() async throws {
-    let kinds = try await kinds()
-    for (file, text) in try Self.templates() {
-      for match in text.matches(of: /\{\{\{([a-zA-Z][a-zA-Z0-9-]*)\}\}\}/) {
-        #expect(kinds[String(match.1)] == ["markup"], "\(file) prints \(match.1) unescaped")
-      }
-      // `{{{.}}}` stands only inside a section on markup of the same line.
-      for match in text.matches(of: /\{\{#([a-zA-Z0-9-]+)\}\}(?:(?!\{\{[#\/]).)*\{\{\{\.\}\}\}/) {
-        #expect(kinds[String(match.1)] == ["markup"], "\(file) prints \(match.1) unescaped")
-      }
-      #expect(!text.contains("{{&"), "\(file)")
-    }
+    #expect(try await walked().unescaped.sorted() == [])
+    for (file, text) in try Self.templates() { #expect(!text.contains("{{&"), "\(file)") }
+  }
+
+  @Test("print markup without escaping it a second time")
+  func doubleEscaping() async throws {
+    #expect(try await walked().escapedTwice.sorted() == [])
+  }
+
+  @Test("are all used by a full report, up to the last section")
+  func used() async throws {
+    let walk = try await walked()
+    #expect(Set(walk.templates.keys).subtracting(walk.entered) == [])
+    // What a full and faultless programme cannot show: a fact that has gone, a warning, a cell without evidence.
+    #expect(
+      walk.closed.subtracting(walk.opened).sorted() == [
+        "card.mustache #missing", "estimate.mustache #missing", "limits.mustache #has-warnings",
+        "system.mustache #open",
+      ])
   }
 
   @Test("escape per scalar in partials too")
@@ -81,7 +65,9 @@ struct TemplateTests {
     let inside = try library.render("page", view)
     for html in [alone, inside] {
       #expect(html.contains("&quot;\u{301}&lt;b&gt;"))
-      #expect(!html.contains("<b>\u{301}") && !html.unicodeScalars.split(separator: "\u{301}").dropLast().contains { $0.last == "\"" })
+      #expect(
+        !html.contains("<b>\u{301}")
+          && !html.unicodeScalars.split(separator: "\u{301}").dropLast().contains { $0.last == "\"" })
     }
   }
 

@@ -15,9 +15,10 @@ struct AppendixSection: Sendable {
       "software": .text(
         provenance.software.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
       "counts": .views(counts(provenance)),
-      "groups": .views(groups.filter { !$0.1.isEmpty }.map { title, facts in
-        ["title": .text(title), "facts": .views(facts.map(row))]
-      }),
+      "groups": .views(
+        groups.filter { !$0.1.isEmpty }.map { title, facts in
+          ["title": .text(title), "facts": .views(facts.map(row))]
+        }),
       "facts-intro": .markup(
         manuscript.catalogue.sentence(
           .factsIntro,
@@ -46,7 +47,9 @@ struct AppendixSection: Sendable {
       (manuscript.heading(system.name[manuscript.language]), facts.filter { $0.system == system.id })
     }
     let ids = Set(manuscript.programme.materials.map(\.id))
-    func isOfMaterial(_ fact: Fact) -> Bool { ids.contains(String(fact.id.prefix { $0 != "." })) && fact.id.contains(".") }
+    func isOfMaterial(_ fact: Fact) -> Bool {
+      ids.contains(String(fact.id.prefix { $0 != "." })) && fact.id.contains(".")
+    }
     let rest = facts.filter { $0.system == nil }
     return systems + [
       (manuscript[.factsGeneral], rest.filter { !isOfMaterial($0) }),

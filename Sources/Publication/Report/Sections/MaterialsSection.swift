@@ -32,7 +32,9 @@ struct MaterialsSection: Sendable {
     return LogScale(covering: values, decades: 10)
   }
 
-  private func fact(_ material: String, _ kind: String) -> Fact? { manuscript.edition.index.facts["\(material).\(kind)"] }
+  private func fact(_ material: String, _ kind: String) -> Fact? {
+    manuscript.edition.index.facts["\(material).\(kind)"]
+  }
   private func factor(_ fact: Fact) -> Double { fact.unit?.factor ?? 1 }
 
   /// - Parameter anchored: conversions that already have their place in the page; two materials may share one.
@@ -46,8 +48,10 @@ struct MaterialsSection: Sendable {
       "is-strategic": .flag(manuscript.programme.currentList.isStrategic(material.id)),
       "strip": .markup(strip(material, editions)),
       "carriers": .markup(carriers(material)), "note": .markup(manuscript.text(material.note)),
-      "members": .text(material.members.map { "\($0.name[manuscript.language]) (\($0.symbol))" }.joined(separator: ", ")),
-      "consumption": .markup(figure(material.id, "eu-consumption")), "consumption-plot": .markup(range(material, scale)),
+      "members": .text(
+        material.members.map { "\($0.name[manuscript.language]) (\($0.symbol))" }.joined(separator: ", ")),
+      "consumption": .markup(figure(material.id, "eu-consumption")),
+      "consumption-plot": .markup(range(material, scale)),
       "production": .markup(figure(material.id, "world-production")), "price": .markup(figure(material.id, "price")),
       "abundance": .markup(figure(material.id, "crustal-abundance")),
       "conversions": .markup(conversions(material, &anchored)),
@@ -62,7 +66,8 @@ struct MaterialsSection: Sendable {
 
   private func strip(_ material: RawMaterial, _ editions: [ListEdition]) -> Markup {
     let entries = editions.map { MembershipStrip.Entry(label: $0.id, isListed: $0.lists(material.id)) }
-    let words = entries.map { "\($0.label) \(manuscript[$0.isListed ? .isListed : .isNotListed])" }.joined(separator: ", ")
+    let words = entries.map { "\($0.label) \(manuscript[$0.isListed ? .isListed : .isNotListed])" }.joined(
+      separator: ", ")
     return MembershipStrip(entries: entries, title: manuscript[.columnLists], description: words).svg()
   }
 

@@ -44,7 +44,8 @@ struct SummarySection: Sendable {
         .answerCells,
         [
           "materials": count("materials"), "systems": count("systems"), "cells": count("cells"),
-          "assessed": count("state/assessed"), "excluded": count("state/excluded"), "not-assessed": count("state/not-assessed"),
+          "assessed": count("state/assessed"), "excluded": count("state/excluded"),
+          "not-assessed": count("state/not-assessed"),
         ]),
       manuscript.catalogue.sentence(
         .answerKinds,
@@ -54,8 +55,10 @@ struct SummarySection: Sendable {
         ]),
       manuscript.catalogue.sentence(
         .answerPotential,
-        ["high": count("potential/H"), "moderate": count("potential/M"), "low": count("potential/L"),
-          "unknown": count("potential/U")]),
+        [
+          "high": count("potential/H"), "moderate": count("potential/M"), "low": count("potential/L"),
+          "unknown": count("potential/U"),
+        ]),
     ]
     let excluded = manuscript.edition.claims.filter { $0.state == .standing }.map { outcome -> Markup in
       "<a href=\"#\(Anchor.claim(outcome.claim.id))\">\(manuscript.material(outcome.claim.material))</a>"
