@@ -31,7 +31,7 @@ struct EvidenceList: Sendable {
     """
     <li><span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name)</a>\
     \(manuscript.mark(occurrence.state)) <span class="where">\
-    \(manuscript.word(Vocabulary.occurrenceRole(occurrence.role)))</span> \(manuscript.cite(occurrence.sources))</span></li>
+    \(manuscript.word(occurrence.role))</span> \(manuscript.cite(occurrence.sources))</span></li>
     """
   }
 }

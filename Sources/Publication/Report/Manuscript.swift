@@ -24,6 +24,11 @@ struct Manuscript: Sendable {
 
   subscript(phrase: Phrase) -> String { catalogue[phrase] }
   func word(_ key: String) -> String { catalogue[key: key] }
+  /// The word of the map's legend, as it stands inside a line.
+  func word(_ role: Occurrence.Role) -> String {
+    let word = MapCatalogue.role(role)[language]
+    return word.prefix(1).lowercased() + word.dropFirst()
+  }
   // The words of a verdict are those of its chain.
   func word(_ state: Verdict.State) -> String { VerdictWords.value(.state, state.rawValue)[language] }
   func word(_ potential: Verdict.Potential) -> String { VerdictWords.value(.potential, potential.rawValue)[language] }
