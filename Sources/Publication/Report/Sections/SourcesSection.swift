@@ -16,7 +16,8 @@ struct SourcesSection: Sendable {
           ["id": .text(row.id), "name": .text(row.name), "reason": .markup(manuscript.text(row.reason))]
         }),
       "has-left-out": .flag(!programme.leftOut.isEmpty),
-      "left-out-count": .markup(manuscript.figure("count/left-out")),
+      "left-out-intro": .markup(
+        manuscript.catalogue.sentence(.leftOutIntro, ["count": manuscript.figure("count/left-out")])),
       "intro": .markup(manuscript.catalogue.sentence(.sourcesIntro, ["count": manuscript.figure("count/sources")])),
       "data-intro": .markup(
         manuscript.catalogue.sentence(.dataSourcesIntro, ["count": manuscript.figure("count/data-sources")])),
