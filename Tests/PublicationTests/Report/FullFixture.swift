@@ -118,7 +118,8 @@ extension ProgrammeFixture {
         """
       )
       .replacing(
-        "models: [lithium-ash]", with: "models: [lithium-ash, lithium-heap]", in: "systems/2-ash/assessments.yaml"
+        "models: [lithium-ash]", with: "activity: furnace\n    models: [lithium-ash, lithium-heap]",
+        in: "systems/2-ash/assessments.yaml"
       )
       .replacing(
         "    activity: doublets\n", with: "    activity: doublets\n    carrier: {en: Brine, nl: Pekel}\n",

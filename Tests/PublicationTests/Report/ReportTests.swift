@@ -117,6 +117,18 @@ struct ReportTests {
     #expect(page.contains("id=\"conflict-ash-mass\""))
   }
 
+  @Test("shows both shares of a conflict in the summary, each with its member")
+  func summaryOfConflict() async throws {
+    let rendered = try await RenderedReport(.full)
+    let table = RenderedReport.part(rendered.page(.nl), from: "<table class=\"opportunities\">", to: "</table>")
+    for member in ["G1", "G2"] {
+      #expect(table.contains("data-explain=\"model/lithium-ash@\(member)/share\""))
+      let text = try #require(rendered.edition.provenance.figures["fact/\(member)"]?.text.nl)
+      #expect(table.contains("<small>met \(text)</small>"))
+    }
+    #expect(!table.contains("<small>met 25"), "a model without a conflict needs no such words")
+  }
+
   @Test("says what a verdict misses when a fact has gone")
   func missingFact() async throws {
     let fixture = ProgrammeFixture().removingRow("F3", in: "systems/1-brine/facts.csv")

@@ -30,7 +30,7 @@ struct EstimateFigure: Sendable {
     guard let id = variant.member else { return .empty }
     let subject = manuscript.edition.index.facts[id]?.subject[manuscript.language] ?? ""
     return
-      "\(manuscript[.withFact]) \(manuscript.figure("fact/\(id)", marked: true)) <span class=\"where\">\(subject)</span>"
+      "\(manuscript.heading(manuscript[.withFact])) \(manuscript.figure("fact/\(id)", marked: true)) <span class=\"where\">\(subject)</span>"
   }
 
   private func distribution(_ title: String) -> Markup {

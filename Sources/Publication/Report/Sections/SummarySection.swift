@@ -78,22 +78,33 @@ struct SummarySection: Sendable {
     }
   }
 
+  /// A row per share: sources that differ, and products of one cell, stand below each other.
   private var opportunities: [View] {
-    let rows = candidates.compactMap { verdict in shares(of: verdict).first.map { (verdict, $0) } }
-    return rows.sorted { a, b in a.1.share.p50 > b.1.share.p50 }.map { verdict, share in
-      let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
-      let plot = IntervalPlot(
-        interval: .init(share.share, isVerified: share.isVerified), scale: manuscript.shareScale,
-        benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
-        language: manuscript.language, hasAxis: false)
-      return [
-        "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
-        "system": .text(manuscript.system(verdict.cell.system)),
-        "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
-        "kind": .text(manuscript.word(verdict.kind)), "share": .markup(manuscript.figure(share.figure)),
-        "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
-      ]
+    candidates.flatMap { verdict in
+      let shares = shares(of: verdict)
+      return shares.map { (verdict: verdict, share: $0, isOnly: shares.count == 1) }
     }
+    .sorted { a, b in a.share.share.p50 > b.share.share.p50 }
+    .map { row(of: $0.verdict, $0.share, isOnly: $0.isOnly) }
+  }
+
+  private func row(of verdict: Verdict, _ share: ModelShare, isOnly: Bool) -> View {
+    let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
+    let plot = IntervalPlot(
+      interval: .init(share.share, isVerified: share.isVerified), scale: manuscript.shareScale,
+      benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
+      language: manuscript.language, hasAxis: false)
+    let member = share.variant.member.map { manuscript.figureText("fact/\($0)") }
+    return [
+      "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
+      "system": .text(manuscript.system(verdict.cell.system)),
+      // What sets this row apart from another of the same cell.
+      "apart": .text(
+        isOnly ? "" : member.map { "\(manuscript[.withFact]) \($0)" } ?? manuscript.plain(share.model.model.title)),
+      "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
+      "kind": .text(manuscript.word(verdict.kind)), "share": .markup(manuscript.figure(share.figure)),
+      "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
+    ]
   }
 
   private var unquantified: Markup {
