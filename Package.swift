@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Programme", "Estimation", "Quantities", "Geodata",
+        "Assessment", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -63,7 +63,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme", "ProgrammeFixture"]),
-    .testTarget(name: "PublicationTests", dependencies: ["Publication", "Assessment", "Programme", "Geodata"]),
+    .testTarget(
+      name: "PublicationTests",
+      dependencies: ["Publication", "Assessment", "Programme", "Geodata", "ProgrammeFixture"]),
     .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Programme", "Assessment", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]

@@ -80,6 +80,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case dataSources = "data-sources"
   case dataSourcesIntro = "data-sources-intro"
   case leftOut = "left-out"
+  case leftOutIntro = "left-out-intro"
   case limitsTitle = "limits-title"
   case warnings
   case appendixTitle = "appendix-title"

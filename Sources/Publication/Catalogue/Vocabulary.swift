@@ -14,7 +14,6 @@ enum Vocabulary {
   static func verificationMeaning(_ value: VerificationState) -> String { "verification-\(value.rawValue)-meaning" }
   static func coordinates(_ value: CoordinateClass) -> String { "coordinates-\(value.rawValue)" }
   static func factRole(_ value: FactRole) -> String { "fact-role-\(value.rawValue)" }
-  static func occurrenceRole(_ value: Occurrence.Role) -> String { "occurrence-role-\(value.rawValue)" }
   static func activity(_ value: HostActivity.Status) -> String { "activity-\(value.rawValue)" }
   static func origin(_ value: MineralSystem.Origin) -> String { "origin-\(value.rawValue)" }
   static func model(_ value: ModelDefinition.Kind) -> String { "model-\(value.rawValue)" }
@@ -36,7 +35,6 @@ enum Vocabulary {
     keys += VerificationState.allCases.flatMap { [verification($0), verificationMark($0), verificationMeaning($0)] }
     keys += CoordinateClass.allCases.map(coordinates)
     keys += FactRole.allCases.map(factRole)
-    keys += Occurrence.Role.allCases.map(occurrenceRole)
     keys += HostActivity.Status.allCases.map(activity)
     keys += MineralSystem.Origin.allCases.map(origin)
     keys += ModelDefinition.Kind.allCases.map(model)

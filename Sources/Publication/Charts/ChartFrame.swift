@@ -8,8 +8,7 @@ struct ChartFrame: Sendable {
 
   func svg(_ body: Markup) -> Markup {
     """
-    <svg class="chart \(style)" role="img" width="100%" height="\(Coordinate(height))" \
-    aria-label="\(title). \(description)"><title>\(title)</title><desc>\(description)</desc>\(body)</svg>
+    <svg class="chart \(style)" role="img" width="100%" height="\(Coordinate(height))"><title>\(title)</title><desc>\(description)</desc>\(body)</svg>
     """
   }
 }

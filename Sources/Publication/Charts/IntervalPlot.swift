@@ -74,9 +74,15 @@ struct ShareAxis: Sendable {
   let scale: LogScale
   let benchmark: Double?
   let language: Language
+  /// Leaves out every other label, for a plot that is narrow on every screen.
+  var isNarrow = false
 
   func labels(y: Double) -> Markup {
-    scale.ticks.map { tick in
+    let reference = benchmark ?? scale.ticks.last ?? 1
+    return scale.ticks.filter { tick in
+      let decades = (scale.percent(reference) - scale.percent(tick)) / 100 * Double(scale.last - scale.first)
+      return !isNarrow || Int(decades.rounded()) % 2 == 0
+    }.map { tick in
       let isBenchmark = benchmark.map { abs($0 - tick) < tick / 1000 } ?? false
       return ChartMark.label(scale.percent(tick), y, Self.percent(tick, language), isBenchmark ? "tick law" : "tick")
     }.joined()

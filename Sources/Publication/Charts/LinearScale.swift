@@ -11,9 +11,9 @@ struct LinearScale: Sendable {
   /// Percent of the width, kept inside the drawing.
   func percent(_ value: Double) -> Double { min(100, max(0, (value - low) / (high - low) * 100)) }
 
-  /// Round values inside the axis, some four of them: steps of 1, 2 or 5 times a power of ten (Heckbert 1990).
+  /// Round values inside the axis, some five of them: steps of 1, 2 or 5 times a power of ten (Heckbert 1990).
   var ticks: [Double] {
-    let rough = (high - low) / 3.5
+    let rough = (high - low) / 5
     guard rough > 0, rough.isFinite else { return [] }
     var unit = 1.0
     while unit * 10 <= rough { unit *= 10 }

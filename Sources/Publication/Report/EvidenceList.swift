@@ -18,12 +18,12 @@ struct EvidenceList: Sendable {
     var about: Markup = "\(manuscript.heading(fact.subject[language]))"
     if !fact.quantity[language].isEmpty { about += ": \(fact.quantity[language])" }
     if !fact.basis.isEmpty { about += " <span class=\"basis\">(\(fact.basis))</span>" }
-    let where_ = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
-    if !where_.isEmpty { about += " <span class=\"where\">\(where_)</span>" }
+    let scope = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
+    if !scope.isEmpty { about += " <span class=\"where\">\(scope)</span>" }
     // A number stands in the margin of its line; words stand below it.
     return """
       <li class="\(fact.kind.isNumeric ? "number" : "words")"><span class="what">\(about) \(manuscript.cite(fact.sources))\
-      </span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true))</span></li>
+      </span> <span class="value">\(manuscript.figure("fact/\(fact.id)", marked: true, titled: false))</span></li>
       """
   }
 
@@ -31,7 +31,7 @@ struct EvidenceList: Sendable {
     """
     <li><span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name)</a>\
     \(manuscript.mark(occurrence.state)) <span class="where">\
-    \(manuscript.word(Vocabulary.occurrenceRole(occurrence.role)))</span> \(manuscript.cite(occurrence.sources))</span></li>
+    \(manuscript.word(occurrence.role))</span> \(manuscript.cite(occurrence.sources))</span></li>
     """
   }
 }

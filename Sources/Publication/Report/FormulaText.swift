@@ -5,7 +5,8 @@ enum FormulaText {
     var previous: Unicode.Scalar = " "
     for scalar in formula.unicodeScalars {
       let isDigit = ("0"..."9").contains(scalar)
-      let isIndex = isDigit && (previous == ")" || previous == "]" || previous.properties.isAlphabetic || previous == "_")
+      let isIndex =
+        isDigit && (previous == ")" || previous == "]" || previous.properties.isAlphabetic || previous == "_")
       // A digit after an index digit belongs to it; a digit in front of a part (`2H2O`) does not.
       let text = String(scalar)
       if isIndex || (isDigit && previous == "\u{1}") {

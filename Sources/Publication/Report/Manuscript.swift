@@ -24,6 +24,11 @@ struct Manuscript: Sendable {
 
   subscript(phrase: Phrase) -> String { catalogue[phrase] }
   func word(_ key: String) -> String { catalogue[key: key] }
+  /// The word of the map's legend, as it stands inside a line.
+  func word(_ role: Occurrence.Role) -> String {
+    let word = MapCatalogue.role(role)[language]
+    return word.prefix(1).lowercased() + word.dropFirst()
+  }
   // The words of a verdict are those of its chain.
   func word(_ state: Verdict.State) -> String { VerdictWords.value(.state, state.rawValue)[language] }
   func word(_ potential: Verdict.Potential) -> String { VerdictWords.value(.potential, potential.rawValue)[language] }
@@ -62,24 +67,29 @@ struct Manuscript: Sendable {
   /// A figure as a link to its chain: the only way in which a number of the edition is printed.
   ///
   /// The text comes from the provenance itself, so the report can never differ from what `explain` tells.
-  func figure(_ id: String, marked: Bool = false) -> Markup {
+  /// - Parameters:
+  ///   - marked: whether a quoted figure carries its mark as well; others always do.
+  ///   - titled: whether the link tells what the figure is; false where the words beside it do.
+  func figure(_ id: String, marked: Bool = false, titled: Bool = true) -> Markup {
     guard let figure = edition.provenance.figures[id] else {
       return "<a class=\"fig missing\" href=\"#provenance\" data-explain=\"\(id)\">\("[\(id)]")</a>"
     }
-    var title = figure.label[language]
     var style = "fig"
-    if let state = figure.state {
-      title += " (\(word(Vocabulary.verification(state))))"
-      style += " \(state.rawValue)"
-    }
+    if let state = figure.state { style += " \(state.rawValue)" }
     let text = figure.text[language]
     // A number is kept on one line; words and long ranges may break.
     if figure.value != nil || figure.unit != nil, text.count <= 32 { style += " whole" }
     let link: Markup = """
-      <a class="\(style)" href="#\(Anchor.figure(id))" data-explain="\(id)" title="\(title)">\(text)</a>
+      <a class="\(style)" href="#\(Anchor.figure(id))" data-explain="\(id)"\(title(of: figure, titled))>\(text)</a>
       """
     guard let state = figure.state, marked || state != .quoted else { return link }
     return link + mark(state)
+  }
+
+  private func title(of figure: Provenance.Figure, _ titled: Bool) -> Markup {
+    guard titled else { return .empty }
+    let state = figure.state.map { " (\(word(Vocabulary.verification($0))))" } ?? ""
+    return " title=\"\(figure.label[language] + state)\""
   }
 
   /// The small letter that tells how far a figure can be trusted.
@@ -107,9 +117,10 @@ struct Manuscript: Sendable {
       """
   }
 
-  /// A cell by its names: `lithium, water and brine`.
-  func link(cell: CellID) -> Markup {
-    "<a href=\"#\(Anchor.verdict(cell))\">\(material(cell.material))</a>, \(system(cell.system))"
+  /// Where the verdict on a cell stands; a cell that was not assessed has no card but the system's list of them.
+  func address(of cell: CellID) -> String {
+    let verdict = edition.verdict(cell.material, cell.system)
+    return verdict == nil || verdict?.state == .notAssessed ? Anchor.notAssessed(cell.system) : Anchor.verdict(cell)
   }
 
   /// Numbers of the bibliography.

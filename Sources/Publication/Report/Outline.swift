@@ -54,7 +54,8 @@ struct Outline: Sendable {
     chapters.map { chapter in
       let systems = chapter == .systems ? manuscript.programme.systems : []
       return [
-        "href": .text(chapter.rawValue), "number": .text(number(of: chapter)), "title": .text(manuscript[chapter.title]),
+        "href": .text(chapter.rawValue), "number": .text(number(of: chapter)),
+        "title": .text(manuscript[chapter.title]),
         "has-parts": .flag(!systems.isEmpty),
         "parts": .views(
           systems.map { system in

@@ -19,7 +19,7 @@ struct AbsenceSection: Sendable {
       "why": .markup(manuscript.text(outcome.reason)),
       "systems": .markup(
         claim.systems.map { id -> Markup in
-          "<a href=\"#\(Anchor.verdict(CellID(material: claim.material, system: id)))\">\(manuscript.system(id))</a>"
+          "<a href=\"#\(manuscript.address(of: CellID(material: claim.material, system: id)))\">\(manuscript.system(id))</a>"
         }.joined(separator: ", ")),
       "area": .markup(manuscript.text(claim.area)), "depth": .markup(manuscript.text(claim.depth)),
       "reasoning": .markup(manuscript.text(claim.reasoning)), "evidence": .markup(evidence.items(claim.evidence)),

@@ -15,9 +15,10 @@ struct AppendixSection: Sendable {
       "software": .text(
         provenance.software.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
       "counts": .views(counts(provenance)),
-      "groups": .views(groups.filter { !$0.1.isEmpty }.map { title, facts in
-        ["title": .text(title), "facts": .views(facts.map(row))]
-      }),
+      "groups": .views(
+        groups.filter { !$0.1.isEmpty }.map { title, facts in
+          ["title": .text(title), "facts": .views(facts.map(row))]
+        }),
       "facts-intro": .markup(
         manuscript.catalogue.sentence(
           .factsIntro,
@@ -46,7 +47,9 @@ struct AppendixSection: Sendable {
       (manuscript.heading(system.name[manuscript.language]), facts.filter { $0.system == system.id })
     }
     let ids = Set(manuscript.programme.materials.map(\.id))
-    func isOfMaterial(_ fact: Fact) -> Bool { ids.contains(String(fact.id.prefix { $0 != "." })) && fact.id.contains(".") }
+    func isOfMaterial(_ fact: Fact) -> Bool {
+      ids.contains(String(fact.id.prefix { $0 != "." })) && fact.id.contains(".")
+    }
     let rest = facts.filter { $0.system == nil }
     return systems + [
       (manuscript[.factsGeneral], rest.filter { !isOfMaterial($0) }),
@@ -60,7 +63,7 @@ struct AppendixSection: Sendable {
       "anchor": .text(Anchor.fact(fact.id)), "id": .text(fact.id),
       "subject": .text(manuscript.heading(fact.subject[language])), "quantity": .text(fact.quantity[language]),
       "where": .text([fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")),
-      "figure": .markup(manuscript.figure("fact/\(fact.id)", marked: true)), "basis": .text(fact.basis),
+      "figure": .markup(manuscript.figure("fact/\(fact.id)", marked: true, titled: false)), "basis": .text(fact.basis),
       "value-style": .text(fact.kind.isNumeric ? "num" : "words"),
       "role": .text(manuscript.word(Vocabulary.factRole(fact.role))), "cite": .markup(manuscript.cite(fact.sources)),
       "note": .text(fact.note[language]), "formula": .text(fact.formula),

@@ -9,7 +9,8 @@ struct CoProductionSection: Sendable {
     let shares = manuscript.edition.models.filter(\.model.isHeadline).flatMap(ModelShare.all)
       .sorted { a, b in (a.share.p50, b.model.id) > (b.share.p50, a.model.id) }
     let figure = CoProductionFigure(
-      rows: shares.map(row), scale: manuscript.shareScale, benchmark: manuscript.benchmark, benchmarkLabel: manuscript[.benchmarkLabel],
+      rows: shares.map(row), scale: manuscript.shareScale, benchmark: manuscript.benchmark,
+      benchmarkLabel: manuscript[.benchmarkLabel],
       language: manuscript.language,
       heads: (manuscript[.columnModel], manuscript[.columnShareAxis], manuscript[.columnP50]))
     let others = manuscript.edition.models.filter { ModelShare.all(of: $0).isEmpty || !$0.model.isHeadline }

@@ -29,7 +29,8 @@ struct EstimateFigure: Sendable {
   private var member: Markup {
     guard let id = variant.member else { return .empty }
     let subject = manuscript.edition.index.facts[id]?.subject[manuscript.language] ?? ""
-    return "\(manuscript[.withFact]) \(manuscript.figure("fact/\(id)", marked: true)) <span class=\"where\">\(subject)</span>"
+    return
+      "\(manuscript.heading(manuscript[.withFact])) \(manuscript.figure("fact/\(id)", marked: true)) <span class=\"where\">\(subject)</span>"
   }
 
   private func distribution(_ title: String) -> Markup {

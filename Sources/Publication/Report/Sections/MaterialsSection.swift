@@ -9,11 +9,19 @@ struct MaterialsSection: Sendable {
     let programme = manuscript.programme
     let editions = programme.lists.sorted { $0.date < $1.date }
     let scale = consumptionScale
+    let conflicts = programme.conflicts.filter { set in
+      set.facts.allSatisfy { manuscript.edition.index.facts[$0]?.system == nil }
+    }
+    var anchored: Set<String> = []
+    let rows = programme.listedMaterials.map { row($0, editions, scale, &anchored) }
+    let former = programme.materials.filter(\.isFormer).map { row($0, editions, scale, &anchored) }
     return [
+      "conflicts": .views(conflicts.map { ConflictSheet(manuscript: manuscript).view($0) }),
+      "has-conflicts": .flag(!conflicts.isEmpty),
       "editions": .views(editions.map { ["id": .text($0.id), "title": .text($0.title[manuscript.language])] }),
-      "rows": .views(programme.listedMaterials.map { row($0, editions, scale) }),
-      "former": .views(programme.materials.filter(\.isFormer).map { row($0, editions, scale) }),
-      "has-former": .flag(programme.materials.contains(where: \.isFormer)),
+      "rows": .views(rows),
+      "former": .views(former),
+      "has-former": .flag(!former.isEmpty),
     ]
   }
 
@@ -24,10 +32,15 @@ struct MaterialsSection: Sendable {
     return LogScale(covering: values, decades: 10)
   }
 
-  private func fact(_ material: String, _ kind: String) -> Fact? { manuscript.edition.index.facts["\(material).\(kind)"] }
+  private func fact(_ material: String, _ kind: String) -> Fact? {
+    manuscript.edition.index.facts["\(material).\(kind)"]
+  }
   private func factor(_ fact: Fact) -> Double { fact.unit?.factor ?? 1 }
 
-  private func row(_ material: RawMaterial, _ editions: [ListEdition], _ scale: LogScale) -> View {
+  /// - Parameter anchored: conversions that already have their place in the page; two materials may share one.
+  private func row(
+    _ material: RawMaterial, _ editions: [ListEdition], _ scale: LogScale, _ anchored: inout Set<String>
+  ) -> View {
     let name = material.name[manuscript.language]
     return [
       "anchor": .text(Anchor.material(material.id)), "name": .text(manuscript.heading(name)),
@@ -35,11 +48,13 @@ struct MaterialsSection: Sendable {
       "is-strategic": .flag(manuscript.programme.currentList.isStrategic(material.id)),
       "strip": .markup(strip(material, editions)),
       "carriers": .markup(carriers(material)), "note": .markup(manuscript.text(material.note)),
-      "members": .text(material.members.map { "\($0.name[manuscript.language]) (\($0.symbol))" }.joined(separator: ", ")),
-      "consumption": .markup(figure(material.id, "eu-consumption")), "consumption-plot": .markup(range(material, scale)),
+      "members": .text(
+        material.members.map { "\($0.name[manuscript.language]) (\($0.symbol))" }.joined(separator: ", ")),
+      "consumption": .markup(figure(material.id, "eu-consumption")),
+      "consumption-plot": .markup(range(material, scale)),
       "production": .markup(figure(material.id, "world-production")), "price": .markup(figure(material.id, "price")),
       "abundance": .markup(figure(material.id, "crustal-abundance")),
-      "conversions": .markup(conversions(material)),
+      "conversions": .markup(conversions(material, &anchored)),
     ]
   }
 
@@ -51,7 +66,8 @@ struct MaterialsSection: Sendable {
 
   private func strip(_ material: RawMaterial, _ editions: [ListEdition]) -> Markup {
     let entries = editions.map { MembershipStrip.Entry(label: $0.id, isListed: $0.lists(material.id)) }
-    let words = entries.map { "\($0.label) \(manuscript[$0.isListed ? .isListed : .isNotListed])" }.joined(separator: ", ")
+    let words = entries.map { "\($0.label) \(manuscript[$0.isListed ? .isListed : .isNotListed])" }.joined(
+      separator: ", ")
     return MembershipStrip(entries: entries, title: manuscript[.columnLists], description: words).svg()
   }
 
@@ -72,11 +88,12 @@ struct MaterialsSection: Sendable {
     ).svg()
   }
 
-  private func conversions(_ material: RawMaterial) -> Markup {
+  private func conversions(_ material: RawMaterial, _ anchored: inout Set<String>) -> Markup {
     material.conversions.map { conversion in
       let id = "\(conversion.from)-\(conversion.to)"
+      let anchor: Markup = anchored.insert(id).inserted ? " id=\"\(Anchor.conversion(id))\"" : .empty
       return """
-        <span class="conversion" id="\(Anchor.conversion(id))">\(FormulaText.markup(conversion.from.description)) → \
+        <span class="conversion"\(anchor)>\(FormulaText.markup(conversion.from.description)) → \
         \(FormulaText.markup(conversion.to.description)) × \(manuscript.figure("conversion/\(id)"))</span>
         """ as Markup
     }.joined(separator: "<br>")

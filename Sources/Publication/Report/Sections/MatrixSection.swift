@@ -20,7 +20,8 @@ struct MatrixSection: Sendable {
       "rows": .views(
         programme.listedMaterials.map { material in
           [
-            "name": .text(manuscript.heading(material.name[manuscript.language])), "symbol": .markup(FormulaText.markup(material.symbol)),
+            "name": .text(manuscript.heading(material.name[manuscript.language])),
+            "symbol": .markup(FormulaText.markup(material.symbol)),
             "href": .text(Anchor.material(material.id)), "is-strategic": .flag(list.isStrategic(material.id)),
             "cells": .views(programme.systems.map { cell(material, $0) }),
           ]

@@ -9,7 +9,12 @@ struct MeasuresSection: Sendable {
     let systems = manuscript.programme.systems
     return [
       "columns": .views(
-        systems.map { ["number": .text(String($0.number)), "name": .text(manuscript.heading($0.name[manuscript.language])), "href": .text(Anchor.system($0.id))] }),
+        systems.map {
+          [
+            "number": .text(String($0.number)), "name": .text(manuscript.heading($0.name[manuscript.language])),
+            "href": .text(Anchor.system($0.id)),
+          ]
+        }),
       "rows": .views(
         Measure.Kind.allCases.map { kind in
           [
@@ -46,7 +51,8 @@ struct MeasuresSection: Sendable {
           let tile = manuscript.edition.verdict(cell.material, cell.system).map(manuscript.tile) ?? .empty
           let place: Markup =
             cell.system == measure.system ? .empty : "<span class=\"where\"> (\(manuscript.system(cell.system)))</span>"
-          return "<li><a href=\"#\(Anchor.verdict(cell))\">\(tile) \(manuscript.material(cell.material))</a>\(place)</li>"
+          return
+            "<li><a href=\"#\(manuscript.address(of: cell))\">\(tile) \(manuscript.material(cell.material))</a>\(place)</li>"
         }.joined(separator: " ")),
       "evidence": .markup(measure.evidence.map { manuscript.link(fact: $0) }.joined(separator: ", ")),
       "cost": .markup(manuscript.figure("measure/\(measure.id)/cost", marked: true)),

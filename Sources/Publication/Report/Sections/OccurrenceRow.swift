@@ -10,7 +10,7 @@ struct OccurrenceRow: Sendable {
     let other: [Markup] = occurrence.other.isEmpty ? [] : ["<span class=\"other\">\(occurrence.other)</span>"]
     return [
       "anchor": .text(Anchor.occurrence(occurrence.id)), "name": .text(occurrence.name), "country": .text(country),
-      "role": .text(manuscript.word(Vocabulary.occurrenceRole(occurrence.role))),
+      "role": .text(manuscript.word(occurrence.role)),
       "role-style": .text("map-role-\(occurrence.role.rawValue)"),
       "status": .markup(manuscript.text(occurrence.status)),
       "description": .markup(manuscript.text(occurrence.description)),

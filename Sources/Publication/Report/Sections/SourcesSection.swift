@@ -16,9 +16,11 @@ struct SourcesSection: Sendable {
           ["id": .text(row.id), "name": .text(row.name), "reason": .markup(manuscript.text(row.reason))]
         }),
       "has-left-out": .flag(!programme.leftOut.isEmpty),
-      "left-out-count": .markup(manuscript.figure("count/left-out")),
+      "left-out-intro": .markup(
+        manuscript.catalogue.sentence(.leftOutIntro, ["count": manuscript.figure("count/left-out")])),
       "intro": .markup(manuscript.catalogue.sentence(.sourcesIntro, ["count": manuscript.figure("count/sources")])),
-      "data-intro": .markup(manuscript.catalogue.sentence(.dataSourcesIntro, ["count": manuscript.figure("count/data-sources")])),
+      "data-intro": .markup(
+        manuscript.catalogue.sentence(.dataSourcesIntro, ["count": manuscript.figure("count/data-sources")])),
     ]
   }
 
@@ -29,8 +31,10 @@ struct SourcesSection: Sendable {
       "anchor": .text(Anchor.source(reference.id)), "number": .text(String(manuscript.citations[reference.id] ?? 0)),
       "title": .text(reference.title), "maker": .text(maker.joined(separator: ", ")), "year": .text(reference.year),
       "url": .text(isWeb ? reference.url : ""), "url-text": .text(Self.short(reference.url)),
-      "url-note": .text(isWeb ? reference.urlNote : [reference.url, reference.urlNote].filter { !$0.isEmpty }.joined(separator: "; ")),
-      "kind": .text(manuscript.word(Vocabulary.reference(reference.kind))), "licence": .text(licence(reference.licence)),
+      "url-note": .text(
+        isWeb ? reference.urlNote : [reference.url, reference.urlNote].filter { !$0.isEmpty }.joined(separator: "; ")),
+      "kind": .text(manuscript.word(Vocabulary.reference(reference.kind))),
+      "licence": .text(licence(reference.licence)),
     ]
   }
 

@@ -14,7 +14,10 @@ struct SummarySection: Sendable {
       "has-opportunities": .flag(!opportunities.isEmpty),
       "opportunities": .views(opportunities),
       "unquantified": .markup(unquantified),
-      "axis": .markup(ShareAxis(scale: manuscript.shareScale, benchmark: manuscript.benchmark, language: manuscript.language).labels(y: 12)),
+      "axis": .markup(
+        ShareAxis(
+          scale: manuscript.shareScale, benchmark: manuscript.benchmark, language: manuscript.language, isNarrow: true
+        ).labels(y: 12)),
       "has-research": .flag(!research.isEmpty),
       "research": .views(research),
     ]
@@ -41,7 +44,8 @@ struct SummarySection: Sendable {
         .answerCells,
         [
           "materials": count("materials"), "systems": count("systems"), "cells": count("cells"),
-          "assessed": count("state/assessed"), "excluded": count("state/excluded"), "not-assessed": count("state/not-assessed"),
+          "assessed": count("state/assessed"), "excluded": count("state/excluded"),
+          "not-assessed": count("state/not-assessed"),
         ]),
       manuscript.catalogue.sentence(
         .answerKinds,
@@ -51,8 +55,10 @@ struct SummarySection: Sendable {
         ]),
       manuscript.catalogue.sentence(
         .answerPotential,
-        ["high": count("potential/H"), "moderate": count("potential/M"), "low": count("potential/L"),
-          "unknown": count("potential/U")]),
+        [
+          "high": count("potential/H"), "moderate": count("potential/M"), "low": count("potential/L"),
+          "unknown": count("potential/U"),
+        ]),
     ]
     let excluded = manuscript.edition.claims.filter { $0.state == .standing }.map { outcome -> Markup in
       "<a href=\"#\(Anchor.claim(outcome.claim.id))\">\(manuscript.material(outcome.claim.material))</a>"
@@ -72,22 +78,33 @@ struct SummarySection: Sendable {
     }
   }
 
+  /// A row per share: sources that differ, and products of one cell, stand below each other.
   private var opportunities: [View] {
-    let rows = candidates.compactMap { verdict in shares(of: verdict).first.map { (verdict, $0) } }
-    return rows.sorted { a, b in a.1.share.p50 > b.1.share.p50 }.map { verdict, share in
-      let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
-      let plot = IntervalPlot(
-        interval: .init(share.share, isVerified: share.isVerified), scale: manuscript.shareScale,
-        benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
-        language: manuscript.language, hasAxis: false)
-      return [
-        "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
-        "system": .text(manuscript.system(verdict.cell.system)),
-        "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
-        "kind": .text(manuscript.word(verdict.kind)), "share": .markup(manuscript.figure(share.figure)),
-        "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
-      ]
+    candidates.flatMap { verdict in
+      let shares = shares(of: verdict)
+      return shares.map { (verdict: verdict, share: $0, isOnly: shares.count == 1) }
     }
+    .sorted { a, b in a.share.share.p50 > b.share.share.p50 }
+    .map { row(of: $0.verdict, $0.share, isOnly: $0.isOnly) }
+  }
+
+  private func row(of verdict: Verdict, _ share: ModelShare, isOnly: Bool) -> View {
+    let title = "\(manuscript.material(verdict.cell.material)), \(manuscript.system(verdict.cell.system))"
+    let plot = IntervalPlot(
+      interval: .init(share.share, isVerified: share.isVerified), scale: manuscript.shareScale,
+      benchmark: manuscript.benchmark, title: title, description: manuscript.figureText(share.figure),
+      language: manuscript.language, hasAxis: false)
+    let member = share.variant.member.map { manuscript.figureText("fact/\($0)") }
+    return [
+      "material": .text(manuscript.heading(manuscript.material(verdict.cell.material))),
+      "system": .text(manuscript.system(verdict.cell.system)),
+      // What sets this row apart from another of the same cell.
+      "apart": .text(
+        isOnly ? "" : member.map { "\(manuscript[.withFact]) \($0)" } ?? manuscript.plain(share.model.model.title)),
+      "href": .text(Anchor.verdict(verdict.cell)), "tile": .markup(manuscript.tile(verdict)),
+      "kind": .text(manuscript.word(verdict.kind)), "share": .markup(manuscript.figure(share.figure)),
+      "plot": .markup(plot.svg()), "label": .text(manuscript.summary(verdict)),
+    ]
   }
 
   private var unquantified: Markup {

@@ -89,7 +89,8 @@ struct SystemsSection: Sendable {
       "anchor": .text(Anchor.activity(activity.id)),
       "name": .text(manuscript.heading(activity.name[manuscript.language])),
       "status": .text(manuscript.word(Vocabulary.activity(activity.status))),
-      "kind": .text(manuscript.heading(manuscript.plain(activity.kind))), "note": .markup(manuscript.text(activity.note)),
+      "kind": .text(manuscript.heading(manuscript.plain(activity.kind))),
+      "note": .markup(manuscript.text(activity.note)),
       "mines": .markup(activity.mines.map { manuscript.link(material: $0) }.joined(separator: ", ")),
       "facts": .markup(EvidenceList(manuscript: manuscript).items(activity.facts)),
     ]

@@ -25,10 +25,12 @@ struct VerdictCard: Sendable {
       "is-excluded": .flag(verdict.state == .excluded),
       "finding": .markup(manuscript.text(verdict.finding)), "carrier": .markup(manuscript.text(verdict.carrier)),
       "estimates": .views(estimates), "has-estimates": .flag(!estimates.isEmpty),
-      "missing": .markup(verdict.missingFacts.map { "<span class=\"id\">\($0)</span>" as Markup }.joined(separator: ", ")),
+      "missing": .markup(
+        verdict.missingFacts.map { "<span class=\"id\">\($0)</span>" as Markup }.joined(separator: ", ")),
       "unfc": .view(unfc),
       "for": .markup(evidence.items(verdict.evidenceFor)), "against": .markup(evidence.items(verdict.evidenceAgainst)),
-      "has-evidence": .flag(verdict.state != .excluded && (!verdict.evidenceFor.isEmpty || !verdict.evidenceAgainst.isEmpty)),
+      "has-evidence": .flag(
+        verdict.state != .excluded && (!verdict.evidenceFor.isEmpty || !verdict.evidenceAgainst.isEmpty)),
       "rules": .views(rules), "signals": .markup(signals),
       // The ledger holds the evidence of an exclusion and what would refute it, once for all systems.
       "change": .markup(verdict.state == .excluded ? .empty : manuscript.text(verdict.change)),
@@ -36,7 +38,8 @@ struct VerdictCard: Sendable {
         verdict.measures.map { "<li>\(manuscript.link(measure: $0))</li>" as Markup }.joined(separator: "\n")),
       "claim": .text(verdict.claim.map(Anchor.claim) ?? ""),
       "override": .view(override),
-      "figure": .markup(manuscript.hasFigure(verdict.cell.description) ? manuscript.figure(verdict.cell.description) : .empty),
+      "figure": .markup(
+        manuscript.hasFigure(verdict.cell.description) ? manuscript.figure(verdict.cell.description) : .empty),
       "command": .text("delfstof explain … \(verdict.cell.description)"),
     ]
   }
@@ -45,9 +48,12 @@ struct VerdictCard: Sendable {
 
   private var estimates: [View] {
     verdict.models.compactMap { manuscript.edition.model($0) }.map { outcome in
-      ["title": .text(manuscript.heading(manuscript.plain(outcome.model.title))),
+      [
+        "title": .text(manuscript.heading(manuscript.plain(outcome.model.title))),
         "href": .text(Anchor.model(outcome.id)),
-        "variants": .views(outcome.variants.map { EstimateFigure(manuscript: manuscript, outcome: outcome, variant: $0).view() })]
+        "variants": .views(
+          outcome.variants.map { EstimateFigure(manuscript: manuscript, outcome: outcome, variant: $0).view() }),
+      ]
     }
   }
 
@@ -58,9 +64,18 @@ struct VerdictCard: Sendable {
     return [
       "code": .text(entry.code.description), "product": .markup(manuscript.text(entry.product)),
       "axes": .views([
-        ["code": .text(entry.code.e), "name": .text(manuscript[.unfcE]), "reason": .markup(manuscript.text(entry.eReason))],
-        ["code": .text(entry.code.f), "name": .text(manuscript[.unfcF]), "reason": .markup(manuscript.text(entry.fReason))],
-        ["code": .text(entry.code.g), "name": .text(manuscript[.unfcG]), "reason": .markup(manuscript.text(entry.gReason))],
+        [
+          "code": .text(entry.code.e), "name": .text(manuscript[.unfcE]),
+          "reason": .markup(manuscript.text(entry.eReason)),
+        ],
+        [
+          "code": .text(entry.code.f), "name": .text(manuscript[.unfcF]),
+          "reason": .markup(manuscript.text(entry.fReason)),
+        ],
+        [
+          "code": .text(entry.code.g), "name": .text(manuscript[.unfcG]),
+          "reason": .markup(manuscript.text(entry.gReason)),
+        ],
       ]),
     ]
   }
@@ -79,12 +94,15 @@ struct VerdictCard: Sendable {
 
   /// What the table decided; with an override, what it would have decided.
   private func outcome(_ facet: RuleBook.Facet) -> String {
-    if let ruled = verdict.override?.ruled[facet] { return word(facet, ruled) }
-    return switch facet {
-    case .state: word(facet, verdict.state.rawValue)
-    case .potential: word(facet, verdict.potential.rawValue)
-    case .certainty: word(facet, verdict.certainty.rawValue)
-    case .kind: word(facet, verdict.kind.rawValue)
+    word(facet, verdict.override?.ruled[facet] ?? decided(facet))
+  }
+
+  private func decided(_ facet: RuleBook.Facet) -> String {
+    switch facet {
+    case .state: verdict.state.rawValue
+    case .potential: verdict.potential.rawValue
+    case .certainty: verdict.certainty.rawValue
+    case .kind: verdict.kind.rawValue
     }
   }
 
@@ -118,7 +136,9 @@ struct VerdictCard: Sendable {
   private var override: View? {
     guard let applied = verdict.override else { return nil }
     let ruled = RuleBook.Facet.allCases.compactMap { facet in
-      applied.ruled[facet].map { "\(manuscript.word(Vocabulary.facet(facet))): \(word(facet, $0))" }
+      applied.ruled[facet].flatMap { $0 == decided(facet) ? nil : $0 }.map {
+        "\(manuscript.word(Vocabulary.facet(facet))): \(word(facet, $0))"
+      }
     }
     return [
       "ruled": .text(ruled.joined(separator: "; ")), "reason": .markup(manuscript.text(applied.reason)),
