@@ -53,7 +53,8 @@ struct AssessorTests {
     let signals = try #require(edition.verdict("lithium", "ash")?.signals)
     #expect(signals.numbers[.shareP90] == variants[0].result?.share?.p90, "the low end of the lower variant")
     #expect(signals.numbers[.shareP10] == variants[1].result?.share?.p10, "the high end of the higher one")
-    #expect(edition.provenance.figures["model/lithium-ash"]?.inputs == ["model/lithium-ash@G1", "model/lithium-ash@G2"])
+    #expect(
+      edition.provenance.figures["model/lithium-ash"]?.inputs == ["model/lithium-ash@G1", "model/lithium-ash@G2"])
   }
 
   @Test("a removed fact changes the verdict and is named as the reason")
@@ -150,7 +151,9 @@ struct AssessorTests {
   func explain() async throws {
     let explanation = Explanation(try await edition(fixture).provenance)
     let english = try explanation.text("lithium/brine", in: .en)
-    for part in ["S4", "25–50", "mg/L", "An invented source", "flow * concentration * recovery", "facts.csv:2", "seed 7"] {
+    for part in [
+      "S4", "25–50", "mg/L", "An invented source", "flow * concentration * recovery", "facts.csv:2", "seed 7",
+    ] {
       #expect(english.contains(part), "\(part)")
     }
     #expect(try explanation.text("F5", in: .nl).contains("afgeleid"))

@@ -159,10 +159,14 @@ enum RegisterTable {
     var cell = ""
     var quoted = false
     for character in line {
-      if character == "\"" { quoted.toggle() } else if character == ",", !quoted {
+      if character == "\"" {
+        quoted.toggle()
+      } else if character == ",", !quoted {
         cells.append(cell)
         cell = ""
-      } else if character != "\r" { cell.append(character) }
+      } else if character != "\r" {
+        cell.append(character)
+      }
     }
     return cells + [cell]
   }

@@ -111,7 +111,10 @@ struct EstimationModelTests {
 struct UNFCCodeTests {
   @Test(
     "valid classes have no violation",
-    arguments: [("E1", "F1.1", "G1"), ("E3.2", "F3.3", "G4"), ("E3.2", "F4.1", "G4.2"), ("E3.3", "F4.3", "G2"), ("E2", "F2", "G3")])
+    arguments: [
+      ("E1", "F1.1", "G1"), ("E3.2", "F3.3", "G4"), ("E3.2", "F4.1", "G4.2"), ("E3.3", "F4.3", "G2"),
+      ("E2", "F2", "G3"),
+    ])
   func valid(e: String, f: String, g: String) {
     #expect(UNFCCode(e: e, f: f, g: g).violations.isEmpty)
   }

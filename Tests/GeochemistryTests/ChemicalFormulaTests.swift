@@ -21,7 +21,8 @@ struct ChemicalFormulaTests {
     "element-oxide factors agree with printed tables",
     arguments: [
       ("Li", "Li2CO3", 5.323), ("Mg", "MgO", 1.6583), ("P", "P2O5", 2.2914), ("Ti", "TiO2", 1.6683),
-      ("B", "B2O3", 3.2199), ("V", "V2O5", 1.7852), ("Si", "SiO2", 2.1393), ("Mg", "MgCl2", 3.917), ("W", "WO3", 1.2611),
+      ("B", "B2O3", 3.2199), ("V", "V2O5", 1.7852), ("Si", "SiO2", 2.1393), ("Mg", "MgCl2", 3.917),
+      ("W", "WO3", 1.2611),
     ])
   func factors(element: String, compound: String, factor: Double) throws {
     let a = try ChemicalFormula(parsing: element)

@@ -57,10 +57,12 @@ struct ProgrammeLoaderTests {
       $0.replacing("volume-flow,tonnage,40,,,,,Mm3/yr", with: "volume,tonnage,40,,,,,Mm3", in: "\(brine)/facts.csv")
     },
     .init(code: "model.units", file: "\(brine)/models.yaml", line: 2) {
-      $0.replacing("flow * concentration * recovery", with: "flow * recovery / concentration", in: "\(brine)/models.yaml")
+      $0.replacing(
+        "flow * concentration * recovery", with: "flow * recovery / concentration", in: "\(brine)/models.yaml")
     },
     .init(code: "model.expression", file: "\(brine)/models.yaml", line: 10) {
-      $0.replacing("flow * concentration * recovery", with: "flow * concentration * recovry(2)", in: "\(brine)/models.yaml")
+      $0.replacing(
+        "flow * concentration * recovery", with: "flow * concentration * recovry(2)", in: "\(brine)/models.yaml")
     },
     .init(code: "model.kind", file: "\(brine)/models.yaml", line: 2) {
       $0.replacing("kind: stream", with: "kind: stock", in: "\(brine)/models.yaml")
@@ -160,7 +162,9 @@ struct ProgrammeLoaderTests {
   @Test("all mistakes are listed, not the first")
   func allAtOnce() throws {
     var broken = fixture
-    let planted = Self.mistakes.filter { ["unit.kind", "claim.evidence", "rule.value", "unfc.rule", "date.form"].contains($0.code) }
+    let planted = Self.mistakes.filter {
+      ["unit.kind", "claim.evidence", "rule.value", "unfc.rule", "date.form"].contains($0.code)
+    }
     for mistake in planted { broken = mistake.make(broken) }
     let codes = Set(try broken.load().errors.map(\.code))
     #expect(codes.isSuperset(of: planted.map(\.code)))
@@ -176,7 +180,9 @@ struct ProgrammeLoaderTests {
   @Test("a figure typed in a text is a warning; years and articles are not")
   func typedFigures() throws {
     let path = "systems/1-brine/assessments.yaml"
-    let typed = try fixture.replacing("{en: Analyses., nl: Analyses.}", with: "{en: About 37 mg/L., nl: Analyses.}", in: path).load()
+    let typed = try fixture.replacing(
+      "{en: Analyses., nl: Analyses.}", with: "{en: About 37 mg/L., nl: Analyses.}", in: path
+    ).load()
     #expect(typed.warnings.contains { $0.code == "text.figure" })
     let year = try fixture.replacing(
       "{en: Analyses., nl: Analyses.}", with: "{en: \"In 2026, see Art. 19.\", nl: Analyses.}", in: path

@@ -40,7 +40,9 @@ struct UnitOfMeasureTests {
 
   @Test(
     "what is not a unit is refused by name",
-    arguments: ["t Li/yr", "", "kg/", "wt%", "mg//L", "m10", "ton", "degC/m", "kg.", String(repeating: "m.", count: 40)])
+    arguments: [
+      "t Li/yr", "", "kg/", "wt%", "mg//L", "m10", "ton", "degC/m", "kg.", String(repeating: "m.", count: 40),
+    ])
   func refuses(text: String) {
     #expect(throws: UnitError.self) { try UnitOfMeasure(parsing: text) }
   }
@@ -78,7 +80,8 @@ struct UnitOfMeasureTests {
     #expect(throws: UnitError.self) { try celsius.factor(to: UnitOfMeasure(parsing: "K")) }
   }
 
-  @Test("every kind with a unit accepts the unit it gives as example", arguments: QuantityKind.allCases.filter(\.isNumeric))
+  @Test(
+    "every kind with a unit accepts the unit it gives as example", arguments: QuantityKind.allCases.filter(\.isNumeric))
   func examples(kind: QuantityKind) throws {
     let first = kind.exampleUnit.split { $0 == "," || $0 == " " }.first.map(String.init) ?? ""
     #expect(kind.accepts(try UnitOfMeasure(parsing: first)))

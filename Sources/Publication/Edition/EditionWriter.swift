@@ -108,7 +108,8 @@ public struct EditionWriter: Sendable {
   }
 
   private func attempt(_ work: () throws -> Void) throws(Failure) {
-    do { try work() } catch let error as any CustomStringConvertible & Error { throw .writing(error.description) } catch {
+    do { try work() } catch let error as any CustomStringConvertible & Error { throw .writing(error.description) } catch
+    {
       throw .writing(error.localizedDescription)
     }
   }

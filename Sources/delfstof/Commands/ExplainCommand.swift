@@ -66,4 +66,6 @@ struct ExplainCommand: ParsableCommand {
 }
 
 /// Wrong usage, in the user's language.
-private func usageError(_ text: LocalizedText, _ language: Language) -> ValidationError { ValidationError(text[language]) }
+private func usageError(_ text: LocalizedText, _ language: Language) -> ValidationError {
+  ValidationError(text[language])
+}
