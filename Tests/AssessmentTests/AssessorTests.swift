@@ -114,6 +114,23 @@ struct AssessorTests {
     #expect(verdict.override?.by == "survey geologist")
   }
 
+  @Test("what the rules alone would say does not see the expert's word")
+  func overrideBesideRules() async throws {
+    let overridden = fixture.appending(
+      "\n    override: {potential: U, reason: {en: Doubt., nl: Twijfel.}, by: geologist, date: 2026-01-01}\n",
+      to: "systems/1-brine/assessments.yaml")
+    let verdict = try #require(try await edition(overridden).verdict("lithium", "brine"))
+    #expect(verdict.certainty == .a, "C2 asks for M or L, so the default decides after the override")
+    #expect(verdict.override?.ruled == [.state: "assessed", .potential: "M", .certainty: "B", .kind: "co-production"])
+  }
+
+  @Test("a withdrawn fact leaves a plain word in the sentence, not an identifier of a figure")
+  func withdrawnInText() async throws {
+    let edition = try await edition(fixture.removingRow("F1", in: "systems/1-brine/facts.csv"))
+    let finding = try #require(edition.verdict("lithium", "brine")?.finding)
+    #expect(edition.plain(finding, in: .nl) == "Pekel bevat [F1: ontbreekt].")
+  }
+
   @Test("basis decides whether a share is shown: lithium carbonate is not lithium")
   func basis() async throws {
     let other = fixture.replacing("basis: Li}", with: "basis: Li2CO3}", in: "systems/1-brine/models.yaml")

@@ -3,6 +3,7 @@ import Foundation
 /// An invented country with two raw materials and two systems.
 enum FixtureFiles {
   static let all: [String: String] = [
+    "glossary.csv": "term,nl\nbrine,pekel\nash,as\n",
     "programme.yaml": """
     id: fixture
     title: {en: Fixture, nl: Proefland}

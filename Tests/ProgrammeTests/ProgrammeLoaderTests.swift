@@ -141,6 +141,43 @@ struct ProgrammeLoaderTests {
         "\n  - {id: second, material: lithium, kind: stream, title: {en: a, nl: a}, inputs: {mass: {fact: G1, unit: t/yr}}, expression: mass, result: {unit: t/yr, basis: Li}}\n",
         to: "systems/2-ash/models.yaml")
     },
+    .init(code: "claim.assessed", file: "\(brine)/assessments.yaml", line: 2) {
+      $0.replacing("material: graphite", with: "material: lithium", in: "absence.yaml")
+    },
+    .init(code: "claim.systems", file: "absence.yaml", line: 2) {
+      $0.replacing("systems: [brine]", with: "systems: []", in: "absence.yaml")
+    },
+    .init(code: "rule.unreachable", file: "rules.yaml", line: 2) {
+      $0.replacing("when: {claim: reopened}", with: "when: {default: true}", in: "rules.yaml")
+    },
+    .init(code: "conclusion.value", file: "reference.yaml", line: 4) {
+      $0.replacing("none_of_kind: stand-alone", with: "none_of_kind: stand-alon", in: "reference.yaml")
+    },
+    .init(code: "file.unknown", file: "absense.yaml", line: 0) { $0.writing("absense.yaml", "claims: []\n") },
+    .init(code: "file.unknown", file: "\(brine)/model.yaml", line: 0) {
+      $0.writing("\(brine)/model.yaml", "models: []\n")
+    },
+    .init(code: "figure.id", file: "materials/figures.csv", line: 2) {
+      $0.replacing("lithium.eu-consumption", with: "litium.eu-consumption", in: "materials/figures.csv")
+    },
+    .init(code: "conflict.one-sided", file: "systems/2-ash/conflicts.yaml", line: 2) {
+      $0.replacing("quoted,,,,", with: "quoted,,ash-mass,,", in: "systems/2-ash/facts.csv")
+    },
+    .init(code: "measure.system", file: "\(brine)/measures.yaml", line: 2) {
+      $0.replacing("system: brine", with: "system: ash", in: "\(brine)/measures.yaml")
+    },
+    .init(code: "measure.circle", file: "\(brine)/measures.yaml", line: 2) {
+      $0.replacing("status: proposed", with: "after: [M1]\n    status: proposed", in: "\(brine)/measures.yaml")
+    },
+    .init(code: "yaml.missing-key", file: "\(brine)/system.yaml", line: 4) {
+      $0.replacing("nl: Systeem brine", with: "nl: \"\"", in: "\(brine)/system.yaml")
+    },
+    .init(code: "yaml.choice", file: "\(brine)/system.yaml", line: 14) {
+      $0.replacing("act: CRMA", with: "act: CRM", in: "\(brine)/system.yaml")
+    },
+    .init(code: "id.unknown", file: "reference.yaml", line: 0) {
+      $0.replacing("document: invented", with: "document: inventd", in: "reference.yaml")
+    },
     .init(code: "file.missing", file: "rules.yaml", line: 0) { $0.writing("rules.yaml", nil) },
     .init(code: "file.byte-order-mark", file: "absence.yaml", line: 1) {
       $0.writing("absence.yaml", "\u{feff}claims: []\n")
@@ -168,6 +205,37 @@ struct ProgrammeLoaderTests {
     for mistake in planted { broken = mistake.make(broken) }
     let codes = Set(try broken.load().errors.map(\.code))
     #expect(codes.isSuperset(of: planted.map(\.code)))
+  }
+
+  @Test("a file that cannot be read gives one error, not one per record that names its content")
+  func noCascade() throws {
+    for path in ["materials/materials.yaml", "systems/1-brine/models.yaml", "sources/references.csv"] {
+      let broken = path.hasSuffix("yaml") ? "a: [\n" : "id,titel\n"
+      let errors = try fixture.writing(path, broken).load().errors
+      #expect(errors.allSatisfy { $0.location.file == path }, "\(path): \(errors.map { $0.text(in: .en) })")
+    }
+  }
+
+  @Test("a unit that is not known is reported once, where it stands")
+  func unknownUnitOnce() throws {
+    let outcome = try fixture.replacing("mg/L", with: "mg Li/L", in: "systems/1-brine/facts.csv").load()
+    #expect(outcome.errors.map(\.code) == ["unit.unknown"])
+  }
+
+  @Test("an estimate in another basis than consumption is a warning: no share is computed")
+  func otherBasis() throws {
+    let outcome = try fixture.replacing("basis: Li}", with: "basis: Li2CO3}", in: "systems/1-brine/models.yaml").load()
+    #expect(outcome.warnings.map(\.code) == ["model.basis"])
+  }
+
+  @Test("a basis that is no formula needs a Dutch word")
+  func glossary() throws {
+    let outcome = try fixture.writing("glossary.csv", "term,nl\nash,as\n").load()
+    #expect(outcome.warnings.map(\.code) == ["glossary.term"])
+    let programme = try fixture.programme()
+    #expect(programme.glossary.text("brine", in: .nl) == "pekel")
+    #expect(programme.glossary.text("brine; ash; Zn", in: .nl) == "pekel; as; Zn")
+    #expect(programme.glossary.text("brine", in: .en) == "brine")
   }
 
   @Test("a fact that is gone is a warning, not an error")

@@ -62,11 +62,20 @@ struct EditionTests {
     let before = EditionFolder(folder: root, place: copy.place, messages: "")
     let hashes = try before.hashes()
     let delfstof = try DelfstofProgram()
+    // An edition in which someone keeps a file is not only an edition any more.
+    let kept = root.appending(path: "kept")
+    #expect(try await delfstof("run", copy.folder.path, "--out", kept.path).status == 0)
+    try Data("years of work".utf8).write(to: kept.appending(path: "report/notes.txt"))
+    let refused = try await delfstof("run", copy.folder.path, "--out", kept.path)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("(report/notes.txt)"))
+    #expect(try String(contentsOf: kept.appending(path: "report/notes.txt"), encoding: .utf8) == "years of work")
+    try FileManager.default.removeItem(at: kept)
     // A foreign folder, the programme itself, and a file.
     for target in [thesis, copy.folder, thesis.appending(path: "chapter.txt")] {
       let result = try await delfstof("run", copy.folder.path, "--out", target.path)
       #expect(result.status == 1)
-      #expect(result.errors.contains("is not an edition; choose another folder with --out."), "\(result.errors)")
+      #expect(result.errors.contains("holds something that is not of an edition"), "\(result.errors)")
       #expect(result.errors.contains(target.path))
       #expect(result.output == "")
       #expect(try before.hashes() == hashes)

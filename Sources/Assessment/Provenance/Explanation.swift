@@ -70,7 +70,7 @@ public struct Explanation: Sendable {
       switch piece {
       case .plain(let plain): plain
       case .name(_, let id): id
-      case .figure(let id): provenance.figures[id]?.text[language] ?? "[\(id)]"
+      case .figure(let id): provenance.figures[id]?.text[language] ?? TextFiller.unavailable(id, language)
       }
     }.joined()
   }

@@ -63,7 +63,9 @@ struct ProvenanceBuilder {
   }
 
   private func suffix(_ fact: Fact, _ language: Language) -> String {
-    let details = [fact.basis, fact.place[language], fact.year].filter { !$0.isEmpty }
+    let details = [programme.glossary.text(fact.basis, in: language), fact.place[language], fact.year].filter {
+      !$0.isEmpty
+    }
     return details.isEmpty ? "" : " (" + details.joined(separator: ", ") + ")"
   }
 
@@ -123,14 +125,14 @@ struct ProvenanceBuilder {
     // A model with variants also has a node of its own that lists them, so that {model:ID} always leads somewhere.
     guard outcome.variants.count > 1 else { return }
     let computed = outcome.variants.filter { $0.result != nil }
-    for (tail, part) in [("", \Provenance.Figure.text), ("/share", \.text), ("/years", \.text)] {
+    for tail in ["", "/share", "/years"] {
       let nodes = computed.compactMap { figures[$0.figureID + tail] }
       guard !nodes.isEmpty else { continue }
       figures["model/\(model.id)\(tail)"] = .init(
-        label: figures[computed[0].figureID + tail]?.label ?? model.title,
+        label: Self.label(model.title, tail),
         text: .init(
-          en: nodes.map { $0[keyPath: part].en }.joined(separator: " or "),
-          nl: nodes.map { $0[keyPath: part].nl }.joined(separator: " of ")),
+          en: nodes.map(\.text.en).joined(separator: " or "),
+          nl: nodes.map(\.text.nl).joined(separator: " of ")),
         unit: nodes[0].unit, state: nodes.compactMap(\.state).max(),
         formula: .init(
           en: "computed once per member of a conflict set; nothing is averaged",
@@ -138,6 +140,15 @@ struct ProvenanceBuilder {
         inputs: computed.map { $0.figureID + tail }, location: model.location)
     }
     if computed.isEmpty { figures["model/\(model.id)"] = missing(outcome) }
+  }
+
+  /// The label of an estimate, or of what it is a share or so many years of.
+  private static func label(_ title: LocalizedText, _ tail: String) -> LocalizedText {
+    switch tail {
+    case "/share": .init(en: "\(title.en): share of EU consumption", nl: "\(title.nl): aandeel in het EU-verbruik")
+    case "/years": .init(en: "\(title.en): years of EU consumption", nl: "\(title.nl): jaren EU-verbruik")
+    default: title
+    }
   }
 
   private func missing(_ outcome: ModelOutcome) -> Provenance.Figure {
@@ -177,7 +188,7 @@ struct ProvenanceBuilder {
       en:
         "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.en)) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %",
       nl:
-        "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
+        "\(model.expression) [\(model.resultUnit), \(programme.glossary.text(model.basis, in: .nl))]; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
     )
     figures[id] = .init(
       label: title,
@@ -189,7 +200,7 @@ struct ProvenanceBuilder {
     let consumption = "\(model.material).eu-consumption"
     if let share = result.share {
       figures["\(id)/share"] = .init(
-        label: .init(en: "\(title.en): share of EU consumption", nl: "\(title.nl): aandeel in het EU-verbruik"),
+        label: Self.label(title, "/share"),
         text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50,
         unit: "1",
         state: max(result.state, result.consumptionState ?? .derived),
@@ -200,7 +211,7 @@ struct ProvenanceBuilder {
     }
     if let years = result.years {
       figures["\(id)/years"] = .init(
-        label: .init(en: "\(title.en): years of EU consumption", nl: "\(title.nl): jaren EU-verbruik"),
+        label: Self.label(title, "/years"),
         text: .init(en: EstimateText.years(years, .en), nl: EstimateText.years(years, .nl)), value: years.p50,
         unit: "yr",
         state: max(result.state, result.consumptionState ?? .derived),

@@ -35,8 +35,17 @@ struct TextFiller: Sendable {
       case .plain(let text): return .plain(text)
       case .name(.material, let id): return .plain(index.materials[id]?.name[language] ?? "[\(id)]")
       case .name(.system, let id): return .plain(index.systems[id]?.name[language] ?? "[\(id)]")
-      case .figure(let id): return .figure(id: id, text: figures[id]?.text[language] ?? "[\(id)]")
+      case .figure(let id):
+        if let figure = figures[id] { return .figure(id: id, text: figure.text[language]) }
+        return .plain(Self.unavailable(id, language))
       }
     }
+  }
+
+  /// What stands in a sentence where a fact was withdrawn or an estimate could not be made.
+  static func unavailable(_ id: String, _ language: Language) -> String {
+    let name = id.split(separator: "/").dropFirst().first.map(String.init) ?? id
+    if id.hasPrefix("model/") { return language == .nl ? "[\(name): niet berekend]" : "[\(name): not computed]" }
+    return language == .nl ? "[\(name): ontbreekt]" : "[\(name): missing]"
   }
 }

@@ -18,19 +18,11 @@ struct VerdictMaker: Sendable {
     let entry = system.assessments.first { $0.material == cell.material }
     let reader = SignalReader(programme: programme, index: index, models: models, claims: claims)
     var signals = reader.signals(cell, system, entry)
-    var fired: [RuleBook.Facet: Verdict.FiredRule] = [:]
-    var outcomes: [RuleBook.Facet: String] = [:]
-    var ruled: [RuleBook.Facet: String] = [:]
     let override = entry?.override
-    for table in programme.rules.tables {
-      // Validation guarantees a default rule at the end.
-      guard let rule = table.rules.first(where: { $0.conditions.allSatisfy(signals.satisfies) }) else { continue }
-      ruled[table.facet] = rule.outcome
-      let outcome = override?.value(of: table.facet) ?? rule.outcome
-      outcomes[table.facet] = outcome
-      fired[table.facet] = .init(rule: rule.id, because: rule.because)
-      if let signal = table.facet.signal { signals.set(signal, outcome) }
-    }
+    // What the rules alone would say, before an expert's word changes what later tables see.
+    var plain = signals
+    let ruled = apply(to: &plain, override: nil).outcomes
+    let (fired, outcomes) = apply(to: &signals, override: override)
     let claim = claims.first { $0.claim.material == cell.material && $0.claim.systems.contains(cell.system) }
     let isAssessed = outcomes[.state] == Verdict.State.assessed.rawValue
     let headline = (entry?.models ?? []).filter { models[$0]?.model.isHeadline == true }
@@ -45,6 +37,23 @@ struct VerdictMaker: Sendable {
       measures: entry?.measures ?? [], unfc: isAssessed ? entry?.unfc : nil, change: change(entry, claim, isAssessed),
       override: override.map { .init(ruled: ruled, reason: $0.reason, by: $0.by, date: $0.date) }, signals: signals,
       date: programme.date)
+  }
+
+  /// Goes through the tables in order; each outcome is a signal for the tables after it.
+  private func apply(
+    to signals: inout Signals, override: AssessmentEntry.Override?
+  ) -> (fired: [RuleBook.Facet: Verdict.FiredRule], outcomes: [RuleBook.Facet: String]) {
+    var fired: [RuleBook.Facet: Verdict.FiredRule] = [:]
+    var outcomes: [RuleBook.Facet: String] = [:]
+    for table in programme.rules.tables {
+      // Validation guarantees a default rule at the end.
+      guard let rule = table.rules.first(where: { $0.conditions.allSatisfy(signals.satisfies) }) else { continue }
+      let outcome = override?.value(of: table.facet) ?? rule.outcome
+      outcomes[table.facet] = outcome
+      fired[table.facet] = .init(rule: rule.id, because: rule.because)
+      if let signal = table.facet.signal { signals.set(signal, outcome) }
+    }
+    return (fired, outcomes)
   }
 
   private func known(_ ids: [String]?) -> [String] {

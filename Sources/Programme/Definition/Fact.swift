@@ -106,8 +106,12 @@ public struct ConflictSet: Sendable, Identifiable {
 
 /// A row of the register that was judged and not carried over.
 public struct LeftOutRow: Sendable, Identifiable {
+  public enum Kind: String, CaseIterable, Sendable, Codable {
+    case fact, occurrence
+  }
+
   public let id: String
-  public let kind: String
+  public let kind: Kind
   public let name: String
   public let reason: LocalizedText
   public let location: SourceLocation

@@ -41,8 +41,13 @@ public struct MineralSystem: Sendable, Identifiable {
   }
 
   public struct LegalBasis: Sendable {
+    public enum Act: String, CaseIterable, Sendable, Codable {
+      case crma = "CRMA"
+      case national
+    }
+
     public let article: String
-    public let act: String
+    public let act: Act
     public let reason: LocalizedText
   }
 

@@ -33,6 +33,7 @@ public struct Programme: Sendable {
   public let rules: RuleBook
   public let conclusions: [Conclusion]
   public let obligations: [Obligation]
+  public let glossary: Glossary
   /// The files it was read from, sorted by path.
   public let files: [FileRecord]
 
@@ -67,8 +68,11 @@ public struct Programme: Sendable {
     public struct Label: Sendable {
       public let text: LocalizedText
       public let point: GeographicPoint
-      /// `sea`, `country` or `town`.
-      public let kind: String
+      public let kind: Kind
+
+      public enum Kind: String, CaseIterable, Sendable, Codable {
+        case sea, country, town
+      }
     }
   }
 }

@@ -27,20 +27,12 @@ enum ConclusionReader {
         return nil
       }
       for facet in RuleBook.Facet.allCases where check.has(facet.rawValue) {
-        let value = check.string(facet.rawValue)
-        if !facet.outcomes.contains(value) {
-          check.log.error(
-            "conclusion.value", check.location(facet.rawValue),
-            .init(en: "'\(value)' is not a \(facet.rawValue)", nl: "'\(value)' kan hier niet"),
-            mend: Suggestion.mend(for: value, among: facet.outcomes))
-          return nil
-        }
-        return .cell(cell, facet: facet, value: value)
+        return outcome(check, facet.rawValue, facet).map { .cell(cell, facet: facet, value: $0) }
       }
       check.missing("kind")
       return nil
     }
-    if check.has("none_of_kind") { return .noneOfKind(check.string("none_of_kind")) }
+    if check.has("none_of_kind") { return outcome(check, "none_of_kind", .kind).map { .noneOfKind($0) } }
     if check.has("excluded_materials") { return check.integer("excluded_materials").map { .excludedMaterials($0) } }
     if check.has("named_assessed") { return .namedAssessed(check.string("named_assessed")) }
     if check.has("measures_per_system") { return check.integer("measures_per_system").map { .measuresPerSystem($0) } }
@@ -49,6 +41,17 @@ enum ConclusionReader {
       .init(
         en: "one of cell, none_of_kind, excluded_materials, named_assessed, measures_per_system",
         nl: "cell, none_of_kind, excluded_materials, named_assessed of measures_per_system"))
+    return nil
+  }
+
+  /// A value that a table of the rules can give.
+  private static func outcome(_ check: YAMLMapping, _ key: String, _ facet: RuleBook.Facet) -> String? {
+    let value = check.string(key)
+    if facet.outcomes.contains(value) { return value }
+    check.log.error(
+      "conclusion.value", check.location(key),
+      .init(en: "'\(value)' is not a \(facet.rawValue)", nl: "'\(value)' kan hier niet"),
+      mend: Suggestion.mend(for: value, among: facet.outcomes))
     return nil
   }
 

@@ -162,9 +162,10 @@ enum FactReader {
 
   static func leftOut(_ path: String, in folder: ProgrammeFolder) -> [LeftOutRow] {
     let columns = ["id", "kind", "name", "reason_en", "reason_nl"]
-    return DelimitedTable.rows(path, in: folder, columns: columns, required: false).map { row in
-      LeftOutRow(
-        id: row.required("id"), kind: row.required("kind"), name: row.required("name"),
+    return DelimitedTable.rows(path, in: folder, columns: columns, required: false).compactMap { row in
+      guard let kind = row.choice("kind", LeftOutRow.Kind.self) else { return nil }
+      return LeftOutRow(
+        id: row.required("id"), kind: kind, name: row.required("name"),
         reason: row.text("reason", required: true), location: SourceLocation(file: row.file, line: row.line))
     }
   }

@@ -34,10 +34,15 @@ enum IdentityReader {
         .init(en: "trials must be 100 to \(maximumTrials)", nl: "trials moet tussen 100 en \(maximumTrials) liggen"),
         mend: .init(en: "write 100000", nl: "schrijf 100000"))
     }
+    let country = file.string("country")
+    if !country.isEmpty, country.utf8.count != 2 || !country.utf8.allSatisfy({ (65...90).contains($0) }) {
+      file.wrongType(
+        "country", .init(en: "two capital letters (ISO 3166-1), e.g. NL", nl: "twee hoofdletters (ISO 3166-1), bv. NL"))
+    }
     let seed = file.integer("seed") ?? 0
     if !file.has("seed") { file.missing("seed") }
     let identity = Identity(
-      id: id, title: file.text("title"), subtitle: file.text("subtitle"), country: file.string("country"),
+      id: id, title: file.text("title"), subtitle: file.text("subtitle"), country: country,
       territory: file.text("territory"), author: file.text("author"), date: date, edition: file.string("edition"),
       seed: UInt64(bitPattern: Int64(seed)), trials: trials, benchmarkFact: file.optionalString("benchmark_fact"),
       introduction: texts(file, "introduction"), limits: texts(file, "limits"),
@@ -72,7 +77,7 @@ enum IdentityReader {
     }
     let labels = map.mappings("labels").compactMap { item -> Programme.MapDefinition.Label? in
       defer { item.finish() }
-      let kind = item.string("kind")
+      let kind = item.choice("kind", Programme.MapDefinition.Label.Kind.self) ?? .town
       guard let lon = item.double("lon"), let lat = item.double("lat") else {
         item.missing("lon, lat")
         return nil

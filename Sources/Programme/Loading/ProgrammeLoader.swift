@@ -18,10 +18,13 @@ public struct ProgrammeLoader: Sendable {
   public func load() -> Outcome {
     let log = FindingLog()
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue else {
+    let exists = FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder)
+    guard exists, isFolder.boolValue else {
       log.error(
         "folder.missing", SourceLocation(file: root.lastPathComponent),
-        .init(en: "there is no such folder: \(root.path)", nl: "deze map bestaat niet: \(root.path)"),
+        exists
+          ? .init(en: "this is a file, not a folder: \(root.path)", nl: "dit is een bestand, geen map: \(root.path)")
+          : .init(en: "there is no such folder: \(root.path)", nl: "deze map bestaat niet: \(root.path)"),
         mend: .init(en: "give the path of a programme folder", nl: "geef het pad van een programmamap"))
       return Outcome(programme: nil, findings: log.findings)
     }
@@ -46,7 +49,7 @@ public struct ProgrammeLoader: Sendable {
     conflicts += ConflictReader.conflicts("materials/conflicts.yaml", in: folder)
     var leftOut = FactReader.leftOut("facts/left-out.csv", in: folder)
     var systems: [MineralSystem] = []
-    for name in folder.entries("systems") {
+    for name in folder.entries("systems") where folder.isFolder("systems/\(name)") {
       let path = "systems/\(name)"
       guard let system = SystemReader(folder: folder, path: path).read() else { continue }
       systems.append(system)
@@ -58,6 +61,8 @@ public struct ProgrammeLoader: Sendable {
     let rules = RuleReader.rules(folder)
     let reference = ConclusionReader.conclusions(folder)
     let obligations = ConclusionReader.obligations(folder)
+    let glossary = Glossary.read(folder)
+    FolderContent(folder: folder).check()
     guard let identity, !lists.isEmpty, let rules else { return nil }
     for name in [identity.map.basemap, identity.map.shelf].compactMap({ $0 }) where !name.hasPrefix("..") {
       _ = folder.text(name)
@@ -70,6 +75,7 @@ public struct ProgrammeLoader: Sendable {
       referenceDocument: reference.document, materials: materials, lists: lists.sorted { $0.date < $1.date },
       references: references, dataSources: dataSources, facts: facts, conflicts: conflicts, leftOut: leftOut,
       systems: systems.sorted { $0.number < $1.number }, claims: claims, rules: rules,
-      conclusions: reference.conclusions, obligations: obligations, files: folder.files.sorted { $0.path < $1.path })
+      conclusions: reference.conclusions, obligations: obligations, glossary: glossary,
+      files: folder.files.sorted { $0.path < $1.path })
   }
 }

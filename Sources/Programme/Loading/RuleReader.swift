@@ -20,6 +20,14 @@ enum RuleReader {
             nl: "de tabel '\(facet.rawValue)' eindigt niet met een standaardregel"),
           mend: .init(en: "end it with when: {default: true}", nl: "sluit af met when: {default: true}"))
       }
+      for rule in rules.dropLast() where rule.conditions.isEmpty {
+        file.log.error(
+          "rule.unreachable", rule.location,
+          .init(
+            en: "rule \(rule.id) always fires, so the rules below it never do",
+            nl: "regel \(rule.id) geldt altijd, dus de regels eronder nooit"),
+          mend: .init(en: "move it to the end or give it conditions", nl: "zet hem achteraan of geef hem voorwaarden"))
+      }
       return RuleBook.Table(facet: facet, rules: rules)
     }
     file.finish()

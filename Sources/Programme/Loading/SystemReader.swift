@@ -22,8 +22,8 @@ struct SystemReader {
       return unit
     }
     let legal = file.mappings("legal_basis", required: true).map { item in
-      let basis = MineralSystem.LegalBasis(
-        article: item.string("article"), act: item.string("act"), reason: item.text("reason"))
+      let act = item.choice("act", MineralSystem.LegalBasis.Act.self) ?? .national
+      let basis = MineralSystem.LegalBasis(article: item.string("article"), act: act, reason: item.text("reason"))
       item.finish()
       return basis
     }
@@ -34,6 +34,7 @@ struct SystemReader {
       item.finish()
       return gap
     }
+    if !file.has("number") { file.missing("number") }
     let reader = SystemPartReader(folder: folder, path: path, system: id)
     let system = MineralSystem(
       id: id, number: file.integer("number") ?? 0,

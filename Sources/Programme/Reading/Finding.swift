@@ -40,10 +40,19 @@ public struct Finding: Hashable, Sendable, Comparable {
 final class FindingLog {
   private(set) var findings: [Finding] = []
   private var seen: Set<Finding> = []
+  /// Files that could not be read as what they should be: what they define is unknown, not missing.
+  private(set) var brokenFiles: Set<String> = []
 
   func error(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
+    if Self.readingCodes.contains(code) { brokenFiles.insert(location.file) }
     add(Finding(.error, code, location, message, mend: mend))
   }
+
+  private static let readingCodes: Set<String> = [
+    "file.missing", "file.size", "file.unreadable", "file.byte-order-mark", "file.encoding", "yaml.syntax",
+    "yaml.empty",
+    "csv.empty", "csv.quote", "csv.missing-column",
+  ]
 
   func warning(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
     add(Finding(.warning, code, location, message, mend: mend))

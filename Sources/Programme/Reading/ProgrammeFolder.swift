@@ -71,6 +71,12 @@ final class ProgrammeFolder {
     return names.filter { !$0.hasPrefix(".") && matches($0) }.sorted()
   }
 
+  func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: root.appending(path: path).path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue
+  }
+
   private static func firstBadLine(_ data: Data) -> Int {
     var line = 1
     for part in data.split(separator: 0x0A, omittingEmptySubsequences: false) {

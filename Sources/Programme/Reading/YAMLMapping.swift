@@ -53,6 +53,7 @@ final class YAMLMapping {
       if node(key) == nil { missing(key) }
       return ""
     }
+    if found.isEmpty { missing(key) }
     return found
   }
 

@@ -16,13 +16,15 @@ struct ModelValidation {
   }
 
   private func check(_ model: ModelDefinition, _ system: MineralSystem) {
-    if index.materials[model.material] == nil {
+    if index.materials[model.material] == nil, !RecordKind.material.definedIn(log.brokenFiles) {
       log.error(
         "id.unknown", model.location.at(key: "material"),
         .init(en: "material '\(model.material)' does not exist", nl: "grondstof '\(model.material)' bestaat niet"),
         mend: Suggestion.mend(for: model.material, among: programme.materials.map(\.id)))
     }
-    if let activity = model.activity, !system.activities.contains(where: { $0.id == activity }) {
+    if let activity = model.activity, !system.activities.contains(where: { $0.id == activity }),
+      !RecordKind.activity.definedIn(log.brokenFiles)
+    {
       log.error(
         "id.unknown", model.location.at(key: "activity"),
         .init(
@@ -99,6 +101,7 @@ struct ModelValidation {
       check(fact, for: input, of: model)
     case .conflict(let id):
       guard let set = index.conflicts[id] else {
+        if RecordKind.conflictSet.definedIn(log.brokenFiles) { return }
         log.error(
           "id.unknown", place, .init(en: "conflict set '\(id)' does not exist", nl: "conflictset '\(id)' bestaat niet"),
           mend: Suggestion.mend(for: id, among: programme.conflicts.map(\.id)))
@@ -110,6 +113,8 @@ struct ModelValidation {
 
   private func check(_ fact: Fact, for input: ModelDefinition.Input, of model: ModelDefinition) {
     guard let unit = fact.unit else {
+      // A numeric kind without a unit has been reported where it stands.
+      if fact.kind.isNumeric { return }
       log.error(
         "model.not-numeric", fact.location.at(key: "kind"),
         .init(
@@ -186,6 +191,7 @@ struct ModelValidation {
           mend: .init(en: "write headline: false", nl: "schrijf headline: false"))
       }
       first[model.material] = model.id
+      basis(of: model)
       if !system.assessments.contains(where: { $0.material == model.material && $0.models.contains(model.id) }) {
         log.error(
           "model.unassessed", model.location.at(key: "id"),
@@ -194,5 +200,20 @@ struct ModelValidation {
           mend: .init(en: "name it under models: in assessments.yaml", nl: "noem het bij models: in assessments.yaml"))
       }
     }
+  }
+
+  /// A share of EU consumption needs one basis; where they differ nothing is computed, and that is said.
+  private func basis(of model: ModelDefinition) {
+    guard let consumption = index.facts["\(model.material).eu-consumption"], consumption.basis != model.basis else {
+      return
+    }
+    log.warning(
+      "model.basis", model.location.at(key: "result.basis"),
+      .init(
+        en: "model \(model.id) is in \(model.basis), EU consumption in \(consumption.basis): no share is computed",
+        nl: "model \(model.id) staat in \(model.basis), het EU-verbruik in \(consumption.basis): er komt geen aandeel"),
+      mend: .init(
+        en: "convert with element(...) or convert(...) in the expression",
+        nl: "reken om met element(...) of convert(...) in de uitdrukking"))
   }
 }

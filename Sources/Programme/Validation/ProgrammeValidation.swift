@@ -1,4 +1,5 @@
 import Estimation
+import Geochemistry
 import Quantities
 
 /// Checks what no single file can show: that ids are unique, that what is named exists, that units agree.
@@ -71,13 +72,15 @@ struct ProgrammeValidation {
   // MARK: references between records
 
   func require(
-    _ ids: [String], in known: [String], _ what: LocalizedText, _ location: SourceLocation, key: String
+    _ ids: [String], in known: [String], _ what: RecordKind, _ location: SourceLocation, key: String
   ) {
     let set = Set(known)
+    // Where the file that defines them could not be read, they are unknown, not wrong.
+    if what.definedIn(log.brokenFiles) { return }
     for id in ids where !set.contains(id) {
       log.error(
         "id.unknown", location.at(key: key),
-        .init(en: "\(what.en) '\(id)' does not exist", nl: "\(what.nl) '\(id)' bestaat niet"),
+        .init(en: "\(what.name.en) '\(id)' does not exist", nl: "\(what.name.nl) '\(id)' bestaat niet"),
         mend: Suggestion.mend(for: id, among: known.sorted()))
     }
   }
@@ -90,6 +93,7 @@ struct ProgrammeValidation {
   }
 
   static func warnMissingFact(_ id: String, _ location: SourceLocation, among programme: Programme, _ log: FindingLog) {
+    if RecordKind.evidence.definedIn(log.brokenFiles) { return }
     let near = Suggestion.nearest(to: id, among: programme.facts.map(\.id) + programme.occurrences.map(\.id))
     let hint = near.map { LocalizedText(en: " (near: \($0))", nl: " (lijkt op: \($0))") } ?? .init(en: "", nl: "")
     log.warning(
@@ -104,16 +108,13 @@ struct ProgrammeValidation {
 
   private var materialIDs: [String] { programme.materials.map(\.id) }
   private var systemIDs: [String] { programme.systems.map(\.id) }
-  private let material = LocalizedText(en: "material", nl: "grondstof")
-  private let system = LocalizedText(en: "system", nl: "systeem")
-  private let source = LocalizedText(en: "source", nl: "bron")
 
   private func materials() {
     let sources = programme.references.map(\.id)
     for list in programme.lists {
-      require(list.critical.map(\.material), in: materialIDs, material, list.location, key: "critical")
-      require(list.strategic.flatMap(\.materials), in: materialIDs, material, list.location, key: "strategic")
-      require([list.source], in: sources, source, list.location, key: "source")
+      require(list.critical.map(\.material), in: materialIDs, .material, list.location, key: "critical")
+      require(list.strategic.flatMap(\.materials), in: materialIDs, .material, list.location, key: "strategic")
+      require([list.source], in: sources, .source, list.location, key: "source")
       let critical = Set(list.critical.map(\.material))
       if critical.count != list.critical.count {
         log.error(
@@ -138,7 +139,7 @@ struct ProgrammeValidation {
         mend: .init(en: "give each its own date", nl: "geef elk een eigen datum"))
     }
     let mapSources = [programme.map.basemapSource, programme.map.shelfSource].compactMap { $0 }
-    require(mapSources, in: sources, source, SourceLocation(file: "programme.yaml"), key: "map")
+    require(mapSources, in: sources, .source, SourceLocation(file: "programme.yaml"), key: "map")
     if let fact = programme.benchmarkFact {
       evidence([fact], SourceLocation(file: "programme.yaml"), key: "benchmark_fact")
     }
@@ -148,10 +149,13 @@ struct ProgrammeValidation {
     let sources = programme.references.map(\.id)
     let conflicts = programme.conflicts.map(\.id)
     for fact in programme.facts {
-      require(fact.materials, in: materialIDs, material, fact.location, key: "materials")
-      require(fact.sources, in: sources, source, fact.location, key: "source")
+      require(fact.materials, in: materialIDs, .material, fact.location, key: "materials")
+      require(fact.sources, in: sources, .source, fact.location, key: "source")
+      figureName(fact)
+      basis(fact)
+      membership(of: fact)
       if let conflict = fact.conflict {
-        require([conflict], in: conflicts, .init(en: "conflict set", nl: "conflictset"), fact.location, key: "conflict")
+        require([conflict], in: conflicts, .conflictSet, fact.location, key: "conflict")
       }
     }
   }
@@ -177,39 +181,72 @@ struct ProgrammeValidation {
     }
   }
 
+  /// A fact that names a set must be one of its members.
+  private func membership(of fact: Fact) {
+    guard let id = fact.conflict, let set = index.conflicts[id], !set.facts.contains(fact.id) else { return }
+    log.error(
+      "conflict.one-sided", set.location.at(key: "facts"),
+      .init(
+        en: "fact \(fact.id) names the conflict set '\(id)', which does not list it",
+        nl: "feit \(fact.id) noemt conflictset '\(id)', maar staat er niet in"),
+      mend: .init(en: "add \(fact.id) to its facts", nl: "zet \(fact.id) bij de feiten ervan"))
+  }
+
+  /// `figures.csv` holds figures of materials: `<material>.<kind>`, or `<material>.<member>.<kind>`.
+  private func figureName(_ fact: Fact) {
+    guard fact.location.file == "materials/figures.csv", !RecordKind.material.definedIn(log.brokenFiles) else { return }
+    let name = fact.id.prefix { $0 != "." }
+    if fact.id.contains("."), materialIDs.contains(String(name)) { return }
+    log.error(
+      "figure.id", fact.location.at(key: "id"),
+      .init(en: "'\(fact.id)' does not start with a material", nl: "'\(fact.id)' begint niet met een grondstof"),
+      mend: Suggestion.mend(for: String(name), among: materialIDs))
+  }
+
+  /// A basis is a formula or a word that both languages have.
+  private func basis(_ fact: Fact) {
+    if fact.basis.isEmpty || programme.glossary.knows(fact.basis) { return }
+    if (try? ChemicalFormula(parsing: fact.basis)) != nil { return }
+    log.warning(
+      "glossary.term", fact.location.at(key: "basis"),
+      .init(
+        en: "the basis '\(fact.basis)' is no formula and has no Dutch word",
+        nl: "de basis '\(fact.basis)' is geen formule en heeft geen Nederlands woord"),
+      mend: .init(en: "add it to glossary.csv", nl: "voeg het toe aan glossary.csv"))
+  }
+
   private func occurrences() {
     let sources = programme.references.map(\.id)
     for occurrence in programme.occurrences {
-      require(occurrence.materials, in: materialIDs, material, occurrence.location, key: "materials")
-      require(occurrence.sources, in: sources, source, occurrence.location, key: "source")
+      require(occurrence.materials, in: materialIDs, .material, occurrence.location, key: "materials")
+      require(occurrence.sources, in: sources, .source, occurrence.location, key: "source")
       evidence(occurrence.facts, occurrence.location, key: "facts")
     }
   }
 
   private func systems() {
     let measureIDs = programme.measures.map(\.id)
-    let measure = LocalizedText(en: "measure", nl: "maatregel")
     for system in programme.systems {
-      require(system.namedMaterials, in: materialIDs, material, system.location, key: "named_materials")
+      require(system.namedMaterials, in: materialIDs, .material, system.location, key: "named_materials")
       for unit in system.hostUnits { evidence(unit.facts, system.location, key: "host_units") }
       for gap in system.gaps {
         evidence(gap.facts, system.location, key: "gaps.\(gap.id)")
-        require(gap.measures, in: measureIDs, measure, system.location, key: "gaps.\(gap.id).measures")
+        require(gap.measures, in: measureIDs, .measure, system.location, key: "gaps.\(gap.id).measures")
       }
       for activity in system.activities {
         evidence(activity.facts + activity.occurrences, activity.location, key: "activities.\(activity.id)")
-        require(activity.mines, in: materialIDs, material, activity.location, key: "mines")
+        require(activity.mines, in: materialIDs, .material, activity.location, key: "mines")
       }
       for entry in system.assessments {
         let place = entry.location
-        require([entry.material], in: materialIDs, material, place, key: "material")
+        require([entry.material], in: materialIDs, .material, place, key: "material")
         evidence(entry.evidenceFor, place, key: "for")
         evidence(entry.evidenceAgainst, place, key: "against")
-        require(entry.measures, in: measureIDs, measure, place, key: "measures")
-        require(entry.models, in: system.models.map(\.id), .init(en: "model", nl: "model"), place, key: "models")
+        require(entry.measures, in: measureIDs, .measure, place, key: "measures")
+        require(entry.models, in: system.models.map(\.id), .model, place, key: "models")
         require(
           [entry.activity].compactMap { $0 }, in: system.activities.map(\.id),
-          .init(en: "activity", nl: "activiteit"), place, key: "activity")
+          .activity, place, key: "activity")
       }
     }
     let numbers = programme.systems.map(\.number)
@@ -222,12 +259,13 @@ struct ProgrammeValidation {
   }
 
   private func claims() {
+    var covered: [CellID: String] = [:]
     for claim in programme.claims {
-      require([claim.material], in: materialIDs, material, claim.location, key: "material")
-      require(claim.systems, in: systemIDs, system, claim.location, key: "systems")
+      cells(of: claim, &covered)
+      require([claim.material], in: materialIDs, .material, claim.location, key: "material")
+      require(claim.systems, in: systemIDs, .system, claim.location, key: "systems")
       require(
-        [claim.listEdition], in: programme.lists.map(\.id), .init(en: "list edition", nl: "lijsteditie"),
-        claim.location, key: "list_edition")
+        [claim.listEdition], in: programme.lists.map(\.id), .listEdition, claim.location, key: "list_edition")
       evidence(claim.evidence + claim.recorded, claim.location, key: "evidence")
       if claim.evidence.isEmpty {
         log.error(
@@ -240,14 +278,69 @@ struct ProgrammeValidation {
     }
   }
 
+  /// A cell is claimed once, and not both claimed absent and assessed.
+  private func cells(of claim: AbsenceClaim, _ covered: inout [CellID: String]) {
+    if claim.systems.isEmpty {
+      log.error(
+        "claim.systems", claim.location.at(key: "systems"),
+        .init(en: "claim \(claim.id) names no system", nl: "uitsluiting \(claim.id) noemt geen systeem"),
+        mend: .init(en: "name the systems for which it holds", nl: "noem de systemen waarvoor zij geldt"))
+    }
+    for id in claim.systems {
+      let cell = CellID(material: claim.material, system: id)
+      if let other = covered[cell] {
+        log.error(
+          "claim.twice", claim.location.at(key: "systems"),
+          .init(en: "\(cell) is already claimed by \(other)", nl: "\(cell) valt al onder \(other)"),
+          mend: .init(en: "keep one claim for the cell", nl: "houd één uitsluiting voor deze cel"))
+      }
+      covered[cell] = claim.id
+      if let entry = index.systems[id]?.assessments.first(where: { $0.material == claim.material }) {
+        log.error(
+          "claim.assessed", entry.location,
+          .init(
+            en: "\(cell) is assessed here and claimed absent in \(claim.location)",
+            nl: "\(cell) is hier beoordeeld en uitgesloten in \(claim.location)"),
+          mend: .init(
+            en: "withdraw the claim for this system, or put the evidence under its 'recorded'",
+            nl: "trek de uitsluiting voor dit systeem in, of zet het bewijs bij 'recorded' ervan"))
+      }
+    }
+  }
+
+  /// Measures stand in the folder of their system and wait for each other without a circle.
+  private func order(of measure: Measure) {
+    let home = programme.systems.first { $0.measures.contains { $0.location == measure.location } }
+    if let home, index.systems[measure.system] != nil, measure.system != home.id {
+      log.error(
+        "measure.system", measure.location.at(key: "system"),
+        .init(
+          en: "measure \(measure.id) stands in the folder of \(home.id)",
+          nl: "maatregel \(measure.id) staat in de map van \(home.id)"),
+        mend: .init(en: "write system: \(home.id) or move it", nl: "schrijf system: \(home.id) of verplaats haar"))
+    }
+    var waiting = measure.after
+    var seen: Set<String> = []
+    while let next = waiting.popLast() {
+      if next == measure.id {
+        log.error(
+          "measure.circle", measure.location.at(key: "after"),
+          .init(en: "measure \(measure.id) waits for itself", nl: "maatregel \(measure.id) wacht op zichzelf"),
+          mend: .init(en: "break the circle in 'after'", nl: "doorbreek de kring in 'after'"))
+        return
+      }
+      if seen.insert(next).inserted { waiting += index.measures[next]?.after ?? [] }
+    }
+  }
+
   private func measures() {
     for measure in programme.measures {
-      require([measure.system], in: systemIDs, system, measure.location, key: "system")
-      require(measure.targets.map(\.material), in: materialIDs, material, measure.location, key: "targets")
-      require(measure.targets.map(\.system), in: systemIDs, system, measure.location, key: "targets")
+      order(of: measure)
+      require([measure.system], in: systemIDs, .system, measure.location, key: "system")
+      require(measure.targets.map(\.material), in: materialIDs, .material, measure.location, key: "targets")
+      require(measure.targets.map(\.system), in: systemIDs, .system, measure.location, key: "targets")
       require(
-        measure.after, in: programme.measures.map(\.id), .init(en: "measure", nl: "maatregel"), measure.location,
-        key: "after")
+        measure.after, in: programme.measures.map(\.id), .measure, measure.location, key: "after")
       evidence(measure.evidence, measure.location, key: "evidence")
       for (key, unit, kind) in [
         ("cost", measure.cost.unit, QuantityKind.money), ("duration", measure.duration.unit, .duration),
@@ -265,15 +358,18 @@ struct ProgrammeValidation {
   }
 
   private func conclusions() {
+    require(
+      [programme.referenceDocument].compactMap { $0 }, in: programme.references.map(\.id), .source,
+      SourceLocation(file: "reference.yaml"), key: "document")
     for conclusion in programme.conclusions {
       let sources = programme.references.map(\.id)
-      require([conclusion.source].compactMap { $0 }, in: sources, source, conclusion.location, key: "source")
+      require([conclusion.source].compactMap { $0 }, in: sources, .source, conclusion.location, key: "source")
       evidence(conclusion.facts, conclusion.location, key: "facts")
       switch conclusion.check {
       case .cell(let cell, _, _):
-        require([cell.material], in: materialIDs, material, conclusion.location, key: "check.cell")
-        require([cell.system], in: systemIDs, system, conclusion.location, key: "check.cell")
-      case .namedAssessed(let id): require([id], in: systemIDs, system, conclusion.location, key: "check")
+        require([cell.material], in: materialIDs, .material, conclusion.location, key: "check.cell")
+        require([cell.system], in: systemIDs, .system, conclusion.location, key: "check.cell")
+      case .namedAssessed(let id): require([id], in: systemIDs, .system, conclusion.location, key: "check")
       default: break
       }
     }

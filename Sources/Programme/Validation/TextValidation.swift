@@ -86,14 +86,18 @@ struct TextValidation {
     switch piece {
     case .plain(let text):
       if text.contains("{"), text.contains(":"), text.contains("}") { report(text, place) }
-    case .name(.material, let id): if index.materials[id] == nil { report(id, place) }
-    case .name(.system, let id): if index.systems[id] == nil { report(id, place) }
+    case .name(.material, let id):
+      if index.materials[id] == nil, !RecordKind.material.definedIn(log.brokenFiles) { report(id, place) }
+    case .name(.system, let id):
+      if index.systems[id] == nil, !RecordKind.system.definedIn(log.brokenFiles) { report(id, place) }
     case .figure(let id):
       let parts = id.split(separator: "/").map(String.init)
       if parts[0] == "fact", index.facts[parts[1]] == nil {
         ProgrammeValidation.warnMissingFact(parts[1], place, among: programme, log)
       }
-      if parts[0] == "model", index.models[parts[1]] == nil { report(id, place) }
+      if parts[0] == "model", index.models[parts[1]] == nil, !RecordKind.model.definedIn(log.brokenFiles) {
+        report(id, place)
+      }
     }
   }
 

@@ -6,11 +6,12 @@ import Programme
 /// Writes an edition folder: all of it or nothing.
 public struct EditionWriter: Sendable {
   let edition: Edition
-  let programmeFolder: URL
+  let baseMap: BaseMap?
 
-  public init(edition: Edition, programmeFolder: URL) {
+  /// - Parameter baseMap: as ``loadBaseMap(of:in:)`` gave it; nil draws maps without a coast.
+  public init(edition: Edition, baseMap: BaseMap?) {
     self.edition = edition
-    self.programmeFolder = programmeFolder
+    self.baseMap = baseMap
   }
 
   /// Versions of the libraries, and the hash of the base map, that shape the output.
@@ -23,95 +24,140 @@ public struct EditionWriter: Sendable {
     return software
   }
 
+  /// The base map of a programme, or what is wrong with it: asked before anything is computed.
+  /// - Returns: nil when the programme names none or the file is not there.
+  public static func loadBaseMap(of programme: Programme, in folder: URL) throws(UnusableMap) -> BaseMap? {
+    do { return try BaseMap.load(programme, folder: folder) } catch {
+      throw UnusableMap(
+        finding: Finding(
+          .error, "map.unusable", SourceLocation(file: "programme.yaml", key: "map"),
+          .init(en: "the map cannot be drawn: \(error)", nl: "de kaart is niet te tekenen: \(error)"),
+          mend: .init(
+            en: "check 'crs', 'extent' and the files that 'basemap' and 'shelf' name",
+            nl: "controleer 'crs', 'extent' en de bestanden die 'basemap' en 'shelf' noemen")))
+    }
+  }
+
+  /// The map of a programme cannot be drawn.
+  public struct UnusableMap: Error, Sendable {
+    public let finding: Finding
+  }
+
   public enum Failure: Error, Sendable {
-    /// The target exists and is not an edition.
-    case occupied(String)
-    case writing(String)
+    /// The target holds something that is not of an edition: its path and the first foreign name.
+    case occupied(String, foreign: String)
+    /// The folder cannot be made or written.
+    case unwritable(String)
+    /// A part of the edition could not be made.
+    case part(String)
 
     public func text(in language: Language) -> String {
-      switch self {
-      case .occupied(let path):
-        language == .nl
-          ? "\(path) bestaat al en is geen editie; kies een andere map met --out."
-          : "\(path) exists and is not an edition; choose another folder with --out."
-      case .writing(let what):
-        language == .nl ? "De editie is niet te schrijven: \(what)" : "The edition cannot be written: \(what)"
+      let dutch = language == .nl
+      return switch self {
+      case .occupied(let path, let foreign):
+        dutch
+          ? "\(path) bevat iets dat niet van een editie is (\(foreign)); kies een andere map met --out."
+          : "\(path) holds something that is not of an edition (\(foreign)); choose another folder with --out."
+      case .unwritable(let path):
+        dutch
+          ? "\(path) is niet te schrijven; controleer rechten en schijfruimte, of kies een andere map met --out."
+          : "\(path) cannot be written; check permissions and disk space, or choose another folder with --out."
+      case .part(let what):
+        dutch ? "De editie is niet te maken: \(what)" : "The edition cannot be made: \(what)"
       }
     }
   }
 
   /// Writes beside the target first and moves it into place at the end, so that a reader sees the old or the new one.
   public func write(to target: URL, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) {
-    let files = FileManager.default
-    let name = target.lastPathComponent
+    try Self.check(target: target)
     let parent = target.deletingLastPathComponent()
+    let process = ProcessInfo.processInfo.processIdentifier
     // Two runs towards one target do not share a folder; the last to finish is what stands.
-    let partial = parent.appending(path: ".\(name).\(ProcessInfo.processInfo.processIdentifier).partial")
+    let partial = parent.appending(path: ".\(target.lastPathComponent).\(process).partial")
     do throws(Failure) {
-      try refuseForeign(target)
-      try attempt { try files.createDirectory(at: parent, withIntermediateDirectories: true) }
-      try attempt { if files.fileExists(atPath: partial.path) { try files.removeItem(at: partial) } }
-      try attempt { try files.createDirectory(at: partial, withIntermediateDirectories: true) }
+      try touching(partial) {
+        try? FileManager.default.removeItem(at: partial)
+        try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+      }
       for (number, part) in Part.allCases.enumerated() {
         try write(part, into: partial)
         progress(number + 1, Part.allCases.count)
       }
-      try attempt {
-        if files.fileExists(atPath: target.path) { try files.removeItem(at: target) }
-        try files.moveItem(at: partial, to: target)
+      try touching(target) {
+        if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }
+        try FileManager.default.moveItem(at: partial, to: target)
       }
     } catch {
-      try? files.removeItem(at: partial)
+      try? FileManager.default.removeItem(at: partial)
       throw error
     }
   }
 
-  private func refuseForeign(_ target: URL) throws(Failure) {
+  /// A folder is replaced only when everything in it is of an edition: a file that someone put there is never deleted.
+  /// - Throws: ``Failure/occupied(_:foreign:)``; worth asking before anything is computed.
+  public static func check(target: URL) throws(Failure) {
     let files = FileManager.default
-    guard files.fileExists(atPath: target.path) else { return }
-    let content = (try? files.contentsOfDirectory(atPath: target.path)) ?? ["?"]
-    if !content.isEmpty, !content.contains("provenance.json") { throw .occupied(target.path) }
+    var isFolder: ObjCBool = false
+    guard files.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue, let names = try? files.contentsOfDirectory(atPath: target.path) else {
+      throw .occupied(target.path, foreign: target.lastPathComponent)
+    }
+    let own = Set(Part.allCases.flatMap(\.names))
+    if let foreign = names.sorted().first(where: { !own.contains($0) }) {
+      throw .occupied(target.path, foreign: foreign)
+    }
+    if !names.isEmpty, !names.contains("provenance.json") { throw .occupied(target.path, foreign: names.sorted()[0]) }
+    let reports = target.appending(path: "report")
+    for name in ((try? files.subpathsOfDirectory(atPath: reports.path)) ?? []).sorted() {
+      if !["nl", "en", "nl/index.html", "en/index.html"].contains(name) {
+        throw .occupied(target.path, foreign: "report/\(name)")
+      }
+    }
   }
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
     case verdictTable, verdictDocument, provenance, geoPackage, report
+
+    /// What it puts in the edition's folder.
+    var names: [String] {
+      switch self {
+      case .verdictTable: ["verdicts.csv"]
+      case .verdictDocument: ["verdicts.json"]
+      case .provenance: ["provenance.json"]
+      case .geoPackage: ["edition.gpkg"]
+      case .report: ["report"]
+      }
+    }
   }
 
   private func write(_ part: Part, into folder: URL) throws(Failure) {
+    let url = folder.appending(path: part.names[0])
     switch part {
-    case .verdictTable: try save(VerdictTable(edition: edition).csv(), "verdicts.csv", folder)
-    case .verdictDocument: try save(VerdictDocument(edition: edition).json(), "verdicts.json", folder)
-    case .provenance: try save(CanonicalJSON.data(edition.provenance), "provenance.json", folder)
-    case .geoPackage:
-      try attempt { try EditionGeoPackage.write(edition, to: folder.appending(path: "edition.gpkg")) }
+    case .verdictTable: try touching(url) { try VerdictTable(edition: edition).csv().write(to: url) }
+    case .verdictDocument: try touching(url) { try VerdictDocument(edition: edition).json().write(to: url) }
+    case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
+    case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
     case .report:
-      try attempt {
-        let base = try BaseMap.load(edition.programme, folder: programmeFolder)
-        let map = try MapDrawing(edition: edition, base: base)
+      try making {
+        let map = try MapDrawing(edition: edition, base: baseMap)
         let report = try Report(edition: edition, mapSymbols: map.symbols()) { system, language in
           // A system's map has numbered places, so it comes with their key; the overview has symbols only.
           map.svg(system: system, language: language)
             + (system == nil ? "" : map.legend(system: system, language: language))
         }
-        try ReportWriter.write(report, to: folder.appending(path: "report"))
+        try ReportWriter.write(report, to: url)
       }
     }
   }
 
-  private func save(_ data: Data, _ path: String, _ folder: URL) throws(Failure) {
-    let url = folder.appending(path: path)
-    try attempt {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: url)
-    }
+  private func touching(_ url: URL, _ work: () throws -> Void) throws(Failure) {
+    do { try work() } catch { throw .unwritable(url.path) }
   }
 
-  private func attempt(_ work: () throws -> Void) throws(Failure) {
-    do { try work() } catch let error as any CustomStringConvertible & Error { throw .writing(error.description) } catch
-    {
-      throw .writing(error.localizedDescription)
-    }
+  private func making(_ work: () throws -> Void) throws(Failure) {
+    do { try work() } catch { throw .part("\(error)") }
   }
 }
 

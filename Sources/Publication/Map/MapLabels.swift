@@ -18,7 +18,7 @@ struct MapLabels: Sendable {
     let project = try CoordinateTransformation(from: CoordinateReferenceSystem("EPSG:4326"), to: frame.system)
     var labels: [Label] = []
     for lettering in [MapLettering.sea, .country, .town] {
-      for definition in definitions where (MapLettering(rawValue: definition.kind) ?? .town) == lettering {
+      for definition in definitions where MapLettering(rawValue: definition.kind.rawValue) == lettering {
         let degrees = Position(x: definition.point.longitude, y: definition.point.latitude)
         guard frame.lookout.contains(degrees) else { continue }
         let place = try project(degrees)

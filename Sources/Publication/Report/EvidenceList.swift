@@ -17,7 +17,7 @@ struct EvidenceList: Sendable {
     let language = manuscript.language
     var about: Markup = "\(manuscript.heading(fact.subject[language]))"
     if !fact.quantity[language].isEmpty { about += ": \(fact.quantity[language])" }
-    if !fact.basis.isEmpty { about += " <span class=\"basis\">(\(fact.basis))</span>" }
+    if !fact.basis.isEmpty { about += " <span class=\"basis\">(\(manuscript.term(fact.basis)))</span>" }
     let scope = [fact.place[language], fact.year].filter { !$0.isEmpty }.joined(separator: ", ")
     if !scope.isEmpty { about += " <span class=\"where\">\(scope)</span>" }
     // A number stands in the margin of its line; words stand below it.

@@ -156,4 +156,7 @@ struct Manuscript: Sendable {
     if verdict.kind != .none { parts.append(word(verdict.kind)) }
     return parts.joined(separator: ", ")
   }
+
+  /// A short term of a table in the report's language.
+  func term(_ term: String) -> String { programme.glossary.text(term, in: language) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Programme
+import Publication
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,11 +19,17 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let outcome = ProgrammeLoader(root: URL(filePath: programme)).load()
-    for finding in outcome.findings where !options.quiet || finding.severity == .error {
+    var findings = outcome.findings
+    if let loaded = outcome.programme {
+      do { _ = try EditionWriter.loadBaseMap(of: loaded, in: URL(filePath: programme)) } catch {
+        findings.append(error.finding)
+      }
+    }
+    for finding in findings where !options.quiet || finding.severity == .error {
       Terminal.print(finding.text(in: options.lang))
     }
     if let loaded = outcome.programme, !options.quiet { Terminal.print(Messages.content(of: loaded)[options.lang]) }
-    let errors = outcome.errors.count
+    let errors = findings.filter { $0.severity == .error }.count
     Terminal.print(Messages.counts(errors: errors, warnings: outcome.warnings.count)[options.lang])
     if errors > 0 { throw ExitCode(1) }
   }

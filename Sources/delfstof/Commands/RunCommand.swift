@@ -35,11 +35,20 @@ struct RunCommand: AsyncParsableCommand {
     let (loaded, warnings) = try LoadedProgramme.load(programme, options)
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
     let folder = URL(filePath: programme)
+    let target = URL(filePath: out ?? "build/\(loaded.id)")
+    do { try EditionWriter.check(target: target) } catch {
+      Terminal.error(error.text(in: options.lang))
+      throw ExitCode(1)
+    }
+    let baseMap: BaseMap?
+    do { baseMap = try EditionWriter.loadBaseMap(of: loaded, in: folder) } catch {
+      Terminal.error(error.finding.text(in: options.lang))
+      throw ExitCode(1)
+    }
     let software = EditionWriter.software(for: loaded, in: folder)
     let edition = await Assessor(programme: loaded, software: software)
       .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
-    let target = URL(filePath: out ?? "build/\(loaded.id)")
-    let writer = EditionWriter(edition: edition, programmeFolder: folder)
+    let writer = EditionWriter(edition: edition, baseMap: baseMap)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
       try writer.write(to: target) { writing.report($0, of: $1) }

@@ -52,7 +52,8 @@ enum EditionFixture {
       author: text("nobody"), date: date, edition: "1", seed: 1, trials: 10, benchmarkFact: nil, introduction: [],
       limits: [], isInvented: true, map: map, referenceDocument: nil, materials: materials, lists: [list],
       references: references, dataSources: [], facts: facts, conflicts: [], leftOut: [], systems: systems,
-      claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [], files: [])
+      claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [],
+      glossary: Glossary(dutch: [:]), files: [])
     let provenance = Provenance(
       programme: "test", edition: "1", date: date, seed: 1, trials: 10, software: [:], files: [], figures: [:],
       sources: [:])

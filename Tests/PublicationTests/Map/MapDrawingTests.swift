@@ -173,8 +173,8 @@ import Testing
     let (drawing, system) = try drawing(
       [],
       labels: [
-        .init(text: .init(en: "Sea & more", nl: "Zee"), point: .init(longitude: 3.2, latitude: 53), kind: "sea"),
-        .init(text: .init(en: "Far", nl: "Ver"), point: .init(longitude: 30, latitude: 53), kind: "town"),
+        .init(text: .init(en: "Sea & more", nl: "Zee"), point: .init(longitude: 3.2, latitude: 53), kind: .sea),
+        .init(text: .init(en: "Far", nl: "Ver"), point: .init(longitude: 30, latitude: 53), kind: .town),
       ])
     let svg = drawing.svg(system: system, language: .en)
     #expect(svg.contains(">Sea &amp; more</text>"))

@@ -20,8 +20,8 @@ extension ProgrammeFixture {
       )
       .appending(
         """
-        H1,lithium,Price,Prijs,price,prijs,price,economics,10,,,,,USD/t,Li,2024,,,,,none,invented,quoted,,price-of-lithium,,
-        H2,lithium,Price,Prijs,price,prijs,price,economics,12,,,,,USD/t,Li,2024,,,,,none,invented,quoted,,price-of-lithium,,
+        lithium.price-a,lithium,Price,Prijs,price,prijs,price,economics,10,,,,,USD/t,Li,2024,,,,,none,invented,quoted,,price-of-lithium,,
+        lithium.price-b,lithium,Price,Prijs,price,prijs,price,economics,12,,,,,USD/t,Li,2024,,,,,none,invented,quoted,,price-of-lithium,,
         lithium.world-production,lithium,World,Wereld,production,productie,mass-flow,context,240000,,,,,t/yr,Li,2024,,,,,none,invented,quoted,,,,
         lithium.price,lithium,Price,Prijs,price,prijs,price,economics,14000,,,,,USD/t,Li2CO3,2024,,,,,none,invented,quoted,,,,
         lithium.crustal-abundance,lithium,Crust,Korst,content,gehalte,mass-fraction,context,24,,,,,ppm,Li,2014,,,,,none,invented,quoted,,,,
@@ -34,7 +34,7 @@ extension ProgrammeFixture {
         conflicts:
           - id: price-of-lithium
             title: {en: Price of lithium, nl: Prijs van lithium}
-            facts: [H1, H2]
+            facts: [lithium.price-a, lithium.price-b]
             explanation: {en: Two markets., nl: Twee markten.}
         """
       )

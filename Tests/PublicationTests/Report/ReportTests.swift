@@ -145,7 +145,10 @@ struct ReportTests {
     let rendered = try await RenderedReport(.full)
     let card = RenderedReport.part(rendered.page(.en), from: "id=\"verdict-lithium-ash\"", to: "</article>")
     #expect(card.contains("class=\"box override\"") && card.contains("New core.") && card.contains("geologist"))
-    #expect(card.contains("The rules said: Potential: M, moderate potential."), "only what the expert changed")
+    // A higher potential also changes what the table of certainties says: both are shown, the rest is not.
+    #expect(card.contains("The rules said: Potential: M, moderate potential"))
+    #expect(card.contains("Certainty: B, data suggest the level"))
+    #expect(!card.contains("The rules said: State"))
     #expect(card.contains("1\u{a0}January 2026"))
   }
 

@@ -15,7 +15,7 @@ struct ModelSheet: Sendable {
       "is-headline": .flag(model.isHeadline),
       "material": .markup(manuscript.link(material: model.material)),
       "expression": .text(model.expression.description),
-      "unit": .text(model.resultUnit.text(in: manuscript.language)), "basis": .text(model.basis),
+      "unit": .text(model.resultUnit.text(in: manuscript.language)), "basis": .text(manuscript.term(model.basis)),
       "activity": .markup(activity),
       "caveat": .markup(manuscript.text(model.caveat)),
       "inputs": .views(inputs),

@@ -7,7 +7,8 @@ struct OccurrenceRow: Sendable {
   func view(_ occurrence: Occurrence) -> View {
     let country = occurrence.country == manuscript.programme.country ? "" : occurrence.country
     let materials = occurrence.materials.map { manuscript.link(material: $0) }
-    let other: [Markup] = occurrence.other.isEmpty ? [] : ["<span class=\"other\">\(occurrence.other)</span>"]
+    let other: [Markup] =
+      occurrence.other.isEmpty ? [] : ["<span class=\"other\">\(manuscript.term(occurrence.other))</span>"]
     return [
       "anchor": .text(Anchor.occurrence(occurrence.id)), "name": .text(occurrence.name), "country": .text(country),
       "role": .text(manuscript.word(occurrence.role)),

@@ -32,7 +32,7 @@ struct SystemsSection: Sendable {
       "legal": .views(
         system.legalBasis.map { basis in
           [
-            "article": .text(basis.act == "CRMA" ? "CRMA \(manuscript[.article]) \(basis.article)" : basis.article),
+            "article": .text(basis.act == .crma ? "CRMA \(manuscript[.article]) \(basis.article)" : basis.article),
             "reason": .markup(manuscript.text(basis.reason)),
           ]
         }),

@@ -1,0 +1,34 @@
+/// Looks for tables and documents that nothing reads: a misspelt `absense.yaml` must not silently drop every claim.
+struct FolderContent {
+  let folder: ProgrammeFolder
+
+  private static let root = [
+    "programme.yaml", "rules.yaml", "absence.yaml", "reference.yaml", "obligations.yaml", "glossary.csv",
+  ]
+  private static let system = [
+    "system.yaml", "facts.csv", "occurrences.csv", "activities.yaml", "models.yaml", "assessments.yaml",
+    "measures.yaml", "conflicts.yaml", "left-out.csv",
+  ]
+
+  func check() {
+    check("", known: Self.root)
+    check("materials", known: ["materials.yaml", "figures.csv", "conflicts.yaml"])
+    check("facts", known: ["general.csv", "left-out.csv", "conflicts.yaml"])
+    check("sources", known: ["references.csv", "data-sources.csv"]) {
+      $0.hasPrefix("references") && $0.hasSuffix(".csv")
+    }
+    for name in folder.entries("systems") where folder.isFolder("systems/\(name)") {
+      check("systems/\(name)", known: Self.system)
+    }
+  }
+
+  private func check(_ path: String, known: [String], also accepts: (String) -> Bool = { _ in false }) {
+    let names = folder.entries(path) { name in [".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }
+    for name in names where !known.contains(name) && !accepts(name) {
+      folder.log.error(
+        "file.unknown", SourceLocation(file: path.isEmpty ? name : "\(path)/\(name)"),
+        .init(en: "nothing reads this file", nl: "dit bestand wordt nergens gelezen"),
+        mend: Suggestion.mend(for: name, among: known))
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// A kind of record that others name, with the files that define it.
+struct RecordKind {
+  let name: LocalizedText
+  /// Whether a file defines records of this kind.
+  private let isDefined: @Sendable (String) -> Bool
+
+  /// Whether one of the files could not be read, so that its records are unknown.
+  func definedIn(_ files: Set<String>) -> Bool { files.contains(where: isDefined) }
+
+  private init(_ en: String, _ nl: String, _ isDefined: @escaping @Sendable (String) -> Bool) {
+    name = LocalizedText(en: en, nl: nl)
+    self.isDefined = isDefined
+  }
+
+  static let material = RecordKind("material", "grondstof") { $0 == "materials/materials.yaml" }
+  static let listEdition = RecordKind("list edition", "lijsteditie") { $0.hasPrefix("materials/lists") }
+  static let source = RecordKind("source", "bron") { $0.hasPrefix("sources/references") }
+  static let system = RecordKind("system", "systeem") { $0.hasSuffix("/system.yaml") }
+  static let model = RecordKind("model", "model") { $0.hasSuffix("/models.yaml") }
+  static let measure = RecordKind("measure", "maatregel") { $0.hasSuffix("/measures.yaml") }
+  static let activity = RecordKind("activity", "activiteit") { $0.hasSuffix("/activities.yaml") }
+  static let conflictSet = RecordKind("conflict set", "conflictset") { $0.hasSuffix("conflicts.yaml") }
+  static let evidence = RecordKind("fact", "feit") { file in
+    ["facts.csv", "general.csv", "figures.csv", "occurrences.csv", "system.yaml"].contains { file.hasSuffix($0) }
+  }
+}
