@@ -2,7 +2,7 @@ PROGRAMME ?= Programmes/netherlands
 OUT ?= build/$(notdir $(PROGRAMME))
 DELFSTOF = .build/release/delfstof
 
-.PHONY: run check test bootstrap release clean
+.PHONY: run check test docs bootstrap release clean
 
 ## run: make the edition of PROGRAMME (default Programmes/netherlands) in OUT
 run: release
@@ -17,6 +17,15 @@ test: bootstrap
 	swift build --build-tests
 	swift test --skip-build
 	swift format lint --strict -r Sources Tests Package.swift
+
+## docs: the API documentation of the modules that have articles, in build/docs
+docs:
+	Scripts/bootstrap --build-only
+	mkdir -p build/docs
+	for module in Programme Estimation Assessment; do \
+	  swift package --allow-writing-to-directory build/docs generate-documentation --target $$module \
+	    --output-path build/docs/$$module --transform-for-static-hosting || exit 1; \
+	done
 
 release:
 	Scripts/bootstrap --build-only

@@ -11,7 +11,9 @@ public struct Explanation: Sendable {
     case unknown(String, near: [String])
   }
 
-  /// - Parameter id: a figure id; `NL056` is understood as `fact/NL056`, a model or claim id likewise.
+  /// - Parameters:
+  ///   - id: a figure id; `NL056` is understood as `fact/NL056`, a model or claim id likewise.
+  ///   - language: of labels, texts and the words between them.
   public func text(_ id: String, in language: Language) throws(Failure) -> String {
     guard let found = resolve(id) else { throw .unknown(id, near: near(id)) }
     var lines: [String] = []

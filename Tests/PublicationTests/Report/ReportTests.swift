@@ -147,7 +147,7 @@ struct ReportTests {
     #expect(card.contains("class=\"box override\"") && card.contains("New core.") && card.contains("geologist"))
     // A higher potential also changes what the table of certainties says: both are shown, the rest is not.
     #expect(card.contains("The rules said: Potential: M, moderate potential"))
-    #expect(card.contains("Certainty: B, data suggest the level"))
+    #expect(card.contains("Certainty: B."))
     #expect(!card.contains("The rules said: State"))
     #expect(card.contains("1\u{a0}January 2026"))
   }
