@@ -72,9 +72,9 @@ enum FixtureFiles {
 
       """,
     "systems/1-brine/occurrences.csv": """
-    id,name,register,materials,other,role,status_en,status_nl,description_en,description_nl,country,lon,lat,coordinates,facts,source,state
-    place-a,Place A,,lithium,,occurrence,seen,gezien,,,XX,1.0,1.0,approximate,F1,invented,quoted
-    abroad,Abroad,,lithium,,analogue,seen,gezien,,,YY,1.5,1.5,quoted,,invented,quoted
+    id,name_en,name_nl,register,materials,other,role,status_en,status_nl,description_en,description_nl,country,lon,lat,coordinates,facts,source,state
+    place-a,Place A,Plek A,,lithium,,occurrence,seen,gezien,,,XX,1.0,1.0,approximate,F1,invented,quoted
+    abroad,Abroad,Buitenland,,lithium,,analogue,seen,gezien,,,YY,1.5,1.5,quoted,,invented,quoted
 
     """,
     "systems/1-brine/activities.yaml": """

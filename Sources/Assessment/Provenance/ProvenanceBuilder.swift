@@ -83,7 +83,7 @@ struct ProvenanceBuilder {
 
   private func node(of occurrence: Occurrence) -> Provenance.Figure {
     .init(
-      label: .init(en: occurrence.name, nl: occurrence.name), text: occurrence.status, state: occurrence.state,
+      label: occurrence.name, text: occurrence.status, state: occurrence.state,
       inputs: occurrence.facts.filter { index.facts[$0] != nil }.map { "fact/\($0)" }, sources: occurrence.sources,
       location: occurrence.location)
   }

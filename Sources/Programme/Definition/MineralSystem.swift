@@ -85,7 +85,7 @@ public struct Occurrence: Sendable, Identifiable {
   }
 
   public let id: String
-  public let name: String
+  public let name: LocalizedText
   /// Exact name in the register it was taken from.
   public let register: String
   public let materials: [String]

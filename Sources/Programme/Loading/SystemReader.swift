@@ -71,7 +71,7 @@ struct SystemPartReader {
   }
 
   static let occurrenceColumns = [
-    "id", "name", "register", "materials", "other", "role", "status_en", "status_nl", "description_en",
+    "id", "name_en", "name_nl", "register", "materials", "other", "role", "status_en", "status_nl", "description_en",
     "description_nl", "country", "lon", "lat", "coordinates", "facts", "source", "state",
   ]
 
@@ -94,7 +94,8 @@ struct SystemPartReader {
             mend: .init(en: "write none where lon and lat are empty", nl: "schrijf none waar lon en lat leeg zijn"))
         }
         return Occurrence(
-          id: id, name: row.required("name"), register: row.cell("register"), materials: row.list("materials"),
+          id: id, name: row.text("name", required: true), register: row.cell("register"),
+          materials: row.list("materials"),
           other: row.cell("other"), role: role, status: row.text("status", required: true),
           description: row.text("description"), country: row.required("country"), point: point,
           coordinates: coordinates, facts: row.list("facts"), sources: row.list("source"), state: state,

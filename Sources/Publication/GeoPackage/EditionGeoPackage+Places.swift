@@ -6,7 +6,7 @@ extension EditionGeoPackage {
   static func occurrences(_ edition: Edition, _ degrees: CoordinateReferenceSystem) -> GeoPackageLayer {
     var table = RecordTable<Occurrence>(edition)
     table.text("id") { $0.id }
-    table.text("name") { $0.name }
+    table.texts("name") { $0.name }
     table.text("register_name") { $0.register }
     table.text("system") { $0.system }
     table.text("role") { $0.role.rawValue }

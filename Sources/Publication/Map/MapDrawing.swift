@@ -169,7 +169,7 @@ public struct MapDrawing: Sendable {
   private func draw(_ mark: Mark, isOverview: Bool, _ language: Language) -> Markup {
     let occurrence = mark.place.occurrence
     let number = isOverview ? "" : "\(mark.place.number). "
-    let tip = "\(number)\(occurrence.name): \(MapCatalogue.role(occurrence.role)[language])"
+    let tip = "\(number)\(occurrence.name[language]): \(MapCatalogue.role(occurrence.role)[language])"
     let digit: Markup = isOverview ? "<text class=\"map-digit\" y=\".4\">\(mark.place.system)</text>" : .empty
     let body: Markup = """
       <circle class="map-reach" r="9"/>\(MapMark.mark(occurrence.role, occurrence.coordinates))\(digit)

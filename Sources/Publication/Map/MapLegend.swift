@@ -49,7 +49,7 @@ extension MapDrawing {
     }
     let items = places.drawn.map { place -> Markup in
       """
-      <li value="\(place.number)">\(link(place.occurrence))</li>
+      <li value="\(place.number)">\(link(place.occurrence, language))</li>
       """
     }
     return "<ol class=\"map-list\" aria-label=\"\(MapCatalogue.places[language])\">\(items.joined())</ol>"
@@ -62,7 +62,7 @@ extension MapDrawing {
       let count = MapCatalogue.number(occurrences.count)
       let label = MapCatalogue.filled(text, ["count": count])[language]
       return """
-        <p class="map-rest"><b>\(label)</b> \(occurrences.map(link).joined(separator: ", "))</p>
+        <p class="map-rest"><b>\(label)</b> \(occurrences.map { link($0, language) }.joined(separator: ", "))</p>
         """
     }.joined()
   }
@@ -80,7 +80,7 @@ extension MapDrawing {
     return "<p class=\"map-note\">\(notes.joined(separator: " "))</p>"
   }
 
-  private func link(_ occurrence: Occurrence) -> Markup {
-    "<a href=\"#\(Anchor.occurrence(occurrence.id))\">\(occurrence.name)</a>"
+  private func link(_ occurrence: Occurrence, _ language: Language) -> Markup {
+    "<a href=\"#\(Anchor.occurrence(occurrence.id))\">\(occurrence.name[language])</a>"
   }
 }

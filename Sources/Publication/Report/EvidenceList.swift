@@ -29,7 +29,7 @@ struct EvidenceList: Sendable {
 
   private func item(_ occurrence: Occurrence) -> Markup {
     """
-    <li><span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name)</a>\
+    <li><span class="what"><a href="#\(Anchor.occurrence(occurrence.id))">\(occurrence.name[manuscript.language])</a>\
     \(manuscript.mark(occurrence.state)) <span class="where">\
     \(manuscript.word(occurrence.role))</span> \(manuscript.cite(occurrence.sources))</span></li>
     """

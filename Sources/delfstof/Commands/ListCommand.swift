@@ -43,7 +43,9 @@ struct ListCommand: AsyncParsableCommand {
           $0.sources.joined(separator: ";"))
       }
     case .occurrences:
-      return programme.occurrences.map { line($0.id, $0.name, $0.role.rawValue, $0.country, $0.system, $0.status[l]) }
+      return programme.occurrences.map {
+        line($0.id, $0.name[l], $0.role.rawValue, $0.country, $0.system, $0.status[l])
+      }
     case .measures:
       return programme.measures.map { line($0.id, $0.kind.rawValue, $0.system, $0.title[l], $0.status.rawValue) }
     case .claims: return programme.claims.map { line($0.id, $0.material, $0.date, $0.listEdition) }

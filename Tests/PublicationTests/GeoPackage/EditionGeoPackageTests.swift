@@ -44,7 +44,7 @@ import Testing
     let places = try FeatureLayer.read(url, layer: "occurrences")
     #expect(places.referenceSystem.code == 4326)
     #expect(places.features[0].geometry == .points([Position(x: 5.25, y: 52.5)]))
-    #expect(places.features[0].attributes["name"] == "'s-Gravenzande \"é\"")
+    #expect(places.features[0].attributes["name_en"] == "'s-Gravenzande \"é\"")
     #expect(places.features[0].attributes["mineral_record"] == "1")
     #expect(places.features[0].attributes["status_nl"] == "known (nl)")
     #expect(places.features[1].geometry.isEmpty)

@@ -23,7 +23,7 @@ enum EditionFixture {
     coordinates: CoordinateClass = .quoted, name: String? = nil
   ) -> Occurrence {
     Occurrence(
-      id: id, name: name ?? "Place \(id)", register: "", materials: ["lithium"], other: "Zn", role: role,
+      id: id, name: text(name ?? "Place \(id)"), register: "", materials: ["lithium"], other: "Zn", role: role,
       status: text("known"), description: text("seen"), country: "NL",
       point: point.map { GeographicPoint(longitude: $0.0, latitude: $0.1) }, coordinates: coordinates, facts: ["F1"],
       sources: ["S1"], state: .quoted, system: "brine", location: here)

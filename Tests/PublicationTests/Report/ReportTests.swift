@@ -103,7 +103,7 @@ struct ReportTests {
     #expect(card.contains("S4") && card.contains("P3") && card.contains("C2") && card.contains("K3"))
     #expect(card.contains("E3.2 F4.1 G4"))
     #expect(card.contains("class=\"chart distribution\"") && card.contains("class=\"chart interval\""))
-    #expect(card.contains("Place A") && card.contains("niet rendabel"))
+    #expect(card.contains("Plek A") && card.contains("niet rendabel"))
   }
 
   @Test("computes a conflict side by side and says so")

@@ -10,7 +10,8 @@ struct OccurrenceRow: Sendable {
     let other: [Markup] =
       occurrence.other.isEmpty ? [] : ["<span class=\"other\">\(manuscript.term(occurrence.other))</span>"]
     return [
-      "anchor": .text(Anchor.occurrence(occurrence.id)), "name": .text(occurrence.name), "country": .text(country),
+      "anchor": .text(Anchor.occurrence(occurrence.id)), "name": .text(occurrence.name[manuscript.language]),
+      "country": .text(country),
       "role": .text(manuscript.word(occurrence.role)),
       "role-style": .text("map-role-\(occurrence.role.rawValue)"),
       "status": .markup(manuscript.text(occurrence.status)),
