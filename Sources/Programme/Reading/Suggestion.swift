@@ -4,6 +4,9 @@ package enum Suggestion {
     if let near = nearest(to: word, among: known) {
       return LocalizedText(en: "did you mean '\(near)'?", nl: "bedoelt u '\(near)'?")
     }
+    if known.isEmpty {
+      return LocalizedText(en: "define it first; there is none yet", nl: "leg het eerst vast; er is er nog geen")
+    }
     let list = known.prefix(40).joined(separator: ", ")
     return LocalizedText(en: "use one of: \(list)", nl: "kies uit: \(list)")
   }

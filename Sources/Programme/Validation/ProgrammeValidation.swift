@@ -225,6 +225,12 @@ struct ProgrammeValidation {
   }
 
   private func systems() {
+    if programme.systems.isEmpty {
+      log.error(
+        "system.none", SourceLocation(file: "systems"),
+        .init(en: "the programme has no mineral system", nl: "het programma heeft geen mineraal systeem"),
+        mend: .init(en: "add systems/1-<id>/system.yaml", nl: "voeg systems/1-<id>/system.yaml toe"))
+    }
     let measureIDs = programme.measures.map(\.id)
     for system in programme.systems {
       require(system.namedMaterials, in: materialIDs, .material, system.location, key: "named_materials")
