@@ -1,3 +1,4 @@
+import Numerics
 import Programme
 import Quantities
 
@@ -197,29 +198,18 @@ struct ProvenanceBuilder {
         nl: EstimateText.quantity(result.quantity, model.resultUnit, .nl)),
       value: result.quantity.p50, unit: model.resultUnit.symbol, state: result.state, formula: formula,
       inputs: variant.inputs.map { "\(id)/input/\($0.name)" }, location: model.location)
-    let consumption = "\(model.material).eu-consumption"
-    if let share = result.share {
-      figures["\(id)/share"] = .init(
-        label: Self.label(title, "/share"),
-        text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50,
-        unit: "1",
-        state: max(result.state, result.consumptionState ?? .derived),
+    func ratio(_ tail: String, _ summary: SampleSummary?, unit: String, _ text: (SampleSummary, Language) -> String) {
+      guard let summary else { return }
+      figures[id + tail] = .init(
+        label: Self.label(title, tail), text: .init(en: text(summary, .en), nl: text(summary, .nl)),
+        value: summary.p50, unit: unit, state: max(result.state, result.consumptionState ?? .derived),
         formula: .init(
           en: "result divided by the yearly EU consumption, trial by trial",
           nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
-        inputs: [id, "fact/\(consumption)"])
+        inputs: [id, "fact/\(model.material).eu-consumption"])
     }
-    if let years = result.years {
-      figures["\(id)/years"] = .init(
-        label: Self.label(title, "/years"),
-        text: .init(en: EstimateText.years(years, .en), nl: EstimateText.years(years, .nl)), value: years.p50,
-        unit: "yr",
-        state: max(result.state, result.consumptionState ?? .derived),
-        formula: .init(
-          en: "result divided by the yearly EU consumption, trial by trial",
-          nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
-        inputs: [id, "fact/\(consumption)"])
-    }
+    ratio("/share", result.share, unit: "1", EstimateText.share)
+    ratio("/years", result.years, unit: "yr", EstimateText.years)
   }
 
   // MARK: claims, measures, verdicts

@@ -16,22 +16,9 @@ struct ModelValidation {
   }
 
   private func check(_ model: ModelDefinition, _ system: MineralSystem) {
-    if index.materials[model.material] == nil, !RecordKind.material.definedIn(log.brokenFiles) {
-      log.error(
-        "id.unknown", model.location.at(key: "material"),
-        .init(en: "material '\(model.material)' does not exist", nl: "grondstof '\(model.material)' bestaat niet"),
-        mend: Suggestion.mend(for: model.material, among: programme.materials.map(\.id)))
-    }
-    if let activity = model.activity, !system.activities.contains(where: { $0.id == activity }),
-      !RecordKind.activity.definedIn(log.brokenFiles)
-    {
-      log.error(
-        "id.unknown", model.location.at(key: "activity"),
-        .init(
-          en: "activity '\(activity)' does not exist in this system",
-          nl: "activiteit '\(activity)' bestaat niet in dit systeem"),
-        mend: Suggestion.mend(for: activity, among: system.activities.map(\.id)))
-    }
+    log.require([model.material], in: programme.materials.map(\.id), .material, model.location, key: "material")
+    log.require(
+      [model.activity].compactMap { $0 }, in: system.activities.map(\.id), .activity, model.location, key: "activity")
     for input in model.inputs { check(input, of: model) }
     for name in Set(model.inputs.map(\.name)).subtracting(model.expression.inputs).sorted() {
       log.error(
@@ -100,13 +87,8 @@ struct ModelValidation {
       }
       check(fact, for: input, of: model)
     case .conflict(let id):
-      guard let set = index.conflicts[id] else {
-        if RecordKind.conflictSet.definedIn(log.brokenFiles) { return }
-        log.error(
-          "id.unknown", place, .init(en: "conflict set '\(id)' does not exist", nl: "conflictset '\(id)' bestaat niet"),
-          mend: Suggestion.mend(for: id, among: programme.conflicts.map(\.id)))
-        return
-      }
+      log.require([id], in: programme.conflicts.map(\.id), .conflictSet, place)
+      guard let set = index.conflicts[id] else { return }
       for fact in set.facts.compactMap({ index.facts[$0] }) { check(fact, for: input, of: model) }
     }
   }

@@ -71,18 +71,10 @@ struct ProgrammeValidation {
 
   // MARK: references between records
 
-  func require(
+  private func require(
     _ ids: [String], in known: [String], _ what: RecordKind, _ location: SourceLocation, key: String
   ) {
-    let set = Set(known)
-    // Where the file that defines them could not be read, they are unknown, not wrong.
-    if what.definedIn(log.brokenFiles) { return }
-    for id in ids where !set.contains(id) {
-      log.error(
-        "id.unknown", location.at(key: key),
-        .init(en: "\(what.name.en) '\(id)' does not exist", nl: "\(what.name.nl) '\(id)' bestaat niet"),
-        mend: Suggestion.mend(for: id, among: known.sorted()))
-    }
+    log.require(ids, in: known, what, location, key: key)
   }
 
   /// Facts and occurrences that are named as evidence.

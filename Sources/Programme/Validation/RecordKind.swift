@@ -24,3 +24,18 @@ struct RecordKind {
     ["facts.csv", "general.csv", "figures.csv", "occurrences.csv", "system.yaml"].contains { file.hasSuffix($0) }
   }
 }
+
+extension FindingLog {
+  /// Reports every id that is named and does not exist.
+  func require(_ ids: [String], in known: [String], _ what: RecordKind, _ location: SourceLocation, key: String = "") {
+    // Where the file that defines them could not be read, they are unknown, not wrong.
+    if what.definedIn(brokenFiles) { return }
+    let place = key.isEmpty ? location : location.at(key: key)
+    for id in ids where !known.contains(id) {
+      error(
+        "id.unknown", place,
+        .init(en: "\(what.name.en) '\(id)' does not exist", nl: "\(what.name.nl) '\(id)' bestaat niet"),
+        mend: Suggestion.mend(for: id, among: known.sorted()))
+    }
+  }
+}
