@@ -11,6 +11,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -20,7 +21,11 @@ let package = Package(
       name: "CGDAL", path: "Sources/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(
       name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
+    .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
     .target(name: "Numerics"),
     .target(name: "Geodata", dependencies: ["CGDAL"]),
     // Methods
@@ -30,7 +35,15 @@ let package = Package(
     .target(
       name: "Programme",
       dependencies: [
-        "Quantities", "Numerics", "Geochemistry", "Estimation", "CLibcrypto", .product(name: "Yams", package: "Yams"),
+        "Quantities", "Numerics", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "Evidence",
+      dependencies: [
+        "Programme", "Geochemistry", "Geodata", "Numerics", "Quantities", "TextFormats",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(name: "Assessment", dependencies: ["Programme", "Estimation", "Quantities", "Numerics"]),
     // What the world sees
@@ -52,6 +65,7 @@ let package = Package(
     .target(name: "TestBench", path: "Tests/TestBench"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
@@ -61,6 +75,12 @@ let package = Package(
       dependencies: [
         "Programme", "ProgrammeFixture", "Estimation", "Numerics", "Quantities", "TestBench",
         .product(name: "Yams", package: "Yams"),
+      ]),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: [
+        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "TextFormats", "TestBench",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme", "ProgrammeFixture"]),
     .testTarget(

@@ -1,0 +1,4 @@
+/// Why an import stopped altogether.
+public enum EvidenceError: Error, Hashable, Sendable {
+  case store(detail: String)
+}
