@@ -44,7 +44,9 @@ let package = Package(
         "Programme", "Geochemistry", "Geodata", "Numerics", "Quantities", "TextFormats",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Resources")]),
     .target(name: "Assessment", dependencies: ["Programme", "Estimation", "Quantities", "Numerics"]),
     // What the world sees
     .target(

@@ -1,0 +1,34 @@
+import Programme
+
+/// Something found in a file of a source: where, what, what it does to the row, how to mend it.
+public struct EvidenceFinding: Hashable, Sendable {
+  public let code: FindingCode
+  public let location: SourceLocation
+  /// As written, shortened to ``maximumLength`` characters; control characters are shown as `·`.
+  public let value: String
+  /// Language-free: a number, a name, a unit.
+  public let detail: String
+
+  public static let maximumLength = 120
+
+  public init(_ code: FindingCode, _ location: SourceLocation, value: String = "", detail: String = "") {
+    self.code = code
+    self.location = location
+    self.value = Self.shortened(value)
+    self.detail = Self.shortened(detail)
+  }
+
+  /// Hostile text made fit to print: bounded, on one line, without control characters.
+  static func shortened(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if result.count == maximumLength {
+        result.append("…")
+        break
+      }
+      let isControl = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+      result.append(isControl ? "·" : scalar)
+    }
+    return String(result)
+  }
+}

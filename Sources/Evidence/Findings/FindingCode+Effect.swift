@@ -1,0 +1,26 @@
+extension FindingCode {
+  /// What this finding does to its row or file.
+  public var effect: Effect {
+    switch self {
+    case .fileMissing, .fileEmpty, .fileUnreadable, .fileTooLarge, .fileTruncated, .fileBinary, .fileFormat,
+      .filePath, .encoding, .lineTooLong, .tooManyColumns, .openQuote, .columnMissing, .columnTwice,
+      .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .positionSystem, .rasterSystem:
+      .file
+    case .cellCount, .keyMissing, .rowElement, .positionMissing, .positionNumber, .positionRange, .positionSwapped,
+      .positionSign, .positionZero, .positionContradicts, .positionSystemUnknown, .positionTransform,
+      .positionCountry, .positionOutside, .depthOrder, .depthNumber, .depthRange, .sampleTwice, .occurrenceTwice:
+      .reject
+    case .measurementTwice, .valueNumber, .valueThousands, .valueCensoredText, .valueNegative, .valueImpossible,
+      .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
+      .cell
+    case .depthUnit, .valueDecimalComma, .valueLeadingPoint: .repair
+    case .positionElsewhere, .depthBeyondEnd, .siteTwice, .valueBareZero, .valueMixedUnits, .valueImputed,
+      .valueQuality, .limitAbove, .compositionClosure, .dateForm:
+      .warn
+    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
+      .countryUnknown, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity, .propertyUnknown,
+      .noData:
+      .note
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Programme
+
+/// A file of a source that is to be read.
+public struct EvidenceFile: Sendable {
+  public let url: URL
+  /// How it is named in findings: relative to the data folder, never an absolute path.
+  public let name: String
+  public let source: EvidenceSource
+
+  public init(url: URL, name: String, source: EvidenceSource) {
+    self.url = url
+    self.name = name
+    self.source = source
+  }
+}
+
+/// A file that cannot be used, and why.
+public enum FileRefusal: Error, Hashable, Sendable {
+  case finding(FindingCode, line: Int, column: String, value: String, detail: String)
+  /// Not the fault of the file.
+  case store(EvidenceError)
+
+  public static func because(
+    _ code: FindingCode, line: Int = 0, column: String = "", value: String = "", detail: String = ""
+  ) -> FileRefusal {
+    .finding(code, line: line, column: column, value: value, detail: detail)
+  }
+}
