@@ -15,11 +15,11 @@ extension FindingCode {
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
     case .depthUnit, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .depthBeyondEnd, .siteTwice, .valueBareZero, .valueCensoredText, .valueMixedUnits,
+    case .positionElsewhere, .depthBeyondEnd, .siteTwice, .valueBareZero, .propertyAmbiguous, .valueCensoredText, .valueMixedUnits,
       .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn
-    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
+    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy, .positionUnknown,
       .countryUnknown, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity, .propertyUnknown,
       .noData:
       .note
