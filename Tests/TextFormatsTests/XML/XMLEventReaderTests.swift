@@ -30,7 +30,9 @@ struct XMLEventReaderTests {
 
   @Test("Lines count from 1")
   func lines() throws {
-    let tags = try Events.all(of: "<a>\n\n <b/>\n<c/></a>").compactMap { if case .start(let tag) = $0 { tag } else { nil } }
+    let tags = try Events.all(of: "<a>\n\n <b/>\n<c/></a>").compactMap {
+      if case .start(let tag) = $0 { tag } else { nil }
+    }
     #expect(tags.map(\.line) == [1, 3, 4])
   }
 
@@ -101,7 +103,9 @@ struct XMLEventReaderTests {
   func notXML() {
     #expect(throws: XMLError.empty(file: "a.xml")) { try Events.all(of: "") }
     #expect(throws: XMLError.notXML(file: "a.xml", binary: false)) { try Events.all(of: "id,x,y\n1,2,3\n") }
-    #expect(throws: XMLError.notXML(file: "a.xml", binary: true)) { try Events.all(of: Data([0x50, 0x4B, 3, 4, 0, 0])) }
+    #expect(throws: XMLError.notXML(file: "a.xml", binary: true)) {
+      try Events.all(of: Data([0x50, 0x4B, 3, 4, 0, 0]))
+    }
     #expect(throws: XMLError.missing(file: "no.xml")) {
       _ = try XMLEventReader(URL(filePath: "/nowhere/no.xml"), name: "no.xml")
     }

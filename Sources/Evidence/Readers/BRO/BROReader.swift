@@ -5,7 +5,7 @@ import TextFormats
 ///
 /// Elements are recognised by local name, so that every version of a catalogue is read. One object is held in memory
 /// at a time.
-public struct BROReader: EvidenceReader {
+public struct BROReader: EvidenceReader, Sendable {
   public init() {}
 
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {

@@ -5,7 +5,7 @@ import TextFormats
 ///
 /// Elements are recognised by local name. A file is read twice: first for what features say of each other (places,
 /// commodities), then for the features themselves, so that references inside the file work in any order.
-public struct EarthResourceMLReader: EvidenceReader {
+public struct EarthResourceMLReader: EvidenceReader, Sendable {
   public init() {}
 
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {

@@ -8,7 +8,8 @@ enum BRODocuments {
 
   static func dispatch(_ objects: String...) -> String {
     let documents = objects.map { "<dispatchDocument>\n\($0)\n</dispatchDocument>" }.joined(separator: "\n")
-    return "<?xml version='1.0' encoding='UTF-8'?>\n<dispatchDataResponse \(namespaces)>\n\(documents)\n</dispatchDataResponse>"
+    return
+      "<?xml version='1.0' encoding='UTF-8'?>\n<dispatchDataResponse \(namespaces)>\n\(documents)\n</dispatchDataResponse>"
   }
 
   static func place(_ x: String = "150000.0", _ y: String = "450000.5", srsName: String = "urn:ogc:def:crs:EPSG::28992")

@@ -85,7 +85,8 @@ struct BROFilesTests {
   func samples() throws {
     let sink = try read("geost_bhrgt_bro_with_samples.xml")
     let site = try #require(sink.sites.first)
-    #expect(site.position == StatedPosition(x: 4.801601049, y: 53.459803773, crs: "EPSG:4326", columns: "deliveredLocation"))
+    #expect(
+      site.position == StatedPosition(x: 4.801601049, y: 53.459803773, crs: "EPSG:4326", columns: "deliveredLocation"))
     #expect(site.verticalDatum == "LAT")
     #expect(site.surfaceLevel == -27.5)
     #expect(sink.samples.count == 6)
@@ -102,7 +103,8 @@ struct BROFilesTests {
     let old = try read("brodata_CPT000000005925.xml")
     #expect(old.samples.count == 179)
     #expect(old.samples[100].top == 10.4)
-    #expect(old.measurements.filter { $0.sampleKey == old.samples[100].key }.map(\.written) == ["3.800", "0.073", "1.9"])
+    #expect(
+      old.measurements.filter { $0.sampleKey == old.samples[100].key }.map(\.written) == ["3.800", "0.073", "1.9"])
     let new = try read("brodata_CPT000000115243.xml")
     #expect(new.samples.count == 755)
     #expect(new.samples[100].top == 1.999)

@@ -32,14 +32,15 @@ struct BROReaderTests {
     #expect(sink.intervals.first?.attributes["tertiaryConstituent"] == "schelpen; puin")
     #expect(sink.intervals.first?.attributes["descriptionLocation"] == "veld")
     #expect(sink.rows.count == 3)
-    #expect(sink.rows.last?.line == 10)
+    #expect(sink.rows.last?.line == 9)
   }
 
   @Test("Several objects of several kinds in a file are all read")
   func severalObjects() throws {
     let text = BRODocuments.dispatch(
       BRODocuments.borehole("BHR000000000001", layers: BRODocuments.layer("0", "1", "zand")),
-      BRODocuments.report(BRODocuments.analysis("1115", value: "<c:analysisMeasurementValue uom='ug/l'>4</c:analysisMeasurementValue>")),
+      BRODocuments.report(
+        BRODocuments.analysis("1115", value: "<c:analysisMeasurementValue uom='ug/l'>4</c:analysisMeasurementValue>")),
       "<GMN_PO><brocom:broId>GMN000000000163</brocom:broId></GMN_PO>",
       BRODocuments.borehole("BHR000000000002", layers: BRODocuments.layer("0", "1", "veen")))
     let sink = try ReadDocument.text(text, with: reader)
@@ -56,9 +57,10 @@ struct BROReaderTests {
       + BRODocuments.layer("3", "4", "veen")
     let sink = try ReadDocument.text(
       BRODocuments.dispatch(BRODocuments.borehole("BHR1", layers: layers)), with: reader)
-    #expect(sink.rows.dropFirst().map { $0.findings.map(\.code) } == [
-      [.depthNumber], [.depthNumber], [.rowElement], [.depthNumber], [],
-    ])
+    #expect(
+      sink.rows.dropFirst().map { $0.findings.map(\.code) } == [
+        [.depthNumber], [.depthNumber], [.rowElement], [.depthNumber], [],
+      ])
     #expect(sink.intervals.map(\.lithology) == ["veen"])
   }
 
@@ -82,7 +84,8 @@ struct BROReaderTests {
   func groundwater() throws {
     let analyses =
       BRODocuments.analysis(
-        "1115", value: "<c:analysisMeasurementValue uom='ug/l'>3</c:analysisMeasurementValue><c:limitSymbol>LT</c:limitSymbol>",
+        "1115",
+        value: "<c:analysisMeasurementValue uom='ug/l'>3</c:analysisMeasurementValue><c:limitSymbol>LT</c:limitSymbol>",
         limit: "<c:reportingLimit uom='ug/l'>3</c:reportingLimit>")
       + BRODocuments.analysis(
         "99999", value: "<c:analysisMeasurementValue uom='mg/l'>0.50</c:analysisMeasurementValue>", status: "afgekeurd")
@@ -110,7 +113,8 @@ struct BROReaderTests {
 
   @Test("A report that names no well has nothing to hang on: every row says so")
   func groundwaterWithoutWell() throws {
-    let analysis = BRODocuments.analysis("1115", value: "<c:analysisMeasurementValue uom='ug/l'>3</c:analysisMeasurementValue>")
+    let analysis = BRODocuments.analysis(
+      "1115", value: "<c:analysisMeasurementValue uom='ug/l'>3</c:analysisMeasurementValue>")
     let sink = try ReadDocument.text(BRODocuments.dispatch(BRODocuments.report(analysis, well: "")), with: reader)
     #expect(sink.records.isEmpty)
     #expect(sink.rows.map { $0.findings.map(\.code) } == [[.keyMissing], [.rowElement]])
@@ -227,7 +231,8 @@ struct BROReaderTests {
   func refusals() {
     let network = BRODocuments.dispatch("<GMN_PO><brocom:broId>GMN000000000163</brocom:broId></GMN_PO>")
     #expect(ReadDocument.refusal(network, with: reader) == .fileFormat)
-    #expect(ReadDocument.refusal("<descriptiveBoreholeLog><layer/></descriptiveBoreholeLog>", with: reader) == .fileFormat)
+    #expect(
+      ReadDocument.refusal("<descriptiveBoreholeLog><layer/></descriptiveBoreholeLog>", with: reader) == .fileFormat)
     #expect(ReadDocument.refusal("<html><body/></html>", with: reader) == .fileFormat)
     #expect(ReadDocument.refusal("x,y\n1,2\n", with: reader) == .fileFormat)
     #expect(ReadDocument.refusal("", with: reader) == .fileEmpty)
