@@ -4,7 +4,7 @@ extension FindingCode {
     switch self {
     case .fileMissing, .fileEmpty, .fileUnreadable, .fileTooLarge, .fileTruncated, .fileBinary, .fileFormat,
       .filePath, .encoding, .lineTooLong, .tooManyColumns, .openQuote, .columnMissing, .columnTwice,
-      .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .positionSystem, .rasterSystem:
+      .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .xmlSize, .positionSystem, .rasterSystem:
       .file
     case .cellCount, .keyMissing, .rowElement, .parentRejected,
       .positionMissing, .positionNumber, .positionRange, .positionSwapped,

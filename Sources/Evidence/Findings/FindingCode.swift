@@ -27,6 +27,7 @@ public enum FindingCode: String, CaseIterable, Sendable, Codable {
   case xmlSyntax = "xml.syntax"
   case xmlDoctype = "xml.doctype"
   case xmlDepth = "xml.depth"
+  case xmlSize = "xml.size"
   case cellCount = "row.cells"
   case keyMissing = "row.key"
   case rowElement = "row.element"
