@@ -118,9 +118,8 @@ public struct AnalyteReader: Hashable, Sendable {
 
   /// `D50`: the sieve opening that passes 50 % of the mass.
   static func grainSize(_ name: String) -> Analyte? {
-    guard name.count == 3, name.first == "D" || name.first == "d", let percent = Int(name.dropFirst()), percent > 0 else {
-      return nil
-    }
+    guard name.count == 3, name.first == "D" || name.first == "d", let percent = Int(name.dropFirst()), percent > 0
+    else { return nil }
     return Analyte(
       property: "D\(name.dropFirst())", [.length], en: "grain size passing \(percent) %",
       nl: "korrelgrootte, \(percent) % fijner")
