@@ -42,6 +42,8 @@ public struct AnalyteReader: Hashable, Sendable {
   private func resolve(_ name: String, _ text: String, words: Int = 2) throws(AnalyteError) -> AnalyteReading? {
     if let reading = try known(name, text) { return reading }
     if let reading = try charged(name, text) { return reading }
+    // After the charges: `Fe(II)` would also parse as iron and two iodine.
+    if let compound = Self.compound(name) { return AnalyteReading(compound, text: text) }
     if words > 0, let reading = try fraction(name, text, words: words) { return reading }
     if let reading = try otherBasis(name, text) { return reading }
     return nil
@@ -69,16 +71,20 @@ public struct AnalyteReader: Hashable, Sendable {
     if let only = capitals.first, let analyte = AnalyteRegister.bySymbol[only] {
       return AnalyteReading(analyte, text: text)
     }
-    if let analyte = Self.grainSize(name) ?? Self.compound(name) { return AnalyteReading(analyte, text: text) }
+    if let analyte = Self.grainSize(name) { return AnalyteReading(analyte, text: text) }
     return nil
   }
 
   /// `Cl-`, `CO3--`, `SO4 2-`, `SO4-2`, `NO3-`, `Ca2+`, `Fe(III)`, `Cr VI`.
   private func charged(_ name: String, _ text: String) throws(AnalyteError) -> AnalyteReading? {
     for split in ChargeText.splits(name) {
-      guard var reading = try known(split.name, text), reading.analyte.nature != .property else { continue }
+      var found: AnalyteReading?
+      do { found = try known(split.name, text) } catch {
+        // `NO3-` is also a split into `NO` and `3-`; only the last split may complain.
+        if split.isLast { throw error }
+      }
+      guard var reading = found, reading.analyte.nature != .property else { continue }
       if let expected = reading.analyte.charge, expected != split.charge {
-        // `NO3-` is also a split into `NO` and `3-`; only the last reading left may complain.
         if split.isLast { throw .charge(text, written: split.charge, expected: expected) }
         continue
       }

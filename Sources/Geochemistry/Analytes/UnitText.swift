@@ -123,6 +123,8 @@ enum UnitText {
     var below: [String] = []
     let spaced = words.replacingAll("^", with: "").replacingAll(" / ", with: "/").replacingAll("/ ", with: "/")
     for (index, quotient) in spaced.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      // `mg//l` is no unit, and stays as it is to be refused.
+      guard quotient.contains(where: { $0 != " " && $0 != "." }) else { return words }
       for piece in quotient.split(whereSeparator: { $0 == " " || $0 == "." }).map(String.init) {
         var atom = piece
         var negative = false
