@@ -131,13 +131,18 @@ public struct AnalyteReader: Hashable, Sendable {
       nl: "korrelgrootte, \(percent) % fijner")
   }
 
-  /// A formula that is not in the register. Words in capitals (`POC`), samples and isotopes (`N14`, `PCB138`) also parse
-  /// as formulas; taken are those with two elements, a lower-case letter or a digit, and counts up to 20.
+  /// A formula that is not in the register. Words in capitals (`POC`), numbered columns (`PH1`, `BPI05`), samples and
+  /// isotopes (`N14`, `PCB138`) also parse as formulas; taken are those with two elements and counts of 2 to 20, and in
+  /// capitals only those that end in a number of oxygen (`HNO3`, `WO3`).
   static func compound(_ name: String) -> Analyte? {
-    guard name.count <= 24, name.contains(where: { $0.isLowercase || $0.isNumber }),
-      let formula = try? ChemicalFormula(parsing: name), formula.atoms.count >= 2,
+    guard name.count <= 24, let formula = try? ChemicalFormula(parsing: name), formula.atoms.count >= 2,
       formula.atoms.values.allSatisfy({ $0 > 0 && $0 <= 20 })
     else { return nil }
+    let counts = name.split { !$0.isNumber && $0 != "." }
+    guard counts.allSatisfy({ $0 != "1" && !($0.first == "0" && !$0.contains(".")) }) else { return nil }
+    if !name.contains(where: \.isLowercase) {
+      guard name.last?.isNumber == true, name.dropLast().last == "O" else { return nil }
+    }
     return Analyte(
       substance: name, nature: AnalyteRegister.nature(of: formula), formula: formula, en: name, nl: name)
   }

@@ -119,7 +119,8 @@ struct AnalyteReaderTests {
     arguments: [
       "zr", "li", "Longitude", "COUNTRY", "SITE", "BHID", "dist.m", "V1", "V_1", "N14", "PCB138", "C14", "U238",
       "BASIN",
-      "P90", "x", "year", "OT", "gt", "Fe3000O2", "D00", "Dxx", "???", "()", "(mg/l)", "_ppm", "Xx", "K-Ar age",
+      "P90", "x", "year", "OT", "gt", "Fe3000O2", "D00", "Dxx", "???", "()", "(mg/l)", "_ppm", "Xx", "K-Ar age", "PH1",
+      "PHOS1", "BPI05", "BPI10", "lime",
       "tot tot tot tot tot tot tot tot tot tot P",
     ])
   func unknown(text: String) {

@@ -96,6 +96,8 @@ struct MaximumLikelihoodTests {
       [.measured(1), .measured(1.0001), .measured(1.0002), .below(1e9), .interval(1e-30, 1e30)])
     let fit = try MaximumLikelihood(sample)
     #expect(fit.location.isFinite && fit.scale > 0)
+    let outside = try CensoredSample([.measured(1), .measured(2), .measured(3), .interval(1e7, 1.0001e7)])
+    #expect(throws: Never.self) { try MaximumLikelihood(outside, family: .normal) }
     let low = try CensoredSample([.measured(100), .measured(101), .measured(102), .below(1e-12)], floor: 0)
     #expect(throws: Never.self) { try MaximumLikelihood(low) }
   }
