@@ -25,9 +25,9 @@ public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .missingFile(let file):
       "\(file) is missing"
     case .unreadable(let file, let detail):
-      "\(file) cannot be read as a GeoJSON file or GeoPackage (\(detail))"
+      "\(file) cannot be read (\(detail))"
     case .tooLarge(let file, let limit):
-      "\(file) is larger than a map can use (limit: \(limit)); simplify it or cut it to the area"
+      "\(file) is larger than allowed (limit: \(limit)); simplify it or cut it to the area"
     case .missingReferenceSystem(let file):
       "\(file) has no coordinate reference system with an EPSG code; give it one"
     case .geometry(let detail):

@@ -7,15 +7,19 @@ struct DatasetHandle: ~Copyable {
 
   init(owning raw: GDALDatasetH) { self.raw = raw }
 
-  /// Opens a file for reading with one of the named drivers.
-  init?(reading path: String, drivers: [String]) {
-    var names: [UnsafeMutablePointer<CChar>?] = drivers.map { strdup($0) } + [nil]
-    defer { for name in names { free(name) } }
-    let opened = names.withUnsafeMutableBufferPointer { buffer in
-      // Invariant: GDAL reads a nil-terminated list of names during the call.
-      buffer.withMemoryRebound(to: UnsafePointer<CChar>?.self) { list in
-        GDALOpenEx(path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_INTERNAL), list.baseAddress, nil, nil)
-      }
+  /// What a dataset is opened for.
+  enum Content {
+    case features, raster
+
+    var flag: UInt32 { UInt32(self == .features ? GDAL_OF_VECTOR : GDAL_OF_RASTER) }
+  }
+
+  /// Opens for reading with one of the named drivers.
+  init?(reading name: String, _ content: Content = .features, drivers: [String], options: [String] = []) {
+    // The list belongs to this dataset alone: GDAL_OF_INTERNAL keeps it out of the list of shared ones.
+    let flags = content.flag | UInt32(GDAL_OF_READONLY | GDAL_OF_INTERNAL)
+    let opened = TextList.with(drivers) { drivers in
+      TextList.with(options) { options in GDALOpenEx(name, flags, drivers, options, nil) }
     }
     guard let opened else { return nil }
     raw = opened
