@@ -9,9 +9,15 @@ struct DatasetHandle: ~Copyable {
 
   /// What a dataset is opened for.
   enum Content {
-    case features, raster
+    case features, raster, arrays
 
-    var flag: UInt32 { UInt32(self == .features ? GDAL_OF_VECTOR : GDAL_OF_RASTER) }
+    var flag: UInt32 {
+      switch self {
+      case .features: UInt32(GDAL_OF_VECTOR)
+      case .raster: UInt32(GDAL_OF_RASTER)
+      case .arrays: UInt32(GDAL_OF_MULTIDIM_RASTER)
+      }
+    }
   }
 
   /// Opens for reading with one of the named drivers.

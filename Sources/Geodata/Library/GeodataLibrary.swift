@@ -25,7 +25,7 @@ public enum Geodata {
   /// Runs GDAL calls without output and without network: a file may name an address (a GeoJSON its reference system, a
   /// GML its schema), which is never asked. Handlers, settings and the last error belong to the thread: no `await`
   /// inside.
-  /// - Parameter settings: configuration options of GDAL for the time of the call.
+  /// - Parameter settings: configuration options of GDAL for the time of the call, on this thread only.
   static func quietly<Result: ~Copyable, Failure: Error>(
     settings: [(name: String, value: String)] = [], _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
