@@ -13,8 +13,8 @@ extension FindingCode {
     case .measurementTwice, .valueNumber, .valueThousands, .valueCensoredText, .valueNegative, .valueImpossible,
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
-    case .depthUnit, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .depthBeyondEnd, .siteTwice, .valueBareZero, .valueMixedUnits, .valueImputed,
+    case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
+    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero, .valueMixedUnits, .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn
     case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
