@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "Numerics"),
     .target(name: "Geodata", dependencies: ["CGDAL"]),
     // Methods
-    .target(name: "Geochemistry", dependencies: ["Quantities"]),
+    .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
     .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"]),
     // Domain
     .target(
@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
-    .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry"]),
+    .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(name: "ProgrammeFixture", dependencies: ["Programme"], path: "Tests/ProgrammeFixture"),

@@ -1,6 +1,7 @@
 /// What can go wrong between this package and GDAL, OGR, PROJ and GEOS. `description` says what to do.
 public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownReferenceSystem(code: String)
+  case unknownOperation(code: String)
   /// No operation but a ballpark one, which would be wrong by an unknown distance (often 100-200 m).
   case noTransformation(from: String, to: String, detail: String)
   case notTransformable(x: Double, y: Double, from: String, to: String, detail: String)
@@ -15,6 +16,8 @@ public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .unknownReferenceSystem(let code):
       "\(code) is not a coordinate reference system that PROJ knows; write it as EPSG:25831"
+    case .unknownOperation(let code):
+      "\(code) is not a coordinate operation that PROJ knows; write it as EPSG:1311"
     case .noTransformation(let from, let to, let detail):
       "there is no transformation of known accuracy from \(from) to \(to) (\(detail)); choose another reference system"
     case .notTransformable(let x, let y, let from, let to, let detail):

@@ -24,6 +24,11 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
   case temperatureDifference = "temperature-difference"
   case duration
   case timePerTime = "time-per-time"
+  case amountConcentration = "amount-concentration"
+  case electricalConductivity = "electrical-conductivity"
+  case pressure
+  /// pH; may be below zero in strong acid.
+  case acidity
   case money
   case moneyFlow = "money-flow"
   case price
@@ -42,7 +47,7 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
   /// A quantity that cannot be below zero in nature.
   public var isNonNegative: Bool {
     switch self {
-    case .temperature, .money, .moneyFlow, .score: false
+    case .temperature, .money, .moneyFlow, .score, .acidity: false
     default: true
     }
   }
@@ -55,12 +60,13 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
     let d = unit.dimension
     let energy = Dimension(mass: 1, length: 2, time: -2)
     let oneCurrency = d.currencies.count == 1 && d.currencies.values.allSatisfy { $0 == 1 }
-    let physical = Dimension(mass: d.mass, length: d.length, time: d.time, temperature: d.temperature)
+    let physical = Dimension(
+      mass: d.mass, length: d.length, time: d.time, temperature: d.temperature, current: d.current, amount: d.amount)
     if unit.isOffsetScale { return self == .temperature }
     return switch self {
     case .mass: d == .mass
     case .massFlow: d == .massPerTime
-    case .massFraction, .volumeFraction, .count, .fraction, .ratio, .score, .timePerTime: d == .one
+    case .massFraction, .volumeFraction, .count, .fraction, .ratio, .score, .timePerTime, .acidity: d == .one
     case .concentration, .density: d == Dimension(mass: 1, length: -3)
     case .volume: d == .volume
     case .volumeFlow: d == Dimension(length: 3, time: -1)
@@ -74,6 +80,9 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
     case .temperature: false
     case .temperatureDifference: d == Dimension(temperature: 1)
     case .duration: d == Dimension(time: 1)
+    case .amountConcentration: d == Dimension(length: -3, amount: 1)
+    case .electricalConductivity: d == .conductance / Dimension(length: 1)
+    case .pressure: d == Dimension(mass: 1, length: -1, time: -2)
     case .money: oneCurrency && physical == .one
     case .moneyFlow: oneCurrency && physical == Dimension(time: -1)
     case .price: oneCurrency && physical == Dimension(mass: -1)
@@ -103,6 +112,10 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
     case .temperatureDifference: "K"
     case .duration: "yr"
     case .timePerTime: "h/yr"
+    case .amountConcentration: "mmol/L"
+    case .electricalConductivity: "mS/m"
+    case .pressure: "MPa"
+    case .acidity: "1"
     case .money: "EUR"
     case .moneyFlow: "EUR/yr"
     case .price: "USD/t"

@@ -12,9 +12,12 @@ struct UnitAtom: Sendable {
     let length = Dimension(length: 1)
     let time = Dimension(time: 1)
     let energy = Dimension(mass: 1, length: 2, time: -2)
+    let pressure = Dimension(mass: 1, length: -1, time: -2)
+    let amount = Dimension(amount: 1)
     var atoms: [UnitAtom] = [
       .init(symbol: "1", dimension: .one, factor: 1),
       .init(symbol: "%", dimension: .one, factor: 0.01),
+      .init(symbol: "permil", dimension: .one, factor: 1e-3),
       .init(symbol: "ppm", dimension: .one, factor: 1e-6),
       .init(symbol: "ppb", dimension: .one, factor: 1e-9),
       .init(symbol: "t", dimension: .mass, factor: 1e3),
@@ -24,6 +27,7 @@ struct UnitAtom: Sendable {
       .init(symbol: "g", dimension: .mass, factor: 1e-3),
       .init(symbol: "mg", dimension: .mass, factor: 1e-6),
       .init(symbol: "ug", dimension: .mass, factor: 1e-9),
+      .init(symbol: "ng", dimension: .mass, factor: 1e-12),
       .init(symbol: "m", dimension: length, factor: 1),
       .init(symbol: "km", dimension: length, factor: 1e3),
       .init(symbol: "cm", dimension: length, factor: 1e-2),
@@ -45,6 +49,18 @@ struct UnitAtom: Sendable {
       .init(symbol: "MJ", dimension: energy, factor: 1e6),
       .init(symbol: "GJ", dimension: energy, factor: 1e9),
       .init(symbol: "PJ", dimension: energy, factor: 1e15),
+      // Capital S is siemens, small s a second.
+      .init(symbol: "S", dimension: .conductance, factor: 1),
+      .init(symbol: "mS", dimension: .conductance, factor: 1e-3),
+      .init(symbol: "uS", dimension: .conductance, factor: 1e-6),
+      .init(symbol: "Pa", dimension: pressure, factor: 1),
+      .init(symbol: "hPa", dimension: pressure, factor: 1e2),
+      .init(symbol: "kPa", dimension: pressure, factor: 1e3),
+      .init(symbol: "MPa", dimension: pressure, factor: 1e6),
+      .init(symbol: "bar", dimension: pressure, factor: 1e5),
+      .init(symbol: "mol", dimension: amount, factor: 1),
+      .init(symbol: "mmol", dimension: amount, factor: 1e-3),
+      .init(symbol: "umol", dimension: amount, factor: 1e-6),
     ]
     for code in ["EUR", "USD", "NLG"] {
       let money = Dimension(currencies: [code: 1])

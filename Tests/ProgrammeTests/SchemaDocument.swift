@@ -21,6 +21,7 @@ struct SchemaDocument {
   static func name(for path: String) -> String? {
     let parts = path.split(separator: "/").map(String.init)
     if path.hasPrefix("materials/lists/") { return "list" }
+    if path.hasPrefix("sources/evidence/") { return "evidence-source" }
     guard let stem = parts.last?.split(separator: ".").first.map(String.init), stems.contains(stem) else { return nil }
     return stem
   }
@@ -29,7 +30,7 @@ struct SchemaDocument {
     "programme", "materials", "system", "activities", "models", "assessments", "measures", "conflicts", "absence",
     "reference", "obligations", "rules",
   ]
-  static let all = stems + ["list"]
+  static let all = stems + ["list", "evidence-source"]
 
   /// One place in a schema.
   struct Place {

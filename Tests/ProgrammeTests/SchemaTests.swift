@@ -52,6 +52,51 @@ struct SchemaTests {
 
   static let bogus = "zzzzzzzzzzzz"
 
+  static let evidenceHead = """
+    title: {en: Samples, nl: Monsters}
+    obtain: {en: Ask., nl: Vraag.}
+    licence: CC0-1.0
+    reference: invented-geology
+    files: [a/*.csv]
+    format: table
+    crs: EPSG:25828
+    area: [-16, 51, -14, 53]
+
+    """
+
+  /// Every part of a mapping at least once.
+  static let tables = [
+    "logs": """
+    table:
+      dialect: {delimiter: tab, decimal: comma, thousands: ".", date: dmy, no_data: [NA, -999]}
+      site: {key: well, x: x, y: y, check: {x: lon, y: lat, crs: EPSG:4326, tolerance: 200}}
+      interval: {top: top, bottom: base, unit: ft, lithology: rock}
+    """,
+    "register": """
+    table:
+      site: {x: x, y: y, country: land}
+      occurrence: {key: [name, town], commodities: stuff, separator: "/"}
+    countries: {Elleva: XX}
+    """,
+    "flows": """
+    table:
+      stream: {key: plant, value: amount, unit: t/yr, period: year}
+    """,
+    "sums": """
+    censoring: {below: [n.d.], zero: below, negative: below, limits: {SiO2: 0.1}}
+    table:
+      site: {x: x, y: y}
+      columns: {SiO2: wt%, rest: {property: rest, unit: wt%, zero: value}}
+      closures: [{columns: [SiO2, rest], total: 100, tolerance: 1}]
+    """,
+    "analyses": """
+    table:
+      layout: long
+      site: {key: well, file: wells.csv}
+      long: {property: what, value: value, unit: unit, names: {lood: Pb}, units: {mg/l: mg/L}}
+    """,
+  ]
+
   /// The tutorial with what it does not use itself, so that every mapping of every schema stands somewhere.
   private func fullCopy() throws -> ProgrammeCopy {
     let copy = try Workplace().copy("tutorial")
@@ -62,6 +107,9 @@ struct SchemaTests {
       $0 + "    members: [{id: chromite, name: {en: chromite, nl: chromiet}, symbol: Cr}]\n"
     }
     try copy.replace("inspire: chrome", with: "inspire: {extension: chrome}", in: "materials/materials.yaml")
+    for (name, table) in Self.tables {
+      try copy.write("sources/evidence/\(name).yaml", Self.evidenceHead + table)
+    }
     return copy
   }
 
@@ -141,7 +189,7 @@ struct SchemaTests {
       "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
       "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
       "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
-      "systems/2-beach-sand/conflicts.yaml",
+      "systems/2-beach-sand/conflicts.yaml", "sources/evidence/beach-samples.yaml",
     ])
   func bogusKey(_ path: String) async throws {
     let copy = try Workplace().copy("tutorial")
@@ -183,6 +231,13 @@ struct SchemaTests {
     ("reference", "conclusions/[]/check/none_of_kind", RuleBook.Facet.kind.outcomes),
     ("obligations", "obligations/[]/status", words(Obligation.Status.self)),
     ("obligations", "obligations/[]/check/measures_of_type", words(Measure.Kind.self)),
+    ("evidence-source", "format", words(EvidenceSource.Format.self)),
+    ("evidence-source", "censoring/zero", words(EvidenceSource.Censoring.Zero.self)),
+    ("evidence-source", "censoring/negative", words(EvidenceSource.Censoring.Negative.self)),
+    ("evidence-source", "table/layout", words(TableMapping.Layout.self)),
+    ("evidence-source", "table/dialect/encoding", DialectReader.encodings),
+    ("evidence-source", "table/dialect/decimal", words(TableMapping.Dialect.Decimal.self)),
+    ("evidence-source", "table/dialect/date", words(TableMapping.Dialect.DateOrder.self)),
     ("system", "legal_basis/[]/act", ["CRMA", "national"]),
     ("programme", "map/labels/[]/kind", ["sea", "country", "town"]),
   ]

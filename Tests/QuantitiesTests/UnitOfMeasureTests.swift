@@ -23,6 +23,11 @@ struct UnitOfMeasureTests {
     Sample(text: "USD/t", factor: 1e-3, dimension: Dimension(mass: -1, currencies: ["USD": 1])),
     Sample(text: "1/yr", factor: 1 / year, dimension: Dimension(time: -1)),
     Sample(text: "g/kg", factor: 1e-3, dimension: .one),
+    Sample(
+      text: "uS/cm", factor: 1e-4, dimension: Dimension(mass: -1, length: -3, time: 3, current: 2)),
+    Sample(text: "MPa", factor: 1e6, dimension: Dimension(mass: 1, length: -1, time: -2)),
+    Sample(text: "mmol/L", factor: 1, dimension: Dimension(length: -3, amount: 1)),
+    Sample(text: "permil", factor: 1e-3, dimension: .one),
   ]
 
   @Test("a unit has the size and dimension of its parts", arguments: samples)
@@ -62,6 +67,15 @@ struct UnitOfMeasureTests {
     #expect(throws: UnitError.incompatible("mg/L", "mg/kg")) { try volume.factor(to: mass) }
     #expect(QuantityKind.concentration.accepts(volume))
     #expect(!QuantityKind.concentration.accepts(mass))
+  }
+
+  @Test("a siemens is no second and a mole is no gram")
+  func capitals() throws {
+    #expect(throws: UnitError.self) { try UnitOfMeasure(parsing: "S").factor(to: UnitOfMeasure(parsing: "s")) }
+    #expect(throws: UnitError.self) { try UnitOfMeasure(parsing: "mmol/L").factor(to: UnitOfMeasure(parsing: "mg/L")) }
+    let field = try UnitOfMeasure(parsing: "uS/cm")
+    #expect(abs(try field.factor(to: UnitOfMeasure(parsing: "mS/m")) - 0.1) < 1e-16)
+    #expect(QuantityKind.electricalConductivity.accepts(field))
   }
 
   @Test("euro and dollar never mix")

@@ -25,6 +25,8 @@ public struct Programme: Sendable {
   public let lists: [ListEdition]
   public let references: [Reference]
   public let dataSources: [DataSource]
+  /// Data sets whose files stand in a data folder, by id.
+  public let evidenceSources: [EvidenceSource]
   public let facts: [Fact]
   public let conflicts: [ConflictSet]
   public let leftOut: [LeftOutRow]
@@ -87,6 +89,7 @@ public struct ProgrammeIndex: Sendable {
   public let measures: [String: Measure]
   public let references: [String: Reference]
   public let conflicts: [String: ConflictSet]
+  public let dataSources: [String: DataSource]
 
   public init(_ programme: Programme) {
     func keyed<T: Identifiable>(_ items: [T]) -> [String: T] where T.ID == String {
@@ -100,5 +103,6 @@ public struct ProgrammeIndex: Sendable {
     measures = keyed(programme.measures)
     references = keyed(programme.references)
     conflicts = keyed(programme.conflicts)
+    dataSources = keyed(programme.dataSources)
   }
 }

@@ -43,6 +43,7 @@ public struct ProgrammeLoader: Sendable {
     let lists = MaterialReader.lists(folder)
     let references = ReferenceReader.references(folder)
     let dataSources = ReferenceReader.dataSources(folder)
+    let evidenceSources = EvidenceSourceReader.sources(folder)
     var facts = FactReader.facts("materials/figures.csv", system: nil, in: folder)
     facts += FactReader.facts("facts/general.csv", system: nil, in: folder)
     var conflicts = ConflictReader.conflicts("facts/conflicts.yaml", in: folder)
@@ -73,8 +74,9 @@ public struct ProgrammeLoader: Sendable {
       seed: identity.seed, trials: identity.trials, benchmarkFact: identity.benchmarkFact,
       introduction: identity.introduction, limits: identity.limits, isInvented: identity.isInvented, map: identity.map,
       referenceDocument: reference.document, materials: materials, lists: lists.sorted { $0.date < $1.date },
-      references: references, dataSources: dataSources, facts: facts, conflicts: conflicts, leftOut: leftOut,
-      systems: systems.sorted { $0.number < $1.number }, claims: claims, rules: rules,
+      references: references, dataSources: dataSources, evidenceSources: evidenceSources, facts: facts,
+      conflicts: conflicts, leftOut: leftOut, systems: systems.sorted { $0.number < $1.number }, claims: claims,
+      rules: rules,
       conclusions: reference.conclusions, obligations: obligations, glossary: glossary,
       files: folder.files.sorted { $0.path < $1.path })
   }

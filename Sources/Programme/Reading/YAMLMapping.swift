@@ -145,6 +145,23 @@ final class YAMLMapping {
     }
   }
 
+  /// A mapping with free keys to plain values.
+  func dictionary(_ key: String) -> [String: String] {
+    guard let mapping = mapping(key) else { return [:] }
+    var result: [String: String] = [:]
+    for name in mapping.keys {
+      let value = mapping.string(name)
+      if !name.isEmpty, !value.isEmpty { result[name] = value }
+    }
+    return result
+  }
+
+  /// A scalar with its spaces: a tab is a value here.
+  func verbatim(_ key: String) -> String? {
+    guard case .scalar(let scalar)? = node(key) else { return optionalString(key) }
+    return scalar.string
+  }
+
   func mapping(_ key: String) -> YAMLMapping? {
     guard let node = node(key) else { return nil }
     return YAMLMapping(node, file: file, path: location(key).key, log: log)
@@ -200,16 +217,21 @@ final class YAMLMapping {
 enum YAMLFile {
   static func mapping(_ path: String, in folder: ProgrammeFolder, required: Bool = true) -> YAMLMapping? {
     guard let text = folder.text(path, required: required) else { return nil }
+    return mapping(text: text, path: path, log: folder.log)
+  }
+
+  /// - Parameter path: how findings name it.
+  static func mapping(text: String, path: String, log: FindingLog) -> YAMLMapping? {
     do {
       guard let node = try Yams.compose(yaml: text) else {
-        folder.log.error(
+        log.error(
           "yaml.empty", SourceLocation(file: path), .init(en: "the file is empty", nl: "het bestand is leeg"),
           mend: .init(en: "fill or remove it", nl: "vul of verwijder het"))
         return nil
       }
-      return YAMLMapping(node, file: path, path: "", log: folder.log)
+      return YAMLMapping(node, file: path, path: "", log: log)
     } catch {
-      report(error, path, text, folder.log)
+      report(error, path, text, log)
       return nil
     }
   }

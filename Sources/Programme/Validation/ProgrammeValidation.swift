@@ -27,6 +27,7 @@ struct ProgrammeValidation {
     claims()
     measures()
     conclusions()
+    evidenceSources()
     ModelValidation(programme: programme, index: index, log: log).run()
     TextValidation(programme: programme, index: index, log: log).run()
   }
@@ -55,6 +56,8 @@ struct ProgrammeValidation {
     check(.init(en: "system", nl: "systeem"), programme.systems.map { ($0.id, $0.location) })
     check(.init(en: "reference", nl: "bron"), programme.references.map { ($0.id, $0.location) })
     check(.init(en: "data source", nl: "databron"), programme.dataSources.map { ($0.id, $0.location) })
+    check(
+      .init(en: "evidence source", nl: "bewijsbron"), programme.evidenceSources.map { ($0.id, $0.location) })
     check(.init(en: "model", nl: "model"), programme.models.map { ($0.id, $0.location) })
     check(.init(en: "measure", nl: "maatregel"), programme.measures.map { ($0.id, $0.location) })
     check(.init(en: "claim", nl: "uitsluiting"), programme.claims.map { ($0.id, $0.location) })
@@ -352,6 +355,18 @@ struct ProgrammeValidation {
           mend: .init(en: "write a unit such as \(kind.exampleUnit)", nl: "schrijf een eenheid als \(kind.exampleUnit)")
         )
       }
+    }
+  }
+
+  private func evidenceSources() {
+    for source in programme.evidenceSources {
+      let dataSources = [source.dataSource].filter { !$0.isEmpty }
+      require(
+        dataSources, in: programme.dataSources.map(\.id), .dataSource, source.location, key: "data_source")
+      let references = [source.reference].filter { !$0.isEmpty }
+      require(references, in: programme.references.map(\.id), .source, source.location, key: "reference")
+      require(source.systems, in: systemIDs, .system, source.location, key: "systems")
+      require(source.materials, in: materialIDs, .material, source.location, key: "materials")
     }
   }
 

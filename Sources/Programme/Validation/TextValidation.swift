@@ -45,6 +45,10 @@ struct TextValidation {
       }
       check(claim.recordedNote, claim.location.at(key: "recorded_note"))
     }
+    for source in programme.evidenceSources {
+      check(source.obtain, source.location.at(key: "obtain"), figures: false)
+      check(source.cost, source.location.at(key: "cost"))
+    }
     for conflict in programme.conflicts { check(conflict.explanation, conflict.location.at(key: "explanation")) }
     for conclusion in programme.conclusions { check(conclusion.statement, conclusion.location.at(key: "statement")) }
     for table in programme.rules.tables {

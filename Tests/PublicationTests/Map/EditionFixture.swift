@@ -51,7 +51,8 @@ enum EditionFixture {
       id: "test", title: text("Test"), subtitle: text("A test"), country: "NL", territory: text("the test land"),
       author: text("nobody"), date: date, edition: "1", seed: 1, trials: 10, benchmarkFact: nil, introduction: [],
       limits: [], isInvented: true, map: map, referenceDocument: nil, materials: materials, lists: [list],
-      references: references, dataSources: [], facts: facts, conflicts: [], leftOut: [], systems: systems,
+      references: references, dataSources: [], evidenceSources: [], facts: facts, conflicts: [], leftOut: [],
+      systems: systems,
       claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [],
       glossary: Glossary(dutch: [:]), files: [])
     let provenance = Provenance(

@@ -24,18 +24,48 @@ import Testing
     #expect(abs(place.y - 5_761_038.21) < 0.01)
   }
 
-  /// Point 1 of the shelf boundary between the Netherlands and the United Kingdom is given in ED50 (1965) and, in the
-  /// later text of the treaty, as 51 52 31.0 N, 2 32 16.8 E in ETRS89.
-  @Test func europeanDatumIsShiftedAndItsAccuracyKnown() throws {
-    let shift = try CoordinateTransformation(
-      from: CoordinateReferenceSystem("EPSG:4230"), to: CoordinateReferenceSystem("EPSG:4258"))
-    let point = Position(x: 2.5393331, y: 51.8761144)
-    let place = try shift(point)
-    #expect(abs(place.x - (2 + 32.0 / 60 + 16.8 / 3600)) < 0.0002)
-    #expect(abs(place.y - (51 + 52.0 / 60 + 31.0 / 3600)) < 0.0002)
-    let operation = try shift.operation(at: point)
-    #expect(operation.name.contains("ED50 to ETRS89"))
-    #expect(try #require(operation.accuracy) <= 10)
+  @Test func datumUnitAndAreaAreKnown() throws {
+    let dutch = try CoordinateReferenceSystem("EPSG:28992")
+    #expect(dutch.isProjected)
+    #expect(dutch.datumName == "Amersfoort")
+    #expect(dutch.metresPerUnit == 1)
+    let area = try #require(dutch.areaOfUse)
+    #expect(area.contains(Position(x: 5.4, y: 52.2)))
+    #expect(!area.contains(Position(x: -5.4, y: 52.2)))
+    let degrees = try CoordinateReferenceSystem("EPSG:4230")
+    #expect(!degrees.isProjected)
+    #expect(degrees.metresPerUnit == nil)
+    #expect(degrees.datumName == "European Datum 1950")
+    // A grid in US survey feet, of 1200/3937 m.
+    let feet = try #require(CoordinateReferenceSystem("EPSG:2263").metresPerUnit)
+    #expect(abs(feet - 1200.0 / 3937) < 1e-9)
+  }
+
+  @Test func areasMayCrossTheAntimeridian() {
+    let area = GeographicArea(west: 170, south: -10, east: -170, north: 10)
+    #expect(area.contains(Position(x: 175, y: 0)))
+    #expect(area.contains(Position(x: -175, y: 0)))
+    #expect(!area.contains(Position(x: 0, y: 0)))
+    #expect(!area.contains(Position(x: .nan, y: 0)))
+  }
+
+  /// A place in Utrecht goes from any system to any other and back, at home within two millimetres: a
+  /// change of datum tilts the ellipsoid, so a height of zero does not stay zero, and heights are not carried.
+  @Test func theSystemsOfTheNorthSeaLeadToEachOther() throws {
+    let codes = [28992, 4258, 4326, 32631, 32632, 25831, 25832, 4230, 23031, 23032, 3035, 3857]
+    let start = Position(x: 5.1, y: 52.1)
+    for from in codes {
+      let home = try CoordinateReferenceSystem("EPSG:\(from)")
+      let place = try CoordinateTransformation(from: CoordinateReferenceSystem("EPSG:4326"), to: home)(start)
+      for to in codes {
+        let there = try CoordinateTransformation(
+          from: home, to: CoordinateReferenceSystem("EPSG:\(to)"), options: .init(preferred: ["EPSG:1311"]))
+        let operation = try there.operation(at: place)
+        #expect(operation.accuracy != nil, "\(from) \(to)")
+        let error = try #require(there.roundTripError(at: place))
+        #expect(error < (home.isGeographic ? 2e-8 : 0.002), "\(from) \(to): \(error)")
+      }
+    }
   }
 
   /// PROJ would leave the difference of datum out and say nothing.
