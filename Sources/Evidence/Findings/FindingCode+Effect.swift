@@ -6,15 +6,18 @@ extension FindingCode {
       .filePath, .encoding, .lineTooLong, .tooManyColumns, .openQuote, .columnMissing, .columnTwice,
       .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .positionSystem, .rasterSystem:
       .file
-    case .cellCount, .keyMissing, .rowElement, .positionMissing, .positionNumber, .positionRange, .positionSwapped,
+    case .cellCount, .keyMissing, .rowElement, .parentRejected,
+      .positionMissing, .positionNumber, .positionRange, .positionSwapped,
       .positionSign, .positionZero, .positionContradicts, .positionSystemUnknown, .positionTransform,
       .positionCountry, .positionOutside, .depthOrder, .depthNumber, .depthRange, .sampleTwice, .occurrenceTwice:
       .reject
-    case .measurementTwice, .valueNumber, .valueThousands, .valueCensoredText, .valueNegative, .valueImpossible,
+    case .measurementTwice, .valueNumber, .valueThousands, .valueNegative, .valueImpossible,
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
     case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero, .valueMixedUnits, .valueImputed,
+    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero,
+      .valueCensoredText, .valueMixedUnits,
+      .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn
     case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,

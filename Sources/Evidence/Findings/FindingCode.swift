@@ -31,6 +31,7 @@ public enum FindingCode: String, CaseIterable, Sendable, Codable {
   case rowsMissing = "row.count"
   case keyMissing = "row.key"
   case rowElement = "row.element"
+  case parentRejected = "row.parent"
   case positionMissing = "position.missing"
   case positionNumber = "position.number"
   case positionRange = "position.range"

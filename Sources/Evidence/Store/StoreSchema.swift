@@ -108,7 +108,8 @@ enum StoreSchema {
     "CREATE INDEX interval_site ON interval(site)",
     """
     CREATE TABLE property (
-      fid INTEGER PRIMARY KEY, symbol TEXT NOT NULL UNIQUE, name_en TEXT, name_nl TEXT, kind TEXT, unit TEXT, basis TEXT)
+      fid INTEGER PRIMARY KEY, symbol TEXT NOT NULL, name_en TEXT, name_nl TEXT, kind TEXT NOT NULL,
+      unit TEXT NOT NULL, basis TEXT, UNIQUE (symbol, kind, unit))
     """,
     """
     CREATE TABLE series (
