@@ -53,12 +53,21 @@ struct DINOLiquidQualityBlock: DINOBlock {
     }
   }
 
-  /// `Cl- (mg/l)` as chlorine in mg/l; nil for a column without a unit.
+  /// `Cl- (mg/l)` as `Cl-` in mg/l; nil for a column without a unit. `T(5min)_veld` is a temperature that was read in
+  /// the field, after five minutes.
   static func analyte(_ column: String) -> SeriesDefinition? {
     guard column.hasSuffix(")"), let open = column.lastIndex(of: "(") else { return nil }
     let unit = String(column[column.index(after: open)...].dropLast()[...].trimmed)
-    let name = String(column[..<open].trimmed)
+    var name = column[..<open].trimmed
     guard !name.isEmpty, !unit.isEmpty else { return nil }
-    return WaterParameter.series(name, unit: unit == "-" ? "1" : unit)
+    var method = ""
+    if name.hasSuffix("_veld") {
+      method = "field"
+      name = name.dropLast(5)
+      if name.hasSuffix(")"), let qualifier = name.firstIndex(of: "("), qualifier > name.startIndex {
+        name = name[..<qualifier]
+      }
+    }
+    return SeriesDefinition(property: String(name), unit: unit == "-" ? "1" : unit, method: method)
   }
 }

@@ -63,7 +63,8 @@ struct GroundwaterParameterBlock: DINOBlock {
     let name = row.cell(code).isEmpty ? row.cell(parameter) : row.cell(code)
     guard !name.isEmpty else { return sink.find(.keyMissing, column: header.names[parameter]) }
     guard !row.cell(value).isEmpty else { return }
-    var series = WaterParameter.series(name, unit: row.cell(unit), method: date == nil ? "field" : "laboratory")
+    var series = SeriesDefinition(
+      property: name, unit: row.cell(unit), method: date == nil ? "field" : "laboratory")
     if let written = date.map({ row.cell($0) }), !written.isEmpty {
       let day = WrittenDate.dayFirst(written)
       if day == nil { sink.find(.dateForm, column: "analysedatum", value: written) }
