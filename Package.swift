@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
+        "Assessment", "Evidence", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Programme", "Geodata",
+        "Publication", "Assessment", "Evidence", "Programme", "Geodata",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -81,13 +81,13 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
-        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "TextFormats", "TestBench",
+        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "Numerics", "TextFormats", "TestBench",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
-      dependencies: ["Publication", "Assessment", "Programme", "Geodata", "ProgrammeFixture"]),
+      dependencies: ["Publication", "Assessment", "Evidence", "Programme", "Geodata", "ProgrammeFixture"]),
     .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Programme", "Assessment", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]

@@ -162,8 +162,8 @@ public struct EditionWriter: Sendable {
 }
 
 /// JSON with sorted keys and no escaped slashes: the same value gives the same bytes.
-enum CanonicalJSON {
-  static func data(_ value: some Encodable) -> Data {
+package enum CanonicalJSON {
+  package static func data(_ value: some Encodable) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Values are plain records of strings and finite numbers, which always encode.
