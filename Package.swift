@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
-        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "TextFormats", "TestBench",
+        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "Numerics", "TextFormats", "TestBench",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme", "ProgrammeFixture"]),

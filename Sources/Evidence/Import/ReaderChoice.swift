@@ -1,0 +1,13 @@
+import Programme
+
+/// The reader of a declared format.
+enum ReaderChoice {
+  static func reader(for source: EvidenceSource) throws(FileRefusal) -> any EvidenceReader {
+    switch source.format {
+    case .table: TableReader()
+    case .broXML: BROReader()
+    case .earthResourceML: EarthResourceMLReader()
+    default: throw .because(.fileFormat, detail: source.format.rawValue)
+    }
+  }
+}
