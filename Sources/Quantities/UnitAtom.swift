@@ -55,6 +55,8 @@ struct UnitAtom: Sendable {
       .init(symbol: "S", dimension: .conductance, factor: 1),
       .init(symbol: "mS", dimension: .conductance, factor: 1e-3),
       .init(symbol: "uS", dimension: .conductance, factor: 1e-6),
+      .init(symbol: "ohm", dimension: .one / .conductance, factor: 1),
+      .init(symbol: "deg", dimension: .one, factor: .pi / 180),
       .init(symbol: "Pa", dimension: pressure, factor: 1),
       .init(symbol: "hPa", dimension: pressure, factor: 1e2),
       .init(symbol: "kPa", dimension: pressure, factor: 1e3),

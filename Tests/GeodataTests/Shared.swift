@@ -1,3 +1,4 @@
+import CGDAL
 import Foundation
 
 /// Reference data beside the project, which may be absent.
@@ -39,5 +40,20 @@ enum Shared {
       }
     }
     return cells
+  }
+}
+
+extension Shared {
+  /// The text of a gzip file; nil when it cannot be read.
+  static func unpacked(_ path: String) -> String? {
+    guard let stream = VSIFOpenL("/vsigzip/\(url(path).path)", "rb") else { return nil }
+    defer { VSIFCloseL(stream) }
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = VSIFReadL(&buffer, 1, buffer.count, stream)
+      text += buffer[..<count]
+      if count < buffer.count { return String(decoding: text, as: UTF8.self) }
+    }
   }
 }

@@ -14,8 +14,9 @@ extension FindingCode {
     case .measurementTwice, .valueNumber, .valueThousands, .valueNegative, .valueImpossible,
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
-    case .depthUnit, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .depthBeyondEnd, .siteTwice, .valueBareZero, .propertyAmbiguous, .valueCensoredText, .valueMixedUnits,
+    case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
+    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero, .propertyAmbiguous,
+      .valueCensoredText, .valueMixedUnits,
       .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn

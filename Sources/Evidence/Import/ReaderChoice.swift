@@ -5,6 +5,8 @@ enum ReaderChoice {
   static func reader(for source: EvidenceSource) throws(FileRefusal) -> any EvidenceReader {
     switch source.format {
     case .table: TableReader()
+    case .broXML: BROReader()
+    case .earthResourceML: EarthResourceMLReader()
     default: throw .because(.fileFormat, detail: source.format.rawValue)
     }
   }

@@ -12,12 +12,8 @@ public enum GeoPackageWriter {
     let partial = url.deletingLastPathComponent().appending(path: ".\(file).partial.gpkg")
     do {
       try? FileManager.default.removeItem(at: partial)
-      try Geodata.quietly { () throws(GeodataError) in
-        // Thread-local, so that two editions written at once keep their own date.
-        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "\(date)T00:00:00.000Z")
-        defer { CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil) }
-        try fill(partial.path, layers, file)
-      }
+      let clock = (name: "OGR_CURRENT_DATE", value: "\(date)T00:00:00.000Z")
+      try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in try fill(partial.path, layers, file) }
       if rename(partial.path, url.path) != 0 {
         throw GeodataError.unwritable(file: file, detail: String(cString: strerror(errno)))
       }

@@ -147,7 +147,7 @@ struct TableImportTests {
     let place = try ImportPlace()
     var text = "id,lon,lat,D50,B\n"
     for index in 0..<60 {
-      let size = index % 3 == 0 ? 0.2 + Double(index) / 1_000 : 200 + Double(index)
+      let size = index % 3 == 0 ? "0.2\(10 + index)" : "\(200 + index)"
       let boron = index % 4 == 0 ? "12.3456789\(index)" : "\(index + 10)"
       text += "S\(index),5.\(100 + index),52.1,\(size),\(boron)\n"
     }

@@ -10,6 +10,8 @@ public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooLarge(file: String, limit: String)
   case missingReferenceSystem(file: String)
   case geometry(detail: String)
+  /// Not a north-up grid of equal cells.
+  case grid(detail: String)
   case unwritable(file: String, detail: String)
 
   public var description: String {
@@ -25,13 +27,15 @@ public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .missingFile(let file):
       "\(file) is missing"
     case .unreadable(let file, let detail):
-      "\(file) cannot be read as a GeoJSON file or GeoPackage (\(detail))"
+      "\(file) cannot be read (\(detail))"
     case .tooLarge(let file, let limit):
-      "\(file) is larger than a map can use (limit: \(limit)); simplify it or cut it to the area"
+      "\(file) is larger than allowed (limit: \(limit)); simplify it or cut it to the area"
     case .missingReferenceSystem(let file):
       "\(file) has no coordinate reference system with an EPSG code; give it one"
     case .geometry(let detail):
       "GEOS refuses a geometry (\(detail)); check it for crossing edges"
+    case .grid(let detail):
+      "this is not a grid of equal cells with north up (\(detail))"
     case .unwritable(let file, let detail):
       "\(file) cannot be written (\(detail)); check the folder, its permissions and the space on the disk"
     }

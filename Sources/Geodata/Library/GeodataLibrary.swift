@@ -22,16 +22,37 @@ public enum Geodata {
   /// Swift runs the initialiser of a static once, whatever the number of threads.
   private static let registration: Void = GDALAllRegister()
 
-  /// Runs GDAL calls without output. The handler stack and the last error belong to the thread: no `await` inside.
+  /// Runs GDAL calls without output and without network: a file may name an address (a GeoJSON its reference system, a
+  /// GML its schema), which is never asked. Handlers, settings and the last error belong to the thread: no `await`
+  /// inside.
+  /// - Parameter settings: configuration options of GDAL for the time of the call, on this thread only.
   static func quietly<Result: ~Copyable, Failure: Error>(
-    _ body: () throws(Failure) -> Result
+    settings: [(name: String, value: String)] = [], _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     _ = registration
     CPLPushErrorHandler(CPLQuietErrorHandler)
-    defer { CPLPopErrorHandler() }
+    _ = CPLHTTPPushFetchCallback(noNetwork, nil)
+    for setting in settings { CPLSetThreadLocalConfigOption(setting.name, setting.value) }
+    defer {
+      for setting in settings { CPLSetThreadLocalConfigOption(setting.name, nil) }
+      _ = CPLHTTPPopFetchCallback()
+      CPLPopErrorHandler()
+    }
     CPLErrorReset()
     return try body()
   }
+
+  /// Answers every request with a failure. Invariant: GDAL frees the answer with its own allocator.
+  private static let noNetwork: CPLHTTPFetchCallbackFunc = { _, _, _, _, _, _, _ in
+    guard let answer = VSICalloc(1, MemoryLayout<CPLHTTPResult>.size) else { return nil }
+    let result = answer.bindMemory(to: CPLHTTPResult.self, capacity: 1)
+    result.pointee.nStatus = 1
+    result.pointee.pszErrBuf = CPLStrdup("the network is not used")
+    return result
+  }
+
+  /// Whether a call failed since the start of the block or the last reset.
+  static var hasFailed: Bool { CPLGetLastErrorType().rawValue >= CE_Failure.rawValue }
 
   /// The message of the last failed call on this thread.
   static var lastError: String {

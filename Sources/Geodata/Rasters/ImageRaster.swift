@@ -1,0 +1,123 @@
+import CGDAL
+
+/// A raster whose format is an image with a place: GeoTIFF and ASCII grid.
+final class ImageRaster: RasterContent {
+  let grid: GridGeometry
+  let bands: [RasterBand]
+  private let dataset: DatasetHandle
+  /// Whether the file has its southernmost row first.
+  private let isBottomUp: Bool
+
+  init(_ file: SourceFile, _ format: RasterFormat, _ options: RasterOptions) throws(GeodataError) {
+    let opened = DatasetHandle(reading: file.path, .raster, drivers: [format.rawValue])
+    guard let opened, !Geodata.hasFailed else { throw .unreadable(file: file.name, detail: Geodata.lastError) }
+    let raw = opened.raw
+    var numbers = [Double](repeating: 0, count: 6)
+    // Invariant: GDAL writes six numbers.
+    guard GDALGetGeoTransform(raw, &numbers) == CE_None else {
+      throw .unreadable(file: file.name, detail: "it does not say where it lies")
+    }
+    guard numbers[2] == 0, numbers[4] == 0, numbers[1] > 0 else {
+      throw .grid(detail: "\(file.name) is turned or mirrored; warp it to a grid with north up")
+    }
+    let rows = Int(GDALGetRasterYSize(raw))
+    let bottomUp = numbers[5] > 0
+    let north = bottomUp ? numbers[3] + numbers[5] * Double(rows) : numbers[3]
+    grid = try GridGeometry(
+      referenceSystem: GDALGetSpatialRef(raw).flatMap(CoordinateReferenceSystem.init(borrowing:)),
+      origin: Position(x: numbers[0], y: north), cellWidth: numbers[1], cellHeight: abs(numbers[5]), rows: rows,
+      columns: Int(GDALGetRasterXSize(raw)))
+    let count = Int(GDALGetRasterCount(raw))
+    guard count <= options.limits.bands else {
+      throw .tooLarge(file: file.name, limit: "\(options.limits.bands) bands")
+    }
+    var bands: [RasterBand] = []
+    for number in 0..<max(0, count) {
+      guard let band = GDALGetRasterBand(raw, Int32(number + 1)), let storage = Self.storage(of: band) else {
+        throw .unreadable(file: file.name, detail: "band \(number) holds no real numbers")
+      }
+      var (width, height): (Int32, Int32) = (0, 0)
+      GDALGetBlockSize(band, &width, &height)
+      // GDAL unpacks whole blocks.
+      guard Int(width) * Int(height) <= 1 << 28 else {
+        throw .tooLarge(file: file.name, limit: "2^28 cells in a block")
+      }
+      bands.append(Self.description(of: band, number, storage))
+    }
+    guard !bands.isEmpty else { throw .unreadable(file: file.name, detail: "it has no bands") }
+    self.bands = bands
+    isBottomUp = bottomUp
+    dataset = opened
+  }
+
+  private static func description(of band: GDALRasterBandH, _ number: Int, _ storage: RasterStorage) -> RasterBand {
+    var hasNoData: Int32 = 0
+    let noData = GDALGetRasterNoDataValue(band, &hasNoData)
+    let name = GDALGetDescription(band).map { String(cString: $0) } ?? ""
+    return RasterBand(
+      name: name.isEmpty ? "band \(number + 1)" : name, unit: String(cString: GDALGetRasterUnitType(band)),
+      noData: hasNoData != 0 ? noData : nil, storage: storage)
+  }
+
+  private static func storage(of band: GDALRasterBandH) -> RasterStorage? {
+    RasterStorage.allCases.first { $0.type == GDALGetRasterDataType(band) }
+  }
+
+  func read(band: Int, rows: Range<Int>, columns: Range<Int>) -> [Double]? {
+    guard let handle = GDALGetRasterBand(dataset.raw, Int32(band + 1)) else { return nil }
+    let first = isBottomUp ? grid.rows - rows.upperBound : rows.lowerBound
+    let (width, height) = (Int32(columns.count), Int32(rows.count))
+    var values = [Double](repeating: .nan, count: rows.count * columns.count)
+    // Invariant: the buffer holds width times height doubles, which is what GDAL writes.
+    guard
+      GDALRasterIO(
+        handle, GF_Read, Int32(columns.lowerBound), Int32(first), width, height, &values, width, height, GDT_Float64,
+        0, 0) == CE_None
+    else { return nil }
+    if isBottomUp { values = RasterRows.reversed(values, columns: columns.count) }
+    var (hasScale, hasOffset): (Int32, Int32) = (0, 0)
+    let scale = GDALGetRasterScale(handle, &hasScale)
+    let offset = GDALGetRasterOffset(handle, &hasOffset)
+    RasterRows.clean(
+      &values, bands[band], scale: hasScale != 0 ? scale : 1, offset: hasOffset != 0 ? offset : 0)
+    return values
+  }
+}
+
+extension RasterStorage {
+  var type: GDALDataType {
+    switch self {
+    case .unsigned8: GDT_Byte
+    case .unsigned16: GDT_UInt16
+    case .signed16: GDT_Int16
+    case .unsigned32: GDT_UInt32
+    case .signed32: GDT_Int32
+    case .unsigned64: GDT_UInt64
+    case .signed64: GDT_Int64
+    case .float32: GDT_Float32
+    case .float64: GDT_Float64
+    }
+  }
+}
+
+/// Rows of numbers as they come from a file.
+enum RasterRows {
+  static func reversed(_ values: [Double], columns: Int) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(values.count)
+    for start in stride(from: values.count - columns, through: 0, by: -columns) {
+      result += values[start..<start + columns]
+    }
+    return result
+  }
+
+  /// No-data becomes NaN, the others are scaled. A no-data value of a file of single precision is compared in it.
+  static func clean(_ values: inout [Double], _ band: RasterBand, scale: Double, offset: Double) {
+    let single = band.storage == .float32
+    let noData = band.noData.map { single ? Double(Float($0)) : $0 }
+    guard noData != nil || scale != 1 || offset != 0 else { return }
+    for index in values.indices {
+      if values[index] == noData { values[index] = .nan } else { values[index] = values[index] * scale + offset }
+    }
+  }
+}

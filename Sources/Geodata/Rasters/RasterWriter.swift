@@ -1,0 +1,195 @@
+import CGDAL
+import Foundation
+
+/// Writes a raster in strips of rows and closes it as a cloud-optimised GeoTIFF with overviews and statistics. Memory
+/// holds a strip, never the raster. The same values give the same bytes.
+///
+/// The file grows beside the target and is moved into place by `finish`; one that is not finished is removed.
+public final class RasterWriter {
+  /// How overviews take values together.
+  public enum Overviews: String, Hashable, Sendable {
+    case mean = "AVERAGE"
+    /// For classes and codes.
+    case nearest = "NEAREST"
+    case none = ""
+  }
+
+  public let grid: GridGeometry
+  public let bands: [RasterBand]
+  private let url: URL
+  private let draft: URL
+  private let partial: URL
+  private let overviews: Overviews
+  private var statistics: [RasterStatistics]
+  /// Nil once it is finished.
+  private var dataset: GDALDatasetH?
+  private let noData: Double
+
+  /// - Parameters:
+  ///   - bands: their names, units and storage; the first one decides on storage and no-data value, which a GeoTIFF has
+  ///     once. Without a no-data value it is NaN, for real numbers only.
+  /// - Throws: `unwritable`.
+  public init(
+    to url: URL, grid: GridGeometry, bands: [RasterBand], overviews: Overviews = .mean
+  ) throws(GeodataError) {
+    let file = url.lastPathComponent
+    guard let first = bands.first, bands.count <= 10_000 else {
+      throw .unwritable(file: file, detail: "it has \(bands.count) bands, not 1 to 10000")
+    }
+    guard bands.allSatisfy({ $0.storage == first.storage && Self.same($0.noData, first.noData) }) else {
+      throw .unwritable(file: file, detail: "its bands differ in storage or no-data value")
+    }
+    let isReal = first.storage == .float32 || first.storage == .float64
+    guard let noData = first.noData ?? (isReal ? .nan : nil), isReal || Double(exactly: noData.rounded()) == noData
+    else { throw .unwritable(file: file, detail: "whole numbers need a whole number for no data") }
+    guard let system = grid.referenceSystem else { throw .missingReferenceSystem(file: file) }
+    let folder = url.deletingLastPathComponent()
+    let draft = folder.appending(path: ".\(file).draft.tif")
+    partial = folder.appending(path: ".\(file).partial.tif")
+    let created = try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
+      do throws(Refusal) {
+        return try Self.create(draft.path, grid, bands, system, noData)
+      } catch {
+        try? FileManager.default.removeItem(at: draft)
+        throw GeodataError.unwritable(file: file, detail: error.reason)
+      }
+    }
+    dataset = created
+    self.url = url
+    self.grid = grid
+    self.bands = bands
+    self.overviews = overviews
+    self.draft = draft
+    self.noData = noData
+    statistics = bands.map { _ in RasterStatistics() }
+  }
+
+  private static func same(_ one: Double?, _ other: Double?) -> Bool {
+    one == other || one?.isNaN == true && other?.isNaN == true
+  }
+
+  private struct Refusal: Error {
+    let reason: String
+  }
+
+  /// A striped file, since values arrive in rows.
+  private static func create(
+    _ path: String, _ grid: GridGeometry, _ bands: [RasterBand], _ system: CoordinateReferenceSystem, _ noData: Double
+  ) throws(Refusal) -> GDALDatasetH {
+    let options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND", "SPARSE_OK=YES"]
+    let created = TextList.withMutable(options) {
+      GDALCreate(
+        GDALGetDriverByName("GTiff"), path, Int32(grid.columns), Int32(grid.rows), Int32(bands.count),
+        bands[0].storage.type, $0)
+    }
+    guard let created else { throw Refusal(reason: Geodata.lastError) }
+    var numbers = [grid.origin.x, grid.cellWidth, 0, grid.origin.y, 0, -grid.cellHeight]
+    let reference = OSRNewSpatialReference(nil)
+    defer { OSRDestroySpatialReference(reference) }
+    // Invariant: GDAL reads six numbers.
+    guard OSRImportFromEPSG(reference, Int32(clamping: system.code)) == OGRERR_NONE,
+      GDALSetSpatialRef(created, reference) == CE_None, GDALSetGeoTransform(created, &numbers) == CE_None
+    else {
+      let reason = Geodata.lastError
+      GDALClose(created)
+      throw Refusal(reason: reason)
+    }
+    for (index, description) in bands.enumerated() {
+      let band = GDALGetRasterBand(created, Int32(index + 1))
+      GDALSetRasterNoDataValue(band, noData)
+      GDALSetDescription(band, description.name)
+      if !description.unit.isEmpty { GDALSetRasterUnitType(band, description.unit) }
+    }
+    return created
+  }
+
+  /// Writes whole rows of a band; NaN means no data. Rows that are never written hold no data.
+  /// - Throws: `unwritable`, also for values that the storage cannot hold.
+  public func write(_ values: [Double], band: Int, rows: Range<Int>) throws(GeodataError) {
+    guard let dataset, bands.indices.contains(band), rows.lowerBound >= 0, rows.upperBound <= grid.rows,
+      values.count == rows.count * grid.columns
+    else {
+      throw .unwritable(
+        file: url.lastPathComponent, detail: "\(values.count) values do not fill rows \(rows) of band \(band)")
+    }
+    guard !rows.isEmpty else { return }
+    let range = bands[band].storage.range
+    var stored = values
+    for (index, value) in values.enumerated() {
+      if value.isNaN {
+        stored[index] = noData
+        continue
+      }
+      guard range.contains(value), !value.isInfinite, value != noData else {
+        let place = "row \(rows.lowerBound + index / grid.columns), column \(index % grid.columns)"
+        throw .unwritable(
+          file: url.lastPathComponent,
+          detail: "\(value) in \(place) does not fit: it means no data or is not a \(bands[band].storage.rawValue)")
+      }
+      statistics[band].add(value)
+    }
+    let (width, height) = (Int32(grid.columns), Int32(rows.count))
+    try Geodata.quietly { () throws(GeodataError) in
+      // Invariant: the buffer holds width times height doubles; GDAL only reads them.
+      guard
+        GDALRasterIO(
+          GDALGetRasterBand(dataset, Int32(band + 1)), GF_Write, 0, Int32(rows.lowerBound), width, height, &stored,
+          width, height, GDT_Float64, 0, 0) == CE_None
+      else { throw .unwritable(file: url.lastPathComponent, detail: Geodata.lastError) }
+    }
+  }
+
+  /// Closes the file and moves it into place.
+  /// - Throws: `unwritable`; nothing stays behind then.
+  public func finish() throws(GeodataError) {
+    let file = url.lastPathComponent
+    guard let dataset else { throw .unwritable(file: file, detail: "it is finished already") }
+    defer { clean() }
+    try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
+      for (index, statistics) in statistics.enumerated() where statistics.count > 0 {
+        GDALSetRasterStatistics(
+          GDALGetRasterBand(dataset, Int32(index + 1)), statistics.minimum, statistics.maximum, statistics.mean,
+          statistics.standardDeviation)
+      }
+      // A GeoTIFF holds few bands of tiles at once, so blocks stay small.
+      var options = ["COMPRESS=DEFLATE", "PREDICTOR=YES", "BLOCKSIZE=256", "BIGTIFF=IF_SAFER", "NUM_THREADS=1"]
+      options += overviews == .none ? ["OVERVIEWS=NONE"] : ["OVERVIEW_RESAMPLING=\(overviews.rawValue)"]
+      GDALFlushCache(dataset)
+      guard !Geodata.hasFailed else { throw .unwritable(file: file, detail: Geodata.lastError) }
+      let copy = TextList.withMutable(options) {
+        GDALCreateCopy(GDALGetDriverByName("COG"), partial.path, dataset, 0, $0, nil, nil)
+      }
+      guard let copy else { throw .unwritable(file: file, detail: Geodata.lastError) }
+      if let reason = DatasetHandle(owning: copy).close() { throw .unwritable(file: file, detail: reason) }
+    }
+    guard rename(partial.path, url.path) == 0 else {
+      throw .unwritable(file: file, detail: String(cString: strerror(errno)))
+    }
+  }
+
+  private func clean() {
+    if let dataset { Geodata.quietly { _ = DatasetHandle(owning: dataset) } }
+    dataset = nil
+    for leftover in [draft, partial] { try? FileManager.default.removeItem(at: leftover) }
+  }
+
+  deinit { clean() }
+}
+
+extension RasterStorage {
+  /// What it can hold, as real numbers.
+  var range: ClosedRange<Double> {
+    switch self {
+    case .unsigned8: 0...255
+    case .unsigned16: 0...65_535
+    case .signed16: -32_768...32_767
+    case .unsigned32: 0...4_294_967_295
+    case .signed32: -2_147_483_648...2_147_483_647
+    // Whole numbers beyond 2^53 would not come through a Double unchanged.
+    case .unsigned64: 0...9_007_199_254_740_992
+    case .signed64: -9_007_199_254_740_992...9_007_199_254_740_992
+    case .float32: -Double(Float.greatestFiniteMagnitude)...Double(Float.greatestFiniteMagnitude)
+    case .float64: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    }
+  }
+}
