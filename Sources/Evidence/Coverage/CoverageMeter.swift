@@ -55,10 +55,10 @@ public struct CoverageMeter: Sendable {
   ///   - sites: each once, in the system of the territory; also outside it.
   ///   - limits: upper limits of the distance classes in kilometres, ascending.
   ///   - rows: called for each row from north to south.
-  public func measure(
+  public func measure<Failure: Error>(
     _ sites: [Position], in domain: CoverageSettings.Domain = .all, limits: [Double] = [],
-    rows: (Row) throws -> Void = { _ in }
-  ) rethrows -> Extent {
+    rows: (Row) throws(Failure) -> Void
+  ) throws(Failure) -> Extent {
     let index = SiteIndex(sites)
     let counts = counts(sites, domain)
     let cellArea = grid.cellArea * unit * unit / 1e6
@@ -95,6 +95,13 @@ public struct CoverageMeter: Sendable {
       }
     }
     return extent
+  }
+
+  /// The sums alone.
+  public func measure(
+    _ sites: [Position], in domain: CoverageSettings.Domain = .all, limits: [Double] = []
+  ) -> Extent {
+    measure(sites, in: domain, limits: limits) { (_: Row) in }
   }
 
   /// Sites per cell, of those in the part of the territory.

@@ -6,6 +6,9 @@ enum ReaderChoice {
     switch source.format {
     case .table: TableReader()
     case .broXML: BROReader()
+    case .dinoloket: DINOReader()
+    case .gef: GEFReader()
+    case .geotop: GeoTOPReader()
     case .earthResourceML: EarthResourceMLReader()
     default: throw .because(.fileFormat, detail: source.format.rawValue)
     }

@@ -44,14 +44,16 @@ struct GEFTests {
     let hole = try #require(sink.boreholes.first)
     #expect(hole.endDepth == 2.1 && hole.date == "2020-08-20" && hole.method == "NEN-EN-ISO 22476-1, klasse 2")
     #expect(hole.attributes["predrilled-depth"] == "1.50 m")
-    #expect(sink.samples.map(\.top) == [1.59, 1.61] && sink.samples.map(\.bottom) == [1.59, 1.61])
+    #expect(sink.samples.map(\.top) == [1.59, 1.61, 1.64] && sink.samples.map(\.bottom) == [1.59, 1.61, 1.64])
     #expect(sink.samples.first?.attributes["penetration-length"] == "1.60")
     #expect(sink.samples.first?.medium == "in-situ")
-    #expect(sink.values(of: "cone-resistance") == ["0.195"], "a void is not stored")
-    #expect(sink.values(of: "inclination") == ["0", "0.5"])
+    #expect(sink.values(of: "cone-resistance") == ["0.195", "0.2"], "a void is not stored")
+    #expect(sink.values(of: "inclination-resultant") == ["0", "0.5", "1"])
     #expect(Set(sink.measurements.map(\.series.unit)) == ["MPa", "deg", "m3"])
-    #expect(sink.values(of: "snelheid").count == 2, "a free quantity number keeps the name of its column")
-    #expect(sink.count(.depthNumber) == 1, "a reading without a depth is refused")
+    #expect(sink.values(of: "snelheid").count == 3, "a free quantity number keeps the name of its column")
+    #expect(
+      sink.samples.map { $0.attributes["depth"] } == [nil, nil, "penetration-length"],
+      "a reading without a corrected depth stands at its length along the hole")
     #expect(sink.count(.rowsMissing) == 0)
   }
 
@@ -93,7 +95,7 @@ struct GEFTests {
   @Test("a sounding that starts above its zero keeps the signs of its lengths")
   func shallowStart() throws {
     let text = Self.sounding.replacing("1.59;2;!", with: "-0.01;2;!")
-    #expect(try ReaderBench.read(text, as: .gef).samples.map(\.top) == [-0.01, 1.61])
+    #expect(try ReaderBench.read(text, as: .gef).samples.map(\.top) == [-0.01, 1.61, 1.64])
   }
 
   @Test("a borehole gives layers with soil codes, colours, numbers and words")

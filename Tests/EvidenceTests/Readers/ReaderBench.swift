@@ -37,6 +37,7 @@ enum ReaderBench {
     switch format {
     case .dinoloket: DINOReader()
     case .gef: GEFReader()
+    case .raster: RasterReader()
     default: GeoTOPReader()
     }
   }

@@ -102,6 +102,6 @@ struct BROImport {
 
   /// One row of the file.
   func row(_ line: Int, _ content: String, _ fill: (any RecordSink) -> Void) throws(FileRefusal) {
-    try sink.row(line, content, fill)
+    try sink.row(line: line, content: content, fill)
   }
 }

@@ -44,7 +44,7 @@ struct EarthResourceRecords {
     let type = feature.first("type")?.code ?? ""
     let codes = commodities.map(\.code).filter { !$0.isEmpty }
     let content = "\(feature.name) \(identity.key) \(name) \(type) \(codes.joined(separator: " "))"
-    try sink.row(feature.line, content) { sink in
+    try sink.row(line: feature.line, content: content) { sink in
       guard !identity.key.isEmpty else { return sink.find(.keyMissing, column: "identifier") }
       guard let site = Self.site(identity, name: name, index, sink) else { return }
       sink.add(.site(site))
@@ -71,7 +71,7 @@ struct EarthResourceRecords {
   /// A reserve, resource or endowment: a sample with the amount of ore and, of each commodity, grade and amount.
   private func emitOre(_ measure: XMLElement, _ identity: FeatureIdentity, _ number: Int) throws(FileRefusal) {
     let category = measure.first("category")?.code ?? ""
-    try sink.row(measure.line, "\(measure.name) \(identity.key) \(category)") { sink in
+    try sink.row(line: measure.line, content: "\(measure.name) \(identity.key) \(category)") { sink in
       guard !identity.key.isEmpty, index.place(of: identity)?.isUsable ?? true else {
         return sink.find(.rowElement, column: "MineralOccurrence")
       }
@@ -118,7 +118,7 @@ struct EarthResourceRecords {
     let preferred = names.first { ["true", "1"].contains($0.text("isPreferred")) } ?? names.first
     let name = preferred?.text("mineName") ?? Self.name(feature)
     let status = feature.first("status")?.code ?? ""
-    try sink.row(feature.line, "\(feature.name) \(identity.key) \(name) \(status)") { sink in
+    try sink.row(line: feature.line, content: "\(feature.name) \(identity.key) \(name) \(status)") { sink in
       guard !identity.key.isEmpty else { return sink.find(.keyMissing, column: "identifier") }
       guard let site = Self.site(identity, name: name, index, sink) else { return }
       sink.add(.site(site))
@@ -146,7 +146,7 @@ struct EarthResourceRecords {
     let identity = FeatureIdentity(feature)
     let commodity = FeatureIndex.commodity(feature)
     guard !index.isAttached(commodity, identity) else { return }
-    try sink.row(feature.line, "\(feature.name) \(identity.key) \(commodity.code) \(commodity.source)") { sink in
+    try sink.row(line: feature.line, content: "\(feature.name) \(identity.key) \(commodity.code) \(commodity.source)") { sink in
       sink.find(.rowElement, column: "source", value: commodity.source)
     }
   }

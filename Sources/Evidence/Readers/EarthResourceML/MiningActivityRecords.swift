@@ -10,7 +10,7 @@ struct MiningActivityRecords {
     let type = feature.first("activityType")?.code ?? ""
     let mine = feature.first("associatedMine")
     let mineKey = mine?.children.first.map { FeatureIdentity($0).key } ?? mine.flatMap { index.resolve($0.reference) }
-    try sink.row(feature.line, "\(feature.name) \(identity.key) \(type) \(mineKey ?? "")") { sink in
+    try sink.row(line: feature.line, content: "\(feature.name) \(identity.key) \(type) \(mineKey ?? "")") { sink in
       guard !identity.key.isEmpty else { return sink.find(.keyMissing, column: "identifier") }
       var siteKey = mineKey ?? ""
       if siteKey.isEmpty, index.place(of: identity) != nil {

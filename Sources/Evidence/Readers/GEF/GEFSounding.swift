@@ -21,6 +21,8 @@ struct GEFSounding: GEFRows {
     let line: Int
     let cells: [Substring]
     let depth: Double
+    /// Where the depth was read.
+    let column: Int
     let decimalComma: Bool
   }
 
@@ -82,12 +84,16 @@ struct GEFSounding: GEFRows {
         $0.find(.cellCount, column: "", value: value, detail: "\(columns.count)")
       }
     }
-    guard !columns[depth].isVoid(cells[depth]), let number = WrittenNumber(cells[depth]) else {
+    let isCorrected = length == nil || !columns[depth].isVoid(cells[depth])
+    let column = isCorrected ? depth : length ?? depth
+    guard !columns[column].isVoid(cells[column]), let number = WrittenNumber(cells[column]) else {
       return try sink.row(line: line, content: cells.joined(separator: " ")) {
-        $0.find(.depthNumber, column: columns[depth].name, value: String(cells[depth]))
+        $0.find(.depthNumber, column: columns[column].name, value: String(cells[column]))
       }
     }
-    waiting.append(Reading(line: line, cells: cells, depth: number.value, decimalComma: number.decimalComma))
+    waiting.append(
+      Reading(
+        line: line, cells: cells, depth: number.value, column: column, decimalComma: number.decimalComma))
     if sign == nil, let first = waiting.first {
       if number.value != first.depth {
         sign = number.value < first.depth && number.value < 0 ? -1 : 1
@@ -113,10 +119,10 @@ struct GEFSounding: GEFRows {
   private func add(_ reading: Reading, to sink: any RecordSink) {
     let depth = (sign ?? 1) * reading.depth
     if sign == -1, reading.depth < 0 {
-      sink.find(.depthSign, column: columns[self.depth].name, value: String(reading.cells[self.depth]))
+      sink.find(.depthSign, column: columns[reading.column].name, value: String(reading.cells[reading.column]))
     }
     if reading.decimalComma {
-      sink.find(.valueDecimalComma, column: columns[self.depth].name, value: String(reading.cells[self.depth]))
+      sink.find(.valueDecimalComma, column: columns[reading.column].name, value: String(reading.cells[reading.column]))
     }
     var measurements: [MeasurementRecord] = []
     let sampleKey = "\(key)@\(reading.line)"
@@ -130,6 +136,8 @@ struct GEFSounding: GEFRows {
     if let length, !columns[length].isVoid(reading.cells[length]) {
       attributes["penetration-length"] = String(reading.cells[length])
     }
+    // Along the hole: not corrected for its inclination.
+    if length == nil || reading.column != self.depth { attributes["depth"] = "penetration-length" }
     let remark = reading.cells.dropFirst(columns.count).compactMap(GEFRecordForm.text).joined(separator: "; ")
     if !remark.isEmpty { attributes["remark"] = remark }
     sink.add(

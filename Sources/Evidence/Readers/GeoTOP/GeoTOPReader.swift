@@ -15,7 +15,12 @@ public struct GeoTOPReader: EvidenceReader, Sendable {
   public init() {}
 
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
-    try readTable(file, into: sink)
+    if try RasterReader.isNetCDF(file) {
+      try RasterReader(anchor: .lowerLeft, codes: Set(GeoTOPModel.variables)).read(file, into: sink)
+      try GeoTOPModel(file).emit(into: sink)
+    } else {
+      try readTable(file, into: sink)
+    }
   }
 
   private func readTable(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {

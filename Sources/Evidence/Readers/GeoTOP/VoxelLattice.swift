@@ -14,6 +14,11 @@ struct VoxelLattice: Sendable {
   static let maximumColumns = 2_000_000
   static let maximumLevels = 100_000
 
+  init() {}
+
+  /// A lattice whose spacing is known.
+  init(dx: Double, dy: Double, dz: Double) { (self.dx, self.dy, self.dz) = (dx, dy, dz) }
+
   mutating func add(_ column: VoxelColumn, z: Double, isFilled: Bool) throws(FileRefusal) {
     xs.insert(column.x)
     ys.insert(column.y)

@@ -37,13 +37,31 @@ struct VoxelStack {
           sink.add(.site(site(on: lattice, surface: surface, crs: crs, datum: datum)))
         }
         guard let layer = layers[index] else { return }
-        sink.add(
-          .interval(
-            IntervalRecord(
-              siteKey: column.key, top: surface - layer.top, bottom: surface - layer.bottom,
-              lithology: voxel.lithology, stratigraphy: voxel.stratigraphy)))
+        sink.add(.interval(interval(voxel, layer, surface: surface)))
       }
     }
+  }
+
+  /// Gives the whole column as one row, for files that have no lines.
+  func emitAsRow(
+    _ number: Int, on lattice: VoxelLattice, crs: String, datum: String, into sink: any RecordSink
+  ) throws(FileRefusal) {
+    guard let top = voxels.lazy.filter(\.isFilled).map(\.z).max() else { return }
+    let surface = top + lattice.dz
+    try sink.row(line: number, content: column.key) { sink in
+      sink.add(.site(site(on: lattice, surface: surface, crs: crs, datum: datum)))
+      for (index, layer) in layers(on: lattice).sorted(by: { $0.key < $1.key }) {
+        sink.add(.interval(interval(voxels[index], layer, surface: surface)))
+      }
+    }
+  }
+
+  private typealias Layer = (top: Double, bottom: Double)
+
+  private func interval(_ voxel: Voxel, _ layer: Layer, surface: Double) -> IntervalRecord {
+    IntervalRecord(
+      siteKey: column.key, top: surface - layer.top, bottom: surface - layer.bottom, lithology: voxel.lithology,
+      stratigraphy: voxel.stratigraphy)
   }
 
   private func site(on lattice: VoxelLattice, surface: Double, crs: String, datum: String) -> SiteRecord {
@@ -55,8 +73,8 @@ struct VoxelStack {
   }
 
   /// Levels of top and bottom of each run of touching voxels with the same codes, at the index of its first voxel.
-  private func layers(on lattice: VoxelLattice) -> [Int: (top: Double, bottom: Double)] {
-    var result: [Int: (top: Double, bottom: Double)] = [:]
+  private func layers(on lattice: VoxelLattice) -> [Int: Layer] {
+    var result: [Int: Layer] = [:]
     var start = 0
     while start < voxels.count {
       var end = start

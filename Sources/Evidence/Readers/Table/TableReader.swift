@@ -11,7 +11,7 @@ struct TableReader: EvidenceReader {
     do {
       try read(file, mapping, session)
     } catch let error as TextFormatError {
-      throw error.refusal
+      throw FileRefusal(error)
     } catch let refusal as FileRefusal {
       throw refusal
     } catch let error as EvidenceError {
@@ -118,24 +118,6 @@ struct DelimitedRow: TableRow {
   func plain(_ index: Int, _ values: ValueReading, _ context: ValueReading.Context) -> (ReadValue, length: Int)? {
     reader.withBytes(index) { bytes in
       values.plain(bytes, context).map { ($0, bytes.count) }
-    }
-  }
-}
-
-extension TextFormatError {
-  /// The same as a refusal of the file.
-  var refusal: FileRefusal {
-    switch self {
-    case .missing: .because(.fileMissing)
-    case .unreadable(let detail): .because(.fileUnreadable, detail: detail)
-    case .empty: .because(.fileEmpty)
-    case .tooLarge(let limit): .because(.fileTooLarge, detail: limit)
-    case .truncated(let line, let detail): .because(.fileTruncated, line: line, detail: detail)
-    case .binary(let line): .because(.fileBinary, line: line)
-    case .lineTooLong(let line, let limit): .because(.lineTooLong, line: line, detail: "\(limit >> 10) KiB")
-    case .tooManyColumns(let line, let limit): .because(.tooManyColumns, line: line, detail: "\(limit)")
-    case .openQuote(let line): .because(.openQuote, line: line)
-    case .encoding(let line, let expected): .because(.encoding, line: line, detail: expected)
     }
   }
 }
