@@ -2,15 +2,21 @@ import Foundation
 import Geodata
 import Programme
 
-/// Imports the declared sources of a programme from a data folder into a store.
+/// Imports all that a programme declares and a data folder holds.
 public struct ProgrammeImport: Sendable {
-  let programme: Programme
-  let folder: DataFolder
-  let rules: PlaceRules
-  /// Ids of the sources to import; nil: all.
+  public let programme: Programme
+  public let folder: DataFolder
+  /// Ids of the sources to import; nil: all, and sources that are no longer declared leave the store.
   public var sources: Set<String>?
   /// Read unchanged files again.
   public var readsUnchanged = false
+  /// Folders with datum grids.
+  public var gridFolders: [URL] = []
+
+  public enum Failure: Error, Sendable {
+    case folder(DataFolderError)
+    case store(EvidenceError)
+  }
 
   public struct Progress: Sendable {
     public let source: String
@@ -25,93 +31,73 @@ public struct ProgrammeImport: Sendable {
     public let report: ImportReport.SourceReport?
   }
 
-  public enum Failure: Error, Sendable {
-    case folder(DataFolderError)
-    case store(EvidenceError)
-  }
-
-  public init(programme: Programme, folder: DataFolder, rules: PlaceRules) {
+  public init(_ programme: Programme, from folder: DataFolder) {
     self.programme = programme
     self.folder = folder
-    self.rules = rules
   }
 
-  /// Where the places of a programme must lie, with the outlines of its base map and its gazetteer.
   /// - Parameters:
-  ///   - root: the programme's folder, in which the base map stands.
-  ///   - grids: folders with datum grids.
-  public static func rules(for programme: Programme, in root: URL, grids: [URL] = []) -> PlaceRules {
-    let extent = programme.map.extent
-    let box =
-      extent.count == 4
-      ? Box(minX: extent[0], minY: extent[1], maxX: extent[2], maxY: extent[3])
-      : Box(minX: -180, minY: -90, maxX: 180, maxY: 90)
-    var countries: CountryOutlines?
-    if let path = programme.map.basemap,
-      let layer = try? FeatureLayer.read(root.appending(path: path).standardizedFileURL)
-    {
-      countries = CountryOutlines(layer)
-    }
-    var gazetteer: [String: [Position]] = [:]
-    for place in programme.gazetteer {
-      gazetteer[place.name.lowercased(), default: []].append(
-        Position(x: place.point.longitude, y: place.point.latitude))
-    }
-    return PlaceRules(programmeArea: box, countries: countries, gazetteer: gazetteer, gridFolders: grids)
+  ///   - outlines: countries for the check of places; nil leaves it out.
+  ///   - progress: called with the number of finished sources and of all.
+  public func run(
+    into store: EvidenceStore, outlines: CountryOutlines?, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(Failure) -> ImportReport {
+    try run(into: store, outlines: outlines, reporting: { if $0.report != nil { progress($0.done, $0.total) } })
   }
 
-  /// Imports source by source, in the order of the programme; each is replaced as a whole or not at all.
+  /// Source by source, in the order of the programme; each is replaced as a whole or not at all.
+  /// - Parameters:
+  ///   - outlines: countries for the check of places; nil leaves it out.
+  ///   - reporting: called while rows are read and once for every source that is done.
   /// - Throws: ``Failure``; the sources before it are then imported.
   public func run(
-    into store: EvidenceStore, progress: (Progress) -> Void = { _ in }
+    into store: EvidenceStore, outlines: CountryOutlines?, reporting: (Progress) -> Void
   ) throws(Failure) -> ImportReport {
-    let chosen = programme.evidenceSources.filter { sources?.contains($0.id) ?? true }
+    var rules = Self.rules(for: programme, outlines: outlines)
+    rules.gridFolders = gridFolders
     var importer = EvidenceImporter(store: store, rules: rules)
     importer.readsUnchanged = readsUnchanged
+    let chosen = programme.evidenceSources.filter { sources?.contains($0.id) ?? true }
+    var reports: [ImportReport.SourceReport] = []
+    for (number, source) in chosen.enumerated() {
+      let report = try run(source, importer) { at in
+        reporting(
+          Progress(source: source.id, file: at.file, rows: at.rows, done: number, total: chosen.count, report: nil))
+      }
+      reports.append(report)
+      reporting(
+        Progress(source: source.id, file: "", rows: 0, done: number + 1, total: chosen.count, report: report))
+    }
     if sources == nil {
       do { _ = try importer.removeSources(except: Set(chosen.map(\.id))) } catch { throw .store(error) }
     }
-    var report = ImportReport(sources: [])
-    for (number, source) in chosen.enumerated() {
-      let matches: [DataFolder.Match]
-      do { matches = try folder.matches(source) } catch { throw .folder(error) }
-      let part = try run(source, matches, importer) { rows in
-        progress(
-          Progress(
-            source: source.id, file: rows.file, rows: rows.rows, done: number, total: chosen.count, report: nil))
-      }
-      report.sources.append(part)
-      progress(
-        Progress(source: source.id, file: "", rows: 0, done: number + 1, total: chosen.count, report: part))
-    }
-    return report
+    return ImportReport(sources: reports)
   }
 
   private func run(
-    _ source: EvidenceSource, _ matches: [DataFolder.Match], _ importer: EvidenceImporter,
-    progress: (EvidenceImporter.Progress) -> Void
+    _ source: EvidenceSource, _ importer: EvidenceImporter, progress: (EvidenceImporter.Progress) -> Void
   ) throws(Failure) -> ImportReport.SourceReport {
+    let matches: [DataFolder.Match]
+    do { matches = try folder.matches(source) } catch { throw .folder(error) }
     let found = matches.flatMap(\.names)
     let outside = Set(matches.flatMap(\.refused))
     let absent = matches.filter { $0.names.isEmpty && $0.refused.isEmpty }.map(\.pattern)
     var inputs = found.map { EvidenceImporter.Input(url: folder.url(of: $0), name: $0) }
     inputs += (absent + outside.sorted()).map { EvidenceImporter.Input(url: nil, name: $0) }
-    var report = ImportReport.SourceReport(
-      id: source.id, title: source.title, reference: source.reference, licence: licence(of: source), files: [])
+    var report: ImportReport.SourceReport
     if found.isEmpty {
       // A source whose files are all away keeps what the store has of it.
-      report.files = inputs.map { ImportReport.FileReport(name: $0.name, state: .missing) }
+      report = ImportReport.SourceReport(
+        id: source.id, title: source.title, reference: source.reference, licence: source.licence,
+        files: inputs.map { ImportReport.FileReport(name: $0.name, state: .missing) })
     } else {
       do { report = try importer.run(source, inputs, progress: progress) } catch { throw .store(error) }
-      report.licence = licence(of: source)
     }
+    report.licence = licence(of: source)
     for index in report.files.indices where outside.contains(report.files[index].name) {
+      let example = ImportReport.Example(line: 0, column: "", value: report.files[index].name, detail: "")
       report.files[index].state = .refused
-      report.files[index].findings = [
-        .init(
-          code: .filePath, count: 1, examples: [.init(line: 0, column: "", value: report.files[index].name, detail: "")]
-        )
-      ]
+      report.files[index].findings = [.init(code: .filePath, count: 1, examples: [example])]
     }
     return report
   }
@@ -119,6 +105,30 @@ public struct ProgrammeImport: Sendable {
   private func licence(of source: EvidenceSource) -> String {
     guard source.licence.isEmpty else { return source.licence }
     return programme.dataSources.first { $0.id == source.dataSource }?.licence ?? ""
+  }
+
+  /// What places are held against: the map's extent, the outlines and the gazetteer of the programme.
+  public static func rules(for programme: Programme, outlines: CountryOutlines?) -> PlaceRules {
+    let extent = programme.map.extent
+    let area =
+      extent.count == 4
+      ? Box(minX: extent[0], minY: extent[1], maxX: extent[2], maxY: extent[3])
+      : Box(minX: -180, minY: -90, maxX: 180, maxY: 90)
+    var gazetteer: [String: [Position]] = [:]
+    for place in programme.gazetteer {
+      gazetteer[place.name.lowercased(), default: []]
+        .append(Position(x: place.point.longitude, y: place.point.latitude))
+    }
+    return PlaceRules(programmeArea: area, countries: outlines, gazetteer: gazetteer)
+  }
+
+  /// The countries of a programme's base map; nil when it has none that can be read.
+  /// - Parameter root: the programme's folder.
+  public static func outlines(of programme: Programme, in root: URL) -> CountryOutlines? {
+    guard let path = programme.map.basemap,
+      let layer = try? FeatureLayer.read(root.appending(path: path).standardizedFileURL)
+    else { return nil }
+    return CountryOutlines(layer)
   }
 }
 

@@ -46,24 +46,24 @@ struct ImportCommand: ParsableCommand {
     }
     let folder: DataFolder
     do { folder = try DataFolder(URL(filePath: data)) } catch { throw ValidationError(error.text[options.lang]) }
-    let rules = ProgrammeImport.rules(for: loaded, in: URL(filePath: programme), grids: grids.map { URL(filePath: $0) })
-    var job = ProgrammeImport(programme: loaded, folder: folder, rules: rules)
+    var job = ProgrammeImport(loaded, from: folder)
+    job.gridFolders = grids.map { URL(filePath: $0) }
     job.sources = source.isEmpty ? nil : Set(source)
     job.readsUnchanged = force
-    let result = try run(job)
+    let result = try run(job, ProgrammeImport.outlines(of: loaded, in: URL(filePath: programme)))
     let summary = ImportSummary(report: result)
     for line in summary.lines(in: options.lang) { Terminal.print(line) }
     if let report { try write(result, loaded, URL(filePath: report)) }
     if summary.hasRefusals { throw ExitCode(1) }
   }
 
-  private func run(_ job: ProgrammeImport) throws -> ImportReport {
+  private func run(_ job: ProgrammeImport, _ outlines: CountryOutlines?) throws -> ImportReport {
     let progress = ImportProgress(language: options.lang, isQuiet: options.quiet)
     do {
       let opened = try EvidenceStore(URL(filePath: store))
       defer { opened.close() }
       do throws(ProgrammeImport.Failure) {
-        return try job.run(into: opened) { progress.report($0) }
+        return try job.run(into: opened, outlines: outlines, reporting: { progress.report($0) })
       } catch {
         progress.end()
         switch error {
