@@ -163,6 +163,8 @@ struct GEFTests {
     #expect(code(Self.sounding.replacing("GEF-CPT-Report", with: "GEF-SIEVE-Report")) == .fileFormat)
     #expect(code(Self.sounding.replacing("#TESTID= S1", with: "#TESTID= ")) == .keyMissing)
     #expect(code(Self.sounding.replacing("#COLUMN= 5", with: "#COLUMN= 900000000")) == .tooManyColumns)
-    #expect(code(Self.sounding.replacing(", 1\n#COLUMNINFO= 2", with: ", 99\n#COLUMNINFO= 2").replacing(", 11\n", with: "\n")) == .columnMissing)
+    #expect(
+      code(Self.sounding.replacing(", 1\n#COLUMNINFO= 2", with: ", 99\n#COLUMNINFO= 2").replacing(", 11\n", with: "\n"))
+        == .columnMissing)
   }
 }
