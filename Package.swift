@@ -47,7 +47,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources")]),
-    .target(name: "Assessment", dependencies: ["Programme", "Estimation", "Quantities", "Numerics"]),
+    .target(
+      name: "Assessment",
+      dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
     // What the world sees
     .target(
       name: "Publication",
@@ -81,10 +83,11 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
-        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "TextFormats", "TestBench",
+        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "Numerics", "TextFormats", "TestBench",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Programme", "ProgrammeFixture"]),
+    .testTarget(
+      name: "AssessmentTests", dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
       dependencies: ["Publication", "Assessment", "Evidence", "Programme", "Geodata", "ProgrammeFixture"]),

@@ -33,6 +33,8 @@ struct UnitAtom: Sendable {
       .init(symbol: "cm", dimension: length, factor: 1e-2),
       .init(symbol: "mm", dimension: length, factor: 1e-3),
       .init(symbol: "um", dimension: length, factor: 1e-6),
+      // The international foot, exact since 1959.
+      .init(symbol: "ft", dimension: length, factor: 0.3048),
       .init(symbol: "ha", dimension: Dimension(length: 2), factor: 1e4),
       .init(symbol: "L", dimension: .volume, factor: 1e-3),
       // Million cubic metres, as the trade writes it; never a cubic megametre.

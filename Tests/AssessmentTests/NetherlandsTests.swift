@@ -31,7 +31,7 @@ struct NetherlandsTests {
     #expect(programme.currentList.strategic.count == 17)
     #expect(programme.systems.map(\.number) == [1, 2, 3, 4, 5, 6])
     #expect(programme.lists.map(\.critical.count) == [14, 20, 27, 30, 34])
-    #expect(programme.dataSources.count == 27)
+    #expect(programme.dataSources.count == 37)
     #expect(Set(programme.measures.map(\.kind)) == Set(Measure.Kind.allCases))
   }
 

@@ -21,6 +21,8 @@ final class CollectingSink: RecordSink {
   private(set) var fileFindings: [Found] = []
   private var open: Row?
 
+  /// Whether every row that was begun was ended.
+  var isBalanced: Bool { open == nil }
   var records: [EvidenceRecord] { rows.flatMap(\.records) }
   var findings: [Found] { fileFindings + rows.flatMap(\.findings) }
   var sites: [SiteRecord] { records.compactMap { if case .site(let site) = $0 { site } else { nil } } }

@@ -315,6 +315,7 @@ struct SchemaTests {
     let readers = [
       "facts": FactReader.columns, "occurrences": SystemPartReader.occurrenceColumns,
       "references": ReferenceReader.referenceColumns, "data-sources": ReferenceReader.dataSourceColumns,
+      "gazetteer": GazetteerReader.columns,
     ]
     for (name, columns) in readers {
       #expect(try table(name).map { $0["name"] as? String } == columns, "\(name)")
@@ -339,6 +340,7 @@ struct SchemaTests {
       ("occurrences", "role", words(Occurrence.Role.self)), ("occurrences", "state", words(VerificationState.self)),
       ("occurrences", "coordinates", words(CoordinateClass.self)), ("references", "kind", words(Reference.Kind.self)),
       ("data-sources", "state", words(VerificationState.self)),
+      ("gazetteer", "state", words(VerificationState.self)),
     ])
   func tableChoices(_ name: String, _ column: String, _ words: [String]) throws {
     let field = try #require(try table(name).first { $0["name"] as? String == column })

@@ -1,3 +1,4 @@
+import Evidence
 import Numerics
 import Programme
 import Quantities
@@ -10,11 +11,12 @@ struct ProvenanceBuilder {
   let verdicts: [Verdict]
   let claims: [AbsenceOutcome]
   let software: [String: String]
+  let evidence: EvidenceSummary?
   private var figures: [String: Provenance.Figure] = [:]
 
   init(
     programme: Programme, index: ProgrammeIndex, models: [ModelOutcome], verdicts: [Verdict], claims: [AbsenceOutcome],
-    software: [String: String]
+    software: [String: String], evidence: EvidenceSummary? = nil
   ) {
     self.programme = programme
     self.index = index
@@ -22,6 +24,7 @@ struct ProvenanceBuilder {
     self.verdicts = verdicts
     self.claims = claims
     self.software = software
+    self.evidence = evidence
   }
 
   mutating func build() -> Provenance {
@@ -32,13 +35,19 @@ struct ProvenanceBuilder {
     for model in models { add(model) }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }
+    var files = programme.files
+    if let evidence {
+      let chain = EvidenceFigures(programme: programme, evidence: evidence)
+      figures.merge(chain.figures()) { first, _ in first }
+      files = (files + chain.files).sorted { $0.path < $1.path }
+    }
     for verdict in verdicts { figures[verdict.cell.description] = node(of: verdict) }
     figures.merge(EditionCounts(programme: programme, models: models, verdicts: verdicts, claims: claims).figures()) {
       first, _ in first
     }
     return Provenance(
       programme: programme.id, edition: programme.edition, date: programme.date, seed: programme.seed,
-      trials: programme.trials, software: software, files: programme.files, figures: figures,
+      trials: programme.trials, software: software, files: files, figures: figures,
       sources: Dictionary(
         programme.references.map { ($0.id, Self.source($0)) }, uniquingKeysWith: { first, _ in first }))
   }
@@ -276,6 +285,7 @@ struct ProvenanceBuilder {
     inputs += verdict.models.filter { figures["model/\($0)"] != nil }.map { "model/\($0)" }
     inputs += verdict.models.flatMap { ["model/\($0)/share", "model/\($0)/years"] }.filter { figures[$0] != nil }
     if let claim = verdict.claim { inputs.append("claim/\(claim)") }
+    inputs += ["coverage/\(cell)/level"].filter { figures[$0] != nil && verdict.state == .assessed }
     let location = index.systems[cell.system]?.assessments.first { $0.material == cell.material }?.location
     return .init(
       label: .init(en: "\(material.en) – \(system.en)", nl: "\(material.nl) – \(system.nl)"),

@@ -1,3 +1,4 @@
+import Evidence
 import Programme
 
 /// Runs a programme: from facts through estimates and rules to an edition. Pure; files are touched elsewhere.
@@ -5,9 +6,12 @@ public struct Assessor: Sendable {
   public let programme: Programme
   /// Versions of the software parts, for the provenance.
   public let software: [String: String]
+  /// What was read from a data folder; nil without one.
+  public let evidence: EvidenceSummary?
 
-  public init(programme: Programme, software: [String: String] = [:]) {
+  public init(programme: Programme, software: [String: String] = [:], evidence: EvidenceSummary? = nil) {
     self.programme = programme
+    self.evidence = evidence
     self.software = software.merging(["delfstof": Delfstof.version]) { _, own in own }
   }
 
@@ -22,14 +26,16 @@ public struct Assessor: Sendable {
     let models = await ModelRunner(programme: programme, index: index).run(threads: threads, progress: progress)
     let claims = ClaimReview(programme: programme, index: index).outcomes()
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let maker = VerdictMaker(programme: programme, index: index, models: byID, claims: claims)
+    let maker = VerdictMaker(
+      programme: programme, index: index, models: byID, claims: claims, coverage: evidence?.coverage)
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
     var provenance = ProvenanceBuilder(
-      programme: programme, index: index, models: models, verdicts: verdicts, claims: claims, software: software)
+      programme: programme, index: index, models: models, verdicts: verdicts, claims: claims, software: software,
+      evidence: evidence)
     return Edition(
       programme: programme, index: index, models: models, verdicts: verdicts, conclusions: review.conclusions(),
-      obligations: review.obligations(), claims: claims, provenance: provenance.build(), warnings: warnings)
+      obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(), warnings: warnings)
   }
 }
 

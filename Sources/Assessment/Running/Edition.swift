@@ -1,3 +1,4 @@
+import Evidence
 import Programme
 
 /// Everything that a run computed: what publication prints and never changes.
@@ -10,6 +11,8 @@ public struct Edition: Sendable {
   public let conclusions: [ConclusionOutcome]
   public let obligations: [ObligationOutcome]
   public let claims: [AbsenceOutcome]
+  /// What was read from a data folder; nil without one.
+  public let evidence: EvidenceSummary?
   public let provenance: Provenance
   /// Warnings of validation and of the run: what this edition could not do.
   public let warnings: [Finding]

@@ -1,3 +1,4 @@
+import Evidence
 import Programme
 
 /// Reads the signals of a cell from the evidence: counting, no judgement.
@@ -6,6 +7,7 @@ struct SignalReader: Sendable {
   let index: ProgrammeIndex
   let models: [String: ModelOutcome]
   let claims: [AbsenceOutcome]
+  let coverage: CoverageSummary?
 
   func signals(_ cell: CellID, _ system: MineralSystem, _ entry: AssessmentEntry?) -> Signals {
     var signals = Signals()
@@ -35,6 +37,9 @@ struct SignalReader: Sendable {
     let activity = entry?.activity.flatMap { id in system.activities.first { $0.id == id } }
     signals.set(.activity, activity?.status.rawValue ?? "none")
     quantity(of: entry, &signals)
+    let covered = coverage?.cell(cell.material, cell.system)
+    signals.set(.coverage, covered?.level.rawValue ?? "unknown")
+    signals.set(.analyses, covered.map { Double($0.counts.analyses) })
     return signals
   }
 

@@ -1,3 +1,4 @@
+import Evidence
 import Programme
 
 /// Applies the rules of a programme to its cells.
@@ -6,6 +7,8 @@ struct VerdictMaker: Sendable {
   let index: ProgrammeIndex
   let models: [String: ModelOutcome]
   let claims: [AbsenceOutcome]
+  /// nil without a data folder.
+  let coverage: CoverageSummary?
 
   /// One verdict for every listed material in every system.
   func verdicts() -> [Verdict] {
@@ -16,7 +19,7 @@ struct VerdictMaker: Sendable {
 
   func verdict(_ cell: CellID, _ system: MineralSystem) -> Verdict {
     let entry = system.assessments.first { $0.material == cell.material }
-    let reader = SignalReader(programme: programme, index: index, models: models, claims: claims)
+    let reader = SignalReader(programme: programme, index: index, models: models, claims: claims, coverage: coverage)
     var signals = reader.signals(cell, system, entry)
     let override = entry?.override
     // What the rules alone would say, before an expert's word changes what later tables see.

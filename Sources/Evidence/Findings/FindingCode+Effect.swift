@@ -4,7 +4,7 @@ extension FindingCode {
     switch self {
     case .fileMissing, .fileEmpty, .fileUnreadable, .fileTooLarge, .fileTruncated, .fileBinary, .fileFormat,
       .filePath, .encoding, .lineTooLong, .tooManyColumns, .openQuote, .columnMissing, .columnTwice,
-      .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .positionSystem, .rasterSystem:
+      .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .xmlSize, .positionSystem, .rasterSystem:
       .file
     case .cellCount, .keyMissing, .rowElement, .parentRejected,
       .positionMissing, .positionNumber, .positionRange, .positionSwapped,
@@ -15,12 +15,12 @@ extension FindingCode {
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
     case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero,
+    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero, .propertyAmbiguous,
       .valueCensoredText, .valueMixedUnits,
       .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn
-    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
+    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy, .positionUnknown,
       .countryUnknown, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity, .propertyUnknown,
       .noData:
       .note

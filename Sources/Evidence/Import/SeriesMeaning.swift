@@ -21,7 +21,10 @@ struct SeriesMeaning: Sendable {
   /// Largest value that can exist, as reported, and its reason in symbols.
   let maximum: Double?
   let maximumText: String
-  let findings: [Found]
+  /// Good to know, said once.
+  let notes: [Found]
+  /// Why no value of the series can be kept: its unit is missing, unknown or of another dimension.
+  let fault: Found?
 
   struct Found: Sendable {
     let code: FindingCode
@@ -34,17 +37,18 @@ struct SeriesMeaning: Sendable {
   ///   - isLiquid: a mass per mass of it is not a mass per volume.
   ///   - density: kg/L.
   init(of series: SeriesDefinition, carrier: String = "", isLiquid: Bool = false, density: Double? = nil) {
-    var findings: [Found] = []
-    let reading = Self.reading(series.property, &findings)
+    var notes: [Found] = []
+    var fault: Found?
+    let reading = Self.reading(series.property, &notes)
     var unitText = series.unit
     if unitText.isEmpty, let own = reading?.unitText { unitText = own }
     let analyte = reading?.analyte
     var laboratory: LaboratoryUnit?
     if unitText.isEmpty {
-      findings.append(Found(code: .unitMissing, value: "", detail: ""))
+      fault = Found(code: .unitMissing, value: "", detail: "")
     } else {
       do { laboratory = try LaboratoryUnit(reading: unitText) } catch {
-        findings.append(Found(code: .unitUnknown, value: unitText, detail: ""))
+        fault = Found(code: .unitUnknown, value: unitText, detail: "")
       }
     }
     var kind = laboratory.flatMap { unit in analyte?.kinds.first { $0.accepts(unit.unit) } }
@@ -59,12 +63,11 @@ struct SeriesMeaning: Sendable {
         kind = .concentration
         target = "mg/L"
       } else {
-        findings.append(Found(code: .unitDensity, value: unitText, detail: ""))
+        notes.append(Found(code: .unitDensity, value: unitText, detail: ""))
       }
     }
     if let laboratory, analyte != nil, kind == nil {
-      findings.append(
-        Found(code: .unitConflict, value: laboratory.text, detail: analyte?.kinds.first?.exampleUnit ?? ""))
+      fault = Found(code: .unitConflict, value: laboratory.text, detail: analyte?.kinds.first?.exampleUnit ?? "")
     }
     var factor: Double?
     if let laboratory {
@@ -77,7 +80,7 @@ struct SeriesMeaning: Sendable {
         if let named = laboratory.substance { conversion.substance = named }
         factor = try? conversion.factor(from: laboratory, to: unit)
         if factor == nil {
-          findings.append(Found(code: .unitUnknown, value: laboratory.text, detail: target))
+          fault = Found(code: .unitUnknown, value: laboratory.text, detail: target)
         }
       }
     }
@@ -94,15 +97,16 @@ struct SeriesMeaning: Sendable {
     isContent = analyte?.formula != nil && (kind == .massFraction || kind == .concentration)
     isNonNegative = kind?.isNonNegative ?? false
     (maximum, maximumText) = Self.ceiling(kind, laboratory?.unit, analyte, carrier: carrier)
-    self.findings = findings
+    self.notes = notes
+    self.fault = fault
   }
 
-  private static func reading(_ property: String, _ findings: inout [Found]) -> AnalyteReading? {
+  private static func reading(_ property: String, _ notes: inout [Found]) -> AnalyteReading? {
     do { return try AnalyteReader().read(property) } catch {
       switch error {
       case .ambiguous(_, let candidates):
-        findings.append(Found(code: .columnAmbiguous, value: property, detail: candidates.joined(separator: ", ")))
-      default: findings.append(Found(code: .propertyUnknown, value: property, detail: ""))
+        notes.append(Found(code: .propertyAmbiguous, value: property, detail: candidates.joined(separator: ", ")))
+      default: notes.append(Found(code: .propertyUnknown, value: property, detail: ""))
       }
       return nil
     }

@@ -11,7 +11,7 @@ extension FileRefusal {
       case .tooLarge(let limit): .because(.fileTooLarge, detail: limit)
       case .truncated(let line, let detail): .because(.fileTruncated, line: line, detail: detail)
       case .binary(let line): .because(.fileBinary, line: line)
-      case .lineTooLong(let line, let limit): .because(.lineTooLong, line: line, detail: "\(limit)")
+      case .lineTooLong(let line, let limit): .because(.lineTooLong, line: line, detail: "\(limit >> 10) KiB")
       case .tooManyColumns(let line, let limit): .because(.tooManyColumns, line: line, detail: "\(limit)")
       case .openQuote(let line): .because(.openQuote, line: line)
       case .encoding(let line, let expected): .because(.encoding, line: line, detail: expected)

@@ -42,6 +42,8 @@ public struct AnalyteReader: Hashable, Sendable {
   private func resolve(_ name: String, _ text: String, words: Int = 2) throws(AnalyteError) -> AnalyteReading? {
     if let reading = try known(name, text) { return reading }
     if let reading = try charged(name, text) { return reading }
+    // After the charges: `Fe(II)` would also parse as iron and two iodine.
+    if let compound = Self.compound(name) { return AnalyteReading(compound, text: text) }
     if words > 0, let reading = try fraction(name, text, words: words) { return reading }
     if let reading = try otherBasis(name, text) { return reading }
     return nil
@@ -69,16 +71,20 @@ public struct AnalyteReader: Hashable, Sendable {
     if let only = capitals.first, let analyte = AnalyteRegister.bySymbol[only] {
       return AnalyteReading(analyte, text: text)
     }
-    if let analyte = Self.grainSize(name) ?? Self.compound(name) { return AnalyteReading(analyte, text: text) }
+    if let analyte = Self.grainSize(name) { return AnalyteReading(analyte, text: text) }
     return nil
   }
 
   /// `Cl-`, `CO3--`, `SO4 2-`, `SO4-2`, `NO3-`, `Ca2+`, `Fe(III)`, `Cr VI`.
   private func charged(_ name: String, _ text: String) throws(AnalyteError) -> AnalyteReading? {
     for split in ChargeText.splits(name) {
-      guard var reading = try known(split.name, text), reading.analyte.nature != .property else { continue }
+      var found: AnalyteReading?
+      do { found = try known(split.name, text) } catch {
+        // `NO3-` is also a split into `NO` and `3-`; only the last split may complain.
+        if split.isLast { throw error }
+      }
+      guard var reading = found, reading.analyte.nature != .property else { continue }
       if let expected = reading.analyte.charge, expected != split.charge {
-        // `NO3-` is also a split into `NO` and `3-`; only the last reading left may complain.
         if split.isLast { throw .charge(text, written: split.charge, expected: expected) }
         continue
       }
@@ -118,21 +124,25 @@ public struct AnalyteReader: Hashable, Sendable {
 
   /// `D50`: the sieve opening that passes 50 % of the mass.
   static func grainSize(_ name: String) -> Analyte? {
-    guard name.count == 3, name.first == "D" || name.first == "d", let percent = Int(name.dropFirst()), percent > 0 else {
-      return nil
-    }
+    guard name.count == 3, name.first == "D" || name.first == "d", let percent = Int(name.dropFirst()), percent > 0
+    else { return nil }
     return Analyte(
       property: "D\(name.dropFirst())", [.length], en: "grain size passing \(percent) %",
       nl: "korrelgrootte, \(percent) % fijner")
   }
 
-  /// A formula that is not in the register. Words in capitals (`POC`), samples and isotopes (`N14`, `PCB138`) also parse
-  /// as formulas; taken are those with two elements, a lower-case letter or a digit, and counts up to 20.
+  /// A formula that is not in the register. Words in capitals (`POC`), numbered columns (`PH1`, `BPI05`), samples and
+  /// isotopes (`N14`, `PCB138`) also parse as formulas; taken are those with two elements and counts of 2 to 20, and in
+  /// capitals only those that end in a number of oxygen (`HNO3`, `WO3`).
   static func compound(_ name: String) -> Analyte? {
-    guard name.count <= 24, name.contains(where: { $0.isLowercase || $0.isNumber }),
-      let formula = try? ChemicalFormula(parsing: name), formula.atoms.count >= 2,
+    guard name.count <= 24, let formula = try? ChemicalFormula(parsing: name), formula.atoms.count >= 2,
       formula.atoms.values.allSatisfy({ $0 > 0 && $0 <= 20 })
     else { return nil }
+    let counts = name.split { !$0.isNumber && $0 != "." }
+    guard counts.allSatisfy({ $0 != "1" && !($0.first == "0" && !$0.contains(".")) }) else { return nil }
+    if !name.contains(where: \.isLowercase) {
+      guard name.last?.isNumber == true, name.dropLast().last == "O" else { return nil }
+    }
     return Analyte(
       substance: name, nature: AnalyteRegister.nature(of: formula), formula: formula, en: name, nl: name)
   }

@@ -32,7 +32,8 @@ enum ChargeText {
       ]
     }
     // `SO4-2`, `Ca+2`
-    if let digit = last.wholeNumberValue, (1...4).contains(digit), let sign = name.dropLast().last, "+-".contains(sign) {
+    if let digit = last.wholeNumberValue, (1...4).contains(digit), let sign = name.dropLast().last, "+-".contains(sign)
+    {
       let stem = String(name.dropLast(2)).trimmed(" ")
       return [Split(name: stem, charge: sign == "+" ? digit : -digit, isLast: true)]
     }

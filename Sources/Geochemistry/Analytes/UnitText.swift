@@ -19,12 +19,13 @@ enum UnitText {
       "promille": Share(unit: "permil", kind: nil), "permille": Share(unit: "permil", kind: nil),
       "per mille": Share(unit: "permil", kind: nil), "o/oo": Share(unit: "permil", kind: nil),
     ]
-    for mass in ["wt%", "wt.%", "wt %", "wt. %", "wt", "wtpct", "wt_pct", "weight%", "weight %", "mass%", "mass %", "m%",
-      "%wt", "% wt", "%m", "% (m/m)", "%(m/m)", "% m/m", "%m/m", "m/m%", "m/m %", "massa%", "massa-%", "gew%", "gew.%",
-      "gew. %", "gewichts%", "w/w%", "% w/w", "%w/w"]
-    {
-      shares[mass] = Share(unit: "%", kind: .massFraction)
-    }
+    let masses = [
+      "wt%", "wt.%", "wt %", "wt. %", "wt", "wtpct", "wt_pct", "weight%", "weight %", "mass%", "mass %", "m%", "%wt",
+      "% wt", "%m", "% (m/m)", "%(m/m)", "% m/m", "%m/m", "m/m%", "m/m %", "massa%", "massa-%", "gew%", "gew.%",
+      "gew. %",
+      "gewichts%", "w/w%", "% w/w", "%w/w",
+    ]
+    for mass in masses { shares[mass] = Share(unit: "%", kind: .massFraction) }
     for volume in ["vol%", "vol.%", "vol %", "vol. %", "% vol", "%vol", "% (v/v)", "%(v/v)", "% v/v", "%v/v", "v/v%"] {
       shares[volume] = Share(unit: "%", kind: .volumeFraction)
     }
@@ -36,10 +37,12 @@ enum UnitText {
     "": "1", "-": "1", "--": "1", "DIMSLS": "1", "dimensieloos": "1", "dimensionless": "1", "pH": "1", "pH unit": "1",
     "pH units": "1", "pH-eenheid": "1", "C": "degC", "Cel": "degC", "cel": "degC", "°C": "degC", "ºC": "degC",
     "oC": "degC", "deg C": "degC", "degrees C": "degC", "gr C": "degC", "graden C": "degC", "celsius": "degC",
-    "Celsius": "degC", "MG/L": "mg/L", "UG/L": "ug/L", "MG/KG": "mg/kg", "UG/KG": "ug/kg", "G/T": "g/t", "G/KG": "g/kg",
+    "Celsius": "degC", "MG/L": "mg/L", "UG/L": "ug/L", "MG/KG": "mg/kg", "UG/KG": "ug/kg", "G/T": "g/t",
+    "G/KG": "g/kg",
     "MMOL/L": "mmol/L", "MEQ/L": "meq/L", "US/CM": "uS/cm", "MS/M": "mS/m", "mM": "mmol/L", "uM": "umol/L",
-    "umho/cm": "uS/cm", "umhos/cm": "uS/cm", "micromho/cm": "uS/cm", "mmho/cm": "mS/cm", "micron": "um", "microns": "um",
-    "mu": "um", "micrometer": "um", "percent": "%", "kg/m^3": "kg/m3", "g/cc": "g/cm3", "g/ml": "g/cm3", "kg/l": "t/m3",
+    "umho/cm": "uS/cm", "umhos/cm": "uS/cm", "micromho/cm": "uS/cm", "mmho/cm": "mS/cm", "micron": "um",
+    "microns": "um", "mu": "um", "micrometer": "um", "percent": "%", "kg/m^3": "kg/m3", "g/cc": "g/cm3",
+    "g/ml": "g/cm3", "kg/l": "t/m3",
     "kg/L": "t/m3", "mg/dm3": "mg/L", "ug/dm3": "ug/L", "g/dm3": "g/L", "mmol/dm3": "mmol/L",
   ]
 
@@ -120,6 +123,8 @@ enum UnitText {
     var below: [String] = []
     let spaced = words.replacingAll("^", with: "").replacingAll(" / ", with: "/").replacingAll("/ ", with: "/")
     for (index, quotient) in spaced.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      // `mg//l` is no unit, and stays as it is to be refused.
+      guard quotient.contains(where: { $0 != " " && $0 != "." }) else { return words }
       for piece in quotient.split(whereSeparator: { $0 == " " || $0 == "." }).map(String.init) {
         var atom = piece
         var negative = false
@@ -141,7 +146,7 @@ enum UnitText {
   /// Spellings of single atoms.
   private static let litres: [String: String] = [
     "l": "L", "ltr": "L", "liter": "L", "litre": "L", "dm3": "L", "ml": "cm3", "mL": "cm3", "cc": "cm3", "gr": "g",
-    "gram": "g", "KG": "kg", "Kg": "kg", "ton": "t", "mEq": "meq", "mval": "meq", "val": "eq", "ueq": "ueq", "uEq": "ueq",
+    "gram": "g", "KG": "kg", "Kg": "kg", "ton": "t", "mEq": "meq", "mval": "meq", "val": "eq", "uEq": "ueq",
     "Eq": "eq", "micron": "um", "jr": "yr", "jaar": "yr", "sec": "s", "uur": "h",
   ]
 

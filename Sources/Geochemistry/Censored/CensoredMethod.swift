@@ -8,7 +8,7 @@ public enum CensoredMethod: String, CaseIterable, Sendable, Codable {
 
 /// Where a method stops being trustworthy.
 ///
-/// The defaults follow Helsel (2012, table 6.11): Kaplan-Meier below half non-detects, regression on order statistics
+/// The defaults follow the advice of Helsel (2012, chapter 6): Kaplan-Meier below half non-detects, regression on order statistics
 /// and maximum likelihood up to 80 %, and above that only counts.
 public struct CensoredLimits: Hashable, Sendable, Codable {
   /// Largest share of censored values, 0...1.

@@ -46,6 +46,16 @@ public struct CensoredSample: Hashable, Sendable {
     values.compactMap { if case .below(let limit) = $0 { limit } else { nil } }.sorted()
   }
 
+  /// All measured values and finite ends of ranges, ascending.
+  var ends: [Double] {
+    values.flatMap { value in
+      switch value {
+      case .measured(let x), .below(let x), .above(let x): [x]
+      case .interval(let a, let b): [a, b]
+      }
+    }.sorted()
+  }
+
   /// Whether something else than "smaller than" occurs among the censored values.
   var hasOtherCensoring: Bool {
     values.contains {

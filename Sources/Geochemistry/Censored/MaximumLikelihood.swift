@@ -39,14 +39,21 @@ public struct MaximumLikelihood: Hashable, Sendable {
       do { data = try sample.logarithms() } catch { throw .sample(error) }
     }
     let detected = data.detected
-    // Centre and spread of the detected values make the search independent of the unit.
-    let (centre, spread) = Moments.of(detected)
+    guard let first = detected.first, let last = detected.last, first < last else { throw .noSpread }
+    // Centre and spread of all that is written make the search independent of the unit.
+    let (centre, spread) = Moments.of(data.ends)
     guard spread > 0, spread.isFinite else { throw .noSpread }
     let terms = Likelihood(data, centre: centre, spread: spread)
 
+    var steps = 0
     var point = Likelihood.Point(ratio: 0, precision: 1)
     var here = terms.evaluate(point)
-    var steps = 0
+    // An interval far outside has no probability that a number can hold: start wider.
+    while !here.value.isFinite, steps < 60 {
+      steps += 1
+      point = Likelihood.Point(ratio: 0, precision: point.precision / 4)
+      here = terms.evaluate(point)
+    }
     while true {
       guard steps < Self.mostIterations else { throw .notConverged(iterations: steps) }
       steps += 1

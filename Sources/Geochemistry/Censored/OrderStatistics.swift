@@ -3,7 +3,7 @@ import Numerics
 /// Regression on order statistics for left-censored data with one or more detection limits.
 ///
 /// Detected values get plotting positions between the exceedance probabilities of the limits (Hirsch & Stedinger 1987,
-/// Water Resources Research 23, 715-727; Helsel & Cohn 1988, Water Resources Research 24, 1997-2004, equations 6-9).
+/// Water Resources Research 23, 715-727; Helsel & Cohn 1988, Water Resources Research 24, 1997-2004).
 /// Their logarithms are regressed on the normal quantiles of these positions; the non-detects, and only these, take the
 /// values that the line has at *their* positions. The result is a summary of the group: the modelled values belong to no
 /// sample and are not returned in the order of the input.
@@ -106,7 +106,9 @@ struct PlottingPositions {
     // Runs of equal limits with their counts; below the lowest limit a class of its own where values were detected there.
     var classes: [(limit: Double, count: Int)] = values[0] < lowest ? [(-.infinity, 0)] : []
     for limit in limits {
-      if let last = classes.last, last.limit == limit { classes[classes.count - 1].count += 1 } else {
+      if let last = classes.last, last.limit == limit {
+        classes[classes.count - 1].count += 1
+      } else {
         classes.append((limit, 1))
       }
     }

@@ -13,7 +13,9 @@ public enum OxideConversion {
   }
 
   /// As ``factor(from:to:sharing:)``, for analytes.
-  public static func factor(from: Analyte, to: Analyte, sharing element: String? = nil) throws(ConversionError) -> Double {
+  public static func factor(
+    from: Analyte, to: Analyte, sharing element: String? = nil
+  ) throws(ConversionError) -> Double {
     guard let a = from.formula else { throw .noSubstance(from.symbol) }
     guard let b = to.formula else { throw .noSubstance(to.symbol) }
     return try factor(from: a, to: b, sharing: element)

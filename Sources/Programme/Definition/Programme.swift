@@ -19,6 +19,9 @@ public struct Programme: Sendable {
   public let limits: [LocalizedText]
   public let isInvented: Bool
   public let map: MapDefinition
+  public let coverage: CoverageSettings
+  /// Places whose names registers use; empty when the programme has no gazetteer.
+  public let gazetteer: [NamedPlace]
   public let referenceDocument: String?
 
   public let materials: [RawMaterial]

@@ -45,13 +45,14 @@ public struct RuleBook: Sendable {
     case shareP10 = "share_p10"
     case yearsP10 = "years_p10"
     case economicsAgainst = "economics_against"
+    case coverage, analyses
     case state, potential, certainty
 
     /// Whether the signal is a number (else a word).
     public var isNumeric: Bool {
       switch self {
       case .records, .grades, .gradesUnverified, .tonnages, .analogues, .against, .shareP90, .shareP10, .yearsP10,
-        .economicsAgainst:
+        .economicsAgainst, .analyses:
         true
       default: false
       }
@@ -66,6 +67,7 @@ public struct RuleBook: Sendable {
       case .activity: ["none", "active", "planned", "ended"]
       case .quantity: ["none", "computed", "missing"]
       case .quantityState: ["none", "quoted", "derived", "unverified"]
+      case .coverage: ["unknown"] + CoverageLevel.allCases.map(\.rawValue)
       case .state: Facet.state.outcomes
       case .potential: Facet.potential.outcomes
       case .certainty: Facet.certainty.outcomes

@@ -81,6 +81,8 @@ public struct TableMapping: Sendable, Hashable {
     public var file = ""
     /// Its column of site names; empty: as ``key``.
     public var fileKey = ""
+    /// False: the rows are known by name only; nobody says where they lie, so they count for no map and no coverage.
+    public var located = true
 
     public struct Check: Sendable, Hashable {
       public var x = ""

@@ -17,6 +17,7 @@ struct FolderContent {
     check("sources", known: ["references.csv", "data-sources.csv"]) {
       $0.hasPrefix("references") && $0.hasSuffix(".csv")
     }
+    check("areas", known: ["gazetteer.csv"]) { !$0.contains("gazet") }
     check("sources/evidence", known: []) { $0.hasSuffix(".yaml") }
     for name in folder.entries("systems") where folder.isFolder("systems/\(name)") {
       check("systems/\(name)", known: Self.system)

@@ -16,6 +16,7 @@ enum IdentityReader {
     let limits: [LocalizedText]
     let isInvented: Bool
     let map: Programme.MapDefinition
+    let coverage: CoverageSettings
   }
 
   /// More trials than this are refused: a tenth of a percent is not worth an hour.
@@ -46,7 +47,8 @@ enum IdentityReader {
       territory: file.text("territory"), author: file.text("author"), date: date, edition: file.string("edition"),
       seed: UInt64(bitPattern: Int64(seed)), trials: trials, benchmarkFact: file.optionalString("benchmark_fact"),
       introduction: texts(file, "introduction"), limits: texts(file, "limits"),
-      isInvented: file.bool("invented", default: false), map: map(file))
+      isInvented: file.bool("invented", default: false), map: map(file),
+      coverage: CoverageReader.settings(file.mapping("coverage")))
     file.finish()
     return identity
   }

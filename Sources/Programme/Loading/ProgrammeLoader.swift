@@ -44,6 +44,7 @@ public struct ProgrammeLoader: Sendable {
     let references = ReferenceReader.references(folder)
     let dataSources = ReferenceReader.dataSources(folder)
     let evidenceSources = EvidenceSourceReader.sources(folder)
+    let gazetteer = GazetteerReader.places(folder)
     var facts = FactReader.facts("materials/figures.csv", system: nil, in: folder)
     facts += FactReader.facts("facts/general.csv", system: nil, in: folder)
     var conflicts = ConflictReader.conflicts("facts/conflicts.yaml", in: folder)
@@ -73,6 +74,7 @@ public struct ProgrammeLoader: Sendable {
       territory: identity.territory, author: identity.author, date: identity.date, edition: identity.edition,
       seed: identity.seed, trials: identity.trials, benchmarkFact: identity.benchmarkFact,
       introduction: identity.introduction, limits: identity.limits, isInvented: identity.isInvented, map: identity.map,
+      coverage: identity.coverage, gazetteer: gazetteer,
       referenceDocument: reference.document, materials: materials, lists: lists.sorted { $0.date < $1.date },
       references: references, dataSources: dataSources, evidenceSources: evidenceSources, facts: facts,
       conflicts: conflicts, leftOut: leftOut, systems: systems.sorted { $0.number < $1.number }, claims: claims,

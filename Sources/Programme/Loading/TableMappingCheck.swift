@@ -93,14 +93,22 @@ struct TableMappingCheck {
         "site.file_key", .init(en: "'file_key' without 'file'", nl: "'file_key' zonder 'file'"),
         .init(en: "name 'file' or remove it", nl: "noem 'file' of haal het weg"))
     }
+    if !site.located, !site.x.isEmpty || !site.file.isEmpty {
+      fault(
+        "site.located",
+        .init(
+          en: "the site has coordinates and is said to have no place",
+          nl: "de site heeft coördinaten en zou geen plek hebben"),
+        .init(en: "remove 'located' or the coordinates", nl: "haal 'located' of de coördinaten weg"))
+    }
     guard format == .table else { return }
-    if site.x.isEmpty, site.file.isEmpty, table.stream == nil {
+    if site.x.isEmpty, site.file.isEmpty, table.stream == nil, site.located {
       fault(
         "site",
         .init(en: "nothing says where the rows lie", nl: "nergens staat waar de rijen liggen"),
         .init(
-          en: "name x and y of 'site', or the 'file' that holds the places",
-          nl: "noem x en y van 'site', of het bestand ('file') met de plekken"))
+          en: "name x and y of 'site', or the 'file' with the places, or write located: false",
+          nl: "noem x en y van 'site', of het bestand ('file') met de plekken, of schrijf located: false"))
     }
     if !site.x.isEmpty, crs.isEmpty, site.crs.isEmpty, site.crsColumn.isEmpty {
       fault(

@@ -55,6 +55,7 @@ struct TableMappingReader {
     site.end = item.optionalString("end") ?? ""
     site.file = item.optionalString("file") ?? ""
     site.fileKey = item.optionalString("file_key") ?? ""
+    site.located = item.bool("located", default: true)
     if !site.file.isEmpty, site.file.contains("/") || site.file.contains("*") || !EvidenceSourceReader.isSafe(site.file)
     {
       EvidenceSourceReader.reportPath(site.file, item.location("file"), item.log)

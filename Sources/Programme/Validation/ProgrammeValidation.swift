@@ -359,6 +359,12 @@ struct ProgrammeValidation {
   }
 
   private func evidenceSources() {
+    for place in programme.gazetteer {
+      require([place.source], in: programme.references.map(\.id), .source, place.location, key: "source")
+    }
+    require(
+      programme.coverage.domains.keys.sorted(), in: systemIDs, .system, SourceLocation(file: "programme.yaml"),
+      key: "coverage.domains")
     for source in programme.evidenceSources {
       let dataSources = [source.dataSource].filter { !$0.isEmpty }
       require(

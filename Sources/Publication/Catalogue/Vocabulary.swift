@@ -1,5 +1,6 @@
 import Assessment
 import Estimation
+import Evidence
 import Numerics
 import Programme
 
@@ -26,6 +27,9 @@ enum Vocabulary {
   static func distribution(_ name: String) -> String { "distribution-\(name)" }
   static func reference(_ value: Reference.Kind) -> String { "reference-\(value.rawValue)" }
 
+  static func importState(_ value: ImportReport.FileReport.State) -> String { "import-state-\(value.rawValue)" }
+  static func importEffect(_ value: FindingCode.Effect) -> String { "import-effect-\(value.rawValue)" }
+
   /// All of them: the catalogue must hold each.
   static var keys: [String] {
     var keys: [String] = []
@@ -46,6 +50,8 @@ enum Vocabulary {
     keys += [AbsenceOutcome.State.standing, .reopened, .unsupported].map(absence)
     keys += Distribution.names.map(distribution)
     keys += Reference.Kind.allCases.map(reference)
+    keys += [ImportReport.FileReport.State.imported, .unchanged, .refused, .missing].map(importState)
+    keys += [FindingCode.Effect.file, .reject, .cell, .repair, .warn, .note].map(importEffect)
     return keys
   }
 }

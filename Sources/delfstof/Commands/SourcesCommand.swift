@@ -14,7 +14,7 @@ struct SourcesCommand: ParsableCommand {
       them, and which verdicts they feed. 'delfstof sources guess FILE' reads an unknown table and proposes how to \
       declare it.
       """,
-    subcommands: [SourceListCommand.self],
+    subcommands: [SourceListCommand.self, GuessCommand.self],
     defaultSubcommand: SourceListCommand.self)
 }
 

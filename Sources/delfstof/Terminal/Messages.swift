@@ -66,5 +66,11 @@ enum Messages {
       nl: "\(path): dit is geen herkomstbestand van een editie van deze versie.")
   }
 
+  static func unrecognised(_ path: String, _ kind: String) -> LocalizedText {
+    .init(
+      en: "\(path): this is no table and no format that can be declared (\(kind)).",
+      nl: "\(path): dit is geen tabel en geen format dat kan worden aangegeven (\(kind)).")
+  }
+
   static let strategic = LocalizedText(en: "strategic", nl: "strategisch")
 }

@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+import Geodata
+import Programme
+
+/// An evidence store: one GeoPackage file with all that was imported.
+///
+/// Written in SQLite's write-ahead mode, so that others read the old state while a source is replaced. After a kill at
+/// any moment the next reader sees the state before the source that was being replaced.
+public final class EvidenceStore: Sendable {
+  let queue: DatabaseQueue
+  /// For messages.
+  public let name: String
+
+  /// Opens a store, made when there is none; an older one is brought up to date.
+  /// - Throws: ``EvidenceError``.
+  public init(_ url: URL) throws(EvidenceError) {
+    name = url.lastPathComponent
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      // 48 MiB of pages; what does not fit goes to the write-ahead log early.
+      try db.execute(sql: "PRAGMA cache_size = -49152")
+    }
+    do {
+      let isNew = !FileManager.default.fileExists(atPath: url.path)
+      queue = try DatabaseQueue(path: url.path, configuration: configuration)
+      if isNew {
+        try queue.write { db in
+          try db.execute(sql: "PRAGMA application_id = 0x47504B47")
+          try db.execute(sql: "PRAGMA user_version = 10300")
+        }
+      }
+    } catch {
+      throw .store(file: url.lastPathComponent, detail: Self.reason(error))
+    }
+    let applied: Set<String>
+    do {
+      applied = try queue.read { db in
+        try db.tableExists("grdb_migrations")
+          ? Set(try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations")) : []
+      }
+    } catch { throw .store(file: name, detail: Self.reason(error)) }
+    guard applied.isSubset(of: StoreSchema.knownMigrations) else {
+      throw .newerStore(file: name, version: applied.count)
+    }
+    do { try StoreSchema.migrator.migrate(queue) } catch { throw .store(file: name, detail: Self.reason(error)) }
+  }
+
+  /// Ends the write-ahead mode, so that the store is one file again; a reader that is still there keeps it.
+  public func close() {
+    queue.writeWithoutTransaction { db in
+      _ = try? db.checkpoint(.truncate)
+      try? db.execute(sql: "PRAGMA journal_mode = DELETE")
+    }
+    try? queue.close()
+  }
+
+  static func reason(_ error: any Error) -> String {
+    if let error = error as? DatabaseError { return error.message ?? "\(error.resultCode)" }
+    return "\(error)"
+  }
+
+  func reading<T>(_ work: (Database) throws -> T) throws(EvidenceError) -> T {
+    do { return try queue.read(work) } catch { throw .store(file: name, detail: Self.reason(error)) }
+  }
+
+  // MARK: questions
+
+  /// SHA-256 of a file at its last import; nil when it was never imported.
+  public func digest(source: String, file: String) throws(EvidenceError) -> String? {
+    try reading { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT f.sha256 FROM source_file f JOIN source s ON s.fid = f.source WHERE s.key = ? AND f.name = ?
+          """, arguments: [source, file])
+    }
+  }
+
+  /// Numbers of the sites in a box of degrees, through the R-tree.
+  public func sites(in box: Box, limit: Int = 10_000) throws(EvidenceError) -> [Int64] {
+    try reading { db in
+      try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM rtree_site_geom WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ? LIMIT ?
+          """, arguments: [box.maxX, box.minX, box.maxY, box.minY, limit])
+    }
+  }
+
+  /// Rows of a table of the store.
+  public func count(_ table: StoreTable) throws(EvidenceError) -> Int {
+    try reading { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.rawValue)") ?? 0 }
+  }
+}
+
+/// The tables of a store that hold evidence.
+public enum StoreTable: String, CaseIterable, Sendable {
+  case site, borehole, interval, sample, measurement, occurrence, stream, grid, document, area, finding, reject, series
+  case property, source
+  case sourceFile = "source_file"
+  case sourceRow = "source_row"
+}

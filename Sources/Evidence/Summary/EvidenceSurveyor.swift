@@ -1,0 +1,74 @@
+import Geodata
+import Programme
+
+/// Sums up a store for an edition: sources, coverage, statistics.
+public struct EvidenceSurveyor: Sendable {
+  public let programme: Programme
+  public let territory: Territory
+
+  public enum Failure: Error, Sendable {
+    case store(EvidenceError)
+    case geodata(GeodataError)
+  }
+
+  /// - Parameter territory: in the system of the programme's map.
+  public init(_ programme: Programme, territory: Territory) {
+    self.programme = programme
+    self.territory = territory
+  }
+
+  /// - Parameter report: of the import that filled the store.
+  public func summary(of store: EvidenceStore, _ report: ImportReport) throws(Failure) -> EvidenceSummary {
+    let elements = MaterialElements(programme)
+    let system: CoordinateReferenceSystem
+    let survey: StoreSurvey
+    do {
+      system = try CoordinateReferenceSystem(programme.map.crs)
+      let degrees = try CoordinateReferenceSystem("EPSG:\(StoreSchema.referenceSystem)")
+      let territory = territory
+      survey = try store.reading { db in
+        // Outside the area of the map's projection a place has no distance that counts.
+        let transformation = try CoordinateTransformation(from: degrees, to: system)
+        return try StoreSurvey(db, territory: territory, transformation: transformation) {
+          !elements.materials(of: $0).isEmpty
+        }
+      }
+    } catch let error as GeodataError {
+      throw .geodata(error)
+    } catch let error as EvidenceError {
+      throw .store(error)
+    } catch {
+      throw .store(.store(file: store.name, detail: "\(error)"))
+    }
+    let settings = programme.coverage
+    let meter = CoverageMeter(
+      territory, cell: settings.cell * 1_000, radius: settings.radius * 1_000,
+      unit: system.isGeographic ? 111_195 : system.metresPerUnit ?? 1)
+    var measuring = CoverageMeasuring(
+      programme: programme, elements: elements, survey: survey, meter: meter, settings: settings)
+    let coverage = measuring.coverage()
+    return EvidenceSummary(
+      sources: sources(report, survey), coverage: coverage, statistics: survey.statistics, layers: measuring.layers,
+      meter: meter, referenceSystem: programme.map.crs)
+  }
+
+  private func sources(_ report: ImportReport, _ survey: StoreSurvey) -> [EvidenceSummary.Source] {
+    var all: [String: Int] = [:]
+    var inside: [String: Int] = [:]
+    for site in survey.sites.values {
+      all[site.source, default: 0] += 1
+      if site.isIn(.all) { inside[site.source, default: 0] += 1 }
+    }
+    var analyses: [String: Int] = [:]
+    for tally in survey.tallies {
+      if let site = survey.sites[tally.site], site.isIn(.all) { analyses[site.source, default: 0] += tally.counts.analyses }
+    }
+    return programme.evidenceSources.map { declared in
+      var source = EvidenceSummary.Source(id: declared.id, report: report.sources.first { $0.id == declared.id })
+      source.sites = all[declared.id] ?? 0
+      source.sitesInTerritory = inside[declared.id] ?? 0
+      source.analysesInTerritory = analyses[declared.id] ?? 0
+      return source
+    }
+  }
+}
