@@ -31,7 +31,9 @@ public struct ProgrammeImport: Sendable {
       do { reports.append(try importer.run(source, inputs)) } catch { throw .store(error) }
       progress(number + 1, programme.evidenceSources.count)
     }
-    do { _ = try importer.removeSources(except: Set(programme.evidenceSources.map(\.id))) } catch { throw .store(error) }
+    do { _ = try importer.removeSources(except: Set(programme.evidenceSources.map(\.id))) } catch {
+      throw .store(error)
+    }
     return ImportReport(sources: reports)
   }
 

@@ -27,7 +27,9 @@ public struct CountryOutlines: Sendable {
     var byName: [String: String] = [:]
     for feature in layer.features {
       guard let iso = feature.attributes["iso"], case .polygons(let polygons) = feature.geometry else { continue }
-      let rings = polygons.flatMap(\.rings).compactMap { ring in Box(around: ring).map { Ring(positions: ring, box: $0) } }
+      let rings = polygons.flatMap(\.rings).compactMap { ring in
+        Box(around: ring).map { Ring(positions: ring, box: $0) }
+      }
       guard let box = Box(around: rings.flatMap(\.positions)) else { continue }
       let name = feature.attributes["name"] ?? iso
       countries.append(Country(iso: iso, name: name, rings: rings, box: box))
