@@ -32,7 +32,7 @@ struct DINOTests {
     #expect(sink.measurements.last?.series.method == "field")
     #expect(sink.count(.depthUnit) == 2)
     #expect(sink.count(.positionSystemUnknown) == 1, "UTM without a datum is not a place")
-    #expect(sink.count(.rowElement) == 1, "nor is an analysis there")
+    #expect(sink.count(.parentRejected) == 1, "nor is an analysis there")
     #expect(sink.rows.count == 4)
   }
 
