@@ -107,6 +107,16 @@ struct SchemaTests {
       $0 + "    members: [{id: chromite, name: {en: chromite, nl: chromiet}, symbol: Cr}]\n"
     }
     try copy.replace("inspire: chrome", with: "inspire: {extension: chrome}", in: "materials/materials.yaml")
+    try copy.edit("programme.yaml") {
+      $0 + """
+        coverage:
+          cell_km: 5
+          radius_km: 10
+          levels: {thin: {sites: 1, share: 0}, fair: {sites: 5, share: 0.2}, good: {sites: 20, share: 0.7}}
+          domains: {beach-sand: land}
+
+        """
+    }
     for (name, table) in Self.tables {
       try copy.write("sources/evidence/\(name).yaml", Self.evidenceHead + table)
     }
@@ -231,6 +241,7 @@ struct SchemaTests {
     ("reference", "conclusions/[]/check/none_of_kind", RuleBook.Facet.kind.outcomes),
     ("obligations", "obligations/[]/status", words(Obligation.Status.self)),
     ("obligations", "obligations/[]/check/measures_of_type", words(Measure.Kind.self)),
+    ("programme", "coverage/domains/any", words(CoverageSettings.Domain.self)),
     ("evidence-source", "format", words(EvidenceSource.Format.self)),
     ("evidence-source", "censoring/zero", words(EvidenceSource.Censoring.Zero.self)),
     ("evidence-source", "censoring/negative", words(EvidenceSource.Censoring.Negative.self)),
