@@ -35,7 +35,8 @@ struct TableReader: EvidenceReader {
       for name in plan.unread { session.find(.columnUnread, column: name, value: "") }
       let stations = try StationTable(mapping.site, beside: file)
       var rows = TableRowReader(plan: plan, source: file.source, stations: stations)
-      if !mapping.dialect.header { try Self.read(reader, first, names.count, &rows, session) }
+      // Without a header no row can be the header again.
+      if !mapping.dialect.header { try Self.read(reader, [], names.count, &rows, session) }
       while try reader.next() {
         try Self.read(reader, mapping.dialect.header ? first : [], names.count, &rows, session)
       }
