@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Evidence", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
+        "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -19,9 +19,8 @@ struct CoverageDrawing {
     let shades = shades(layer).enumerated().map { number, data -> Markup in
       data.isEmpty ? .empty : "<path class=\"coverage-\(number)\" d=\"\(data)\"/>"
     }.joined()
-    let size = "\(Coordinate(width)) \(Coordinate(height))"
     let svg: Markup = """
-      <svg class="map-drawing" role="img" aria-labelledby="\(name)-title" viewBox="0 0 \(size)" \
+      <svg class="map-drawing" role="img" aria-labelledby="\(name)-title" viewBox="0 0 \(Coordinate(width)) \(Coordinate(height))" \
       width="\(Coordinate(width))" height="\(Coordinate(height))"><title id="\(name)-title">\(title)</title>\
       <use href="#basemap" width="\(Coordinate(width))" height="\(Coordinate(height))"/>\
       <g transform="scale(\("\(scale)"))" class="coverage-cells">\(shades)</g>\
