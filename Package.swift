@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "PublicationTests",
       dependencies: ["Publication", "Assessment", "Evidence", "Programme", "Geodata", "ProgrammeFixture"]),
-    .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Programme", "Assessment", "TestBench"]),
+    .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,12 +9,15 @@ struct DelfstofCommand: AsyncParsableCommand {
       A programme is a folder of YAML and CSV files (docs/programme-format.md). 'check' says what is wrong with one, \
       'run' makes an edition of it (report, GeoPackage, tables, provenance), 'explain' shows where a published figure \
       comes from, 'list' shows what a programme holds, 'sources' shows which data sets it declares and whether their \
-      files are there.
+      files are there, and 'import' reads them into an evidence store.
 
       Exit codes: 0 good; 1 the programme has errors or the figure is not known; 2 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
+      ImportCommand.self,
+    ])
 }
 
 @main

@@ -15,12 +15,14 @@ extension FindingCode {
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
     case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero, .propertyAmbiguous,
+    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero,
+      .propertyAmbiguous,
       .valueCensoredText, .valueMixedUnits,
       .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn
-    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy, .positionUnknown,
+    case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
+      .positionUnknown,
       .countryUnknown, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity, .propertyUnknown,
       .noData:
       .note

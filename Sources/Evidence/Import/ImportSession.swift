@@ -158,7 +158,9 @@ final class ImportSession: RecordSink {
     }
     if first.crs == stated.crs, first.x != stated.x || first.y != stated.y {
       let distance = Self.distance(first, stated)
-      if distance > 1 { find(.siteTwice, column: stated.columns, value: record.key, detail: GreatCircle.text(distance)) }
+      if distance > 1 {
+        find(.siteTwice, column: stated.columns, value: record.key, detail: GreatCircle.text(distance))
+      }
     }
     return known
   }

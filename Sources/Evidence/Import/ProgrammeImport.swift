@@ -6,10 +6,29 @@ import Programme
 public struct ProgrammeImport: Sendable {
   public let programme: Programme
   public let folder: DataFolder
+  /// Ids of the sources to import; nil: all, and sources that are no longer declared leave the store.
+  public var sources: Set<String>?
+  /// Read unchanged files again.
+  public var readsUnchanged = false
+  /// Folders with datum grids.
+  public var gridFolders: [URL] = []
 
   public enum Failure: Error, Sendable {
     case folder(DataFolderError)
     case store(EvidenceError)
+  }
+
+  public struct Progress: Sendable {
+    public let source: String
+    /// Empty when the source is done.
+    public let file: String
+    /// Rows of the file so far.
+    public let rows: Int
+    /// Sources that are done, and all of them.
+    public let done: Int
+    public let total: Int
+    /// Of a source that is done.
+    public let report: ImportReport.SourceReport?
   }
 
   public init(_ programme: Programme, from folder: DataFolder) {
@@ -17,33 +36,75 @@ public struct ProgrammeImport: Sendable {
     self.folder = folder
   }
 
-  /// Sources that are no longer declared leave the store.
   /// - Parameters:
   ///   - outlines: countries for the check of places; nil leaves it out.
   ///   - progress: called with the number of finished sources and of all.
   public func run(
     into store: EvidenceStore, outlines: CountryOutlines?, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(Failure) -> ImportReport {
-    let importer = EvidenceImporter(store: store, rules: Self.rules(for: programme, outlines: outlines))
+    try run(into: store, outlines: outlines, reporting: { if $0.report != nil { progress($0.done, $0.total) } })
+  }
+
+  /// Source by source, in the order of the programme; each is replaced as a whole or not at all.
+  /// - Parameters:
+  ///   - outlines: countries for the check of places; nil leaves it out.
+  ///   - reporting: called while rows are read and once for every source that is done.
+  /// - Throws: ``Failure``; the sources before it are then imported.
+  public func run(
+    into store: EvidenceStore, outlines: CountryOutlines?, reporting: (Progress) -> Void
+  ) throws(Failure) -> ImportReport {
+    var rules = Self.rules(for: programme, outlines: outlines)
+    rules.gridFolders = gridFolders
+    var importer = EvidenceImporter(store: store, rules: rules)
+    importer.readsUnchanged = readsUnchanged
+    let chosen = programme.evidenceSources.filter { sources?.contains($0.id) ?? true }
     var reports: [ImportReport.SourceReport] = []
-    for (number, source) in programme.evidenceSources.enumerated() {
-      let inputs = try inputs(of: source)
-      do { reports.append(try importer.run(source, inputs)) } catch { throw .store(error) }
-      progress(number + 1, programme.evidenceSources.count)
+    for (number, source) in chosen.enumerated() {
+      let report = try run(source, importer) { at in
+        reporting(
+          Progress(source: source.id, file: at.file, rows: at.rows, done: number, total: chosen.count, report: nil))
+      }
+      reports.append(report)
+      reporting(
+        Progress(source: source.id, file: "", rows: 0, done: number + 1, total: chosen.count, report: report))
     }
-    do { _ = try importer.removeSources(except: Set(programme.evidenceSources.map(\.id))) } catch { throw .store(error) }
+    if sources == nil {
+      do { _ = try importer.removeSources(except: Set(chosen.map(\.id))) } catch { throw .store(error) }
+    }
     return ImportReport(sources: reports)
   }
 
-  /// Files that are there, and patterns that found none.
-  private func inputs(of source: EvidenceSource) throws(Failure) -> [EvidenceImporter.Input] {
+  private func run(
+    _ source: EvidenceSource, _ importer: EvidenceImporter, progress: (EvidenceImporter.Progress) -> Void
+  ) throws(Failure) -> ImportReport.SourceReport {
     let matches: [DataFolder.Match]
     do { matches = try folder.matches(source) } catch { throw .folder(error) }
-    return matches.flatMap { match in
-      match.names.isEmpty
-        ? [.init(url: nil, name: match.pattern)]
-        : match.names.map { .init(url: folder.url(of: $0), name: $0) }
+    let found = matches.flatMap(\.names)
+    let outside = Set(matches.flatMap(\.refused))
+    let absent = matches.filter { $0.names.isEmpty && $0.refused.isEmpty }.map(\.pattern)
+    var inputs = found.map { EvidenceImporter.Input(url: folder.url(of: $0), name: $0) }
+    inputs += (absent + outside.sorted()).map { EvidenceImporter.Input(url: nil, name: $0) }
+    var report: ImportReport.SourceReport
+    if found.isEmpty {
+      // A source whose files are all away keeps what the store has of it.
+      report = ImportReport.SourceReport(
+        id: source.id, title: source.title, reference: source.reference, licence: source.licence,
+        files: inputs.map { ImportReport.FileReport(name: $0.name, state: .missing) })
+    } else {
+      do { report = try importer.run(source, inputs, progress: progress) } catch { throw .store(error) }
     }
+    report.licence = licence(of: source)
+    for index in report.files.indices where outside.contains(report.files[index].name) {
+      let example = ImportReport.Example(line: 0, column: "", value: report.files[index].name, detail: "")
+      report.files[index].state = .refused
+      report.files[index].findings = [.init(code: .filePath, count: 1, examples: [example])]
+    }
+    return report
+  }
+
+  private func licence(of source: EvidenceSource) -> String {
+    guard source.licence.isEmpty else { return source.licence }
+    return programme.dataSources.first { $0.id == source.dataSource }?.licence ?? ""
   }
 
   /// What places are held against: the map's extent, the outlines and the gazetteer of the programme.
@@ -59,5 +120,42 @@ public struct ProgrammeImport: Sendable {
         .append(Position(x: place.point.longitude, y: place.point.latitude))
     }
     return PlaceRules(programmeArea: area, countries: outlines, gazetteer: gazetteer)
+  }
+
+  /// The countries of a programme's base map; nil when it has none that can be read.
+  /// - Parameter root: the programme's folder.
+  public static func outlines(of programme: Programme, in root: URL) -> CountryOutlines? {
+    guard let path = programme.map.basemap,
+      let layer = try? FeatureLayer.read(root.appending(path: path).standardizedFileURL)
+    else { return nil }
+    return CountryOutlines(layer)
+  }
+}
+
+/// What a store had of a file at the last import.
+public struct StoreFiles: KnownFiles {
+  private let store: EvidenceStore
+
+  public init(_ store: EvidenceStore) { self.store = store }
+
+  public func digest(source: String, file: String) -> String? { try? store.digest(source: source, file: file) }
+}
+
+extension EvidenceError {
+  public var text: LocalizedText {
+    switch self {
+    case .store(let file, let detail):
+      .init(
+        en: "The store \(file) cannot be used: \(detail). Check its place, permissions and disk space.",
+        nl: "De opslag \(file) is niet te gebruiken: \(detail). Controleer plek, rechten en schijfruimte.")
+    case .newerStore(let file, _):
+      .init(
+        en: "The store \(file) was made by a newer version of Delfstof.",
+        nl: "De opslag \(file) is gemaakt door een nieuwere versie van Delfstof.")
+    case .cancelled:
+      .init(
+        en: "Stopped; the store holds the state before this source.",
+        nl: "Gestopt; de opslag bevat de toestand van voor deze bron.")
+    }
   }
 }

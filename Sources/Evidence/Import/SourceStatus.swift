@@ -64,7 +64,9 @@ public struct SourceStatus: Sendable, Hashable, Codable {
     guard let folder else { return .unchecked }
     var files: [File] = []
     for match in try folder.matches(source) {
-      if match.names.isEmpty, match.refused.isEmpty { files.append(File(name: match.pattern, state: .missing, bytes: 0)) }
+      if match.names.isEmpty, match.refused.isEmpty {
+        files.append(File(name: match.pattern, state: .missing, bytes: 0))
+      }
       for name in match.names { files.append(file(name, source, folder, known)) }
       for name in match.refused { files.append(File(name: name, state: .refused, bytes: 0)) }
     }

@@ -6,14 +6,8 @@ public struct CountryOutlines: Sendable {
   struct Country: Sendable {
     let iso: String
     let name: String
-    let rings: [Ring]
-    let box: Box
-  }
-
-  /// A ring with its box; edges are tested only where the box can hold the place.
-  struct Ring: Sendable {
-    let positions: [Position]
-    let box: Box
+    let rings: [[Position]]
+    let area: PreparedArea
   }
 
   private let countries: [Country]
@@ -27,15 +21,15 @@ public struct CountryOutlines: Sendable {
     var byName: [String: String] = [:]
     for feature in layer.features {
       guard let iso = feature.attributes["iso"], case .polygons(let polygons) = feature.geometry else { continue }
-      let rings = polygons.flatMap(\.rings).compactMap { ring in Box(around: ring).map { Ring(positions: ring, box: $0) } }
-      guard let box = Box(around: rings.flatMap(\.positions)) else { continue }
+      guard let area = try? PreparedArea(feature.geometry) else { continue }
+      let rings = polygons.flatMap(\.rings)
       let name = feature.attributes["name"] ?? iso
-      countries.append(Country(iso: iso, name: name, rings: rings, box: box))
+      countries.append(Country(iso: iso, name: name, rings: rings, area: area))
       byName[iso.lowercased()] = iso
       byName[name.lowercased()] = iso
     }
     self.countries = countries
-    digest = countries.map { "\($0.iso) \($0.rings.reduce(0) { $0 + $1.positions.count }) \($0.box)" }
+    digest = countries.map { "\($0.iso) \($0.rings.reduce(0) { $0 + $1.count }) \($0.area.box)" }
       .joined(separator: "; ")
     self.byName = byName
   }
@@ -46,22 +40,22 @@ public struct CountryOutlines: Sendable {
   func name(of iso: String) -> String { countries.first { $0.iso == iso }?.name ?? iso }
 
   /// The country in which a place lies; nil at sea and outside of all.
-  func country(at place: Position) -> String? { countries.first { $0.contains(place) }?.iso }
+  func country(at place: Position) -> String? { countries.first { $0.area.contains(place) }?.iso }
 
   func contains(_ place: Position, in iso: String) -> Bool {
-    countries.contains { $0.iso == iso && $0.contains(place) }
+    countries.contains { $0.iso == iso && $0.area.contains(place) }
   }
 
   /// Metres to the outline of a country, 0 inside; nil without an outline. Distance to the nearest edge in a local
   /// plane, good enough to tell 5 km from 50.
   func distance(from place: Position, to iso: String) -> Double? {
     guard let country = countries.first(where: { $0.iso == iso }) else { return nil }
-    if country.contains(place) { return 0 }
+    if country.area.contains(place) { return 0 }
     let scale = cos(place.y * .pi / 180)
     var nearest = Double.infinity
     for ring in country.rings {
       var previous: Position?
-      for position in ring.positions {
+      for position in ring {
         if let previous { nearest = min(nearest, Self.distance(place, previous, position, scale)) }
         previous = position
       }
@@ -77,25 +71,5 @@ public struct CountryOutlines: Sendable {
     let t = length > 0 ? min(1, max(0, -(ax * dx + ay * dy) / length)) : 0
     let (x, y) = (ax + t * dx, ay + t * dy)
     return (x * x + y * y).squareRoot()
-  }
-}
-
-extension CountryOutlines.Country {
-  /// Even-odd rule over all rings, so that holes are outside.
-  func contains(_ place: Position) -> Bool {
-    guard box.contains(place) else { return false }
-    var inside = false
-    for ring in rings where place.y >= ring.box.minY && place.y <= ring.box.maxY {
-      guard var previous = ring.positions.last else { continue }
-      for position in ring.positions {
-        if (position.y > place.y) != (previous.y > place.y),
-          place.x < (previous.x - position.x) * (place.y - position.y) / (previous.y - position.y) + position.x
-        {
-          inside.toggle()
-        }
-        previous = position
-      }
-    }
-    return inside
   }
 }

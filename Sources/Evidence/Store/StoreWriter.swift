@@ -161,40 +161,61 @@ final class StoreWriter {
     switch record {
     case .borehole(let hole):
       return try insert(
-        "borehole", ["site": site, "end_depth_m": hole.endDepth, "date": text(hole.date), "method": text(hole.method),
-          "attributes": text(json(hole.attributes))], origin)
+        "borehole",
+        [
+          "site": site, "end_depth_m": hole.endDepth, "date": text(hole.date), "method": text(hole.method),
+          "attributes": text(json(hole.attributes)),
+        ], origin)
     case .interval(let layer):
       return try insert(
-        "interval", ["site": site, "top_m": layer.top, "bottom_m": layer.bottom, "lithology": text(layer.lithology),
+        "interval",
+        [
+          "site": site, "top_m": layer.top, "bottom_m": layer.bottom, "lithology": text(layer.lithology),
           "stratigraphy": text(layer.stratigraphy), "description": text(layer.description),
-          "attributes": text(json(layer.attributes))], origin)
+          "attributes": text(json(layer.attributes)),
+        ], origin)
     case .occurrence(let item):
       return try insert(
-        "occurrence", ["site": site, "key": item.key, "name": text(item.name),
+        "occurrence",
+        [
+          "site": site, "key": item.key, "name": text(item.name),
           "commodities": text(item.commodities.joined(separator: "; ")),
           "deposit_types": text(item.depositTypes.joined(separator: "; ")), "status": text(item.status),
-          "attributes": text(json(item.attributes))], origin)
+          "attributes": text(json(item.attributes)),
+        ], origin)
     case .stream(let stream):
       return try insert(
-        "stream", ["site": site, "key": stream.key, "name": text(stream.name), "written": stream.written,
+        "stream",
+        [
+          "site": site, "key": stream.key, "name": text(stream.name), "written": stream.written,
           "unit": stream.unit, "value": Double(stream.written), "period": text(stream.period),
-          "attributes": text(json(stream.attributes))], origin)
+          "attributes": text(json(stream.attributes)),
+        ], origin)
     case .grid(let grid):
       let ring = [(grid.minX, grid.minY), (grid.maxX, grid.minY), (grid.maxX, grid.maxY), (grid.minX, grid.maxY)]
       return try insert(
-        "grid", ["geom": outline([[ring.map { .init(x: $0.0, y: $0.1) }]], grid.crs), "key": grid.key,
+        "grid",
+        [
+          "geom": outline([[ring.map { .init(x: $0.0, y: $0.1) }]], grid.crs), "key": grid.key,
           "name": text(grid.name), "crs": text(grid.crs), "min_x": grid.minX, "min_y": grid.minY, "max_x": grid.maxX,
           "max_y": grid.maxY, "columns": grid.columns, "rows": grid.rows, "layers": grid.layers,
           "unit": text(grid.unit), "no_data": grid.noData, "minimum": grid.minimum, "maximum": grid.maximum,
-          "mean": grid.mean, "valid_cells": grid.validCells, "attributes": text(json(grid.attributes))], origin)
+          "mean": grid.mean, "valid_cells": grid.validCells, "attributes": text(json(grid.attributes)),
+        ], origin)
     case .document(let document):
       return try insert(
-        "document", ["site": site, "key": document.key, "title": text(document.title),
-          "address": text(document.address), "year": text(document.year)], origin)
+        "document",
+        [
+          "site": site, "key": document.key, "title": text(document.title),
+          "address": text(document.address), "year": text(document.year),
+        ], origin)
     case .area(let area):
       return try insert(
-        "area", ["geom": outline(area.polygons, area.crs), "key": area.key, "name": text(area.name),
-          "kind": text(area.kind), "attributes": text(json(area.attributes))], origin)
+        "area",
+        [
+          "geom": outline(area.polygons, area.crs), "key": area.key, "name": text(area.name),
+          "kind": text(area.kind), "attributes": text(json(area.attributes)),
+        ], origin)
     case .site, .sample, .measurement:
       preconditionFailure("sites, samples and measurements have ways of their own")
     }
@@ -265,7 +286,9 @@ final class StoreWriter {
       for ring in polygon {
         guard let placed = transformed(ring.map { Position(x: $0.x, y: $0.y) }, crs) else { return nil }
         var points = placed.map { (x: $0.x, y: $0.y) }
-        if let start = points.first, let end = points.last, start.x != end.x || start.y != end.y { points.append(start) }
+        if let start = points.first, let end = points.last, start.x != end.x || start.y != end.y {
+          points.append(start)
+        }
         rings.append(points)
       }
       degrees.append(rings)

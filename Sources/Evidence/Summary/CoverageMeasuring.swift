@@ -66,7 +66,8 @@ struct CoverageMeasuring {
     counts.sites = Set(inside.map(\.site)).count
     let extent = extent(of: sites, domain)
     if asLayer {
-      layers.append(EvidenceSummary.Layer(id: id, domain: domain, sites: sites.compactMap { survey.sites[$0]?.position }))
+      layers.append(
+        EvidenceSummary.Layer(id: id, domain: domain, sites: sites.compactMap { survey.sites[$0]?.position }))
     }
     return CoverageSummary.Item(
       id: id, domain: domain, level: settings.level(sites: counts.sites, share: extent.share),

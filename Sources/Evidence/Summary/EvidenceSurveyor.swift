@@ -61,7 +61,9 @@ public struct EvidenceSurveyor: Sendable {
     }
     var analyses: [String: Int] = [:]
     for tally in survey.tallies {
-      if let site = survey.sites[tally.site], site.isIn(.all) { analyses[site.source, default: 0] += tally.counts.analyses }
+      if let site = survey.sites[tally.site], site.isIn(.all) {
+        analyses[site.source, default: 0] += tally.counts.analyses
+      }
     }
     return programme.evidenceSources.map { declared in
       var source = EvidenceSummary.Source(id: declared.id, report: report.sources.first { $0.id == declared.id })

@@ -47,6 +47,10 @@ extension Geometry {
     }
   }
 
+  /// Without crossing edges and overlaps; a valid geometry keeps its place.
+  /// - Throws: `geometry`.
+  func mended() throws(GeodataError) -> Geometry { try derived { $0 } }
+
   private var dimension: Int {
     switch self {
     case .points: 0

@@ -62,36 +62,41 @@ public struct CoordinateTransformation {
     var used = [Int?](repeating: nil, count: positions.count)
     var waiting = Array(positions.indices)
     let isLimited = !allowsOutsideArea && chains.contains { $0.extent != .everywhere }
-    let degrees = isLimited ? (inverse ? targetDegrees : sourceDegrees).degrees(of: positions) : []
-    func run(_ number: Int, on inside: [Int]) {
+    let (own, other) = inverse ? (targetDegrees, sourceDegrees) : (sourceDegrees, targetDegrees)
+    // Degrees on either datum tell whether a position is in an area: the result's where they come for nothing.
+    let judgesResult = other.isIdentity && !own.isIdentity
+    let degrees = isLimited && !judgesResult ? own.degrees(of: positions) : []
+    func run(_ number: Int, on inside: [Int], within area: GeographicArea?) {
       // Mostly all of them: then there is nothing to pick.
       var moved = inside.count == positions.count ? positions : inside.map { positions[$0] }
       chains[number].run(&moved, inverse: inverse)
-      var failed: [Int] = []
       for (index, position) in zip(inside, moved) {
-        if position.x.isFinite, position.y.isFinite {
+        if position.x.isFinite, position.y.isFinite, area?.contains(position) ?? true {
           results[index] = position
           used[index] = number
         } else {
-          failed.append(index)
+          waiting.append(index)
         }
       }
-      waiting += failed
     }
     for number in chains.indices where !waiting.isEmpty {
-      var inside = waiting
+      let asked = waiting
       waiting = []
-      if isLimited, let area = chains[number].operation.area {
-        let asked = inside
-        inside = asked.filter { area.contains(degrees[$0]) }
-        if inside.count < asked.count { waiting = asked.filter { !area.contains(degrees[$0]) } }
+      guard isLimited, let area = chains[number].operation.area else {
+        run(number, on: asked, within: nil)
+        continue
       }
-      run(number, on: inside)
+      if judgesResult {
+        run(number, on: asked, within: area)
+      } else {
+        waiting = asked.filter { !area.contains(degrees[$0]) }
+        run(number, on: waiting.isEmpty ? asked : asked.filter { area.contains(degrees[$0]) }, within: nil)
+      }
     }
     for number in chains.indices where isLimited && chains[number].extent == .grid && !waiting.isEmpty {
       let beyond = waiting
       waiting = []
-      run(number, on: beyond)
+      run(number, on: beyond, within: nil)
     }
     return Batch(positions: results, operations: used)
   }

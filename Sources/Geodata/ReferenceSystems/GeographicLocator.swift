@@ -16,6 +16,9 @@ final class GeographicLocator {
     projection = chain
   }
 
+  /// Whether positions of the system are degrees already.
+  var isIdentity: Bool { projection == nil }
+
   /// Degrees; not finite where there are none.
   func degrees(of positions: [Position]) -> [Position] {
     var result = positions

@@ -78,6 +78,14 @@ struct SourceListCommand: ParsableCommand {
   }
 
   private func knownFiles() throws -> (any KnownFiles)? {
+    if let store {
+      guard FileManager.default.fileExists(atPath: store) else {
+        throw ValidationError(Messages.noStore(store)[options.lang])
+      }
+      do throws(EvidenceError) { return StoreFiles(try EvidenceStore(URL(filePath: store))) } catch {
+        throw ValidationError(error.text[options.lang])
+      }
+    }
     guard let edition else { return nil }
     let url = URL(filePath: edition).appending(path: "provenance.json")
     let data: Data

@@ -73,6 +73,10 @@ enum Messages {
       nl: "\(path): dit is geen herkomstbestand van een editie van deze versie.")
   }
 
+  static func noStore(_ path: String) -> LocalizedText {
+    .init(en: "There is no evidence store \(path).", nl: "De opslag \(path) bestaat niet.")
+  }
+
   static func unrecognised(_ path: String, _ kind: String) -> LocalizedText {
     .init(
       en: "\(path): this is no table and no format that can be declared (\(kind)).",

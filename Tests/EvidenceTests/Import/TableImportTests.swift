@@ -20,8 +20,10 @@ struct TableImportTests {
     #expect(counts.valuesAbsent == 1)
     #expect(try place.number("SELECT value FROM analysis WHERE property = 'Li' AND sample = 'A'") == 12.5)
     // A content below its limit has no value at all.
-    let censored = try place.rows("SELECT value, below, mark, written FROM analysis WHERE sample = 'B' AND property = 'Li'")
-    #expect(censored.count == 1 && censored[0]["value"] == nil && censored[0]["below"] == 5.0 && censored[0]["mark"] == "<")
+    let censored = try place.rows(
+      "SELECT value, below, mark, written FROM analysis WHERE sample = 'B' AND property = 'Li'")
+    #expect(
+      censored.count == 1 && censored[0]["value"] == nil && censored[0]["below"] == 5.0 && censored[0]["mark"] == "<")
     // 0.2 wt% is 2000 mg/kg.
     #expect(try place.number("SELECT value FROM analysis WHERE property = 'TiO2' AND sample = 'A'") == 2_000)
     #expect(try place.text("SELECT unit FROM analysis WHERE property = 'TiO2' LIMIT 1") == "mg/kg")
@@ -53,7 +55,8 @@ struct TableImportTests {
     let second = try place.run(source)
     #expect(second.files.map(\.state) == [.unchanged, .unchanged])
     #expect(second.counts.rowsRead == 3)
-    let rows = "SELECT m.fid, m.value, p.key, s.key FROM measurement m JOIN sample p ON p.fid = m.sample JOIN site s ON s.fid = p.site"
+    let rows =
+      "SELECT m.fid, m.value, p.key, s.key FROM measurement m JOIN sample p ON p.fid = m.sample JOIN site s ON s.fid = p.site"
     let kept = try place.rows(rows + " WHERE p.key = 'C'")
     try place.write("id,lon,lat,Li\nA,5.1,52.1,99\n", "one.csv")
     #expect(try place.run(source).files.map(\.state) == [.imported, .unchanged])
@@ -101,7 +104,8 @@ struct TableImportTests {
     let place = try ImportPlace()
     try place.write("id,lon,lat,Li\nA,5.1,52.1,0\nB,5.2,52.2,-3\nC,5.3,52.3,<MDL\nD,5.4,52.4,-9999\n")
     let plain = try place.run(.soil(lithium, change: { $0.dialect.noData = ["-9999"] }))
-    #expect(plain.count(.valueBareZero) == 1 && plain.count(.valueNegative) == 1 && plain.count(.valueCensoredText) == 1)
+    #expect(
+      plain.count(.valueBareZero) == 1 && plain.count(.valueNegative) == 1 && plain.count(.valueCensoredText) == 1)
     #expect(plain.counts.addUp && plain.counts.valuesStored == 2 && plain.counts.valuesRejected == 1)
     #expect(try place.rows("SELECT value, below FROM analysis").allSatisfy { $0["value"] == nil && $0["below"] == nil })
     var censoring = EvidenceSource.Censoring()

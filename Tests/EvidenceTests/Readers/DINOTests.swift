@@ -32,14 +32,16 @@ struct DINOTests {
     #expect(sink.measurements.last?.series.method == "field")
     #expect(sink.count(.depthUnit) == 2)
     #expect(sink.count(.positionSystemUnknown) == 1, "UTM without a datum is not a place")
-    #expect(sink.count(.rowElement) == 1, "nor is an analysis there")
+    #expect(sink.count(.parentRejected) == 1, "nor is an analysis there")
     #expect(sink.rows.count == 4)
   }
 
-  @Test("systems of other exports are known by zone and datum", arguments: [
-    ("RD2000", "EPSG:28992"), ("UTM31-ED50", "EPSG:23031"), ("WGS84-UTM 31", "EPSG:32631"), ("WGS84", "EPSG:4326"),
-    ("ETRS89", "EPSG:4258"),
-  ])
+  @Test(
+    "systems of other exports are known by zone and datum",
+    arguments: [
+      ("RD2000", "EPSG:28992"), ("UTM31-ED50", "EPSG:23031"), ("WGS84-UTM 31", "EPSG:32631"), ("WGS84", "EPSG:4326"),
+      ("ETRS89", "EPSG:4258"),
+    ])
   func systems(name: String, code: String) throws {
     let text = Self.quality.replacing("Rijksdriehoeksmeting", with: name)
     #expect(try ReaderBench.read(text, as: .dinoloket).sites.first?.position?.crs == code)

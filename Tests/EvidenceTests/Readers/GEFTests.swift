@@ -18,13 +18,13 @@ struct GEFTests {
     #COLUMNVOID= 4, -999
     #LASTSCAN= 3
     #TESTID= S1
-    #XYID= 31000, 100000.5, 450000, 0.1, 0.2
+    #XYID= 31000, 155000.5, 463000, 0.1, 0.2
     #ZID= 31000, -1.25, 0.01
     #STARTDATE= 2020, 8, 20
     #MEASUREMENTVAR= 13, 1.50, m, voorgeboord tot
     #MEASUREMENTVAR= 16, 2.10, m, einddiepte
     #MEASUREMENTTEXT= 6, NEN-EN-ISO 22476-1, klasse 2, norm
-    #MEASUREMENTTEXT= 127, 4258, 52.1, 5.2
+    #MEASUREMENTTEXT= 127, 4258, 52.15517, 5.38721
     #CHILD= 1, S1_DIS1.gef, 5.330, m, lengte, 2, dissipatietest
     #EOH=
     1.60;0.195;0;1.59;2;!
@@ -38,8 +38,8 @@ struct GEFTests {
     let sink = try ReaderBench.read(Self.sounding, as: .gef)
     let site = try #require(sink.sites.first)
     #expect(site.key == "S1" && site.kind == .cpt)
-    #expect(site.position == StatedPosition(x: 100_000.5, y: 450_000, crs: "EPSG:28992", columns: "XYID"))
-    #expect(site.alternatives.map(\.crs) == ["EPSG:4258"] && site.alternatives.first?.y == 52.1)
+    #expect(site.position == StatedPosition(x: 155_000.5, y: 463_000, crs: "EPSG:28992", columns: "XYID"))
+    #expect(site.alternatives.map(\.crs) == ["EPSG:4258"] && site.alternatives.first?.y == 52.15517)
     #expect(site.accuracy == 0.2 && site.surfaceLevel == -1.25 && site.verticalDatum == "NAP")
     let hole = try #require(sink.boreholes.first)
     #expect(hole.endDepth == 2.1 && hole.date == "2020-08-20" && hole.method == "NEN-EN-ISO 22476-1, klasse 2")
@@ -138,10 +138,10 @@ struct GEFTests {
 
   @Test("a position of the project's own is no place; a projection without a datum needs the declaration")
   func positions() throws {
-    let own = Self.sounding.replacing("31000, 100000.5, 450000", with: "0, 0, 0")
+    let own = Self.sounding.replacing("31000, 155000.5, 463000", with: "0, 0, 0")
     let sink = try ReaderBench.read(own, as: .gef)
     #expect(sink.sites.first?.position == nil && sink.count(.positionOwnSystem) == 1 && !sink.samples.isEmpty)
-    let bare = Self.sounding.replacing("31000, 100000.5", with: "31001, 100000.5")
+    let bare = Self.sounding.replacing("31000, 155000.5", with: "31001, 155000.5")
     #expect(throws: FileRefusal.because(.positionSystemUnknown, line: 15, column: "XYID", value: "31001")) {
       try ReaderBench.read(bare, as: .gef)
     }
@@ -163,6 +163,8 @@ struct GEFTests {
     #expect(code(Self.sounding.replacing("GEF-CPT-Report", with: "GEF-SIEVE-Report")) == .fileFormat)
     #expect(code(Self.sounding.replacing("#TESTID= S1", with: "#TESTID= ")) == .keyMissing)
     #expect(code(Self.sounding.replacing("#COLUMN= 5", with: "#COLUMN= 900000000")) == .tooManyColumns)
-    #expect(code(Self.sounding.replacing(", 1\n#COLUMNINFO= 2", with: ", 99\n#COLUMNINFO= 2").replacing(", 11\n", with: "\n")) == .columnMissing)
+    #expect(
+      code(Self.sounding.replacing(", 1\n#COLUMNINFO= 2", with: ", 99\n#COLUMNINFO= 2").replacing(", 11\n", with: "\n"))
+        == .columnMissing)
   }
 }

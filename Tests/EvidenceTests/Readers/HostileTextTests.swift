@@ -38,18 +38,24 @@ struct HostileTextTests {
     #expect(try code((0..<5_000).map { _ in random.byte() }, format) != nil)
     #expect(try code([0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] }, format) != nil)
     let bytes = Array(text.utf8)
-    #expect(try format == .raster || code(bytes.prefix(bytes.count / 2) + [0] + bytes.suffix(bytes.count / 2), format) == .fileBinary)
+    #expect(
+      try format == .raster
+        || code(bytes.prefix(bytes.count / 2) + [0] + bytes.suffix(bytes.count / 2), format) == .fileBinary)
   }
 
-  @Test("a line without end and ten thousand columns meet their bounds", arguments: [
-    EvidenceSource.Format.dinoloket, .gef, .geotop,
-  ])
+  @Test(
+    "a line without end and ten thousand columns meet their bounds",
+    arguments: [
+      EvidenceSource.Format.dinoloket, .gef, .geotop,
+    ])
   func bounds(format: EvidenceSource.Format) throws {
     let start = Array((format == .gef ? "#GEFID = 1,1,0\n#COMMENT = " : "x").utf8)
     #expect(try code(start + [UInt8](repeating: 0x61, count: 3 << 20), format) == .lineTooLong)
     let wide = (0..<10_000).map { "c\($0)" }.joined(separator: ",")
     if format == .gef {
-      #expect(try code(Array(GEFTests.sounding.replacing("#COLUMN= 5", with: "#COLUMN= 10000").utf8), format) == .tooManyColumns)
+      #expect(
+        try code(Array(GEFTests.sounding.replacing("#COLUMN= 5", with: "#COLUMN= 10000").utf8), format)
+          == .tooManyColumns)
     } else {
       #expect(try code(Array("\(wide)\n\(wide)\n".utf8), format) == .tooManyColumns)
     }

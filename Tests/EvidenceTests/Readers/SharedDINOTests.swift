@@ -9,11 +9,14 @@ struct SharedDINOTests {
     try ReaderBench.read(SharedEvidence.url("nl_bro_dino/dino_csv/\(name)"), as: .dinoloket)
   }
 
-  @Test("groundwater composition, comma and tab", arguments: [
-    ("brodata_B38B0079_qua.csv", "B38B0079", 14.0, 39.0, 19), ("hydropandas_samenstelling_B52C0057.txt", "B52C0057", 28.67, 29.67, 24),
-    ("hydropandas_samenstelling_B58A0042.txt", "B58A0042", 26.78, 27.72, 24),
-    ("hydropandas_samenstelling_B58A0061.txt", "B58A0061", 15.83, 16.83, 12),
-  ])
+  @Test(
+    "groundwater composition, comma and tab",
+    arguments: [
+      ("brodata_B38B0079_qua.csv", "B38B0079", 14.0, 39.0, 19),
+      ("hydropandas_samenstelling_B52C0057.txt", "B52C0057", 28.67, 29.67, 24),
+      ("hydropandas_samenstelling_B58A0042.txt", "B58A0042", 26.78, 27.72, 24),
+      ("hydropandas_samenstelling_B58A0061.txt", "B58A0061", 15.83, 16.83, 12),
+    ])
   func composition(name: String, key: String, top: Double, bottom: Double, analyses: Int) throws {
     let sink = try read(name)
     #expect(sink.rows.count == 2 && sink.sites.map(\.key) == [key])
@@ -42,10 +45,13 @@ struct SharedDINOTests {
     #expect(one.samples.map(\.date) == ["1982-02-12"] && one.values(of: "GELDHD") == ["126.55"])
   }
 
-  @Test("levels", arguments: [
-    ("brodata_B38B0207_001_full.csv", 1), ("brodata_P38G0010_full.csv", 1), ("hydropandas_stand2024_B02H0090001.csv", 1),
-    ("hydropandas_stand_B42B0003001_1.csv", 4),
-  ])
+  @Test(
+    "levels",
+    arguments: [
+      ("brodata_B38B0207_001_full.csv", 1), ("brodata_P38G0010_full.csv", 1),
+      ("hydropandas_stand2024_B02H0090001.csv", 1),
+      ("hydropandas_stand_B42B0003001_1.csv", 4),
+    ])
   func levels(name: String, periods: Int) throws {
     let sink = try read(name)
     #expect(sink.sites.count == periods && Set(sink.sites.map(\.key)).count == 1)

@@ -7,11 +7,13 @@ struct SharedGEFTests {
     try ReaderBench.read(SharedEvidence.url("nl_bro_dino/gef/\(name).gef"), as: .gef)
   }
 
-  @Test("every file reads; each record of its data block is a row", arguments: [
-    ("brodata_B38B2152", 6), ("geost_83268_DKMP003_wiertsema", 1815), ("geost_AZZ158_gem_rotterdam", 2980),
-    ("geost_CPT000000038871_IMBRO_A", 921), ("geost_CPT000000157983_IMBRO", 1310), ("geost_CPT10", 207),
-    ("pygef_cpt", 1004), ("pygef_cpt3", 5939), ("pygef_example_bore", 102),
-  ])
+  @Test(
+    "every file reads; each record of its data block is a row",
+    arguments: [
+      ("brodata_B38B2152", 6), ("geost_83268_DKMP003_wiertsema", 1815), ("geost_AZZ158_gem_rotterdam", 2980),
+      ("geost_CPT000000038871_IMBRO_A", 921), ("geost_CPT000000157983_IMBRO", 1310), ("geost_CPT10", 207),
+      ("pygef_cpt", 1004), ("pygef_cpt3", 5939), ("pygef_example_bore", 102),
+    ])
   func everyFile(name: String, records: Int) throws {
     let sink = try read(name)
     let described = sink.rows.count { $0.content.hasPrefix("#SPECIMENVAR") }

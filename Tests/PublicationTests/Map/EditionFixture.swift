@@ -50,7 +50,8 @@ enum EditionFixture {
     let programme = Programme(
       id: "test", title: text("Test"), subtitle: text("A test"), country: "NL", territory: text("the test land"),
       author: text("nobody"), date: date, edition: "1", seed: 1, trials: 10, benchmarkFact: nil, introduction: [],
-      limits: [], isInvented: true, map: map, referenceDocument: nil, materials: materials, lists: [list],
+      limits: [], isInvented: true, map: map, coverage: CoverageSettings(),
+      gazetteer: [], referenceDocument: nil, materials: materials, lists: [list],
       references: references, dataSources: [], evidenceSources: [], facts: facts, conflicts: [], leftOut: [],
       systems: systems,
       claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [],
@@ -60,6 +61,6 @@ enum EditionFixture {
       sources: [:])
     return Edition(
       programme: programme, index: ProgrammeIndex(programme), models: [], verdicts: verdicts, conclusions: [],
-      obligations: [], claims: claims, provenance: provenance, warnings: [])
+      obligations: [], claims: claims, evidence: nil, provenance: provenance, warnings: [])
   }
 }

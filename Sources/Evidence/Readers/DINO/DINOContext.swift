@@ -40,7 +40,7 @@ struct DINOContext {
       return nil
     }
     guard sites.contains(key) else {
-      sink.find(.rowElement, column: "X, Y", value: key)
+      sink.find(.parentRejected, value: key)
       return nil
     }
     return key

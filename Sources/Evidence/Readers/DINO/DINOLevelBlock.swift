@@ -42,7 +42,8 @@ struct DINOLevelLocationBlock: DINOBlock {
     filterBottom = header.place("Onderkant filter (cm t.o.v. NAP)").map { DINODepthColumn(header, at: $0) }
     let onPoint = header.place("Meetpunt (cm t.o.v. MV)")
     read = Set(
-      [key, filter, surface?.place, start, end, point, onPoint, filterTop?.place, filterBottom?.place].compactMap { $0 })
+      [key, filter, surface?.place, start, end, point, onPoint, filterTop?.place, filterBottom?.place].compactMap { $0 }
+    )
   }
 
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {

@@ -19,7 +19,9 @@ struct DINOLiquidQualityBlock: DINOBlock {
     sampled = try header.required("Monster datum")
     number = header.place("Monster-nr")
     func depth(_ name: String) -> DINODepthColumn? {
-      (header.place("\(name) (cm tov MV)") ?? header.place("\(name) (m tov MV)")).map { DINODepthColumn(header, at: $0) }
+      (header.place("\(name) (cm tov MV)") ?? header.place("\(name) (m tov MV)")).map {
+        DINODepthColumn(header, at: $0)
+      }
     }
     top = depth("Bovenkant monster")
     bottom = depth("Onderkant monster")

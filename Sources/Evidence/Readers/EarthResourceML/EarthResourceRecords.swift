@@ -146,7 +146,8 @@ struct EarthResourceRecords {
     let identity = FeatureIdentity(feature)
     let commodity = FeatureIndex.commodity(feature)
     guard !index.isAttached(commodity, identity) else { return }
-    try sink.row(line: feature.line, content: "\(feature.name) \(identity.key) \(commodity.code) \(commodity.source)") { sink in
+    try sink.row(line: feature.line, content: "\(feature.name) \(identity.key) \(commodity.code) \(commodity.source)") {
+      sink in
       sink.find(.rowElement, column: "source", value: commodity.source)
     }
   }

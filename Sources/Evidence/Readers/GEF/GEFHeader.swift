@@ -48,7 +48,8 @@ struct GEFHeader: Sendable {
     let count = stated ?? information.compactMap(\.index).max() ?? 0
     guard count > 0 else { throw .because(.columnMissing, column: "COLUMN") }
     guard count <= Self.maximumColumns else {
-      throw .because(.tooManyColumns, line: last("COLUMN")?.line ?? 0, column: "COLUMN", detail: "\(Self.maximumColumns)")
+      throw .because(
+        .tooManyColumns, line: last("COLUMN")?.line ?? 0, column: "COLUMN", detail: "\(Self.maximumColumns)")
     }
     var columns = (1...count).map { GEFColumn(number: $0) }
     for keyword in information {

@@ -14,7 +14,8 @@ struct GEFPlace: Sendable {
     if let keyword = header.last("XYID") { try read(keyword, declared: declared) }
     // As the Dutch key register adds it: latitude first.
     if let text = header.all("MEASUREMENTTEXT").last(where: { $0.index == 127 }), position != nil,
-      let crs = Self.system(text.field(1)).code, let y = WrittenNumber(text.field(2)), let x = WrittenNumber(text.field(3))
+      let crs = Self.system(text.field(1)).code, let y = WrittenNumber(text.field(2)),
+      let x = WrittenNumber(text.field(3))
     {
       alternatives = [StatedPosition(x: x.value, y: y.value, crs: crs, columns: "MEASUREMENTTEXT 127")]
     }

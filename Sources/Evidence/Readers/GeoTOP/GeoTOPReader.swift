@@ -28,7 +28,7 @@ public struct GeoTOPReader: EvidenceReader, Sendable {
     var lattice = VoxelLattice()
     let survey = try GeoTOPTable(file, delimiter: delimiter)
     while try survey.next() {
-      guard case .voxel(let column, let voxel) = try survey.voxel() else { continue }
+      guard case .voxel(let column, let voxel) = try survey.voxel(keepsContent: false) else { continue }
       try lattice.add(column, z: voxel.z, isFilled: voxel.isFilled)
     }
     try lattice.settle()

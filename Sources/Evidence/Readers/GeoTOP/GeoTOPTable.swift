@@ -57,7 +57,8 @@ final class GeoTOPTable {
     try FileRefusal.reading { () throws(TextFormatError) in try reader.next() }
   }
 
-  func voxel() throws(FileRefusal) -> Line {
+  /// - Parameter keepsContent: false for a first look, which rejects nothing.
+  func voxel(keepsContent: Bool = true) throws(FileRefusal) -> Line {
     if reader.count == 1, reader.withBytes(0, { $0.isEmpty }) { return .blank }
     guard reader.count == names.count else {
       return .doubt(.cellCount, column: "", value: "\(reader.count)", detail: "\(names.count)")
@@ -73,7 +74,8 @@ final class GeoTOPTable {
     let codes = (try code(stratigraphy), try code(lithology))
     return .voxel(
       VoxelColumn(x: east, y: north),
-      VoxelStack.Voxel(line: line, content: content, z: level, stratigraphy: codes.0, lithology: codes.1))
+      VoxelStack.Voxel(
+        line: line, content: keepsContent ? content : "", z: level, stratigraphy: codes.0, lithology: codes.1))
   }
 
   /// Columns beside the codes are the chances of each class and the entropy; a layer of many voxels cannot hold them.

@@ -38,7 +38,9 @@ enum DateReading {
   private static func date(_ year: Int, _ month: Int, _ day: Int) -> String? {
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
     let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1000...2999).contains(year), (1...12).contains(month), (1...days[month - 1]).contains(day) else { return nil }
+    guard (1000...2999).contains(year), (1...12).contains(month), (1...days[month - 1]).contains(day) else {
+      return nil
+    }
     return "\(year)-\(two(month))-\(two(day))"
   }
 

@@ -70,7 +70,9 @@ struct TablePlan {
     var names: [String] = []
     let site = mapping.site
     if site.file.isEmpty {
-      names += [site.key, site.name, site.x, site.y, site.crsColumn, site.surface, site.accuracy, site.country, site.end]
+      names += [
+        site.key, site.name, site.x, site.y, site.crsColumn, site.surface, site.accuracy, site.country, site.end,
+      ]
       if let check = site.check { names += [check.x, check.y] }
     } else {
       names.append(site.key)

@@ -27,7 +27,8 @@ struct TableReader: EvidenceReader {
     for _ in 0..<max(0, mapping.dialect.skip) { _ = try reader.next() }
     guard try reader.next() else { throw FileRefusal.because(.fileEmpty) }
     let first = try reader.texts()
-    let names = mapping.dialect.header ? first : (1...first.count).map { "\($0)" }
+    // A column without a name is called by its number, as all are where there is no header.
+    let names = first.enumerated().map { $1.isEmpty || !mapping.dialect.header ? "\($0 + 1)" : $1 }
     if mapping.layout == .transposed {
       try TransposedTable(names: names, source: file.source, mapping: mapping).read(reader, session)
     } else {
@@ -35,7 +36,6 @@ struct TableReader: EvidenceReader {
       for name in plan.unread { session.find(.columnUnread, column: name, value: "") }
       let stations = try StationTable(mapping.site, beside: file)
       var rows = TableRowReader(plan: plan, source: file.source, stations: stations)
-      // Without a header no row can be the header again.
       if !mapping.dialect.header { try Self.read(reader, [], names.count, &rows, session) }
       while try reader.next() {
         try Self.read(reader, mapping.dialect.header ? first : [], names.count, &rows, session)

@@ -318,7 +318,9 @@ struct TableRowReader {
       let (value, length) = row.plain(measured.index, session.values, session.context(series))
     {
       session.countValue()
-      if let number = value.number { statistics[measured.index, default: ColumnStatistics()].add(number, length: length) }
+      if let number = value.number {
+        statistics[measured.index, default: ColumnStatistics()].add(number, length: length)
+      }
       session.keep(value, sample: sample, series: series)
       return
     }
@@ -334,7 +336,8 @@ struct TableRowReader {
         written, mark: mark, limit: row.text(measured.limit), series: series, column: measured.name)
     else { return }
     var flags = ""
-    if let imputed = measured.imputed, !["", "0", "0.0", "false", "no", "nee"].contains(row.text(imputed).lowercased()) {
+    if let imputed = measured.imputed, !["", "0", "0.0", "false", "no", "nee"].contains(row.text(imputed).lowercased())
+    {
       flags = "imputed"
       session.find(.valueImputed, column: measured.name, value: written)
     }
