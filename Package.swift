@@ -90,7 +90,9 @@ let package = Package(
       name: "AssessmentTests", dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
-      dependencies: ["Publication", "Assessment", "Evidence", "Programme", "Geodata", "ProgrammeFixture"]),
+      dependencies: [
+        "Publication", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
+      ]),
     .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]

@@ -51,11 +51,11 @@ struct CoverageMeterTests {
 
   @Test("neither the order of sites nor empty land beyond them changes a number")
   func invariance() throws {
-    var stream = RandomStream(seed: 7, name: "sites")
+    var stream = RandomStream(seed: 7, name: "sites").trial(0)
     let sites = (0..<200).map { _ in Position(x: stream.uniform() * 60_000, y: stream.uniform() * 60_000) }
     let meter = try Self.meter([Self.square(60_000)])
     let extent = meter.measure(sites, limits: [2, 5])
-    #expect(meter.measure(sites.reversed(), limits: [2, 5]) == extent)
+    #expect(meter.measure(Array(sites.reversed()), limits: [2, 5]) == extent)
     #expect(meter.measure(sites + sites, limits: [2, 5]) == extent)
     // The grid of a larger box holds the same cells.
     let padded = try #require(
@@ -130,7 +130,7 @@ struct CoverageMeterTests {
 
   @Test("the nearest site is the nearest, wherever the question is asked", arguments: [1, 2, 17, 400])
   func nearest(_ count: Int) {
-    var stream = RandomStream(seed: 11, name: "nearest \(count)")
+    var stream = RandomStream(seed: 11, name: "nearest \(count)").trial(0)
     func place(_ reach: Double) -> Position {
       Position(x: (stream.uniform() - 0.5) * reach, y: (stream.uniform() - 0.5) * reach)
     }
