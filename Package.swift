@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Evidence", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
+        "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -90,7 +90,9 @@ let package = Package(
       name: "AssessmentTests", dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
-      dependencies: ["Publication", "Assessment", "Evidence", "Programme", "Geodata", "ProgrammeFixture"]),
+      dependencies: [
+        "Publication", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
+      ]),
     .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]

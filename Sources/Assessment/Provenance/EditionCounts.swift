@@ -63,6 +63,10 @@ struct EditionCounts {
     }
     add("sources", programme.references.count, "sources", "bronnen")
     add("data-sources", programme.dataSources.count, "data sources", "databronnen")
+    if !programme.evidenceSources.isEmpty {
+      add(
+        "evidence-sources", programme.evidenceSources.count, "declared evidence sources", "aangemelde bewijsbronnen")
+    }
     add("occurrences", programme.occurrences.count, "occurrences and places", "voorkomens en plekken")
     add("measures", programme.measures.count, "research measures", "onderzoeksmaatregelen")
     add("conflicts", programme.conflicts.count, "conflict sets", "conflictsets")

@@ -24,7 +24,7 @@ struct EvidenceFigures {
     for state in states {
       let ids = evidence.sources.filter { $0.state == state }.map { "evidence/\($0.id)/rows" }
       figures["evidence/state/\(state.rawValue)"] = count(
-        ids.count, .init(en: "declared sources: \(state.rawValue)", nl: "aangemelde bronnen: \(Self.word(state).nl)"),
+        ids.count, .init(en: "declared sources: \(CoverageText.state(state).en)", nl: "aangemelde bronnen: \(CoverageText.state(state).nl)"),
         .init(en: "counted among the declared sources", nl: "geteld onder de aangemelde bronnen"), inputs: ids)
     }
     let coverage = evidence.coverage
@@ -38,15 +38,6 @@ struct EvidenceFigures {
     }
     for statistic in evidence.statistics { add(statistic, &figures) }
     return figures
-  }
-
-  static func word(_ state: EvidenceSummary.Source.State) -> LocalizedText {
-    switch state {
-    case .read: .init(en: "read", nl: "gelezen")
-    case .partly: .init(en: "read in part", nl: "deels gelezen")
-    case .refused: .init(en: "refused", nl: "geweigerd")
-    case .missing: .init(en: "not there", nl: "niet aanwezig")
-    }
   }
 
   private func name(ofCell id: String) -> LocalizedText {
@@ -226,9 +217,7 @@ struct EvidenceFigures {
   private func add(_ statistic: EvidenceSummary.Statistic, _ figures: inout [String: Provenance.Figure]) {
     let title = programme.evidenceSources.first { $0.id == statistic.source }?.title
     let base = "statistic/\(statistic.id)"
-    let place: LocalizedText =
-      statistic.region == .territory
-      ? .init(en: "in the territory", nl: "in het gebied") : .init(en: "elsewhere", nl: "elders")
+    let place = CoverageText.region(statistic.region)
     func label(_ en: String, _ nl: String) -> LocalizedText {
       .init(
         en: "\(statistic.property) (\(title?.en ?? statistic.source), \(place.en)): \(en)",

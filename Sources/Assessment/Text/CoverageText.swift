@@ -1,3 +1,4 @@
+import Evidence
 import Geochemistry
 import Programme
 import Quantities
@@ -10,6 +11,23 @@ public enum CoverageText {
     case .thin: .init(en: "thin", nl: "dun")
     case .fair: .init(en: "fair", nl: "redelijk")
     case .good: .init(en: "good", nl: "goed")
+    }
+  }
+
+  public static func region(_ region: EvidenceSummary.Region) -> LocalizedText {
+    switch region {
+    case .territory: .init(en: "in the territory", nl: "in het gebied")
+    case .elsewhere: .init(en: "elsewhere", nl: "elders")
+    case .unplaced: .init(en: "place unknown", nl: "plek onbekend")
+    }
+  }
+
+  public static func state(_ state: EvidenceSummary.Source.State) -> LocalizedText {
+    switch state {
+    case .read: .init(en: "read", nl: "gelezen")
+    case .partly: .init(en: "read in part", nl: "deels gelezen")
+    case .refused: .init(en: "refused", nl: "geweigerd")
+    case .missing: .init(en: "not there", nl: "niet aanwezig")
     }
   }
 

@@ -13,9 +13,6 @@ struct CoverageMeasuring {
   /// Extents by domain and sites: many materials were analysed at the same sites.
   private var extents: [CoverageSettings.Domain: [[Int64]: CoverageMeter.Extent]] = [:]
 
-  /// Upper limits of the distance classes of maps, in radii.
-  static let classes = [0.5, 1, 2, 4]
-
   init(
     programme: Programme, elements: MaterialElements, survey: StoreSurvey, meter: CoverageMeter?,
     settings: CoverageSettings
@@ -83,7 +80,7 @@ struct CoverageMeasuring {
     let extent =
       meter?.measure(
         sites.compactMap { survey.sites[$0]?.position }, in: domain,
-        limits: Self.classes.map { $0 * settings.radius }) ?? CoverageMeter.Extent()
+        limits: settings.distanceLimits) ?? CoverageMeter.Extent()
     extents[domain, default: [:]][sites] = extent
     return extent
   }

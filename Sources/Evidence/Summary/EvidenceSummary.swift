@@ -68,8 +68,10 @@ public struct EvidenceSummary: Sendable {
 
   public enum Region: String, CaseIterable, Sendable {
     case territory
-    /// Anywhere else, or nobody says where: an analogue.
+    /// Outside the territory: an analogue.
     case elsewhere
+    /// Nobody says where.
+    case unplaced
   }
 
   /// The sites behind a coverage: of a system, or all.

@@ -151,7 +151,7 @@ struct StoreSurvey {
       let site: Int64 = row[0]
       let key = Key(
         property: property, source: row[2], medium: row[3], unit: row[4],
-        region: sites[site]?.isIn(.all) == true ? .territory : .elsewhere)
+        region: sites[site].map { $0.isIn(.all) ? .territory : .elsewhere } ?? .unplaced)
       let (value, below, above): (Double?, Double?, Double?) = (row[6], row[7], row[8])
       if let value, value.isFinite, value >= 0 {
         groups[key, default: Values()].known.append(.measured(value))
@@ -168,9 +168,13 @@ struct StoreSurvey {
     statistics.sort { a, b in
       if a.property != b.property { return a.property < b.property }
       if a.medium != b.medium { return a.medium < b.medium }
-      if a.region != b.region { return a.region == .territory }
+      if a.region != b.region { return Self.order(a.region) < Self.order(b.region) }
       return (a.source, a.unit) < (b.source, b.unit)
     }
+  }
+
+  private static func order(_ region: EvidenceSummary.Region) -> Int {
+    EvidenceSummary.Region.allCases.firstIndex(of: region) ?? 0
   }
 
   private static func statistic(_ key: Key, _ values: Values) -> EvidenceSummary.Statistic {

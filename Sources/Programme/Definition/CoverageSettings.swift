@@ -29,6 +29,9 @@ public struct CoverageSettings: Sendable, Hashable, Codable {
 
   public init() {}
 
+  /// Upper limits of the distance classes of maps in kilometres, ascending: half, one, two and four radii.
+  public var distanceLimits: [Double] { [0.5, 1, 2, 4].map { $0 * radius } }
+
   public func domain(of system: String) -> Domain { domains[system] ?? .all }
 
   /// The highest level whose demands are met.

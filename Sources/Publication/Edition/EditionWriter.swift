@@ -1,4 +1,5 @@
 import Assessment
+import Evidence
 import Foundation
 import Geodata
 import Programme
@@ -109,6 +110,12 @@ public struct EditionWriter: Sendable {
     }
     if !names.isEmpty, !names.contains("provenance.json") { throw .occupied(target.path, foreign: names.sorted()[0]) }
     let reports = target.appending(path: "report")
+    let rasters = target.appending(path: "coverage")
+    for name in ((try? files.subpathsOfDirectory(atPath: rasters.path)) ?? []).sorted() {
+      if name.contains("/") || name.hasPrefix(".") || !name.hasSuffix(".tif") {
+        throw .occupied(target.path, foreign: "coverage/\(name)")
+      }
+    }
     for name in ((try? files.subpathsOfDirectory(atPath: reports.path)) ?? []).sorted() {
       if !["nl", "en", "nl/index.html", "en/index.html"].contains(name) {
         throw .occupied(target.path, foreign: "report/\(name)")
@@ -118,7 +125,7 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, provenance, geoPackage, report
+    case verdictTable, verdictDocument, provenance, geoPackage, coverage, report
 
     /// What it puts in the edition's folder.
     var names: [String] {
@@ -127,6 +134,7 @@ public struct EditionWriter: Sendable {
       case .verdictDocument: ["verdicts.json"]
       case .provenance: ["provenance.json"]
       case .geoPackage: ["edition.gpkg"]
+      case .coverage: ["coverage"]
       case .report: ["report"]
       }
     }
@@ -139,16 +147,35 @@ public struct EditionWriter: Sendable {
     case .verdictDocument: try touching(url) { try VerdictDocument(edition: edition).json().write(to: url) }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
+    case .coverage:
+      guard let evidence = edition.evidence else { return }
+      try touching(url) { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+      try making { try CoverageRasters(evidence: evidence).write(to: url) }
     case .report:
       try making {
+        let coverage = coverageMaps()
         let map = try MapDrawing(edition: edition, base: baseMap)
-        let report = try Report(edition: edition, mapSymbols: map.symbols()) { system, language in
+        let report = try Report(edition: edition, mapSymbols: map.symbols(), coverageMap: coverage) { system, language in
           // A system's map has numbered places, so it comes with their key; the overview has symbols only.
           map.svg(system: system, language: language)
             + (system == nil ? "" : map.legend(system: system, language: language))
         }
         try ReportWriter.write(report, to: url)
       }
+    }
+  }
+
+  /// Coverage maps by layer; none without evidence, or for a layer that does not exist.
+  private func coverageMaps() -> @Sendable (String, Language) -> String {
+    guard let evidence = edition.evidence, let meter = evidence.meter, let frame = try? MapFrame(edition.programme.map)
+    else { return { _, _ in "" } }
+    let drawing = CoverageDrawing(frame: frame, coverage: evidence.coverage, meter: meter)
+    let names = Dictionary(
+      edition.programme.systems.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    return { id, language in
+      guard let layer = evidence.layers.first(where: { $0.id == id }) else { return "" }
+      let title = MapCatalogue.coverageTitle(names[id])
+      return drawing.svg(layer, title: title[language], language: language)
     }
   }
 

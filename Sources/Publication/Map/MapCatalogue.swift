@@ -12,6 +12,15 @@ enum MapCatalogue {
     en: "{drawn} of {all} places are on this map of {territory}. The digit in a sign is that of its system.",
     nl: "Op deze kaart van {territory} staan {drawn} van {all} plaatsen. Het cijfer in een teken is het systeem.")
 
+  /// - Parameter system: nil for all of them.
+  static func coverageTitle(_ system: LocalizedText?) -> LocalizedText {
+    let name = system ?? LocalizedText(en: "all systems", nl: "alle systemen")
+    return filled(
+      LocalizedText(
+        en: "Distance to the nearest analysis: {name}", nl: "Afstand tot de dichtste analyse: {name}"),
+      ["name": name])
+  }
+
   static let legend = LocalizedText(en: "Legend", nl: "Legenda")
   static let ownCountry = LocalizedText(en: "Land of this programme", nl: "Land van dit programma")
   static let shelf = LocalizedText(

@@ -16,6 +16,17 @@ enum Anchor {
   static func activity(_ id: String) -> String { "activity-\(id)" }
   static func gap(_ id: String) -> String { "gap-\(id)" }
   static func count(_ name: String) -> String { "count-\(name.map { $0 == "/" ? "-" : $0 }.map(String.init).joined())" }
+  static func evidence(_ source: String) -> String { "evidence-\(source)" }
+  static func statistic(_ property: String) -> String { "statistic-\(property)" }
+  /// `coverage/all/share`, `coverage/lithium/water-and-brine/level`: a system and all of its materials stand together.
+  static func coverage(_ figure: String) -> String {
+    let parts = figure.split(separator: "/").map(String.init)
+    guard parts.count >= 3 else { return "coverage-all" }
+    // `class/0` is one key in two parts.
+    let isClass = parts.count >= 4 && parts[parts.count - 2] == "class"
+    let key = isClass ? parts.count - 2 : parts.count - 1
+    return "coverage-\(parts[key - 1])"
+  }
   static func conversion(_ id: String) -> String { "conversion-\(id)" }
 
   /// Where the chain of a figure can be read, by its id in the provenance.
@@ -32,6 +43,9 @@ enum Anchor {
     case "occurrence": return occurrence(rest)
     case "conversion": return conversion(rest)
     case "count": return count(rest)
+    case "evidence": return first == "state" ? "evidence" : evidence(first)
+    case "coverage": return first == "property" ? "coverage-properties" : coverage(id)
+    case "statistic": return statistic(first)
     default: return CellID(id).map(verdict) ?? "provenance"
     }
   }

@@ -5,7 +5,7 @@ import Programme
 struct Outline: Sendable {
   /// The raw value is the address of the chapter and the name of its template.
   enum Chapter: String, CaseIterable, Sendable {
-    case summary, matrix, reading, systems
+    case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
     case absence, measures, conclusions, obligations, materials, sources, limits, appendix
 
@@ -15,6 +15,7 @@ struct Outline: Sendable {
       case .matrix: .matrixTitle
       case .reading: .readingTitle
       case .systems: .systemsTitle
+      case .evidence: .evidenceTitle
       case .coProduction: .coProductionTitle
       case .absence: .absenceTitle
       case .measures: .measuresTitle
@@ -37,6 +38,7 @@ struct Outline: Sendable {
     chapters = Chapter.allCases.filter { chapter in
       switch chapter {
       case .coProduction: edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
+      case .evidence: !edition.programme.evidenceSources.isEmpty
       case .absence: !edition.claims.isEmpty
       case .measures: !edition.programme.measures.isEmpty
       case .conclusions: !edition.conclusions.isEmpty

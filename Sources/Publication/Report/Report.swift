@@ -12,6 +12,7 @@ public struct Report: Sendable {
   let edition: Edition
   let mapSymbols: String
   let map: @Sendable (MineralSystem?, Language) -> String
+  let coverageMap: @Sendable (String, Language) -> String
   private let templates: TemplateLibrary
   private let style: PageStyle
   private let catalogues: [Language: Catalogue]
@@ -19,14 +20,18 @@ public struct Report: Sendable {
   /// - Parameters:
   ///   - mapSymbols: SVG definitions that all maps of a page share; printed once, as it stands.
   ///   - map: the map of a system, or of the whole territory (nil), as SVG; printed as it stands.
+  ///   - coverageMap: the map of the coverage of a system, or of everything (`all`), likewise.
   /// - Throws: ``ReportError`` when the package's own templates, texts or fonts are missing or broken.
   public init(
-    edition: Edition, mapSymbols: String, map: @escaping @Sendable (MineralSystem?, Language) -> String
+    edition: Edition, mapSymbols: String,
+    coverageMap: @escaping @Sendable (String, Language) -> String = { _, _ in "" },
+    map: @escaping @Sendable (MineralSystem?, Language) -> String
   ) throws(ReportError) {
     let resources = try PublicationResources()
     self.edition = edition
     self.mapSymbols = mapSymbols
     self.map = map
+    self.coverageMap = coverageMap
     templates = try TemplateLibrary(resources)
     style = try PageStyle(resources)
     catalogues = [.en: try Catalogue(resources, .en), .nl: try Catalogue(resources, .nl)]
@@ -51,6 +56,7 @@ public struct Report: Sendable {
       (.matrix, MatrixSection(manuscript: manuscript).view()),
       (.reading, ReadingSection(manuscript: manuscript).view()),
       (.systems, SystemsSection(manuscript: manuscript, map: map).view()),
+      (.evidence, EvidenceSection(manuscript: manuscript, map: coverageMap).view()),
       (.coProduction, CoProductionSection(manuscript: manuscript).view()),
       (.absence, AbsenceSection(manuscript: manuscript).view()),
       (.measures, MeasuresSection(manuscript: manuscript).view()),

@@ -13,7 +13,10 @@ struct RunCommand: AsyncParsableCommand {
       seed give the same bytes, whatever --threads is. A folder that holds something else than an edition is never \
       overwritten.
 
-      Example: delfstof run Programmes/netherlands --out build/netherlands
+      With --data the declared sources of that folder are imported into a store beside the edition, and the verdicts see \
+      how well the country is covered with analyses.
+
+      Example: delfstof run Programmes/netherlands --out build/netherlands --data ~/data
       """)
 
   @Argument(help: "The programme folder.", completion: .directory)
@@ -21,6 +24,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(name: .shortAndLong, help: "Where the edition goes (default: build/<programme id>).", completion: .directory)
   var out: String?
+
+  @Option(name: .long, help: "The data folder with the files of the declared sources.", completion: .directory)
+  var data: String?
 
   @Option(name: .long, help: "How many processor cores to use (default: all).")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -45,8 +51,12 @@ struct RunCommand: AsyncParsableCommand {
       Terminal.error(error.finding.text(in: options.lang))
       throw ExitCode(1)
     }
+    let evidence = try data.map {
+      try EvidenceRun(programme: loaded, folder: folder, options: options).summary(
+        data: $0, store: target.deletingLastPathComponent().appending(path: "\(loaded.id)-evidence.gpkg"))
+    }
     let software = EditionWriter.software(for: loaded, in: folder)
-    let edition = await Assessor(programme: loaded, software: software)
+    let edition = await Assessor(programme: loaded, software: software, evidence: evidence)
       .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
     let writer = EditionWriter(edition: edition, baseMap: baseMap)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)

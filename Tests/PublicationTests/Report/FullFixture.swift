@@ -71,6 +71,12 @@ extension ProgrammeFixture {
 
         """
       )
+      .writing("sources/evidence/soil.yaml", Self.declaration("soil", source: "data_source: d1"))
+      .writing(
+        "sources/evidence/wells.yaml",
+        Self.declaration("wells", source: "obtain: {en: Ask., nl: Vraag.}\nlicence: CC0-1.0")
+      )
+      .writing("sources/evidence/registers.yaml", Self.declaration("registers", source: "data_source: d1"))
       .writing("facts/left-out.csv", "id,kind,name,reason_en,reason_nl\nX1,fact,A row,no source,geen bron\n")
       .appending(
         """
@@ -174,5 +180,22 @@ extension ProgrammeFixture {
         "    evidence: [F9]",
         with: "    evidence: [F9]\n    recorded: [place-a]\n    recorded_note: {en: Seen., nl: Gezien.}",
         in: "absence.yaml")
+  }
+
+  private static func declaration(_ name: String, source: String) -> String {
+    """
+    title: {en: The \(name), nl: De \(name)}
+    \(source)
+    reference: invented
+    year: "2001"
+    files: [\(name).csv]
+    format: table
+    crs: EPSG:4326
+    table: {site: {x: lon, y: lat}, columns: {Li: mg/kg}}
+    systems: [brine]
+    materials: [lithium]
+    cost: {en: Less is known., nl: Er is minder bekend.}
+
+    """
   }
 }

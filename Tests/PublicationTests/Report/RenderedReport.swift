@@ -1,4 +1,5 @@
 import Assessment
+import Evidence
 import Foundation
 import Programme
 import ProgrammeFixture
@@ -11,10 +12,16 @@ struct RenderedReport {
   let report: Report
   let html: [Language: String]
 
-  init(_ fixture: ProgrammeFixture = ProgrammeFixture()) async throws {
+  /// - Parameter evidence: whether the edition was made with a data folder.
+  init(_ fixture: ProgrammeFixture = ProgrammeFixture(), evidence: Bool = false) async throws {
     let warnings = try fixture.load().warnings
-    edition = await Assessor(programme: try fixture.programme()).run(warnings: warnings)
-    report = try Report(edition: edition, mapSymbols: "<svg class=\"map-symbols\"></svg>") { system, language in
+    let programme = try fixture.programme()
+    edition = await Assessor(programme: programme, evidence: evidence ? EvidenceSummary.invented : nil)
+      .run(warnings: warnings)
+    report = try Report(
+      edition: edition, mapSymbols: "<svg class=\"map-symbols\"></svg>",
+      coverageMap: { id, language in "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>" }
+    ) { system, language in
       "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
     }
     html = [.en: try report.html(in: .en), .nl: try report.html(in: .nl)]

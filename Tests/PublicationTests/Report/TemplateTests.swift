@@ -17,7 +17,7 @@ struct TemplateTests {
   }
 
   private func walked() async throws -> TemplateWalk {
-    let rendered = try await RenderedReport(.full)
+    let rendered = try await RenderedReport(.full, evidence: true)
     var walk = TemplateWalk(templates: try Self.templates())
     walk.enter(
       "page.mustache", rendered.report.page(Manuscript(rendered.edition, try Catalogue(PublicationResources(), .nl))))

@@ -26,6 +26,7 @@ struct SystemsSection: Sendable {
       "steps": .views(steps(system.geneticModel)),
       "steps-title": .text(
         manuscript[system.origin == .anthropogenic ? .stepsTitleAnthropogenic : .stepsTitle]),
+      "coverage": .markup(coverage(of: system)),
       "depth": .markup(manuscript.text(system.depthRange)),
       "units": .views(system.hostUnits.map(hostUnit)),
       "has-units": .flag(!system.hostUnits.isEmpty),
@@ -67,6 +68,15 @@ struct SystemsSection: Sendable {
       \(manuscript.heading(manuscript.material(verdict.cell.material)))</span></a></li>
       """ as Markup
     }.joined(separator: "\n")
+  }
+
+  /// One line on how well it is covered with analyses; empty without a data folder.
+  private func coverage(of system: MineralSystem) -> Markup {
+    guard let settings = manuscript.edition.evidence?.coverage.settings else { return .empty }
+    func figure(_ key: String) -> Markup { manuscript.figure("coverage/\(system.id)/\(key)") }
+    let radius: Markup = "\(NumberText.rounded(settings.radius, digits: 3, manuscript.language))\u{a0}km"
+    return manuscript.catalogue.sentence(
+      .coverageLine, ["level": figure("level"), "sites": figure("sites"), "share": figure("share"), "radius": radius])
   }
 
   private func steps(_ model: MineralSystem.GeneticModel) -> [View] {

@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+import Geochemistry
+import Geodata
+import Programme
+import ProgrammeFixture
+import Testing
+
+@testable import Evidence
+
+/// An invented country of two by two degrees at the equator, with one table of brine analyses.
+@Suite("Evidence summed up for an edition")
+struct EvidenceSurveyTests {
+  static let declaration = """
+    title: {en: Brine, nl: Pekel}
+    obtain: {en: Ask., nl: Vraag.}
+    licence: CC0-1.0
+    reference: invented
+    files: [brine.csv]
+    format: table
+    crs: EPSG:4326
+    area: world
+    medium: brine
+    table:
+      site: {x: lon, y: lat}
+      sample: {date: year}
+      columns:
+        Li: {property: Li, unit: mg/L, imputed_column: made}
+        pH: {property: pH, unit: "1"}
+    systems: [brine]
+    materials: [lithium]
+    """
+
+  /// One of the sites is abroad; one value is below 2, one below nobody knows what, one was filled in.
+  static let table = """
+    lon,lat,year,Li,made,pH
+    0.5,0.5,2001,10,0,7
+    0.6,0.5,2003,20,0,7
+    0.7,0.5,2002,<2,0,7
+    0.8,0.5,2002,0,0,7
+    0.9,0.5,2002,500,1,7
+    5,5,1999,30,0,7
+    """
+
+  static func summary(_ table: String = table, coverage: String = "") throws -> EvidenceSummary {
+    let programme = try ProgrammeFixture()
+      .writing("sources/evidence/brine.yaml", declaration)
+      .writing("sources/evidence/gone.yaml", declaration.replacing("brine.csv", with: "gone.csv"))
+      .appending("\n" + coverage, to: "programme.yaml").programme()
+    let place = try ImportPlace()
+    try place.write(table, "brine.csv")
+    let report = try ProgrammeImport(programme, from: DataFolder(place.folder)).run(into: place.store, outlines: nil)
+    let territory = try TerritoryReader.territory(of: programme, in: place.folder)
+    return try EvidenceSurveyor(programme, territory: territory).summary(of: place.store, report)
+  }
+
+  @Test("a source that is there is read, one that is not is missing")
+  func sources() throws {
+    let summary = try Self.summary()
+    #expect(summary.sources.map(\.id) == ["brine", "gone"])
+    #expect(summary.sources.map(\.state) == [.read, .missing])
+    #expect(summary.source("brine")?.sites == 6)
+    #expect(summary.source("brine")?.sitesInTerritory == 5)
+  }
+
+  @Test("analyses count where they speak for a material, at a place in the territory, and were measured")
+  func coverage() throws {
+    let summary = try Self.summary()
+    let cell = try #require(summary.coverage.cell("lithium", "brine"))
+    #expect(cell.counts.sites == 4)
+    #expect(cell.counts.analyses == 4)
+    #expect(cell.counts.below == 2)
+    #expect(cell.properties == ["Li"])
+    #expect(cell.sources == ["brine"])
+    #expect((cell.counts.firstYear, cell.counts.lastYear) == (2001, 2003))
+    #expect(cell.level == .thin)
+    #expect(summary.coverage.system("brine")?.counts == cell.counts)
+    // No source speaks for the other system, and acidity for no material.
+    #expect(summary.coverage.cell("lithium", "ash")?.level == CoverageLevel.none)
+    #expect(summary.coverage.properties.map(\.id) == ["Li"])
+    #expect(summary.layers.first { $0.id == "brine" }?.sites.count == 5)
+  }
+
+  @Test("levels are those of the programme")
+  func levels() throws {
+    let settings = "coverage: {radius_km: 500, levels: {good: {sites: 4, share: 0.9}, fair: {sites: 2, share: 0.5}}}\n"
+    #expect(try Self.summary(coverage: settings).coverage.cell("lithium", "brine")?.level == .good)
+  }
+
+  @Test("what is below a limit stays below it, and an unknown limit stays out of every statistic")
+  func statistics() throws {
+    let summary = try Self.summary()
+    let here = try #require(summary.statistics.first { $0.region == .territory })
+    #expect((here.property, here.unit, here.medium) == ("Li", "mg/L", "brine"))
+    #expect(here.count == 3)
+    #expect(here.below == 1)
+    #expect(here.unknownLimit == 1)
+    #expect(here.median == .measured(10))
+    #expect(here.maximum == .measured(20))
+    let abroad = try #require(summary.statistics.first { $0.region == .elsewhere })
+    #expect(abroad.count == 1)
+    let mostlyBelow = try Self.summary("lon,lat,year,Li,made,pH\n1,1,2000,<5,0,7\n1.1,1,2000,<5,0,7\n1.2,1,2000,9,0,7\n")
+    #expect(mostlyBelow.statistics.first?.median == .below(5))
+  }
+
+  @Test("the order of rows changes nothing")
+  func order() throws {
+    let lines = Self.table.split(separator: "\n")
+    let turned = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n"
+    let (one, other) = (try Self.summary(), try Self.summary(turned))
+    #expect(one.coverage == other.coverage)
+    #expect(one.statistics == other.statistics)
+  }
+
+  @Test("rows without a place are told apart from those abroad")
+  func unplaced() throws {
+    let located = "  site: {x: lon, y: lat}"
+    let programme = try ProgrammeFixture()
+      .writing(
+        "sources/evidence/names.yaml",
+        Self.declaration.replacing(located, with: "  site: {key: lon, located: false}")
+      ).programme()
+    let place = try ImportPlace()
+    try place.write(Self.table, "brine.csv")
+    let report = try ProgrammeImport(programme, from: DataFolder(place.folder)).run(into: place.store, outlines: nil)
+    let territory = try TerritoryReader.territory(of: programme, in: place.folder)
+    let summary = try EvidenceSurveyor(programme, territory: territory).summary(of: place.store, report)
+    #expect(summary.statistics.map(\.region) == [.unplaced])
+    #expect(summary.coverage.whole.counts.sites == 0)
+  }
+
+  @Test("the point of a geometry is read back, and nothing else is taken for one")
+  func blobs() {
+    let blob = GeometryBlob.point(x: 5.25, y: -3, srs: 4_258)
+    #expect(StoreSurvey.point(blob) == Position(x: 5.25, y: -3))
+    #expect(StoreSurvey.point(Array(blob.dropLast())) == nil)
+    #expect(StoreSurvey.point([]) == nil)
+    #expect(StoreSurvey.point([UInt8](repeating: 0xFF, count: 29)) == nil)
+  }
+}
