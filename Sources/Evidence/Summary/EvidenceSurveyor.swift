@@ -27,8 +27,9 @@ public struct EvidenceSurveyor: Sendable {
       let degrees = try CoordinateReferenceSystem("EPSG:\(StoreSchema.referenceSystem)")
       let territory = territory
       survey = try store.reading { db in
-        // Outside the area of the map's projection a place has no distance that counts.
-        let transformation = try CoordinateTransformation(from: degrees, to: system)
+        // The way on which places of the world came into the store, back.
+        let options = TransformationOptions(preferred: ["EPSG:1149"], allowsOutsideArea: true)
+        let transformation = try CoordinateTransformation(from: degrees, to: system, options: options)
         return try StoreSurvey(db, territory: territory, transformation: transformation) {
           !elements.materials(of: $0).isEmpty
         }

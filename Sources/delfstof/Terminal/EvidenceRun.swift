@@ -24,7 +24,9 @@ struct EvidenceRun {
       let store = try EvidenceStore(url)
       defer { store.close() }
       let reporter = ProgressReporter(label: Messages.sources[options.lang], isQuiet: options.quiet)
-      let report = try ProgrammeImport(programme, from: files).run(into: store, outlines: try outlines()) {
+      var job = ProgrammeImport(programme, from: files)
+      job.dropsMissing = true
+      let report = try job.run(into: store, outlines: try outlines()) {
         reporter.report($0, of: $1)
       }
       return try EvidenceSurveyor(programme, territory: territory).summary(of: store, report)

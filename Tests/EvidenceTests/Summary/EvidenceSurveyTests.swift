@@ -99,7 +99,8 @@ struct EvidenceSurveyTests {
     #expect(here.maximum == .measured(20))
     let abroad = try #require(summary.statistics.first { $0.region == .elsewhere })
     #expect(abroad.count == 1)
-    let mostlyBelow = try Self.summary("lon,lat,year,Li,made,pH\n1,1,2000,<5,0,7\n1.1,1,2000,<5,0,7\n1.2,1,2000,9,0,7\n")
+    let mostlyBelow = try Self.summary(
+      "lon,lat,year,Li,made,pH\n1,1,2000,<5,0,7\n1.1,1,2000,<5,0,7\n1.2,1,2000,9,0,7\n")
     #expect(mostlyBelow.statistics.first?.median == .below(5))
   }
 

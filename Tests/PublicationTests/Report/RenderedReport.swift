@@ -20,10 +20,12 @@ struct RenderedReport {
       .run(warnings: warnings)
     report = try Report(
       edition: edition, mapSymbols: "<svg class=\"map-symbols\"></svg>",
-      coverageMap: { id, language in "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>" }
-    ) { system, language in
-      "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
-    }
+      coverageMap: { id, language in
+        "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>"
+      },
+      map: { system, language in
+        "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
+      })
     html = [.en: try report.html(in: .en), .nl: try report.html(in: .nl)]
   }
 
