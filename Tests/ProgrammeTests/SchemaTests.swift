@@ -107,6 +107,16 @@ struct SchemaTests {
       $0 + "    members: [{id: chromite, name: {en: chromite, nl: chromiet}, symbol: Cr}]\n"
     }
     try copy.replace("inspire: chrome", with: "inspire: {extension: chrome}", in: "materials/materials.yaml")
+    try copy.edit("programme.yaml") { text in
+      text + """
+
+        coverage:
+          cell_km: 5
+          radius_km: 10
+          levels: {thin: {sites: 1, share: 0}, fair: {sites: 10, share: 0.25}, good: {sites: 50, share: 0.75}}
+          domains: {geothermal-brine: land}
+        """
+    }
     for (name, table) in Self.tables {
       try copy.write("sources/evidence/\(name).yaml", Self.evidenceHead + table)
     }
@@ -240,6 +250,7 @@ struct SchemaTests {
     ("evidence-source", "table/dialect/date", words(TableMapping.Dialect.DateOrder.self)),
     ("system", "legal_basis/[]/act", ["CRMA", "national"]),
     ("programme", "map/labels/[]/kind", ["sea", "country", "town"]),
+    ("programme", "coverage/domains/*", words(CoverageSettings.Domain.self)),
   ]
 
   /// The outcomes of the four decision tables, wherever they are named.
