@@ -107,14 +107,14 @@ struct SchemaTests {
       $0 + "    members: [{id: chromite, name: {en: chromite, nl: chromiet}, symbol: Cr}]\n"
     }
     try copy.replace("inspire: chrome", with: "inspire: {extension: chrome}", in: "materials/materials.yaml")
-    try copy.edit("programme.yaml") { text in
-      text + """
-
+    try copy.edit("programme.yaml") {
+      $0 + """
         coverage:
           cell_km: 5
           radius_km: 10
-          levels: {thin: {sites: 1, share: 0}, fair: {sites: 10, share: 0.25}, good: {sites: 50, share: 0.75}}
-          domains: {geothermal-brine: land}
+          levels: {thin: {sites: 1, share: 0}, fair: {sites: 5, share: 0.2}, good: {sites: 20, share: 0.7}}
+          domains: {beach-sand: land}
+
         """
     }
     for (name, table) in Self.tables {
@@ -241,6 +241,7 @@ struct SchemaTests {
     ("reference", "conclusions/[]/check/none_of_kind", RuleBook.Facet.kind.outcomes),
     ("obligations", "obligations/[]/status", words(Obligation.Status.self)),
     ("obligations", "obligations/[]/check/measures_of_type", words(Measure.Kind.self)),
+    ("programme", "coverage/domains/any", words(CoverageSettings.Domain.self)),
     ("evidence-source", "format", words(EvidenceSource.Format.self)),
     ("evidence-source", "censoring/zero", words(EvidenceSource.Censoring.Zero.self)),
     ("evidence-source", "censoring/negative", words(EvidenceSource.Censoring.Negative.self)),
@@ -250,7 +251,6 @@ struct SchemaTests {
     ("evidence-source", "table/dialect/date", words(TableMapping.Dialect.DateOrder.self)),
     ("system", "legal_basis/[]/act", ["CRMA", "national"]),
     ("programme", "map/labels/[]/kind", ["sea", "country", "town"]),
-    ("programme", "coverage/domains/*", words(CoverageSettings.Domain.self)),
   ]
 
   /// The outcomes of the four decision tables, wherever they are named.

@@ -28,7 +28,10 @@ final class ImportSession: RecordSink {
   private var sampleRecords: [Int: SampleRecord] = [:]
   private var occurrenceKeys: Set<String> = []
   private var seriesIndex: [SeriesDefinition: Int] = [:]
-  private var series: [(number: Int64, meaning: SeriesMeaning, context: ValueReading.Context)] = []
+  // By the number of a series; apart, so that the usual value touches the small one only.
+  private var meanings: [SeriesMeaning] = []
+  private var contexts: [ValueReading.Context] = []
+  private var storedSeries: [Int64] = []
   /// What was read of a sample and a series before, as a hash of the value.
   private var readings: [UInt64: String] = [:]
   let values: ValueReading
@@ -255,8 +258,10 @@ final class ImportSession: RecordSink {
     }
     let limit = source.censoring.limits[definition.property] ?? source.censoring.limits[meaning.symbol]
     let context = ValueReading.Context(meaning, limit: limit, zero: zero ?? source.censoring.zero)
-    let number = series.count
-    series.append((0, meaning, context))
+    let number = meanings.count
+    meanings.append(meaning)
+    contexts.append(context)
+    storedSeries.append(0)
     seriesIndex[definition] = number
     definitions.append(definition)
     return number
@@ -264,10 +269,11 @@ final class ImportSession: RecordSink {
 
   private var definitions: [SeriesDefinition] = []
 
-  func context(_ series: Int) -> ValueReading.Context { self.series[series].context }
+  /// Largest value that is taken without a second look; nil when every value of the series needs one.
+  func plainMaximum(_ series: Int) -> Double? { contexts[series].plainMaximum }
 
   /// Whether values of a series can be kept: its unit is known.
-  func isUsable(_ series: Int) -> Bool { self.series[series].meaning.fault == nil }
+  func isUsable(_ series: Int) -> Bool { meanings[series].fault == nil }
 
   private func add(_ record: MeasurementRecord) {
     let number = seriesNumber(record.series)
@@ -320,13 +326,13 @@ final class ImportSession: RecordSink {
 
   /// Reads a value by the rules; nil when it is absent or refused, which is counted.
   func read(_ written: String, mark: String, limit: String, series number: Int, column: String) -> ReadValue? {
-    if let fault = series[number].meaning.fault {
+    if let fault = meanings[number].fault {
       find(fault.code, column: column, value: fault.value, detail: fault.detail)
       rejectValue()
       return nil
     }
     var found: [ValueReading.Finding] = []
-    let outcome = values.read(written, mark: mark, limit: limit, series[number].context, findings: &found)
+    let outcome = values.read(written, mark: mark, limit: limit, contexts[number], findings: &found)
     for finding in found { find(finding.code, column: column, value: finding.value, detail: finding.detail) }
     switch outcome {
     case .value(let value): return value
@@ -353,7 +359,7 @@ final class ImportSession: RecordSink {
   private func flush() throws(EvidenceError) {
     guard !batch.rows.isEmpty else { return }
     if isCancelled() { throw .cancelled }
-    let placed = places.place(batch.sites.map(\.record))
+    let placed = places.place(batch.sites)
     for (site, result) in zip(batch.sites, placed) {
       for found in result.findings { batch.rows[site.row].findings.append(finding(found, site.row)) }
       if places.isUnknownCountry(site.record.country) {
@@ -414,11 +420,10 @@ final class ImportSession: RecordSink {
       records["sample", default: 0] += 1
     }
     for item in batch.measurements where !rejected[item.row] {
-      let known = series[item.series]
-      var number = known.number
+      var number = storedSeries[item.series]
       if number == 0 {
-        number = try writer.series(definitions[item.series], known.meaning)
-        series[item.series].number = number
+        number = try writer.series(definitions[item.series], meanings[item.series])
+        storedSeries[item.series] = number
       }
       try writer.measurement(item, sample: sampleNumbers[item.sample], series: number, origin: origins[item.row])
       records["measurement", default: 0] += 1

@@ -32,25 +32,25 @@ struct PlaceCheck {
   }
 
   /// Places of sites in order; nil for a site without a stated position.
-  mutating func place(_ sites: [SiteRecord]) -> [Placed] {
+  mutating func place(_ sites: [ImportBatch.Site]) -> [Placed] {
     var placed = sites.map { _ in Placed() }
     var groups: [String: [Int]] = [:]
     var order: [String] = []
     for (index, site) in sites.enumerated() {
-      guard let stated = site.position else { continue }
+      guard let stated = site.record.position else { continue }
       if groups[stated.crs] == nil { order.append(stated.crs) }
       groups[stated.crs, default: []].append(index)
     }
     for crs in order {
       let members = groups[crs] ?? []
-      let stated = members.compactMap { sites[$0].position }
+      let stated = members.compactMap { sites[$0].record.position }
       let degrees = transform(stated.map { Position(x: $0.x, y: $0.y) }, crs)
       for (offset, index) in members.enumerated() {
         let statement = stated[offset]
         if statement.x == 0, statement.y == 0 {
           placed[index].findings.append((.positionZero, statement.columns, "0, 0", ""))
         } else if let degrees {
-          judge(&placed[index], sites[index], statement, degrees[offset])
+          judge(&placed[index], sites[index].record, statement, degrees[offset])
         } else {
           placed[index].findings.append((.positionSystemUnknown, statement.columns, crs, ""))
         }

@@ -35,6 +35,8 @@ struct ValueReading: Sendable {
     var isNonNegative: Bool
     var maximum: Double?
     var maximumText: String
+    /// Largest number that needs no second look; nil when the dialect or the series has all looked at.
+    var plainMaximum: Double?
     /// Limit of the declaration for this column, as reported.
     var limit: Double?
     var zero: EvidenceSource.Censoring.Zero
@@ -44,19 +46,23 @@ struct ValueReading: Sendable {
       isNonNegative = meaning.isNonNegative
       maximum = meaning.maximum
       maximumText = meaning.maximumText
+      plainMaximum = meaning.fault == nil ? meaning.maximum ?? .infinity : nil
       self.limit = limit
       self.zero = zero
     }
   }
 
-  /// The usual case, without a text being made: a plain number above zero in a dialect with a decimal point. Nil: it
-  /// needs ``read(_:mark:limit:_:findings:)``.
+  /// Whether plain numbers mean what they say: a decimal point, and no number that stands for "no data".
+  var takesPlain: Bool { dialect.decimal == .point && dialect.thousands == nil && noData.isEmpty }
+
+  /// The usual case, without a text being made: a plain number above zero. Nil: it needs
+  /// ``read(_:mark:limit:_:findings:)``.
   @inline(__always)
-  func plain(_ bytes: UnsafeBufferPointer<UInt8>, _ context: Context) -> ReadValue? {
-    guard dialect.decimal == .point, let first = bytes.first, first != UInt8(ascii: "."),
-      let number = DecimalText.value(bytes), number > 0, noData.isEmpty, number <= context.maximum ?? .infinity
+  static func plain(_ bytes: UnsafeBufferPointer<UInt8>, maximum: Double) -> Double? {
+    guard let first = bytes.first, first != UInt8(ascii: "."), let number = DecimalText.value(bytes), number > 0,
+      number <= maximum
     else { return nil }
-    return ReadValue(.exact, number)
+    return number
   }
 
   func isAbsent(_ text: String) -> Bool { text.isEmpty || noData.contains(text.lowercased()) }

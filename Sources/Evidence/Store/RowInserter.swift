@@ -56,6 +56,10 @@ struct RowInserter {
     }
   }
 
+  /// Sets all values to null.
+  @inline(__always)
+  func clear() { sqlite3_clear_bindings(raw) }
+
   @inline(__always)
   func insert() throws {
     let status = sqlite3_step(raw)

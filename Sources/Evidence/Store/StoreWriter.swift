@@ -109,17 +109,23 @@ final class StoreWriter {
 
   func measurement(_ item: ImportBatch.Measurement, sample: Int64, series: Int64, origin: Int64) throws {
     let value = item.value
+    measurements.clear()
     measurements.bind(1, measurementNumber)
     measurements.bind(2, sample)
     measurements.bind(3, series)
-    measurements.bind(4, value.mark == .exact ? value.number : nil)
-    measurements.bind(5, optional: value.mark.text)
-    measurements.bind(6, value.mark == .below ? value.number : nil)
-    measurements.bind(7, value.mark == .above ? value.number : nil)
-    measurements.bind(8, value.detection)
-    measurements.bind(9, optional: item.quality == .unknown ? "" : item.quality.rawValue)
-    measurements.bind(10, optional: item.flags)
-    measurements.bind(11, optional: value.written)
+    switch value.mark {
+    case .exact: measurements.bind(4, value.number)
+    case .below:
+      measurements.bind(5, value.mark.text)
+      measurements.bind(6, value.number)
+    case .above:
+      measurements.bind(5, value.mark.text)
+      measurements.bind(7, value.number)
+    }
+    if let detection = value.detection { measurements.bind(8, detection) }
+    if item.quality != .unknown { measurements.bind(9, item.quality.rawValue) }
+    if !item.flags.isEmpty { measurements.bind(10, item.flags) }
+    if !value.written.isEmpty { measurements.bind(11, value.written) }
     measurements.bind(12, origin)
     try measurements.insert()
     measurementNumber += 1

@@ -59,8 +59,10 @@ struct ImportCommand: ParsableCommand {
 
   private func run(_ job: ProgrammeImport, _ outlines: CountryOutlines?) throws -> ImportReport {
     let progress = ImportProgress(language: options.lang, isQuiet: options.quiet)
+    let url = URL(filePath: store)
+    try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     do {
-      let opened = try EvidenceStore(URL(filePath: store))
+      let opened = try EvidenceStore(url)
       defer { opened.close() }
       do throws(ProgrammeImport.Failure) {
         return try job.run(into: opened, outlines: outlines, reporting: { progress.report($0) })

@@ -5,6 +5,7 @@ enum DateReading {
   /// Nil when the text is no date, or can be read in two ways and the declaration does not say which.
   static func iso(_ text: String, order: TableMapping.Dialect.DateOrder?) -> String? {
     guard text.utf8.count <= 40 else { return nil }
+    if let date = plain(text) { return date }
     // A time of day is dropped: `2021-08-26T12:00:00+02:00`, `01/02/1999 00:00`.
     let day = text.split(whereSeparator: { $0 == "T" || $0 == " " }).first.map(String.init) ?? ""
     let parts = day.split(whereSeparator: { "-/.".contains($0) }).map(String.init)
@@ -35,12 +36,37 @@ enum DateReading {
     }
   }
 
-  private static func date(_ year: Int, _ month: Int, _ day: Int) -> String? {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1000...2999).contains(year), (1...12).contains(month), (1...days[month - 1]).contains(day) else {
-      return nil
+  /// The usual `2021-08-26`, by its bytes.
+  private static func plain(_ text: String) -> String? {
+    var text = text
+    let holds = text.withUTF8 { bytes -> Bool in
+      guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return false }
+      func number(_ range: Range<Int>) -> Int? {
+        var number = 0
+        for index in range {
+          guard (48...57).contains(bytes[index]) else { return nil }
+          number = number * 10 + Int(bytes[index] - 48)
+        }
+        return number
+      }
+      guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return false }
+      return isDate(year, month, day)
     }
+    return holds ? text : nil
+  }
+
+  private static func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+    guard (1000...2999).contains(year), (1...12).contains(month), day >= 1 else { return false }
+    switch month {
+    case 2: return day <= (leap ? 29 : 28)
+    case 4, 6, 9, 11: return day <= 30
+    default: return day <= 31
+    }
+  }
+
+  private static func date(_ year: Int, _ month: Int, _ day: Int) -> String? {
+    guard isDate(year, month, day) else { return nil }
     return "\(year)-\(two(month))-\(two(day))"
   }
 

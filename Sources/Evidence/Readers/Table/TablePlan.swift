@@ -15,6 +15,9 @@ struct TablePlan {
     let mark: Int?
     let limit: Int?
     let imputed: Int?
+
+    /// The value stands alone: nothing else in the row speaks of it.
+    var isPlain: Bool { mark == nil && limit == nil && imputed == nil && unit == nil }
   }
 
   var measured: [Measured] = []
@@ -54,10 +57,40 @@ struct TablePlan {
     sampleScale = Self.metres(mapping.sample.unit)
     intervalScale = Self.metres(mapping.interval?.unit ?? "m")
     surfaceScale = Self.metres(mapping.site.surfaceUnit)
+    findUsual()
   }
 
   /// Index of a column by name; nil for the empty name.
   func index(_ name: String) -> Int? { name.isEmpty ? nil : indices[name] }
+
+  /// The columns that every row is asked for.
+  struct Usual {
+    var key, name, x, y, crs, checkX, checkY, accuracy, surface, country, end: Int?
+    var sampleKey, top, bottom, date: Int?
+    var occurrenceName: Int?
+  }
+
+  private(set) var usual = Usual()
+
+  private mutating func findUsual() {
+    let (site, sample) = (mapping.site, mapping.sample)
+    usual.key = index(site.key)
+    usual.name = index(site.name)
+    usual.x = index(site.x)
+    usual.y = index(site.y)
+    usual.crs = index(site.crsColumn)
+    usual.checkX = site.check.flatMap { index($0.x) }
+    usual.checkY = site.check.flatMap { index($0.y) }
+    usual.accuracy = index(site.accuracy)
+    usual.surface = index(site.surface)
+    usual.country = index(site.country)
+    usual.end = index(site.end)
+    usual.sampleKey = index(sample.key)
+    usual.top = index(sample.top)
+    usual.bottom = index(sample.bottom)
+    usual.date = index(sample.date)
+    usual.occurrenceName = mapping.occurrence.flatMap { index($0.name) }
+  }
 
   /// Columns that the declaration does not speak of.
   var unread: [String] {

@@ -116,9 +116,7 @@ struct DelimitedRow: TableRow {
   }
 
   @inline(__always)
-  func plain(_ index: Int, _ values: ValueReading, _ context: ValueReading.Context) -> (ReadValue, length: Int)? {
-    reader.withBytes(index) { bytes in
-      values.plain(bytes, context).map { ($0, bytes.count) }
-    }
+  func plain(_ index: Int, maximum: Double) -> (Double, length: Int)? {
+    reader.withBytes(index) { bytes in ValueReading.plain(bytes, maximum: maximum).map { ($0, bytes.count) } }
   }
 }

@@ -8,7 +8,7 @@ protocol TableRow {
   /// Trimmed text; empty beyond the last cell.
   func text(_ index: Int) -> String
   /// The value of a cell where it is a plain number; nil leaves it to the slower way.
-  func plain(_ index: Int, _ values: ValueReading, _ context: ValueReading.Context) -> (ReadValue, length: Int)?
+  func plain(_ index: Int, maximum: Double) -> (Double, length: Int)?
 }
 
 extension TableRow {

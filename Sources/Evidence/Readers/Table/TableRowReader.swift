@@ -10,8 +10,10 @@ struct TableRowReader {
   private let mapping: TableMapping
   private let positionColumns: String
   private let checkColumns: String
-  private var statistics: [Int: ColumnStatistics] = [:]
-  private var series: [Int: Int] = [:]
+  /// By the number of a measured column.
+  private var statistics: [ColumnStatistics]
+  private var series: [Int?]
+  private var takesPlain = false
   private var together: [UInt64: Int] = [:]
   private let rowIsSite: Bool
   private let siteKind: SiteRecord.Kind
@@ -25,6 +27,8 @@ struct TableRowReader {
     positionColumns = "\(site.x), \(site.y)"
     checkColumns = site.check.map { "\($0.x), \($0.y)" } ?? ""
     rowIsSite = site.key.isEmpty
+    statistics = plan.measured.map { _ in ColumnStatistics() }
+    series = plan.measured.map { _ in nil }
     let fallback: SiteRecord.Kind =
       mapping.occurrence != nil ? .occurrence : mapping.interval != nil ? .borehole : .point
     siteKind = SiteRecord.Kind(rawValue: site.kind) ?? fallback
@@ -32,6 +36,7 @@ struct TableRowReader {
 
   /// Reads one row into an open row of the session.
   mutating func read(_ row: some TableRow, into session: ImportSession) {
+    takesPlain = session.values.takesPlain
     guard let place = placed(row, session) else { return }
     var attributes: [String: String] = [:]
     for (name, index) in plan.attributes {
@@ -70,10 +75,10 @@ struct TableRowReader {
   private mutating func placed(_ row: some TableRow, _ session: ImportSession) -> Place? {
     var key = ""
     if rowIsSite {
-      key = occurrenceKey(row) ?? row.text(plan.index(mapping.sample.key))
+      key = occurrenceKey(row) ?? row.text(plan.usual.sampleKey)
       if key.isEmpty { key = "\(row.line)" }
     } else {
-      key = row.text(plan.index(site.key))
+      key = row.text(plan.usual.key)
       if key.isEmpty {
         session.find(.keyMissing, column: site.key, value: "")
         return nil
@@ -114,12 +119,12 @@ struct TableRowReader {
   /// The site as the row states it; nil when its numbers cannot be read.
   private func stated(_ row: some TableRow, _ key: String, _ session: ImportSession) -> SiteRecord? {
     var record = SiteRecord(key: key, kind: siteKind, position: nil)
-    record.name = row.text(plan.index(site.name))
-    if record.name.isEmpty, let item = mapping.occurrence { record.name = row.text(plan.index(item.name)) }
-    record.country = row.text(plan.index(site.country))
+    record.name = row.text(plan.usual.name)
+    if record.name.isEmpty, let item = mapping.occurrence { record.name = row.text(plan.usual.occurrenceName) }
+    record.country = row.text(plan.usual.country)
     record.verticalDatum = source.verticalDatum
-    if let x = plan.index(site.x), let y = plan.index(site.y) {
-      let crs = row.text(plan.index(site.crsColumn))
+    if let x = plan.usual.x, let y = plan.usual.y {
+      let crs = row.text(plan.usual.crs)
       let own = crs.isEmpty ? (site.crs.isEmpty ? source.crs : site.crs) : crs
       switch coordinates(row, x, y, own, positionColumns, session) {
       case .refused: return nil
@@ -133,7 +138,7 @@ struct TableRowReader {
         }
       case .stated(let position): record.position = position
       }
-      if let check = site.check, record.position != nil, let x = plan.index(check.x), let y = plan.index(check.y) {
+      if let check = site.check, record.position != nil, let x = plan.usual.checkX, let y = plan.usual.checkY {
         switch coordinates(row, x, y, check.crs, checkColumns, session) {
         case .refused: return nil
         case .absent: break
@@ -141,8 +146,8 @@ struct TableRowReader {
         }
       }
     }
-    record.accuracy = number(row, site.accuracy, session)
-    record.surfaceLevel = number(row, site.surface, session).map { $0 * plan.surfaceScale }
+    record.accuracy = number(row, plan.usual.accuracy, site.accuracy, session)
+    record.surfaceLevel = number(row, plan.usual.surface, site.surface, session).map { $0 * plan.surfaceScale }
     return record
   }
 
@@ -154,6 +159,9 @@ struct TableRowReader {
   private func coordinates(
     _ row: some TableRow, _ x: Int, _ y: Int, _ crs: String, _ columns: String, _ session: ImportSession
   ) -> Coordinates {
+    if takesPlain, let (east, _) = row.plain(x, maximum: .infinity), let (north, _) = row.plain(y, maximum: .infinity) {
+      return .stated(StatedPosition(x: east, y: north, crs: crs, columns: columns))
+    }
     let texts = [row.text(x), row.text(y)]
     if texts.allSatisfy(session.values.isAbsent) { return .absent }
     var numbers: [Double] = []
@@ -169,8 +177,10 @@ struct TableRowReader {
     return .stated(StatedPosition(x: numbers[0], y: numbers[1], crs: crs, columns: columns))
   }
 
-  private func number(_ row: some TableRow, _ column: String, _ session: ImportSession) -> Double? {
-    let text = row.text(plan.index(column))
+  private func number(_ row: some TableRow, _ index: Int?, _ column: String, _ session: ImportSession) -> Double? {
+    guard let index else { return nil }
+    if takesPlain, let (value, _) = row.plain(index, maximum: .infinity) { return value }
+    let text = row.text(index)
     guard !session.values.isAbsent(text) else { return nil }
     var found: [ValueReading.Finding] = []
     let number = session.values.number(text, findings: &found)
@@ -196,7 +206,7 @@ struct TableRowReader {
       top = surface - top
       bottom = surface - bottom
     }
-    if let end = number(row, self.site.end, session) {
+    if let end = number(row, plan.usual.end, self.site.end, session) {
       let depth = columns.levels && site.surfaceLevel != nil ? (site.surfaceLevel ?? 0) - end : end * plan.intervalScale
       session.hole(BoreholeRecord(siteKey: site.key, endDepth: depth))
       if bottom > depth + 0.01 {
@@ -272,9 +282,9 @@ struct TableRowReader {
     var record = SampleRecord(
       key: key, siteKey: site, medium: columns.medium.isEmpty ? source.medium : columns.medium,
       attributes: attributes)
-    if !columns.top.isEmpty { record.top = number(row, columns.top, session).map { $0 * plan.sampleScale } }
-    if !columns.bottom.isEmpty { record.bottom = number(row, columns.bottom, session).map { $0 * plan.sampleScale } }
-    let date = row.text(plan.index(columns.date))
+    if !columns.top.isEmpty { record.top = number(row, plan.usual.top, columns.top, session).map { $0 * plan.sampleScale } }
+    if !columns.bottom.isEmpty { record.bottom = number(row, plan.usual.bottom, columns.bottom, session).map { $0 * plan.sampleScale } }
+    let date = row.text(plan.usual.date)
     if !session.values.isAbsent(date) {
       if let iso = DateReading.iso(date, order: mapping.dialect.date) {
         record.date = iso
@@ -290,7 +300,7 @@ struct TableRowReader {
   private mutating func wide(
     _ row: some TableRow, _ place: Place, _ attributes: [String: String], _ session: ImportSession
   ) {
-    var key = row.text(plan.index(mapping.sample.key))
+    var key = row.text(plan.usual.sampleKey)
     if mapping.sample.key.isEmpty {
       key = rowIsSite ? place.record.key : "\(place.record.key)#\(row.line)"
     } else if key.isEmpty {
@@ -314,14 +324,12 @@ struct TableRowReader {
     _ row: some TableRow, _ number: Int, _ measured: TablePlan.Measured, sample: Int, _ session: ImportSession
   ) {
     let series = self.series(row, number, measured, session)
-    if measured.mark == nil, measured.limit == nil, measured.imputed == nil, session.isUsable(series),
-      let (value, length) = row.plain(measured.index, session.values, session.context(series))
+    if takesPlain, measured.isPlain, let maximum = session.plainMaximum(series),
+      let (value, length) = row.plain(measured.index, maximum: maximum)
     {
       session.countValue()
-      if let number = value.number {
-        statistics[measured.index, default: ColumnStatistics()].add(number, length: length)
-      }
-      session.keep(value, sample: sample, series: series)
+      statistics[number].add(value, length: length)
+      session.keep(ReadValue(.exact, value), sample: sample, series: series)
       return
     }
     let written = row.text(measured.index)
@@ -341,8 +349,8 @@ struct TableRowReader {
       flags = "imputed"
       session.find(.valueImputed, column: measured.name, value: written)
     }
-    if value.mark == .exact, let number = value.number {
-      statistics[measured.index, default: ColumnStatistics()].add(number, length: written.utf8.count)
+    if value.mark == .exact, let exact = value.number {
+      statistics[number].add(exact, length: written.utf8.count)
     }
     session.keep(value, sample: sample, series: series, flags: flags)
   }
@@ -350,7 +358,7 @@ struct TableRowReader {
   private mutating func series(
     _ row: some TableRow, _ number: Int, _ measured: TablePlan.Measured, _ session: ImportSession
   ) -> Int {
-    if measured.unit == nil, let known = series[number] { return known }
+    if let known = series[number] { return known }
     let column = measured.column
     var unit = row.text(measured.unit)
     if unit.isEmpty { unit = column.unit }
@@ -371,7 +379,7 @@ struct TableRowReader {
       session.find(.keyMissing, column: columns.property, value: "")
       return
     }
-    let given = row.text(plan.index(mapping.sample.key))
+    let given = row.text(plan.usual.sampleKey)
     var record = sample(row, given, place.record.key, attributes, session)
     if given.isEmpty { record.key = "\(place.record.key)#\(record.top ?? 0)#\(record.date)" }
     guard session.sample(record) != nil else { return }
@@ -423,8 +431,8 @@ struct TableRowReader {
 
   /// What the columns show as a whole; between rows, at the end.
   func finish(_ session: ImportSession) {
-    for measured in plan.measured {
-      guard let column = statistics[measured.index] else { continue }
+    for (number, measured) in plan.measured.enumerated() {
+      let column = statistics[number]
       if let factor = column.twoGroups {
         session.find(
           .valueMixedUnits, column: measured.name, value: "", detail: Self.short(factor.rounded()))

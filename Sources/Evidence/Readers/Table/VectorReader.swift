@@ -65,8 +65,8 @@ private struct VectorRow: TableRow {
 
   func text(_ index: Int) -> String { texts.indices.contains(index) ? texts[index] : "" }
 
-  func plain(_ index: Int, _ values: ValueReading, _ context: ValueReading.Context) -> (ReadValue, length: Int)? {
+  func plain(_ index: Int, maximum: Double) -> (Double, length: Int)? {
     var text = text(index)
-    return text.withUTF8 { bytes in values.plain(bytes, context).map { ($0, bytes.count) } }
+    return text.withUTF8 { bytes in ValueReading.plain(bytes, maximum: maximum).map { ($0, bytes.count) } }
   }
 }
