@@ -87,7 +87,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
+      name: "AssessmentTests",
+      dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
       dependencies: [

@@ -47,7 +47,9 @@ struct CoverageSettingsTests {
     let good = try fixture.writing("areas/gazetteer.csv", head + "Epe,1,1.5,invented,quoted\n").programme()
     #expect(good.gazetteer.map(\.name) == ["Epe"])
     #expect(good.gazetteer.first?.point.latitude == 1.5)
-    for row in ["Epe,,,invented,quoted", "Epe,1,1.5,nobody,quoted", ",1,1.5,invented,quoted", "Epe,1,95,invented,quoted"] {
+    for row in [
+      "Epe,,,invented,quoted", "Epe,1,1.5,nobody,quoted", ",1,1.5,invented,quoted", "Epe,1,95,invented,quoted",
+    ] {
       #expect(try !fixture.writing("areas/gazetteer.csv", head + row + "\n").load().errors.isEmpty, "\(row)")
     }
   }

@@ -24,7 +24,10 @@ struct EvidenceFigures {
     for state in states {
       let ids = evidence.sources.filter { $0.state == state }.map { "evidence/\($0.id)/rows" }
       figures["evidence/state/\(state.rawValue)"] = count(
-        ids.count, .init(en: "declared sources: \(CoverageText.state(state).en)", nl: "aangemelde bronnen: \(CoverageText.state(state).nl)"),
+        ids.count,
+        .init(
+          en: "declared sources: \(CoverageText.state(state).en)",
+          nl: "aangemelde bronnen: \(CoverageText.state(state).nl)"),
         .init(en: "counted among the declared sources", nl: "geteld onder de aangemelde bronnen"), inputs: ids)
     }
     let coverage = evidence.coverage
@@ -124,7 +127,8 @@ struct EvidenceFigures {
     }
     let properties = item.properties.joined(separator: ", ")
     let counted = LocalizedText(
-      en: properties.isEmpty ? "no analysis was found" : "analyses of \(properties), rejected and filled-in ones left out",
+      en: properties.isEmpty
+        ? "no analysis was found" : "analyses of \(properties), rejected and filled-in ones left out",
       nl: properties.isEmpty ? "geen analyse gevonden" : "analyses van \(properties), zonder geweigerde en ingevulde")
     let counts: [(String, Int, String, String)] = [
       ("sites", item.counts.sites, "sites", "punten"), ("analyses", item.counts.analyses, "analyses", "analyses"),
@@ -183,7 +187,9 @@ struct EvidenceFigures {
       text: text { share(extent.share, $0) }, value: extent.share, unit: "1",
       formula: .init(
         en: "cells of \(cells.en) km whose centre lies within \(radius.en) km of a site, over all cells",
-        nl: "cellen van \(cells.nl) km waarvan het midden binnen \(radius.nl) km van een punt ligt, gedeeld door alle cellen"),
+        nl:
+          "cellen van \(cells.nl) km waarvan het midden binnen \(radius.nl) km van een punt ligt, gedeeld door alle cellen"
+      ),
       inputs: inputs)
     figures["\(base)/area"] = .init(
       label: label("area", "oppervlakte"), text: text { number(extent.area, $0) + "\u{a0}km²" }, value: extent.area,
@@ -192,7 +198,9 @@ struct EvidenceFigures {
         en: "cells of \(cells.en) km with their centre in the territory (\(CoverageText.domain(item.domain).en))",
         nl: "cellen van \(cells.nl) km met hun midden in het gebied (\(CoverageText.domain(item.domain).nl))"))
     let distances = [
-      ("distance", extent.meanDistance, "mean distance to the nearest site", "gemiddelde afstand tot het dichtste punt"),
+      (
+        "distance", extent.meanDistance, "mean distance to the nearest site", "gemiddelde afstand tot het dichtste punt"
+      ),
       ("farthest", extent.largestDistance, "largest distance to a site", "grootste afstand tot een punt"),
     ]
     for (key, distance, en, nl) in distances {
@@ -244,7 +252,9 @@ struct EvidenceFigures {
         unit: statistic.unit,
         formula: .init(
           en: "quantile of type 7 of the ranges in which the values lie; a value below a limit is never made a number",
-          nl: "kwantiel van type 7 van de bereiken waarin de waarden liggen; een waarde onder een grens wordt nooit een getal"),
+          nl:
+            "kwantiel van type 7 van de bereiken waarin de waarden liggen; een waarde onder een grens wordt nooit een getal"
+        ),
         inputs: ["\(base)/count", "\(base)/below"])
     }
   }

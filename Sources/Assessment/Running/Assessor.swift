@@ -35,7 +35,8 @@ public struct Assessor: Sendable {
       evidence: evidence)
     return Edition(
       programme: programme, index: index, models: models, verdicts: verdicts, conclusions: review.conclusions(),
-      obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(), warnings: warnings)
+      obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(),
+      warnings: warnings)
   }
 }
 

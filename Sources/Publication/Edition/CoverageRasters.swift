@@ -15,7 +15,8 @@ struct CoverageRasters {
       referenceSystem: system, origin: Position(x: meter.grid.west, y: meter.grid.north), cellWidth: meter.grid.cell,
       cellHeight: meter.grid.cell, rows: meter.grid.rows, columns: meter.grid.columns)
     let bands = [
-      RasterBand(name: "distance", unit: "km", storage: .float32), RasterBand(name: "density", unit: "1/km2", storage: .float32),
+      RasterBand(name: "distance", unit: "km", storage: .float32),
+      RasterBand(name: "density", unit: "1/km2", storage: .float32),
     ]
     for layer in evidence.layers where layer.id == "all" || !layer.sites.isEmpty {
       let writer = try RasterWriter(to: folder.appending(path: "\(layer.id).tif"), grid: grid, bands: bands)

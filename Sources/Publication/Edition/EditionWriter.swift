@@ -155,7 +155,8 @@ public struct EditionWriter: Sendable {
       try making {
         let coverage = coverageMaps()
         let map = try MapDrawing(edition: edition, base: baseMap)
-        let report = try Report(edition: edition, mapSymbols: map.symbols(), coverageMap: coverage) { system, language in
+        let report = try Report(edition: edition, mapSymbols: map.symbols(), coverageMap: coverage) {
+          system, language in
           // A system's map has numbered places, so it comes with their key; the overview has symbols only.
           map.svg(system: system, language: language)
             + (system == nil ? "" : map.legend(system: system, language: language))

@@ -120,7 +120,8 @@ struct CoverageMeterTests {
     let meter = try Self.meter([Self.square(10_000)])
     let sound = [Position(x: 5_000, y: 5_000)]
     let hostile = [
-      Position(x: .nan, y: 0), Position(x: .infinity, y: 1), Position(x: 1e300, y: -1e300), Position(x: 0, y: -.infinity),
+      Position(x: .nan, y: 0), Position(x: .infinity, y: 1), Position(x: 1e300, y: -1e300),
+      Position(x: 0, y: -.infinity),
     ]
     #expect(meter.measure(sound + hostile) == meter.measure(sound))
     #expect(CoverageGrid(holding: Box(minX: 0, minY: 0, maxX: 1e12, maxY: 1e12), cell: 1) == nil)

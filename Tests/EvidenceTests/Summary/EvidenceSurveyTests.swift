@@ -49,7 +49,8 @@ struct EvidenceSurveyTests {
   }
 
   static func summary(_ table: String = table, coverage: String = "") throws -> EvidenceSummary {
-    let programme = try fixture
+    let programme =
+      try fixture
       .writing("sources/evidence/brine.yaml", declaration)
       .writing("sources/evidence/gone.yaml", declaration.replacing("brine.csv", with: "gone.csv"))
       .appending("\n" + coverage, to: "programme.yaml").programme()
@@ -105,7 +106,8 @@ struct EvidenceSurveyTests {
     #expect(here.maximum == .measured(20))
     let abroad = try #require(summary.statistics.first { $0.region == .elsewhere })
     #expect(abroad.count == 1)
-    let mostlyBelow = try Self.summary("lon,lat,year,Li,made,pH\n5,53,2000,<5,0,7\n5.1,53,2000,<5,0,7\n5.2,53,2000,9,0,7\n")
+    let mostlyBelow = try Self.summary(
+      "lon,lat,year,Li,made,pH\n5,53,2000,<5,0,7\n5.1,53,2000,<5,0,7\n5.2,53,2000,9,0,7\n")
     #expect(mostlyBelow.statistics.first?.median == .below(5))
   }
 

@@ -13,7 +13,9 @@ struct EvidenceSection: Sendable {
 
   func view() -> View {
     let sources = programme.evidenceSources
-    let read = sources.filter { source in evidence?.source(source.id).map { $0.state == .read || $0.state == .partly } ?? false }
+    let read = sources.filter { source in
+      evidence?.source(source.id).map { $0.state == .read || $0.state == .partly } ?? false
+    }
     let open = sources.filter { source in !read.contains { $0.id == source.id } }
     let systems = evidence?.coverage.systems ?? []
     let mapped = evidence?.layers.filter { $0.id != "all" && !$0.sites.isEmpty } ?? []
@@ -173,7 +175,8 @@ struct EvidenceSection: Sendable {
         number < limits.count
         ? "≤ \(kilometres(limits[number]))" : "> \(kilometres(limits[limits.count - 1]))"
       let figure = "coverage/\(id)/class/\(number)"
-      let area: Markup = manuscript.hasFigure(figure) ? " <span class=\"count\">\(manuscript.figure(figure))</span>" : .empty
+      let area: Markup =
+        manuscript.hasFigure(figure) ? " <span class=\"count\">\(manuscript.figure(figure))</span>" : .empty
       return """
         <li><svg class="map-key-sign" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">\
         <path class="coverage-\(number)" d="M1 3H19V17H1z"/></svg><span>\(text)\(area)</span></li>
