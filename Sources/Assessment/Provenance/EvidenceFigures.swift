@@ -138,7 +138,8 @@ struct EvidenceFigures {
       ("rejected", item.counts.rejected, "rejected by quality control", "afgekeurd bij de kwaliteitscontrole"),
       ("imputed", item.counts.imputed, "filled in, not measured", "ingevuld, niet gemeten"),
     ]
-    for (key, number, en, nl) in counts {
+    // Of nothing there is nothing more to tell.
+    for (key, number, en, nl) in counts where !item.properties.isEmpty || key == "sites" || key == "analyses" {
       figures["\(base)/\(key)"] = count(number, label(en, nl), counted, inputs: inputs)
     }
     add(extent: item, base, label, &figures)
@@ -163,10 +164,14 @@ struct EvidenceFigures {
       return .init(en: "less than 'thin' asks", nl: "minder dan 'dun' vraagt")
     }
     let word = CoverageText.level(level)
-    let (en, nl) = (share(asked.share, .en), share(asked.share, .nl))
+    var (en, nl) = ("", "")
+    if asked.share > 0 {
+      en = " and \(share(asked.share, .en)) of the area within the radius"
+      nl = " en \(share(asked.share, .nl)) van het gebied binnen de straal"
+    }
     return .init(
-      en: "'\(word.en)' asks \(asked.sites) or more sites and \(en) of the area within the radius",
-      nl: "'\(word.nl)' vraagt \(asked.sites) of meer punten en \(nl) van het gebied binnen de straal")
+      en: "'\(word.en)' asks \(asked.sites) or more sites\(en)",
+      nl: "'\(word.nl)' vraagt \(asked.sites) of meer punten\(nl)")
   }
 
   private func share(_ share: Double, _ language: Language) -> String { NumberText.percentage(share, language) }
@@ -211,6 +216,8 @@ struct EvidenceFigures {
           en: "exact distances from the centres of the cells", nl: "exacte afstanden vanaf het midden van de cellen"),
         inputs: inputs)
     }
+    // Only the whole and the systems have a map.
+    guard !base.dropFirst("coverage/".count).contains("/") else { return }
     for (number, area) in extent.classes.enumerated() {
       figures["\(base)/class/\(number)"] = .init(
         label: label("area of distance class \(number + 1)", "oppervlakte van afstandsklasse \(number + 1)"),

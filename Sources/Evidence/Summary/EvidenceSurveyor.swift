@@ -26,11 +26,12 @@ public struct EvidenceSurveyor: Sendable {
       system = try CoordinateReferenceSystem(programme.map.crs)
       let degrees = try CoordinateReferenceSystem("EPSG:\(StoreSchema.referenceSystem)")
       let territory = territory
+      let near = near
       survey = try store.reading { db in
-        // The way on which places of the world came into the store, back.
-        let options = TransformationOptions(preferred: ["EPSG:1149"], allowsOutsideArea: true)
-        let transformation = try CoordinateTransformation(from: degrees, to: system, options: options)
-        return try StoreSurvey(db, territory: territory, transformation: transformation) {
+        // The store calls its degrees ETRS89 wherever they lie, so its area must not decide.
+        let transformation = try CoordinateTransformation(
+          from: degrees, to: system, options: TransformationOptions(allowsOutsideArea: true))
+        return try StoreSurvey(db, territory: territory, near: near, transformation: transformation) {
           !elements.materials(of: $0).isEmpty
         }
       }
@@ -51,6 +52,13 @@ public struct EvidenceSurveyor: Sendable {
     return EvidenceSummary(
       sources: sources(report, survey), coverage: coverage, statistics: survey.statistics, layers: measuring.layers,
       meter: meter, referenceSystem: programme.map.crs)
+  }
+
+  /// Degrees within which a site can be the nearest one; a projection is not asked for places far from its map.
+  private var near: Box {
+    let extent = programme.map.extent
+    guard extent.count == 4 else { return Box(minX: -180, minY: -90, maxX: 180, maxY: 90) }
+    return Box(minX: extent[0], minY: extent[1], maxX: extent[2], maxY: extent[3]).expanded(by: 10)
   }
 
   private func sources(_ report: ImportReport, _ survey: StoreSurvey) -> [EvidenceSummary.Source] {

@@ -7,7 +7,8 @@ import Programme
 struct StoreSurvey {
   /// A located site: where it lies in the system of the map, and in which part of the territory.
   struct Site {
-    let position: Position
+    /// nil for a site so far away that the projection of the map says nothing of it.
+    let position: Position?
     let isLand: Bool
     let isSea: Bool
     let source: String
@@ -36,10 +37,10 @@ struct StoreSurvey {
   private static let block = 4_096
 
   init(
-    _ db: Database, territory: Territory, transformation: CoordinateTransformation,
+    _ db: Database, territory: Territory, near: Box, transformation: CoordinateTransformation,
     isWanted: (String) -> Bool
   ) throws {
-    try readSites(db, territory, transformation)
+    try readSites(db, territory, near, transformation)
     try readTallies(db)
     try readStatistics(db, isWanted)
   }
@@ -47,7 +48,7 @@ struct StoreSurvey {
   // MARK: sites
 
   private mutating func readSites(
-    _ db: Database, _ territory: Territory, _ transformation: CoordinateTransformation
+    _ db: Database, _ territory: Territory, _ near: Box, _ transformation: CoordinateTransformation
   ) throws {
     let rows = try Row.fetchCursor(
       db,
@@ -58,8 +59,11 @@ struct StoreSurvey {
         """)
     var pending: [(id: Int64, position: Position, source: String)] = []
     func flush(_ sites: inout [Int64: Site]) {
-      for (item, moved) in zip(pending, transformation.transform(pending.map(\.position))) {
-        guard let moved else { continue }
+      for (item, result) in zip(pending, transformation.transform(pending.map(\.position))) {
+        guard let moved = result, near.contains(item.position) else {
+          sites[item.id] = Site(position: nil, isLand: false, isSea: false, source: item.source)
+          continue
+        }
         let isLand = territory.contains(moved, in: .land)
         sites[item.id] = Site(
           position: moved, isLand: isLand, isSea: !isLand && territory.contains(moved, in: .sea), source: item.source)

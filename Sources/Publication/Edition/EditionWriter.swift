@@ -81,9 +81,10 @@ public struct EditionWriter: Sendable {
         try? FileManager.default.removeItem(at: partial)
         try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
       }
-      for (number, part) in Part.allCases.enumerated() {
+      let parts = Part.allCases.filter { $0 != .coverage || edition.evidence != nil }
+      for (number, part) in parts.enumerated() {
         try write(part, into: partial)
-        progress(number + 1, Part.allCases.count)
+        progress(number + 1, parts.count)
       }
       try touching(target) {
         if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }

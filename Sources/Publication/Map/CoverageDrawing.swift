@@ -70,6 +70,7 @@ struct CoverageDrawing {
       let place = [Int(x.rounded()), Int(y.rounded())]
       if seen.insert(place).inserted { data += "M\(place[0]) \(place[1])h0" }
     }
-    return data.isEmpty ? .empty : "<path class=\"coverage-sites\" d=\"\(data)\"/>"
+    return data.isEmpty
+      ? .empty : "<path class=\"coverage-halo\" d=\"\(data)\"/><path class=\"coverage-sites\" d=\"\(data)\"/>"
   }
 }

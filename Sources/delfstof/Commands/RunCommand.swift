@@ -28,6 +28,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The data folder with the files of the declared sources.", completion: .directory)
   var data: String?
 
+  @Option(
+    name: .long, help: "Folder with datum grids for coordinates of the data; may be repeated.", completion: .directory)
+  var grids: [String] = []
+
   @Option(name: .long, help: "How many processor cores to use (default: all).")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -52,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
       throw ExitCode(1)
     }
     let evidence = try data.map {
-      try EvidenceRun(programme: loaded, folder: folder, options: options).summary(
+      try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(
         data: $0, store: target.deletingLastPathComponent().appending(path: "\(loaded.id)-evidence.gpkg"))
     }
     let software = EditionWriter.software(for: loaded, in: folder)

@@ -4,13 +4,6 @@ import Programme
 /// What the commands say, in both languages.
 enum Messages {
   static let models = LocalizedText(en: "Models ", nl: "Modellen")
-  static let sources = LocalizedText(en: "Sources", nl: "Bronnen")
-
-  static func unusableStore(_ detail: String) -> LocalizedText {
-    .init(
-      en: "The evidence store cannot be used: \(detail)", nl: "De bewijsopslag is niet te gebruiken: \(detail)")
-  }
-
   static let edition = LocalizedText(en: "Edition", nl: "Editie  ")
 
   static func report(_ path: String) -> LocalizedText { .init(en: "Report: \(path)", nl: "Rapport: \(path)") }

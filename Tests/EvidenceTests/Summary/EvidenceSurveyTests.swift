@@ -8,7 +8,7 @@ import Testing
 
 @testable import Evidence
 
-/// An invented country of two by two degrees at the equator, with one table of brine analyses.
+/// An invented country of two by two degrees, with one table of brine analyses.
 @Suite("Evidence summed up for an edition")
 struct EvidenceSurveyTests {
   static let declaration = """
@@ -34,16 +34,23 @@ struct EvidenceSurveyTests {
   /// One of the sites is abroad; one value is below 2, one below nobody knows what, one was filled in.
   static let table = """
     lon,lat,year,Li,made,pH
-    0.5,0.5,2001,10,0,7
-    0.6,0.5,2003,20,0,7
-    0.7,0.5,2002,<2,0,7
-    0.8,0.5,2002,0,0,7
-    0.9,0.5,2002,500,1,7
-    5,5,1999,30,0,7
+    4.5,52.5,2001,10,0,7
+    4.6,52.5,2003,20,0,7
+    4.7,52.5,2002,<2,0,7
+    4.8,52.5,2002,0,0,7
+    4.9,52.5,2002,500,1,7
+    9,50,1999,30,0,7
     """
 
+  static var fixture: ProgrammeFixture {
+    ProgrammeFixture().replacing(
+      "map: {extent: [0, 0, 2, 2], crs: \"EPSG:4326\"}", with: "map: {extent: [4, 52, 6, 54], crs: \"EPSG:25831\"}",
+      in: "programme.yaml")
+  }
+
   static func summary(_ table: String = table, coverage: String = "") throws -> EvidenceSummary {
-    let programme = try ProgrammeFixture()
+    let programme =
+      try fixture
       .writing("sources/evidence/brine.yaml", declaration)
       .writing("sources/evidence/gone.yaml", declaration.replacing("brine.csv", with: "gone.csv"))
       .appending("\n" + coverage, to: "programme.yaml").programme()
@@ -100,7 +107,7 @@ struct EvidenceSurveyTests {
     let abroad = try #require(summary.statistics.first { $0.region == .elsewhere })
     #expect(abroad.count == 1)
     let mostlyBelow = try Self.summary(
-      "lon,lat,year,Li,made,pH\n1,1,2000,<5,0,7\n1.1,1,2000,<5,0,7\n1.2,1,2000,9,0,7\n")
+      "lon,lat,year,Li,made,pH\n5,53,2000,<5,0,7\n5.1,53,2000,<5,0,7\n5.2,53,2000,9,0,7\n")
     #expect(mostlyBelow.statistics.first?.median == .below(5))
   }
 
@@ -116,7 +123,7 @@ struct EvidenceSurveyTests {
   @Test("rows without a place are told apart from those abroad")
   func unplaced() throws {
     let located = "  site: {x: lon, y: lat}"
-    let programme = try ProgrammeFixture()
+    let programme = try Self.fixture
       .writing(
         "sources/evidence/names.yaml",
         Self.declaration.replacing(located, with: "  site: {key: lon, located: false}")

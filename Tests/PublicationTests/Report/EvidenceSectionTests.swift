@@ -63,6 +63,7 @@ struct EvidenceSectionTests {
     let page = rendered.page(.en)
     let ids = Set(RenderedReport.values(of: "id", in: page))
     let figures = rendered.edition.provenance.figures
+    #expect(!section(page).contains("fig missing"))
     for id in Set(RenderedReport.values(of: "data-explain", in: section(page))) {
       #expect(figures[id] != nil, "\(id)")
       #expect(ids.contains(Anchor.figure(id)), "\(id) -> \(Anchor.figure(id))")

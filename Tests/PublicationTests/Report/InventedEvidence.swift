@@ -60,7 +60,8 @@ extension EvidenceSummary {
     }
     let coverage = CoverageSummary(
       settings: CoverageSettings(), whole: item, systems: [named("brine"), named("ash", isEmpty: true)],
-      cells: [named("lithium/brine"), named("lithium/ash", isEmpty: true)], properties: [named("Li")])
+      cells: [named("lithium/brine"), named("lithium/ash", isEmpty: true)],
+      properties: [named("B", isEmpty: true), named("Li")])
     let here = Statistic(
       property: "Li", source: "soil", medium: "soil", unit: "mg/kg", region: .territory, count: 3, below: 2,
       unknownLimit: 1, median: .below(5), ninetieth: .interval(5, 8), maximum: .measured(12_345.6))

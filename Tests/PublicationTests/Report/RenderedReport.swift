@@ -18,14 +18,13 @@ struct RenderedReport {
     let programme = try fixture.programme()
     edition = await Assessor(programme: programme, evidence: evidence ? EvidenceSummary.invented : nil)
       .run(warnings: warnings)
-    report = try Report(
-      edition: edition, mapSymbols: "<svg class=\"map-symbols\"></svg>",
-      coverageMap: { id, language in
-        "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>"
-      },
-      map: { system, language in
-        "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
-      })
+    let coverage: @Sendable (String, Language) -> String = { id, language in
+      "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>"
+    }
+    let symbols = "<svg class=\"map-symbols\"></svg>"
+    report = try Report(edition: edition, mapSymbols: symbols, coverageMap: coverage) { system, language in
+      "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
+    }
     html = [.en: try report.html(in: .en), .nl: try report.html(in: .nl)]
   }
 

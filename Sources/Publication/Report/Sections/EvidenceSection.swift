@@ -149,9 +149,6 @@ struct EvidenceSection: Sendable {
     view["property"] = .markup(FormulaText.markup(item.id))
     let years = [item.counts.firstYear, item.counts.lastYear].compactMap(\.self).map(String.init)
     view["years"] = .text(Set(years).count == 1 ? years[0] : years.joined(separator: "–"))
-    view["approved"] = .markup(manuscript.figure("coverage/property/\(item.id)/approved"))
-    view["undecided"] = .markup(manuscript.figure("coverage/property/\(item.id)/undecided"))
-    view["imputed"] = .markup(manuscript.figure("coverage/property/\(item.id)/imputed"))
     return view
   }
 
@@ -161,7 +158,9 @@ struct EvidenceSection: Sendable {
     }
     return [
       "level": .markup(figure("level")), "sites": .markup(figure("sites")), "analyses": .markup(figure("analyses")),
-      "below": .markup(figure("below")), "share": .markup(figure("share")), "distance": .markup(figure("distance")),
+      "below": .markup(figure("below")), "approved": .markup(figure("approved")),
+      "undecided": .markup(figure("undecided")), "imputed": .markup(figure("imputed")),
+      "share": .markup(figure("share")), "distance": .markup(figure("distance")),
       "farthest": .markup(figure("farthest")),
     ]
   }
