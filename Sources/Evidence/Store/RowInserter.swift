@@ -19,9 +19,10 @@ final class RowInserter {
   init(_ db: Database, table: String, columns: [String], rows: Int = 16) throws {
     let row = "(\(columns.map { _ in "?" }.joined(separator: ", ")))"
     let values = repeatElement(row, count: rows).joined(separator: ", ")
+    // OR FAIL: a failure ends the import and rolls all of it back, so SQLite need not be able to undo one statement.
     statement = try db.makeStatement(
       sql: """
-        INSERT INTO \(table) (\(columns.joined(separator: ", ")))
+        INSERT OR FAIL INTO \(table) (\(columns.joined(separator: ", ")))
         SELECT * FROM (VALUES \(values)) WHERE column1 IS NOT NULL
         """)
     raw = statement.sqliteStatement
