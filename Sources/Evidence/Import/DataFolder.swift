@@ -58,6 +58,15 @@ public struct DataFolder: Sendable {
     return EvidenceFile(url: url(of: path), name: path, source: file.source)
   }
 
+  /// Folders named `grids`, here or one level down: they hold datum grids.
+  public var gridFolders: [URL] {
+    let places = [""] + entries("").sorted().map { $0 + "/" }
+    return places.map { $0 + "grids" }.filter { name in
+      guard let real = Self.realPath(url(of: name).path), Self.kind(real) == .folder else { return false }
+      return real.hasPrefix(base)
+    }.map { url(of: $0) }
+  }
+
   private var base: String { root.path.hasSuffix("/") ? root.path : root.path + "/" }
 
   func url(of name: String) -> URL { root.appending(path: name, directoryHint: .notDirectory) }

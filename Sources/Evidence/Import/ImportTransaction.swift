@@ -120,7 +120,7 @@ struct ImportTransaction {
         progress: { progress(.init(source: source.id, file: file.name, rows: $0)) })
       try ReaderChoice.reader(for: source).read(file, into: session)
       try session.finish()
-      for extent in writer.extents() {
+      for extent in try writer.finish() {
         try db.execute(
           sql: "INSERT INTO file_extent VALUES (?, ?, ?, ?)",
           arguments: [number, extent.table, extent.first, extent.last])

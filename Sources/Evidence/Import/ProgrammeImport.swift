@@ -8,9 +8,12 @@ public struct ProgrammeImport: Sendable {
   public let folder: DataFolder
   /// Ids of the sources to import; nil: all, and sources that are no longer declared leave the store.
   public var sources: Set<String>?
+  /// What the folder does not hold leaves the store, so that the store depends on the folder alone. Otherwise a source
+  /// whose files are all away keeps what was imported before.
+  public var dropsMissing = false
   /// Read unchanged files again.
   public var readsUnchanged = false
-  /// Folders with datum grids.
+  /// Folders with datum grids, beside those of the data folder.
   public var gridFolders: [URL] = []
 
   public enum Failure: Error, Sendable {
@@ -54,7 +57,7 @@ public struct ProgrammeImport: Sendable {
     into store: EvidenceStore, outlines: CountryOutlines?, reporting: (Progress) -> Void
   ) throws(Failure) -> ImportReport {
     var rules = Self.rules(for: programme, outlines: outlines)
-    rules.gridFolders = gridFolders
+    rules.gridFolders = folder.gridFolders + gridFolders
     var importer = EvidenceImporter(store: store, rules: rules)
     importer.readsUnchanged = readsUnchanged
     let chosen = programme.evidenceSources.filter { sources?.contains($0.id) ?? true }
@@ -85,7 +88,7 @@ public struct ProgrammeImport: Sendable {
     var inputs = found.map { EvidenceImporter.Input(url: folder.url(of: $0), name: $0) }
     inputs += (absent + outside.sorted()).map { EvidenceImporter.Input(url: nil, name: $0) }
     var report: ImportReport.SourceReport
-    if found.isEmpty {
+    if found.isEmpty, !dropsMissing {
       // A source whose files are all away keeps what the store has of it.
       report = ImportReport.SourceReport(
         id: source.id, title: source.title, reference: source.reference, licence: source.licence,

@@ -39,7 +39,9 @@ struct SeriesMeaning: Sendable {
   init(of series: SeriesDefinition, carrier: String = "", isLiquid: Bool = false, density: Double? = nil) {
     var notes: [Found] = []
     var fault: Found?
-    let reading = Self.reading(series.property, &notes)
+    let registered = PropertyRegister.standard[series.property]
+    let known = registered.map { $0.analyte.isEmpty } ?? false
+    let reading = known ? nil : Self.reading(registered?.analyte ?? series.property, &notes)
     var unitText = series.unit
     if unitText.isEmpty, let own = reading?.unitText { unitText = own }
     let analyte = reading?.analyte
@@ -53,6 +55,13 @@ struct SeriesMeaning: Sendable {
     }
     var kind = laboratory.flatMap { unit in analyte?.kinds.first { $0.accepts(unit.unit) } }
     if let own = laboratory?.kind, analyte?.formula != nil { kind = own }
+    if let own = registered?.kind, let unit = laboratory?.unit {
+      if own.accepts(unit) {
+        kind = own
+      } else {
+        fault = Found(code: .unitConflict, value: unitText, detail: own.exampleUnit)
+      }
+    }
     var target = Self.unit(of: kind, symbol: analyte?.symbol ?? "", reported: laboratory?.unit.symbol ?? unitText)
     if kind == .amountConcentration, reading?.basis != nil {
       kind = .concentration
@@ -88,14 +97,15 @@ struct SeriesMeaning: Sendable {
     var symbol = analyte?.symbol ?? series.property
     if let basis, let formula = analyte?.formula, basis.atoms != formula.atoms { symbol += "-\(basis.text)" }
     self.symbol = symbol
-    name = analyte.map { LocalizedText(en: $0.english, nl: $0.dutch) } ?? LocalizedText(en: symbol, nl: symbol)
+    let own = analyte.map { LocalizedText(en: $0.english, nl: $0.dutch) } ?? registered?.name
+    name = own ?? LocalizedText(en: symbol, nl: symbol)
     self.kind = kind
     unit = target
     self.basis = basis?.text ?? ""
     self.factor = factor
     fraction = (reading?.fractions ?? []).map(\.rawValue).sorted().joined(separator: ", ")
     isContent = analyte?.formula != nil && (kind == .massFraction || kind == .concentration)
-    isNonNegative = kind?.isNonNegative ?? false
+    isNonNegative = (kind?.isNonNegative ?? false) && !(registered?.isSigned ?? false)
     (maximum, maximumText) = Self.ceiling(kind, laboratory?.unit, analyte, carrier: carrier)
     self.notes = notes
     self.fault = fault

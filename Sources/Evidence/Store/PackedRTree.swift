@@ -102,6 +102,7 @@ enum PackedRTree {
       rowids.bind(2, pair.node)
       try rowids.insert()
     }
+    for inserter in [nodes, parents, rowids] { try inserter.flush() }
   }
 
   /// Orders a level in tiles and gives the ranges of its nodes, none much emptier than the others.

@@ -12,7 +12,6 @@ final class StoreWriter {
   /// The next number of each table, and where this file began.
   private var next: [String: Int64] = [:]
   private var first: [String: Int64] = [:]
-  private var inserters: [String: RowInserter] = [:]
   private let encoder: JSONEncoder
 
   // The tables that take millions of rows have their inserters at hand.
@@ -109,7 +108,6 @@ final class StoreWriter {
 
   func measurement(_ item: ImportBatch.Measurement, sample: Int64, series: Int64, origin: Int64) throws {
     let value = item.value
-    measurements.clear()
     measurements.bind(1, measurementNumber)
     measurements.bind(2, sample)
     measurements.bind(3, series)
@@ -261,8 +259,9 @@ final class StoreWriter {
       ])
   }
 
-  /// Where the records of this file stand, table by table.
-  func extents() -> [(table: String, first: Int64, last: Int64)] {
+  /// Writes what waits, and tells where the records of this file stand, table by table.
+  func finish() throws -> [(table: String, first: Int64, last: Int64)] {
+    for inserter in [rows, sites, samples, measurements] { try inserter.flush() }
     next["source_row"] = rowNumber
     next["site"] = siteNumber
     next["sample"] = sampleNumber

@@ -98,6 +98,8 @@ public struct TableMapping: Sendable, Hashable {
   public struct Sample: Sendable, Hashable {
     /// Column with the name of the sample; empty: the number of the row.
     public var key = ""
+    /// Long tables: each row is a sample of its own, also where the site and the property were there before.
+    public var eachRow = false
     public var top = ""
     public var bottom = ""
     /// Unit of the depths: `m`, `cm`, `ft`.

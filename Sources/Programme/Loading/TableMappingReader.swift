@@ -67,6 +67,7 @@ struct TableMappingReader {
   private func sample(_ item: YAMLMapping) -> TableMapping.Sample {
     var sample = TableMapping.Sample()
     sample.key = item.optionalString("key") ?? ""
+    sample.eachRow = item.bool("each_row", default: false)
     sample.top = item.optionalString("top") ?? ""
     sample.bottom = item.optionalString("bottom") ?? ""
     sample.unit = length(item, "unit")

@@ -21,6 +21,7 @@ struct EvidenceRun {
     let progress = ImportProgress(language: options.lang, isQuiet: options.quiet)
     do {
       var job = ProgrammeImport(programme, from: try DataFolder(URL(filePath: data)))
+      job.dropsMissing = true
       job.gridFolders = grids.map { URL(filePath: $0) }
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

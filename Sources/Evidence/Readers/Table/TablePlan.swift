@@ -45,7 +45,7 @@ struct TablePlan {
     }
     // In the order of the table, so that series get their numbers the same way every time.
     for (index, name) in names.enumerated() where indices[name] == index {
-      if let column = mapping.columns[name], mapping.layout == .wide {
+      if let column = mapping.columns[name], mapping.layout != .transposed {
         measured.append(
           Measured(
             name: name, index: index, column: column, unit: indices[column.unitColumn],
@@ -125,7 +125,7 @@ struct TablePlan {
         long.fraction,
       ]
     }
-    if mapping.layout == .wide {
+    if mapping.layout != .transposed {
       for (name, column) in mapping.columns.sorted(by: { $0.key < $1.key }) {
         names += [name, column.unitColumn, column.markColumn, column.limitColumn, column.imputedColumn]
       }

@@ -282,8 +282,12 @@ struct TableRowReader {
     var record = SampleRecord(
       key: key, siteKey: site, medium: columns.medium.isEmpty ? source.medium : columns.medium,
       attributes: attributes)
-    if !columns.top.isEmpty { record.top = number(row, plan.usual.top, columns.top, session).map { $0 * plan.sampleScale } }
-    if !columns.bottom.isEmpty { record.bottom = number(row, plan.usual.bottom, columns.bottom, session).map { $0 * plan.sampleScale } }
+    if !columns.top.isEmpty {
+      record.top = number(row, plan.usual.top, columns.top, session).map { $0 * plan.sampleScale }
+    }
+    if !columns.bottom.isEmpty {
+      record.bottom = number(row, plan.usual.bottom, columns.bottom, session).map { $0 * plan.sampleScale }
+    }
     let date = row.text(plan.usual.date)
     if !session.values.isAbsent(date) {
       if let iso = DateReading.iso(date, order: mapping.dialect.date) {
@@ -370,7 +374,7 @@ struct TableRowReader {
     return made
   }
 
-  private func long(
+  private mutating func long(
     _ row: some TableRow, _ place: Place, _ attributes: [String: String], _ session: ImportSession
   ) {
     guard let columns = mapping.long else { return }
@@ -381,8 +385,15 @@ struct TableRowReader {
     }
     let given = row.text(plan.usual.sampleKey)
     var record = sample(row, given, place.record.key, attributes, session)
-    if given.isEmpty { record.key = "\(place.record.key)#\(record.top ?? 0)#\(record.date)" }
-    guard session.sample(record) != nil else { return }
+    if mapping.sample.eachRow {
+      record.key = "\(given.isEmpty ? place.record.key : given)#\(row.line)"
+    } else if given.isEmpty {
+      record.key = "\(place.record.key)#\(record.top ?? 0)#\(record.date)"
+    }
+    guard let handle = session.sample(record) else { return }
+    for (number, measured) in plan.measured.enumerated() {
+      value(row, number, measured, sample: handle, session)
+    }
     var unit = row.text(plan.index(columns.unit))
     unit = columns.units[unit] ?? unit
     if unit.isEmpty { unit = columns.fixedUnit }
