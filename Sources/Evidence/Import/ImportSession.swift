@@ -346,6 +346,16 @@ final class ImportSession: RecordSink {
     }
   }
 
+  /// Index of the open row in its batch.
+  var row: Int { batch.rows.count - 1 }
+
+  /// Values of the open row.
+  /// - Parameter plainValues: how many of them were not counted yet.
+  func keep(_ measurements: [ImportBatch.Measurement], plainValues: Int) {
+    batch.measurements.append(contentsOf: measurements)
+    batch.rows[batch.rows.count - 1].values += plainValues
+  }
+
   func keep(
     _ value: ReadValue, sample: Int, series: Int, quality: MeasurementRecord.Quality = .unknown, flags: String = ""
   ) {
@@ -419,6 +429,7 @@ final class ImportSession: RecordSink {
         sample.record, site: siteNumbers[sample.site], origin: origins[sample.row])
       records["sample", default: 0] += 1
     }
+    var (stored, censored) = (0, 0)
     for item in batch.measurements where !rejected[item.row] {
       var number = storedSeries[item.series]
       if number == 0 {
@@ -426,9 +437,11 @@ final class ImportSession: RecordSink {
         storedSeries[item.series] = number
       }
       try writer.measurement(item, sample: sampleNumbers[item.sample], series: number, origin: origins[item.row])
-      records["measurement", default: 0] += 1
-      if item.value.mark != .exact { counts.valuesCensored += 1 }
+      stored += 1
+      if item.value.mark != .exact { censored += 1 }
     }
+    if stored > 0 { records["measurement", default: 0] += stored }
+    counts.valuesCensored += censored
     for other in batch.others where !rejected[other.row] {
       let site = other.site >= 0 ? siteNumbers[other.site] : nil
       let table = try writer.record(other.record, site: site, origin: origins[other.row])

@@ -13,6 +13,9 @@ struct TableRowReader {
   /// By the number of a measured column.
   private var statistics: [ColumnStatistics]
   private var series: [Int?]
+  private var plainMaxima: [Double?]
+  private var kept: [ImportBatch.Measurement] = []
+  private var plainValues = 0
   private var takesPlain = false
   private var together: [UInt64: Int] = [:]
   private let rowIsSite: Bool
@@ -29,6 +32,7 @@ struct TableRowReader {
     rowIsSite = site.key.isEmpty
     statistics = plan.measured.map { _ in ColumnStatistics() }
     series = plan.measured.map { _ in nil }
+    plainMaxima = plan.measured.map { _ in nil }
     let fallback: SiteRecord.Kind =
       mapping.occurrence != nil ? .occurrence : mapping.interval != nil ? .borehole : .point
     siteKind = SiteRecord.Kind(rawValue: site.kind) ?? fallback
@@ -320,6 +324,7 @@ struct TableRowReader {
     for (number, measured) in plan.measured.enumerated() {
       value(row, number, measured, sample: handle, session)
     }
+    handOver(session)
     for closure in mapping.closures { check(closure, row, session) }
   }
 
@@ -328,12 +333,12 @@ struct TableRowReader {
     _ row: some TableRow, _ number: Int, _ measured: TablePlan.Measured, sample: Int, _ session: ImportSession
   ) {
     let series = self.series(row, number, measured, session)
-    if takesPlain, measured.isPlain, let maximum = session.plainMaximum(series),
+    if takesPlain, measured.isPlain, let maximum = plainMaxima[number],
       let (value, length) = row.plain(measured.index, maximum: maximum)
     {
-      session.countValue()
+      plainValues += 1
       statistics[number].add(value, length: length)
-      session.keep(ReadValue(.exact, value), sample: sample, series: series)
+      keep(ReadValue(.exact, value), sample, series, session)
       return
     }
     let written = row.text(measured.index)
@@ -356,7 +361,22 @@ struct TableRowReader {
     if value.mark == .exact, let exact = value.number {
       statistics[number].add(exact, length: written.utf8.count)
     }
-    session.keep(value, sample: sample, series: series, flags: flags)
+    keep(value, sample, series, session, flags: flags)
+  }
+
+  private mutating func keep(
+    _ value: ReadValue, _ sample: Int, _ series: Int, _ session: ImportSession, flags: String = ""
+  ) {
+    kept.append(
+      ImportBatch.Measurement(
+        row: session.row, sample: sample, series: series, value: value, quality: .unknown, flags: flags))
+  }
+
+  /// The values of a row go to the session together.
+  private mutating func handOver(_ session: ImportSession) {
+    session.keep(kept, plainValues: plainValues)
+    kept.removeAll(keepingCapacity: true)
+    plainValues = 0
   }
 
   private mutating func series(
@@ -370,7 +390,10 @@ struct TableRowReader {
       property: column.property, unit: unit, method: column.method.isEmpty ? source.method : column.method,
       laboratory: source.laboratory, fraction: column.fraction)
     let made = session.seriesNumber(definition, carrier: column.carrier, zero: column.zero)
-    if measured.unit == nil { series[number] = made }
+    if measured.unit == nil {
+      series[number] = made
+      plainMaxima[number] = session.plainMaximum(made)
+    }
     return made
   }
 
@@ -394,6 +417,7 @@ struct TableRowReader {
     for (number, measured) in plan.measured.enumerated() {
       value(row, number, measured, sample: handle, session)
     }
+    handOver(session)
     var unit = row.text(plan.index(columns.unit))
     unit = columns.units[unit] ?? unit
     if unit.isEmpty { unit = columns.fixedUnit }
