@@ -15,7 +15,7 @@ extension FindingCode {
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
     case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero,
+    case .positionAbroad, .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero,
       .propertyAmbiguous,
       .valueCensoredText, .valueMixedUnits,
       .valueImputed,

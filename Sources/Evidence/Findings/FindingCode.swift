@@ -45,6 +45,7 @@ public enum FindingCode: String, CaseIterable, Sendable, Codable {
   case positionSystemUnknown = "position.system-unknown"
   case positionTransform = "position.transform"
   case positionCountry = "position.country"
+  case positionAbroad = "position.abroad"
   case positionElsewhere = "position.elsewhere"
   case positionOutside = "position.outside"
   case positionAccuracy = "position.accuracy"

@@ -85,7 +85,7 @@ struct PlaceCheck {
     if !placed.findings.isEmpty { return }
     if let finding = contradictedCountry(site, stated, degrees, written) {
       placed.findings.append(finding)
-      return
+      if finding.code.effect == .reject { return }
     }
     if let area, !area.contains(degrees) {
       if let swapped = swapped(stated), area.contains(swapped) {
@@ -146,33 +146,33 @@ struct PlaceCheck {
     _ site: SiteRecord, _ stated: StatedPosition, _ degrees: Position, _ written: String
   ) -> (code: FindingCode, column: String, value: String, detail: String)? {
     guard !site.country.isEmpty, let outlines = rules.countries else { return nil }
-    let name = source.countries[site.country] ?? site.country
-    guard let iso = outlines.code(name) else {
-      return nil
+    let own = codes(site.country, outlines)
+    guard !own.isEmpty else { return nil }
+    let distance = own.compactMap { outlines.distance(from: degrees, to: $0) }.min() ?? 0
+    let here = distance == 0 ? nil : outlines.country(at: degrees)
+    guard distance > (here == nil ? PlaceRules.seaTolerance : PlaceRules.borderTolerance) else { return nil }
+    for mirrored in [Position(x: -degrees.x, y: degrees.y), Position(x: degrees.x, y: -degrees.y)] {
+      if let iso = own.first(where: { outlines.contains(mirrored, in: $0) }) {
+        return (.positionSign, stated.columns, written, outlines.name(of: iso))
+      }
     }
-    let distance = outlines.distance(from: degrees, to: iso) ?? 0
-    let here = distance == 0 ? iso : outlines.country(at: degrees)
-    let limit = here == nil || here == iso ? PlaceRules.seaTolerance : PlaceRules.borderTolerance
-    guard distance > limit else { return nil }
-    let mirrored = Position(x: -degrees.x, y: degrees.y)
-    if outlines.contains(mirrored, in: iso) {
-      return (.positionSign, stated.columns, written, outlines.name(of: iso))
-    }
-    let flipped = Position(x: degrees.x, y: -degrees.y)
-    if outlines.contains(flipped, in: iso) {
-      return (.positionSign, stated.columns, written, outlines.name(of: iso))
-    }
-    if let swapped = swapped(stated), outlines.contains(swapped, in: iso) {
+    if let swapped = swapped(stated), let iso = own.first(where: { outlines.contains(swapped, in: $0) }) {
       return (.positionSwapped, stated.columns, written, outlines.name(of: iso))
     }
-    let place = here.map(outlines.name(of:)) ?? Self.text(degrees)
-    return (.positionCountry, stated.columns, site.country, place)
+    // In no country that is known: it may be a territory overseas for which there is no outline.
+    guard let here else { return (.positionAbroad, stated.columns, site.country, GreatCircle.text(distance)) }
+    return (.positionCountry, stated.columns, site.country, outlines.name(of: here))
+  }
+
+  /// ISO codes of a country as a file names it: one, or several where its territories have outlines of their own.
+  private func codes(_ country: String, _ outlines: CountryOutlines) -> [String] {
+    (source.countries[country]?.split(separator: " ").map(String.init) ?? [country]).compactMap(outlines.code)
   }
 
   /// Whether a country is asked for the first time that has no outline.
   mutating func isUnknownCountry(_ name: String) -> Bool {
     guard !name.isEmpty, let outlines = rules.countries else { return false }
-    guard outlines.code(source.countries[name] ?? name) == nil else { return false }
+    guard codes(name, outlines).isEmpty else { return false }
     return unknownCountries.insert(name).inserted
   }
 

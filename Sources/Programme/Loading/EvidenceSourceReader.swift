@@ -162,7 +162,9 @@ package enum EvidenceSourceReader {
   private static func countries(_ file: YAMLMapping) -> [String: String] {
     let countries = file.dictionary("countries")
     for (name, code) in countries.sorted(by: { $0.key < $1.key })
-    where code.utf8.count != 2 || !code.utf8.allSatisfy({ (65...90).contains($0) }) {
+    where !code.split(separator: " ", omittingEmptySubsequences: false).allSatisfy({ part in
+      part.utf8.count == 2 && part.utf8.allSatisfy { (65...90).contains($0) }
+    }) {
       file.wrongType(
         "countries",
         .init(
