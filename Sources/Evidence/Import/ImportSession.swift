@@ -1,4 +1,5 @@
 import Geochemistry
+import Geodata
 import Programme
 
 /// Takes the rows of one file: gives values their meaning, doubts them, and hands batches to the store.

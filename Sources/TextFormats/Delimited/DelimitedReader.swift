@@ -47,9 +47,24 @@ public final class DelimitedReader {
   private var starts: [Int] = []
   private var ends: [Int] = []
 
-  /// - Throws: ``TextFormatError`` when the file cannot be opened.
-  public init(_ url: URL, dialect: Dialect = Dialect(), limits: TextLimits = TextLimits()) throws(TextFormatError) {
-    stream = try ByteStream(url, limits: limits)
+  /// Reads a file, also one that is compressed with gzip.
+  /// - Throws: ``TextFormatError`` when it cannot be opened, or holds UTF-16.
+  public convenience init(
+    _ url: URL, dialect: Dialect = Dialect(), limits: TextLimits = TextLimits()
+  ) throws(TextFormatError) {
+    try self.init(ByteStream(url, limits: limits), dialect: dialect, limits: limits)
+  }
+
+  /// Reads a text that is in memory.
+  /// - Throws: ``TextFormatError`` when it is larger than the limits, or UTF-16.
+  public convenience init(
+    bytes: [UInt8], dialect: Dialect = Dialect(), limits: TextLimits = TextLimits()
+  ) throws(TextFormatError) {
+    try self.init(ByteStream(bytes, limits: limits), dialect: dialect, limits: limits)
+  }
+
+  private init(_ stream: ByteStream, dialect: Dialect, limits: TextLimits) throws(TextFormatError) {
+    self.stream = stream
     self.dialect = dialect
     self.limits = limits
     buffer = .allocate(byteCount: 1 << 18, alignment: 16)
@@ -65,7 +80,8 @@ public final class DelimitedReader {
   deinit { buffer.deallocate() }
 
   /// Moves to the next record; false at the end.
-  /// - Throws: ``TextFormatError`` with the line.
+  /// - Throws: ``TextFormatError`` with the line. After ``TextFormatError/openQuote(line:)`` the rest of the text stands
+  ///   in the last cell of the record, so that the record can be shown.
   public func next() throws(TextFormatError) -> Bool {
     while true {
       guard try scan() else { return false }
@@ -93,6 +109,7 @@ public final class DelimitedReader {
     var write = 0
     var quoted = false
     var inside = false
+    var quoteLine = line
     while true {
       if position == filled {
         guard try more() else { break }
@@ -135,17 +152,18 @@ public final class DelimitedReader {
       } else if byte == quote, write == cellStart, !quoted {
         quoted = true
         inside = true
+        quoteLine = nextLine
       } else {
         guard byte != 0 else { throw .binary(line: nextLine) }
         buffer[recordStart + write] = byte
         write += 1
       }
     }
-    guard !inside else { throw .openQuote(line: line) }
     recordLength = position - recordStart
     guard recordLength > 0 else { return false }
     starts.append(cellStart)
     ends.append(write)
+    guard !inside else { throw .openQuote(line: quoteLine) }
     return true
   }
 

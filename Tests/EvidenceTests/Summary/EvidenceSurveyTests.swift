@@ -140,9 +140,9 @@ struct EvidenceSurveyTests {
   @Test("the point of a geometry is read back, and nothing else is taken for one")
   func blobs() {
     let blob = GeometryBlob.point(x: 5.25, y: -3, srs: 4_258)
-    #expect(StoreSurvey.point(blob) == Position(x: 5.25, y: -3))
-    #expect(StoreSurvey.point(Array(blob.dropLast())) == nil)
-    #expect(StoreSurvey.point([]) == nil)
-    #expect(StoreSurvey.point([UInt8](repeating: 0xFF, count: 29)) == nil)
+    #expect(GeometryBlob.position(of: blob) == Position(x: 5.25, y: -3))
+    #expect(GeometryBlob.position(of: Array(blob.dropLast())) == nil)
+    #expect(GeometryBlob.position(of: [UInt8]()) == nil)
+    #expect(GeometryBlob.position(of: [UInt8](repeating: 0xFF, count: 29)) == nil)
   }
 }

@@ -68,7 +68,7 @@ struct DINOLevelLocationBlock: DINOBlock {
       known.bottom = filterBottom?.metres(row, into: sink).map { Self.depth(of: $0, below: level) }
     }
     if !row.cell(point).isEmpty, known.points.count < DINOFilter.maximumPoints {
-      known.points.append((WrittenDate.dayFirst(row.cell(start)) ?? "", row.cell(point)))
+      known.points.append((DateText.dayFirst(row.cell(start)) ?? "", row.cell(point)))
       known.points.sort { $0.from < $1.from }
     }
     context.filters[filterKey] = known
@@ -106,7 +106,7 @@ struct DINOLevelBlock: DINOBlock {
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
     guard let site = context.place(row.cell(key), column: header.names[key], into: sink) else { return }
     let written = row.cell(date)
-    let day = WrittenDate.dayFirst(written)
+    let day = DateText.dayFirst(written)
     if day == nil { sink.find(.dateForm, column: header.names[date], value: written) }
     let filterKey = DINOContext.filterKey(site, row.cell(filter))
     let known = context.filters[filterKey]

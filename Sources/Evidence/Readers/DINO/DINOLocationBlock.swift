@@ -44,7 +44,7 @@ struct DINOLocationBlock: DINOBlock {
           verticalDatum: level == nil ? "" : "NAP", attributes: header.attributes(of: row, except: read))))
     if kind == .borehole {
       let drilled = row.cell(date)
-      let day = WrittenDate.dayFirst(drilled)
+      let day = DateText.dayFirst(drilled)
       if day == nil, !drilled.isEmpty { sink.find(.dateForm, column: "Datum boring", value: drilled) }
       sink.add(
         .borehole(

@@ -21,14 +21,14 @@ public struct EarthResourceMLReader: EvidenceReader, Sendable {
   private func features(
     of file: EvidenceFile, _ take: (XMLElement) throws(FileRefusal) -> Void
   ) throws(FileRefusal) {
-    let events = try reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }
-    while let event = try reading({ () throws(XMLError) in try events.nextEvent() }) {
+    let events = try FileRefusal.reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }
+    while let event = try FileRefusal.reading({ () throws(XMLError) in try events.nextEvent() }) {
       guard case .start(let tag) = event else { continue }
       let parent = events.path.dropLast().last ?? ""
       let isMember = ["member", "featureMember", "featureMembers"].contains(parent)
       let isCollection = ["FeatureCollection", "SpatialDataSet"].contains(tag.name)
       if FeatureKind(tag.name) != nil || (isMember && !isCollection) {
-        try take(try reading { () throws(XMLError) in try events.element(tag) })
+        try take(try FileRefusal.reading { () throws(XMLError) in try events.element(tag) })
       } else if parent.isEmpty, !isCollection {
         throw .because(.fileFormat, line: tag.line, value: tag.name, detail: "<\(tag.name.prefix(60))>")
       }

@@ -294,7 +294,7 @@ struct TableRowReader {
     }
     let date = row.text(plan.usual.date)
     if !session.values.isAbsent(date) {
-      if let iso = DateReading.iso(date, order: mapping.dialect.date) {
+      if let iso = DateText.iso(date, order: mapping.dialect.date) {
         record.date = iso
       } else {
         session.find(.dateForm, column: columns.date, value: date)
