@@ -72,7 +72,7 @@ public final class EvidenceStore: Sendable {
 
   /// SHA-256 of a file at its last import; nil when it was never imported.
   public func digest(source: String, file: String) throws(EvidenceError) -> String? {
-    try FileRefusal.reading { db in
+    try reading { db in
       try String.fetchOne(
         db,
         sql: """
@@ -83,7 +83,7 @@ public final class EvidenceStore: Sendable {
 
   /// Numbers of the sites in a box of degrees, through the R-tree.
   public func sites(in box: Box, limit: Int = 10_000) throws(EvidenceError) -> [Int64] {
-    try FileRefusal.reading { db in
+    try reading { db in
       try Int64.fetchAll(
         db,
         sql: """
@@ -94,7 +94,7 @@ public final class EvidenceStore: Sendable {
 
   /// Rows of a table of the store.
   public func count(_ table: StoreTable) throws(EvidenceError) -> Int {
-    try FileRefusal.reading { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.rawValue)") ?? 0 }
+    try reading { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.rawValue)") ?? 0 }
   }
 }
 
