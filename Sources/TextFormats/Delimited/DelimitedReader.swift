@@ -6,14 +6,18 @@ import Foundation
 /// bytes, so that no grapheme can hide a quote or a line end. Lines end with LF, CR LF or CR. A quote counts only at the
 /// start of a cell. A byte-order mark is skipped; a NUL byte ends the reading, for no text has one.
 public final class DelimitedReader {
+  /// How a text is written.
   public struct Dialect: Hashable, Sendable {
+    /// Byte between cells.
     public var delimiter: UInt8
+    /// Byte around a cell that holds delimiters or line ends; nil for none.
     public var quote: UInt8?
     /// Lines that start with this are skipped; empty for none.
     public var comment: [UInt8]
     /// Nil: UTF-8, and Windows-1252 for cells that are not; ``assumedEncoding`` then says so.
     public var encoding: TextEncoding?
 
+    /// By default comma and double quote, without comments.
     public init(
       delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), comment: [UInt8] = [],
       encoding: TextEncoding? = nil
@@ -25,11 +29,13 @@ public final class DelimitedReader {
     }
   }
 
+  /// How the text is read from here on.
   public var dialect: Dialect
   /// Line on which the record starts, from 1.
   public private(set) var line = 0
   /// Cells of the record; a blank line is one empty cell.
   public var count: Int { ends.count }
+  /// Whether the text began with a byte-order mark, which was skipped.
   public private(set) var hasByteOrderMark = false
   /// The encoding that was taken for cells that are not UTF-8.
   public private(set) var assumedEncoding: TextEncoding?

@@ -6,8 +6,10 @@ import TextFormats
 /// Elements are recognised by local name, so that every version of a catalogue is read. One object is held in memory
 /// at a time.
 public struct BROReader: EvidenceReader, Sendable {
+  /// A reader without settings.
   public init() {}
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     var state = BROImport(sink: sink, parameters: try BROParameters())
     let events = try FileRefusal.reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }

@@ -47,23 +47,17 @@ struct DINOLevelLocationBlock: DINOBlock {
   }
 
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
-    let name = row.cell(key)
-    guard !name.isEmpty else { return sink.find(.keyMissing, column: header.names[key]) }
     guard
-      let position = columns.position(
-        of: row, header: header, declared: context.source.crs, unstated: "EPSG:28992", into: sink)
+      let site = columns.site(
+        of: row, header: header, key: key, kind: filter == nil ? .station : .well, surface: surface,
+        datum: context.datum.isEmpty ? "NAP" : context.datum, except: read, declared: context.source.crs, into: sink)
     else { return }
-    let level = surface?.metres(row, into: sink)
-    let datum = context.datum.isEmpty ? "NAP" : context.datum
-    sink.add(
-      .site(
-        SiteRecord(
-          key: name, name: name, kind: filter == nil ? .station : .well, position: position, surfaceLevel: level,
-          verticalDatum: level == nil ? "" : datum, attributes: header.attributes(of: row, except: read))))
+    let name = site.key
+    sink.add(.site(site))
     context.sites.insert(name)
     let filterKey = DINOContext.filterKey(name, row.cell(filter))
     var known = context.filters[filterKey] ?? DINOFilter()
-    if let level {
+    if let level = site.surfaceLevel {
       known.top = filterTop?.metres(row, into: sink).map { Self.depth(of: $0, below: level) }
       known.bottom = filterBottom?.metres(row, into: sink).map { Self.depth(of: $0, below: level) }
     }

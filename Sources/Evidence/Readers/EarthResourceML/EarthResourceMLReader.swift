@@ -6,8 +6,10 @@ import TextFormats
 /// Elements are recognised by local name. A file is read twice: first for what features say of each other (places,
 /// commodities), then for the features themselves, so that references inside the file work in any order.
 public struct EarthResourceMLReader: EvidenceReader, Sendable {
+  /// A reader without settings.
   public init() {}
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     var index = FeatureIndex()
     try features(of: file) { feature throws(FileRefusal) in try index.add(feature) }

@@ -10,14 +10,8 @@ struct TableReader: EvidenceReader {
     }
     do {
       try read(file, mapping, session)
-    } catch let error as TextFormatError {
-      throw FileRefusal(error)
-    } catch let refusal as FileRefusal {
-      throw refusal
-    } catch let error as EvidenceError {
-      throw .store(error)
     } catch {
-      throw .because(.fileUnreadable, detail: "\(error)")
+      throw FileRefusal(of: error)
     }
   }
 
