@@ -40,6 +40,40 @@ struct DelimitedReaderTests {
     #expect(try records(Array(text.utf8)).map(\.cells) == expected)
   }
 
+  @Test("a text in memory reads as the file that holds it")
+  func memory() throws {
+    let bytes = Array("a,\"b,c\"\r\n\"two\nlines\",\"\"\nlast".utf8)
+    let reader = try DelimitedReader(bytes: bytes)
+    var read: [(line: Int, cells: [String])] = []
+    while try reader.next() { read.append((reader.line, try reader.texts())) }
+    let file = try records(bytes)
+    #expect(read.map(\.cells) == file.map(\.cells) && read.map(\.line) == file.map(\.line))
+    let large = Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
+    let limits = TextLimits(fileBytes: large.count, lineBytes: large.count)
+    let whole = try DelimitedReader(bytes: large, limits: limits)
+    #expect(try whole.next() && whole.withBytes(0) { $0.count } == large.count)
+    #expect(try !whole.next())
+    #expect(try !DelimitedReader(bytes: []).next())
+  }
+
+  @Test("an open quote is told with its own line, and what it swallowed can be shown")
+  func openQuote() throws {
+    let reader = try DelimitedReader(bytes: Array("\"a\nb\",\"c\nd,e\n".utf8))
+    #expect(throws: TextFormatError.openQuote(line: 2)) { try reader.next() }
+    #expect(reader.line == 1)
+    #expect(try reader.texts() == ["a\nb", "c\nd,e"])
+  }
+
+  @Test(
+    "the delimiter of a text is the mark it has most of outside quotes; a comma without any",
+    arguments: [
+      ("a;b;c,d", ";"), ("a\tb", "\t"), ("a|b|c", "|"), ("\"x;y;z\",a", ","), ("a,b;c", ","), ("word", ","), ("", ","),
+      ("\"open\n1;2;3", ";"),
+    ])
+  func delimiters(text: String, delimiter: String) {
+    #expect(DelimiterTally(text.utf8).most == delimiter.utf8.first)
+  }
+
   @Test("a gzip file reads as the file it holds; a cut one is refused")
   func compressed() throws {
     let file = try TextFile("a,b\n1,2\n")

@@ -8,10 +8,13 @@ public struct CoverageGrid: Hashable, Sendable, Codable {
 
   /// West edge and north edge, in units of the system.
   public let west: Double
+  /// North edge in units of the system.
   public let north: Double
   /// Side of a cell in units of the system.
   public let cell: Double
+  /// Cells from west to east.
   public let columns: Int
+  /// Cells from north to south.
   public let rows: Int
 
   /// The smallest grid that holds a box.
@@ -37,6 +40,7 @@ public struct CoverageGrid: Hashable, Sendable, Codable {
   /// Area of a cell in square units of the system.
   public var cellArea: Double { cell * cell }
 
+  /// The middle of a cell, in the system; rows and columns count from 0.
   public func centre(row: Int, column: Int) -> Position {
     Position(x: west + (Double(column) + 0.5) * cell, y: north - (Double(row) + 0.5) * cell)
   }

@@ -6,7 +6,9 @@ import Programme
 /// Both rasters are made row by row, so that no raster is ever held whole. Distances are exact, from the centre of each
 /// cell to the nearest site, also to sites beyond the border.
 public struct CoverageMeter: Sendable {
+  /// What is measured, in a projected system.
   public let territory: Territory
+  /// The cells of the rasters.
   public let grid: CoverageGrid
   /// Metres in a unit of the system.
   public let unit: Double
@@ -30,6 +32,7 @@ public struct CoverageMeter: Sendable {
   public struct Extent: Hashable, Sendable, Codable {
     /// Cells with their centre in the part of the territory, and their area in square kilometres.
     public var cells = 0
+    /// Area of ``cells`` in square kilometres.
     public var area = 0.0
     /// Of these: cells with a site.
     public var sampledCells = 0
@@ -37,6 +40,7 @@ public struct CoverageMeter: Sendable {
     public var share = 0.0
     /// Distances from the centres to the nearest site, in kilometres; nil without a site.
     public var meanDistance: Double?
+    /// The largest of them in kilometres.
     public var largestDistance: Double?
     /// Area by distance class: up to each of the limits in kilometres, and beyond the last.
     public var classes: [Double] = []
@@ -44,6 +48,7 @@ public struct CoverageMeter: Sendable {
 
   /// A row of the rasters. Cells outside the part of the territory hold no number.
   public struct Row: Sendable {
+    /// Number of the row, from 0 in the north.
     public let row: Int
     /// Sites per square kilometre; NaN outside.
     public let density: [Float]

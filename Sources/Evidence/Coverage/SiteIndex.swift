@@ -42,6 +42,7 @@ public struct SiteIndex: Sendable {
     positions = sorted
   }
 
+  /// Whether it holds no site.
   public var isEmpty: Bool { positions.isEmpty }
 
   /// Distance to the nearest position; infinite when there is none.

@@ -3,15 +3,18 @@ import Programme
 
 /// The area of a programme in the system of its map: its land, and its sea as far as the programme says.
 public struct Territory: Sendable {
+  /// In the system of the map.
   public let land: PlaneArea
   /// May overlap the land: what is land is not sea.
   public let sea: PlaneArea
 
+  /// Both areas in the system of the map.
   public init(land: PlaneArea, sea: PlaneArea = PlaneArea(rings: [])) {
     self.land = land
     self.sea = sea
   }
 
+  /// Whether it has neither land nor sea.
   public var isEmpty: Bool { land.isEmpty && sea.isEmpty }
 
   /// Smallest box around both.

@@ -30,12 +30,14 @@ public struct FindingTexts: Sendable {
 
   /// The package's own catalogue is damaged.
   public struct CatalogueFault: Error, Hashable, Sendable {
+    /// The code, or the file, that is wrong.
     public let key: String
   }
 
   /// What was found, without its place.
   public func message(_ finding: EvidenceFinding) -> LocalizedText { text(\.message, finding) }
 
+  /// What to do about it.
   public func mend(_ finding: EvidenceFinding) -> LocalizedText { text(\.mend, finding) }
 
   private func text(_ part: KeyPath<Entry, LocalizedText>, _ finding: EvidenceFinding) -> LocalizedText {

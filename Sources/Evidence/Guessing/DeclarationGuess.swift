@@ -5,6 +5,7 @@ import TextFormats
 /// Proposes how an unknown file is to be declared. It decides nothing in silence: what the file does not say stands in
 /// the proposal as a comment that begins with TODO.
 public enum DeclarationGuess {
+  /// Why nothing can be proposed.
   public enum Failure: Error, Hashable, Sendable {
     /// The file cannot be read; a finding of the import says why.
     case unreadable(EvidenceFinding)

@@ -142,10 +142,12 @@ public struct DataFolder: Sendable {
 
 /// What can be wrong with a data folder.
 public enum DataFolderError: Error, Hashable, Sendable {
+  /// There is no folder of this name.
   case notAFolder(String)
   /// A source, or one of its patterns, finds more files than a source can have.
   case tooManyFiles(String)
 
+  /// What is wrong, and what to do.
   public var text: LocalizedText {
     switch self {
     case .notAFolder(let path):

@@ -18,6 +18,9 @@ public struct EvidenceImporter: Sendable {
   /// Version of the readers: a higher one has every file read again.
   static let version = 1
 
+  /// - Parameters:
+  ///   - store: is written.
+  ///   - rules: what places are held against.
   public init(store: EvidenceStore, rules: PlaceRules) {
     self.store = store
     self.rules = rules
@@ -30,15 +33,20 @@ public struct EvidenceImporter: Sendable {
     /// Relative to the data folder.
     public let name: String
 
+    /// Puts the parts together.
     public init(url: URL?, name: String) {
       self.url = url
       self.name = name
     }
   }
 
+  /// How far the reading of a file is.
   public struct Progress: Sendable {
+    /// Id of the source.
     public let source: String
+    /// Relative to the data folder.
     public let file: String
+    /// Rows that were written so far.
     public let rows: Int
   }
 

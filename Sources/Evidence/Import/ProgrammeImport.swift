@@ -4,7 +4,9 @@ import Programme
 
 /// Imports all that a programme declares and a data folder holds.
 public struct ProgrammeImport: Sendable {
+  /// Whose declared sources are imported.
   public let programme: Programme
+  /// Where their files stand.
   public let folder: DataFolder
   /// Ids of the sources to import; nil: all, and sources that are no longer declared leave the store.
   public var sources: Set<String>?
@@ -16,12 +18,15 @@ public struct ProgrammeImport: Sendable {
   /// Folders with datum grids, beside those of the data folder.
   public var gridFolders: [URL] = []
 
+  /// What stops an import.
   public enum Failure: Error, Sendable {
     case folder(DataFolderError)
     case store(EvidenceError)
   }
 
+  /// How far an import is.
   public struct Progress: Sendable {
+    /// Id of the source that is read.
     public let source: String
     /// Empty when the source is done.
     public let file: String
@@ -29,11 +34,13 @@ public struct ProgrammeImport: Sendable {
     public let rows: Int
     /// Sources that are done, and all of them.
     public let done: Int
+    /// All sources that are to be read.
     public let total: Int
     /// Of a source that is done.
     public let report: ImportReport.SourceReport?
   }
 
+  /// All sources of a programme, from a folder.
   public init(_ programme: Programme, from folder: DataFolder) {
     self.programme = programme
     self.folder = folder
@@ -139,12 +146,15 @@ public struct ProgrammeImport: Sendable {
 public struct StoreFiles: KnownFiles {
   private let store: EvidenceStore
 
+  /// - Parameter store: stays open.
   public init(_ store: EvidenceStore) { self.store = store }
 
+  /// SHA-256 at the last import; nil when the store has no such file.
   public func digest(source: String, file: String) -> String? { try? store.digest(source: source, file: file) }
 }
 
 extension EvidenceError {
+  /// What is wrong, and what to do.
   public var text: LocalizedText {
     switch self {
     case .store(let file, let detail):

@@ -21,6 +21,7 @@ public protocol RecordSink: AnyObject {
 }
 
 extension RecordSink {
+  /// A finding without a detail.
   public func find(_ code: FindingCode, column: String = "", value: String = "") {
     find(code, column: column, value: value, detail: "")
   }

@@ -2,18 +2,27 @@ import Programme
 
 /// All that a user is told of a source: its state, where to get it, what it is for.
 public struct SourceSheet: Sendable, Hashable, Codable {
+  /// Id of the source.
   public let id: String
+  /// In both languages.
   public let title: LocalizedText
+  /// Whether its files are there.
   public let status: SourceStatus
   /// How to obtain the files.
   public let obtain: LocalizedText
   /// Address of the data source; may be empty.
   public let address: String
+  /// Words of the licence; empty when nobody knows.
   public let licence: String
+  /// Id of the reference to cite.
   public let reference: String
+  /// Year or period of the data; may be empty.
   public let year: String
+  /// As declared: `table`, `bro-xml` ...
   public let format: String
+  /// Mineral systems that it speaks for; empty for all.
   public let systems: [String]
+  /// Raw materials that it speaks for; empty for all.
   public let materials: [String]
   /// Cells of the matrix, `material/system`, whose assessment it can feed.
   public let verdicts: [String]

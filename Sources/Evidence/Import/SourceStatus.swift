@@ -12,6 +12,7 @@ public protocol KnownFiles: Sendable {
 public struct EditionFiles: KnownFiles {
   private let digests: [String: String]
 
+  /// - Parameter files: of the provenance of the edition.
   public init(_ files: [FileRecord]) {
     digests = Dictionary(files.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
   }
@@ -19,11 +20,13 @@ public struct EditionFiles: KnownFiles {
   /// How a file of a source is named among the files of an edition.
   public static func path(source: String, file: String) -> String { "evidence/\(source)/\(file)" }
 
+  /// SHA-256 at the edition; nil when it had no such file.
   public func digest(source: String, file: String) -> String? { digests[Self.path(source: source, file: file)] }
 }
 
 /// Whether the files of a declared source are there.
 public struct SourceStatus: Sendable, Hashable, Codable {
+  /// Of the source as a whole.
   public enum State: String, CaseIterable, Sendable, Codable {
     /// No data folder was looked at.
     case unchecked
@@ -37,7 +40,9 @@ public struct SourceStatus: Sendable, Hashable, Codable {
     case changed
   }
 
+  /// A file of the source, or a pattern that finds none.
   public struct File: Sendable, Hashable, Codable {
+    /// Of one file.
     public enum State: String, CaseIterable, Sendable, Codable {
       case missing, present, new, changed, unchanged
       /// It may not be read: it lies outside the data folder or is no file.
@@ -45,13 +50,18 @@ public struct SourceStatus: Sendable, Hashable, Codable {
     }
     /// Relative to the data folder; for a missing one the declared pattern.
     public let name: String
+    /// Whether it is there, and as before.
     public let state: State
+    /// Size; 0 for a missing file.
     public let bytes: Int
   }
 
+  /// Of the source as a whole.
   public let state: State
+  /// In the order of the declaration.
   public let files: [File]
 
+  /// No data folder was looked at.
   public static let unchecked = SourceStatus(state: .unchecked, files: [])
 
   /// Looks at the files of a source.

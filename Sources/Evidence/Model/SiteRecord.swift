@@ -4,7 +4,9 @@ import Programme
 public struct SiteRecord: Hashable, Sendable {
   /// Unique within a source; records of the same key must agree on the place.
   public var key: String
+  /// As the file names it; empty for none.
   public var name: String
+  /// What stands or was made there.
   public var kind: Kind
   /// As the file states it; nil for a site without a place (a table of samples by name only).
   public var position: StatedPosition?
@@ -21,10 +23,12 @@ public struct SiteRecord: Hashable, Sendable {
   /// What else the file says of the site, by its own names.
   public var attributes: [String: String]
 
+  /// What a site is.
   public enum Kind: String, CaseIterable, Sendable, Codable {
     case borehole, well, cpt, point, station, voxel, occurrence, plant, sounding
   }
 
+  /// Puts the parts together.
   public init(
     key: String, name: String = "", kind: Kind, position: StatedPosition?, alternatives: [StatedPosition] = [],
     accuracy: Double? = nil, surfaceLevel: Double? = nil, verticalDatum: String = "", country: String = "",
@@ -45,13 +49,16 @@ public struct SiteRecord: Hashable, Sendable {
 
 /// Two coordinates and the reference system they are stated in: x is east or longitude.
 public struct StatedPosition: Hashable, Sendable {
+  /// East or longitude, in the unit of the system.
   public var x: Double
+  /// North or latitude, in the unit of the system.
   public var y: Double
   /// `EPSG:28992`.
   public var crs: String
   /// Names of the columns or elements they were read from, for findings.
   public var columns: String
 
+  /// Puts the parts together.
   public init(x: Double, y: Double, crs: String, columns: String = "") {
     self.x = x
     self.y = y

@@ -6,6 +6,7 @@ import Programme
 public struct PlaceRules: Sendable {
   /// Degrees in which the places of sources with the programme's area must lie.
   public var programmeArea: Box
+  /// Outlines to hold countries against; nil leaves that out.
   public var countries: CountryOutlines?
   /// Known places by lower-case name.
   public var gazetteer: [String: [Position]]
@@ -21,6 +22,7 @@ public struct PlaceRules: Sendable {
   /// Two statements of one place may differ by the rounding of either and by datum (about 150 m at most).
   static let statementTolerance = 1_000.0
 
+  /// Puts the parts together.
   public init(
     programmeArea: Box, countries: CountryOutlines? = nil, gazetteer: [String: [Position]] = [:],
     gridFolders: [URL] = []

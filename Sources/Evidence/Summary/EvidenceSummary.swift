@@ -6,30 +6,37 @@ import Programme
 public struct EvidenceSummary: Sendable {
   /// Every declared source, in the order of the programme.
   public var sources: [Source]
+  /// How well the territory is covered.
   public var coverage: CoverageSummary
+  /// Contents by property, source, medium, unit and region, sorted.
   public var statistics: [Statistic]
   /// What maps and rasters are drawn from.
   public var layers: [Layer]
+  /// nil for an empty territory.
   public var meter: CoverageMeter?
   /// Reference system of the meter and the layers: `EPSG:25831`.
   public var referenceSystem: String
 
   /// A declared source and what was read of it.
   public struct Source: Sendable, Identifiable {
+    /// Id of the source.
     public var id: String
     /// nil where nothing was read.
     public var report: ImportReport.SourceReport?
     /// Sites with a place, and those of them in the territory.
     public var sites = 0
+    /// Sites in the territory.
     public var sitesInTerritory = 0
     /// Analyses in the territory.
     public var analysesInTerritory = 0
 
+    /// - Parameter report: nil where nothing was read.
     public init(id: String, report: ImportReport.SourceReport?) {
       self.id = id
       self.report = report
     }
 
+    /// How much of it was read.
     public var state: State {
       let files = report?.files ?? []
       let read = files.filter { $0.state == .imported || $0.state == .unchanged }.count
@@ -37,6 +44,7 @@ public struct EvidenceSummary: Sendable {
       return read == files.count ? .read : .partly
     }
 
+    /// How much of a source was read.
     public enum State: String, CaseIterable, Sendable {
       case read, partly, refused, missing
     }
@@ -44,11 +52,17 @@ public struct EvidenceSummary: Sendable {
 
   /// Values of one property, in one medium and unit, from one source.
   public struct Statistic: Hashable, Sendable, Identifiable {
+    /// Symbol: `Li`.
     public var property: String
+    /// Id of the source.
     public var source: String
+    /// `soil`, `brine` ...; empty when unknown.
     public var medium: String
+    /// Unit of the property.
     public var unit: String
+    /// Where the samples lie.
     public var region: Region
+    /// Values with a number or a known limit.
     public var count: Int
     /// Of these: below a known limit.
     public var below: Int
@@ -56,7 +70,9 @@ public struct EvidenceSummary: Sendable {
     public var unknownLimit: Int
     /// nil without a value that has a number or a known limit.
     public var median: CensoredValue?
+    /// 90 % quantile, as ``median``.
     public var ninetieth: CensoredValue?
+    /// Largest value, as ``median``.
     public var maximum: CensoredValue?
 
     /// `Ti/gemas/soil/mg-kg/territory`: fit for an address.
@@ -66,6 +82,7 @@ public struct EvidenceSummary: Sendable {
     }
   }
 
+  /// Where samples lie.
   public enum Region: String, CaseIterable, Sendable {
     case territory
     /// Outside the territory: an analogue.
@@ -78,10 +95,12 @@ public struct EvidenceSummary: Sendable {
   public struct Layer: Sendable, Identifiable {
     /// A system, or `all`.
     public var id: String
+    /// The part of the territory that counts.
     public var domain: CoverageSettings.Domain
     /// In the system of the map; each site once, also those outside the territory.
     public var sites: [Position]
   }
 
+  /// A declared source by its id.
   public func source(_ id: String) -> Source? { sources.first { $0.id == id } }
 }

@@ -3,9 +3,12 @@ import Programme
 
 /// Sums up a store for an edition: sources, coverage, statistics.
 public struct EvidenceSurveyor: Sendable {
+  /// Whose sources, materials and settings count.
   public let programme: Programme
+  /// In the system of the map.
   public let territory: Territory
 
+  /// What stops a survey.
   public enum Failure: Error, Sendable {
     case store(EvidenceError)
     case geodata(GeodataError)

@@ -72,21 +72,11 @@ struct StoreSurvey {
     }
     while let row = try rows.next() {
       let id: Int64 = row[0]
-      guard let position = Self.point(row.dataNoCopy(atIndex: 1).map(Array.init) ?? []) else { continue }
+      guard let position = row.dataNoCopy(atIndex: 1).flatMap({ GeometryBlob.position(of: $0) }) else { continue }
       pending.append((id, position, row[2]))
       if pending.count == Self.block { flush(&sites) }
     }
     flush(&sites)
-  }
-
-  /// The point of a GeoPackage geometry without envelope, as the store writes it; nil for anything else.
-  static func point(_ blob: [UInt8]) -> Position? {
-    guard blob.count == 29, blob[0] == 0x47, blob[1] == 0x50 else { return nil }
-    func number(_ start: Int) -> Double {
-      Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(blob[start + $1]) << UInt64(8 * $1) })
-    }
-    let position = Position(x: number(13), y: number(21))
-    return position.x.isFinite && position.y.isFinite ? position : nil
   }
 
   // MARK: tallies

@@ -1,6 +1,7 @@
 import Foundation
+import TextFormats
 
-/// A CSV file (RFC 4180, comma, UTF-8) with a header, read over bytes so that no grapheme can hide a quote or line end.
+/// A CSV file (RFC 4180, comma, UTF-8) with a header.
 struct DelimitedTable {
   struct Row {
     let file: String
@@ -145,56 +146,26 @@ struct DelimitedTable {
     }
   }
 
-  /// Splits bytes into records; the second value is the line of a quote that is never closed.
+  /// Splits a text into records; the second value is the line of a quote that is never closed. The folder bounds its
+  /// files, and a record is as long as its file at most.
   private static func records(_ bytes: [UInt8]) -> ([(line: Int, cells: [String])], Int?) {
-    let comma = UInt8(ascii: ",")
-    let quote = UInt8(ascii: "\"")
-    let newline = UInt8(ascii: "\n")
-    let feed = UInt8(ascii: "\r")
     var records: [(line: Int, cells: [String])] = []
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var line = 1
-    var start = 1
-    var openedAt: Int?
-    var index = 0
-    func endCell() {
-      cells.append(String(decoding: cell, as: UTF8.self))
-      cell.removeAll(keepingCapacity: true)
+    let limits = TextLimits(fileBytes: bytes.count, lineBytes: bytes.count, columns: .max)
+    guard let reader = try? DelimitedReader(bytes: bytes, dialect: .init(encoding: .utf8), limits: limits) else {
+      return ([], nil)
     }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if openedAt != nil {
-        if byte == quote {
-          if index + 1 < bytes.count, bytes[index + 1] == quote {
-            cell.append(quote)
-            index += 1
-          } else {
-            openedAt = nil
-          }
-        } else {
-          if byte == newline { line += 1 }
-          cell.append(byte)
-        }
-      } else if byte == quote, cell.isEmpty {
-        openedAt = line
-      } else if byte == comma {
-        endCell()
-      } else if byte == newline {
-        endCell()
-        records.append((start, cells))
-        cells.removeAll(keepingCapacity: true)
-        line += 1
-        start = line
-      } else if byte != feed {
-        cell.append(byte)
-      }
-      index += 1
+    func keep() {
+      let cells = (0..<reader.count).map { index in reader.withBytes(index) { String(decoding: $0, as: UTF8.self) } }
+      records.append((reader.line, cells))
     }
-    if !cell.isEmpty || !cells.isEmpty || openedAt != nil {
-      endCell()
-      records.append((start, cells))
+    do throws(TextFormatError) {
+      while try reader.next() { keep() }
+    } catch {
+      // The folder took care of everything else: text that is UTF-8, without a byte-order mark or NUL.
+      guard case .openQuote(let line) = error else { return (records, nil) }
+      keep()
+      return (records, line)
     }
-    return (records, openedAt)
+    return (records, nil)
   }
 }

@@ -57,7 +57,7 @@ public struct MapFrame: Sendable {
     stepsPerY = stepsPerX / narrowing
     gridHeight = (window.height * stepsPerY).rounded()
     let across = try unproject([Position(x: window.minX, y: middle), Position(x: window.maxX, y: middle)])
-    metresPerStep = Self.distance(across[0], across[1]) / Self.gridWidth
+    metresPerStep = GreatCircle.distance(across[0], across[1]) / Self.gridWidth
     let centre = try unproject(Position(x: (window.minX + window.maxX) / 2, y: middle))
     let towards = try project([centre, Position(x: centre.x, y: min(centre.y + 0.01, 90))])
     north =
@@ -82,14 +82,6 @@ public struct MapFrame: Sendable {
         Position(x: box.maxX, y: y),
       ]
     }
-  }
-
-  /// Great-circle distance in metres on a sphere of the mean radius: for a scale bar.
-  private static func distance(_ a: Position, _ b: Position) -> Double {
-    let radians = Double.pi / 180
-    let (f1, f2) = (a.y * radians, b.y * radians)
-    let h = pow(sin((f2 - f1) / 2), 2) + cos(f1) * cos(f2) * pow(sin((b.x - a.x) * radians / 2), 2)
-    return 2 * 6_371_008.8 * asin(min(1, h.squareRoot()))
   }
 
   private static func graticule(

@@ -4,8 +4,10 @@ public struct TextLimits: Hashable, Sendable {
   public var fileBytes: Int
   /// Bytes of a record, its line ends included.
   public var lineBytes: Int
+  /// Cells of a record.
   public var columns: Int
 
+  /// By default 64 GiB, 1 MiB and 4 096 columns.
   public init(fileBytes: Int = 64 << 30, lineBytes: Int = 1 << 20, columns: Int = 4_096) {
     self.fileBytes = fileBytes
     self.lineBytes = lineBytes

@@ -72,6 +72,12 @@ public enum DecimalText {
     return text.withUTF8 { value($0) }
   }
 
+  /// Reads a number of a part of a text.
+  public static func value(_ text: Substring) -> Double? {
+    var text = text
+    return text.withUTF8 { value($0) }
+  }
+
   private static let powers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,

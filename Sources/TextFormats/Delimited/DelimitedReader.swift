@@ -6,14 +6,18 @@ import Foundation
 /// bytes, so that no grapheme can hide a quote or a line end. Lines end with LF, CR LF or CR. A quote counts only at the
 /// start of a cell. A byte-order mark is skipped; a NUL byte ends the reading, for no text has one.
 public final class DelimitedReader {
+  /// How a text is written.
   public struct Dialect: Hashable, Sendable {
+    /// Byte between cells.
     public var delimiter: UInt8
+    /// Byte around a cell that holds delimiters or line ends; nil for none.
     public var quote: UInt8?
     /// Lines that start with this are skipped; empty for none.
     public var comment: [UInt8]
     /// Nil: UTF-8, and Windows-1252 for cells that are not; ``assumedEncoding`` then says so.
     public var encoding: TextEncoding?
 
+    /// By default comma and double quote, without comments.
     public init(
       delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), comment: [UInt8] = [],
       encoding: TextEncoding? = nil
@@ -25,11 +29,13 @@ public final class DelimitedReader {
     }
   }
 
+  /// How the text is read from here on.
   public var dialect: Dialect
   /// Line on which the record starts, from 1.
   public private(set) var line = 0
   /// Cells of the record; a blank line is one empty cell.
   public var count: Int { ends.count }
+  /// Whether the text began with a byte-order mark, which was skipped.
   public private(set) var hasByteOrderMark = false
   /// The encoding that was taken for cells that are not UTF-8.
   public private(set) var assumedEncoding: TextEncoding?
@@ -47,9 +53,24 @@ public final class DelimitedReader {
   private var starts: [Int] = []
   private var ends: [Int] = []
 
-  /// - Throws: ``TextFormatError`` when the file cannot be opened.
-  public init(_ url: URL, dialect: Dialect = Dialect(), limits: TextLimits = TextLimits()) throws(TextFormatError) {
-    stream = try ByteStream(url, limits: limits)
+  /// Reads a file, also one that is compressed with gzip.
+  /// - Throws: ``TextFormatError`` when it cannot be opened, or holds UTF-16.
+  public convenience init(
+    _ url: URL, dialect: Dialect = Dialect(), limits: TextLimits = TextLimits()
+  ) throws(TextFormatError) {
+    try self.init(ByteStream(url, limits: limits), dialect: dialect, limits: limits)
+  }
+
+  /// Reads a text that is in memory.
+  /// - Throws: ``TextFormatError`` when it is larger than the limits, or UTF-16.
+  public convenience init(
+    bytes: [UInt8], dialect: Dialect = Dialect(), limits: TextLimits = TextLimits()
+  ) throws(TextFormatError) {
+    try self.init(ByteStream(bytes, limits: limits), dialect: dialect, limits: limits)
+  }
+
+  private init(_ stream: ByteStream, dialect: Dialect, limits: TextLimits) throws(TextFormatError) {
+    self.stream = stream
     self.dialect = dialect
     self.limits = limits
     buffer = .allocate(byteCount: 1 << 18, alignment: 16)
@@ -65,7 +86,8 @@ public final class DelimitedReader {
   deinit { buffer.deallocate() }
 
   /// Moves to the next record; false at the end.
-  /// - Throws: ``TextFormatError`` with the line.
+  /// - Throws: ``TextFormatError`` with the line. After ``TextFormatError/openQuote(line:)`` the rest of the text stands
+  ///   in the last cell of the record, so that the record can be shown.
   public func next() throws(TextFormatError) -> Bool {
     while true {
       guard try scan() else { return false }
@@ -93,6 +115,7 @@ public final class DelimitedReader {
     var write = 0
     var quoted = false
     var inside = false
+    var quoteLine = line
     while true {
       if position == filled {
         guard try more() else { break }
@@ -135,17 +158,18 @@ public final class DelimitedReader {
       } else if byte == quote, write == cellStart, !quoted {
         quoted = true
         inside = true
+        quoteLine = nextLine
       } else {
         guard byte != 0 else { throw .binary(line: nextLine) }
         buffer[recordStart + write] = byte
         write += 1
       }
     }
-    guard !inside else { throw .openQuote(line: line) }
     recordLength = position - recordStart
     guard recordLength > 0 else { return false }
     starts.append(cellStart)
     ends.append(write)
+    guard !inside else { throw .openQuote(line: quoteLine) }
     return true
   }
 

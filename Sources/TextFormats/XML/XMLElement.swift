@@ -1,10 +1,13 @@
 /// An element with all that it holds, taken as a whole: a layer, an analysis, a feature.
 public struct XMLElement: Hashable, Sendable {
+  /// Its start, with attributes and line.
   public let tag: XMLTag
   /// Its own text, without spaces around it.
   public let text: String
+  /// In the order of the document.
   public let children: [XMLElement]
 
+  /// Puts the parts together.
   public init(tag: XMLTag, text: String = "", children: [XMLElement] = []) {
     self.tag = tag
     self.text = text
@@ -13,6 +16,7 @@ public struct XMLElement: Hashable, Sendable {
 
   /// Local name.
   public var name: String { tag.name }
+  /// Line of its start, from 1.
   public var line: Int { tag.line }
 
   /// Whether the element says that it has no value (`xsi:nil`).

@@ -1,7 +1,10 @@
 /// Why an XML file cannot be read. Lines count from 1; 0 means the file as a whole.
 public enum XMLError: Error, Hashable, Sendable {
+  /// There is no such regular file.
   case missing(file: String)
+  /// The system refuses to read it.
   case unreadable(file: String, detail: String)
+  /// It holds nothing.
   case empty(file: String)
   /// Larger than ``XMLLimits/maximumFileBytes``.
   case fileTooLarge(file: String, limit: Int)
@@ -17,8 +20,10 @@ public enum XMLError: Error, Hashable, Sendable {
   case encoding(line: Int, name: String)
   /// The file ends before its elements do.
   case truncated(line: Int, detail: String)
+  /// What stands there is not XML.
   case malformed(line: Int, detail: String)
 
+  /// What was larger than its limit.
   public enum Part: String, Hashable, Sendable {
     /// A tag, comment or other piece of markup, in bytes.
     case markup

@@ -13,10 +13,12 @@ public struct XMLTag: Hashable, Sendable {
   public let name: String
   /// Address of the namespace; empty for none.
   public let namespace: String
+  /// In the order of the document.
   public let attributes: [XMLAttribute]
   /// From 1.
   public let line: Int
 
+  /// Puts the parts together.
   public init(name: String, namespace: String = "", attributes: [XMLAttribute] = [], line: Int) {
     self.name = name
     self.namespace = namespace
@@ -30,11 +32,16 @@ public struct XMLTag: Hashable, Sendable {
   }
 }
 
+/// An attribute, its prefix resolved.
 public struct XMLAttribute: Hashable, Sendable {
+  /// Without prefix.
   public let name: String
+  /// Address of the namespace; empty for none.
   public let namespace: String
+  /// With character references resolved.
   public let value: String
 
+  /// Puts the parts together.
   public init(name: String, namespace: String = "", value: String) {
     self.name = name
     self.namespace = namespace

@@ -140,9 +140,14 @@ struct EvidenceSurveyTests {
   @Test("the point of a geometry is read back, and nothing else is taken for one")
   func blobs() {
     let blob = GeometryBlob.point(x: 5.25, y: -3, srs: 4_258)
-    #expect(StoreSurvey.point(blob) == Position(x: 5.25, y: -3))
-    #expect(StoreSurvey.point(Array(blob.dropLast())) == nil)
-    #expect(StoreSurvey.point([]) == nil)
-    #expect(StoreSurvey.point([UInt8](repeating: 0xFF, count: 29)) == nil)
+    #expect(GeometryBlob.position(of: blob) == Position(x: 5.25, y: -3))
+    #expect(GeometryBlob.box(of: blob) == Box(minX: 5.25, minY: -3, maxX: 5.25, maxY: -3))
+    let area = GeometryBlob.multiPolygon([[[(1, 2), (4, 2), (4, 7), (1, 2)]]], srs: 4_258) ?? []
+    #expect(GeometryBlob.box(of: area) == Box(minX: 1, minY: 2, maxX: 4, maxY: 7))
+    #expect(GeometryBlob.position(of: area) == nil)
+    for length in 0..<40 { #expect(GeometryBlob.box(of: area.prefix(length)) == nil) }
+    #expect(GeometryBlob.position(of: Array(blob.dropLast())) == nil)
+    #expect(GeometryBlob.position(of: [UInt8]()) == nil)
+    #expect(GeometryBlob.position(of: [UInt8](repeating: 0xFF, count: 29)) == nil)
   }
 }

@@ -21,20 +21,10 @@ import Testing
     let file = try #require(SampleFiles.formats.first { $0.driver == driver }).file
     let url = try SampleFiles.folder().appending(path: file)
     SampleFiles.write(driver, to: url, rows: 40)
-    let whole = try Data(contentsOf: url)
+    var damaged = DamagedBytes(try Data(contentsOf: url), seed: 0x9E37_79B9_7F4A_7C15)
     var failures = 0
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
     for round in 0..<60 {
-      var bytes = whole
-      if round % 2 == 0 {
-        bytes = whole.prefix(whole.count * round / 60)
-      } else {
-        for _ in 0..<(1 + round) { bytes[random(bytes.count)] = UInt8(random(256)) }
-      }
+      let bytes = damaged.version(round)
       try bytes.write(to: url)
       do { _ = try consume(url) } catch is GeodataError { failures += 1 }
     }

@@ -80,7 +80,7 @@ struct BORISSurvey {
       return (nil, GMLPosition.Fault(code: .positionSystemUnknown, column: "coordinates", value: "\(system) \(unit)"))
     }
     let written = [place.text("coordinateX"), place.text("coordinateY")]
-    guard let x = StatedNumber.parse(written[0]), let y = StatedNumber.parse(written[1]) else {
+    guard let x = DecimalText.value(written[0]), let y = DecimalText.value(written[1]) else {
       let value = written.joined(separator: " ")
       return (nil, GMLPosition.Fault(code: .positionNumber, column: "coordinates", value: value))
     }
@@ -114,7 +114,7 @@ struct BORISSurvey {
   }
 
   private func metres(_ text: String, _ unit: String) -> Double? {
-    guard let value = StatedNumber.parse(text), let factor = factor(unit) else { return nil }
+    guard let value = DecimalText.value(text), let factor = factor(unit) else { return nil }
     // Division of whole centimetres keeps 58 cm at 0.58 m.
     return factor < 1 ? value / (1 / factor).rounded() : value * factor
   }

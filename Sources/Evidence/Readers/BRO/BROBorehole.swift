@@ -34,7 +34,7 @@ struct BROBorehole {
 
   private var date: String {
     for name in ["boringStartDate", "boringEndDate", "fieldworkDate"] {
-      let date = StatedDate.text(object.element.descendant(name))
+      let date = object.element.descendant(name)?.statedDate ?? ""
       if !date.isEmpty { return date }
     }
     return ""

@@ -38,7 +38,7 @@ struct BROConePenetrationTest {
   func emit(_ state: inout BROImport) throws(FileRefusal) {
     let element = object.element
     let test = element.descendant("conePenetrationTest")
-    let date = StatedDate.text(test?.first("phenomenonTime"))
+    let date = test?.first("phenomenonTime")?.statedDate ?? ""
     try object.emitSite(.cpt, state) { key, sink in
       let survey = element.first("conePenetrometerSurvey")
       var attributes = survey?.leaves() ?? [:]
@@ -72,7 +72,7 @@ struct BROConePenetrationTest {
     }
 
     func number(_ text: Substring) -> Double? {
-      decimal == "." ? StatedNumber.parse(text) : StatedNumber.parse(text.replacing(decimal, with: "."))
+      decimal == "." ? DecimalText.value(text) : DecimalText.value(text.replacing(decimal, with: "."))
     }
   }
 

@@ -33,7 +33,7 @@ struct BROGroundwaterAnalysis {
         .sample(
           SampleRecord(
             key: sample, siteKey: wellKey, medium: "groundwater",
-            date: StatedDate.day(field?.text("samplingDateTime") ?? ""), attributes: attributes)))
+            date: DateText.day(ofInstant: field?.text("samplingDateTime") ?? ""), attributes: attributes)))
     }
     for measurement in field?.all("fieldMeasurement") ?? [] {
       let series = Series(value: "fieldMeasurementValue", method: "field", date: "", laboratory: "")
@@ -45,7 +45,7 @@ struct BROGroundwaterAnalysis {
         let methods = ["analyticalTechnique", "valuationMethod"].map { process.text($0) }.filter { !$0.isEmpty }
         let series = Series(
           value: "analysisMeasurementValue", method: methods.joined(separator: " "),
-          date: StatedDate.text(process.first("analysisDate")),
+          date: process.first("analysisDate")?.statedDate ?? "",
           laboratory: name.map { $0.children.first?.text ?? $0.text } ?? "")
         for analysis in process.all("analysis") { try emit(analysis, series, state) }
       }

@@ -10,7 +10,7 @@ struct BROMonitoringWell {
   func emit(_ state: inout BROImport) throws(FileRefusal) {
     let element = object.element
     try object.emitSite(.well, state) { key, sink in
-      let date = StatedDate.text(element.descendant("wellConstructionDate"))
+      let date = element.descendant("wellConstructionDate")?.statedDate ?? ""
       sink.add(.borehole(BoreholeRecord(siteKey: key, date: date)))
     }
     for tube in element.all("monitoringTube") {
@@ -33,9 +33,17 @@ struct BROMonitoringWell {
       sink.add(
         .interval(
           IntervalRecord(
-            siteKey: key, top: StatedNumber.difference(ground, top),
-            bottom: StatedNumber.difference(ground, bottom), description: "screen of tube \(number)",
+            siteKey: key, top: Self.difference(ground, top),
+            bottom: Self.difference(ground, bottom), description: "screen of tube \(number)",
             attributes: tube.allLeaves())))
     }
+  }
+
+  /// A difference of two levels in metres, without the noise of binary fractions: to the micrometre.
+  private static func difference(_ a: Double, _ b: Double) -> Double {
+    let value = a - b
+    // Beyond this the micrometres are gone anyway.
+    guard abs(value) < 1e9 else { return value }
+    return (value * 1e6).rounded() / 1e6
   }
 }

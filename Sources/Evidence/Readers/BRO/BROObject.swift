@@ -115,7 +115,7 @@ struct BROObject {
   /// A length that is stated in metres; nil when it is not, or is no number.
   static func metres(_ element: XMLElement?) -> Double? {
     guard let element, (element["uom"] ?? "m") == "m" else { return nil }
-    return StatedNumber.parse(element.text)
+    return DecimalText.value(element.text)
   }
 
   /// A depth of a row in metres; what is wrong with it is a finding on the row.

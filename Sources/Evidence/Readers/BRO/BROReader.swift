@@ -6,12 +6,14 @@ import TextFormats
 /// Elements are recognised by local name, so that every version of a catalogue is read. One object is held in memory
 /// at a time.
 public struct BROReader: EvidenceReader, Sendable {
+  /// A reader without settings.
   public init() {}
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     var state = BROImport(sink: sink, parameters: try BROParameters())
-    let events = try reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }
-    while let event = try reading({ () throws(XMLError) in try events.nextEvent() }) {
+    let events = try FileRefusal.reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }
+    while let event = try FileRefusal.reading({ () throws(XMLError) in try events.nextEvent() }) {
       guard case .start(let tag) = event else { continue }
       try read(tag, events, &state)
     }
@@ -26,11 +28,11 @@ public struct BROReader: EvidenceReader, Sendable {
     case ("dispatchDocument", _), ("sourceDocument", _):
       try readObject(tag, events, &state)
     case ("set", "pointSurvey") where state.root == "set":
-      let survey = try reading { () throws(XMLError) in try events.element(tag) }
+      let survey = try FileRefusal.reading { () throws(XMLError) in try events.element(tag) }
       try BORISSurvey(survey).emit(&state)
     case (state.root, "deliveryAccountableParty"), (state.root, "requestReference"),
       (state.root, "rejectionReason"):
-      state.header[tag.name] = try reading { () throws(XMLError) in try events.element(tag) }.text
+      state.header[tag.name] = try FileRefusal.reading { () throws(XMLError) in try events.element(tag) }.text
     default: break
     }
   }
@@ -38,11 +40,11 @@ public struct BROReader: EvidenceReader, Sendable {
   private func readObject(_ tag: XMLTag, _ events: XMLEventReader, _ state: inout BROImport) throws(FileRefusal) {
     let kind = BROKind(elementName: tag.name)
     guard kind.isEvidence else {
-      try reading { () throws(XMLError) in try events.skip(tag) }
+      try FileRefusal.reading { () throws(XMLError) in try events.skip(tag) }
       state.passOver(kind, tag.name)
       return
     }
-    let element = try reading { () throws(XMLError) in try events.element(tag) }
+    let element = try FileRefusal.reading { () throws(XMLError) in try events.element(tag) }
     let object = BROObject(element, kind, &state)
     switch kind {
     case .groundwaterAnalysis: try BROGroundwaterAnalysis(object).emit(&state)

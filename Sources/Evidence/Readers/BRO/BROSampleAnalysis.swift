@@ -23,7 +23,7 @@ struct BROSampleAnalysis {
       let bottom = BROObject.depth("endDepth", in: interval, sink)
       guard let top, let bottom else { return }
       let sample = "\(key)/analysis \(number)"
-      let date = StatedDate.text(object.element.descendant("boringStartDate"))
+      let date = object.element.descendant("boringStartDate")?.statedDate ?? ""
       sink.add(
         .sample(
           SampleRecord(

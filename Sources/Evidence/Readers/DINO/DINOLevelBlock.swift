@@ -47,28 +47,22 @@ struct DINOLevelLocationBlock: DINOBlock {
   }
 
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
-    let name = row.cell(key)
-    guard !name.isEmpty else { return sink.find(.keyMissing, column: header.names[key]) }
     guard
-      let position = columns.position(
-        of: row, header: header, declared: context.source.crs, unstated: "EPSG:28992", into: sink)
+      let site = columns.site(
+        of: row, header: header, key: key, kind: filter == nil ? .station : .well, surface: surface,
+        datum: context.datum.isEmpty ? "NAP" : context.datum, except: read, declared: context.source.crs, into: sink)
     else { return }
-    let level = surface?.metres(row, into: sink)
-    let datum = context.datum.isEmpty ? "NAP" : context.datum
-    sink.add(
-      .site(
-        SiteRecord(
-          key: name, name: name, kind: filter == nil ? .station : .well, position: position, surfaceLevel: level,
-          verticalDatum: level == nil ? "" : datum, attributes: header.attributes(of: row, except: read))))
+    let name = site.key
+    sink.add(.site(site))
     context.sites.insert(name)
     let filterKey = DINOContext.filterKey(name, row.cell(filter))
     var known = context.filters[filterKey] ?? DINOFilter()
-    if let level {
+    if let level = site.surfaceLevel {
       known.top = filterTop?.metres(row, into: sink).map { Self.depth(of: $0, below: level) }
       known.bottom = filterBottom?.metres(row, into: sink).map { Self.depth(of: $0, below: level) }
     }
     if !row.cell(point).isEmpty, known.points.count < DINOFilter.maximumPoints {
-      known.points.append((WrittenDate.dayFirst(row.cell(start)) ?? "", row.cell(point)))
+      known.points.append((DateText.dayFirst(row.cell(start)) ?? "", row.cell(point)))
       known.points.sort { $0.from < $1.from }
     }
     context.filters[filterKey] = known
@@ -106,7 +100,7 @@ struct DINOLevelBlock: DINOBlock {
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
     guard let site = context.place(row.cell(key), column: header.names[key], into: sink) else { return }
     let written = row.cell(date)
-    let day = WrittenDate.dayFirst(written)
+    let day = DateText.dayFirst(written)
     if day == nil { sink.find(.dateForm, column: header.names[date], value: written) }
     let filterKey = DINOContext.filterKey(site, row.cell(filter))
     let known = context.filters[filterKey]

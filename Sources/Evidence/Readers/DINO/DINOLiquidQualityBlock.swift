@@ -38,7 +38,7 @@ struct DINOLiquidQualityBlock: DINOBlock {
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
     guard let site = context.place(row.cell(key), column: header.names[key], into: sink) else { return }
     let written = row.cell(sampled)
-    let date = WrittenDate.dayFirst(written)
+    let date = DateText.dayFirst(written)
     if date == nil, !written.isEmpty { sink.find(.dateForm, column: header.names[sampled], value: written) }
     let name = row.cell(number).isEmpty ? "\(written)@\(row.line)" : row.cell(number)
     let sampleKey = "\(site)/\(name)"
@@ -47,7 +47,7 @@ struct DINOLiquidQualityBlock: DINOBlock {
         SampleRecord(
           key: sampleKey, siteKey: site, top: top?.metres(row, into: sink), bottom: bottom?.metres(row, into: sink),
           medium: "groundwater", date: date ?? "", attributes: header.attributes(of: row, except: read))))
-    let analysisDate = WrittenDate.dayFirst(row.cell(analysed)) ?? ""
+    let analysisDate = DateText.dayFirst(row.cell(analysed)) ?? ""
     for (place, definition) in analytes where !row.cell(place).isEmpty {
       var series = definition
       if analysisDate != date { series.date = analysisDate }

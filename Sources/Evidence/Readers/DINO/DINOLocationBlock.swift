@@ -30,21 +30,16 @@ struct DINOLocationBlock: DINOBlock {
 
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
     context.site = ""
-    let name = row.cell(key)
-    guard !name.isEmpty else { return sink.find(.keyMissing, column: header.names[key]) }
     guard
-      let position = columns.position(
-        of: row, header: header, declared: context.source.crs, unstated: "EPSG:28992", into: sink)
+      let site = columns.site(
+        of: row, header: header, key: key, kind: kind, surface: surface, datum: "NAP", except: read,
+        declared: context.source.crs, into: sink)
     else { return }
-    let level = surface?.metres(row, into: sink)
-    sink.add(
-      .site(
-        SiteRecord(
-          key: name, name: name, kind: kind, position: position, surfaceLevel: level,
-          verticalDatum: level == nil ? "" : "NAP", attributes: header.attributes(of: row, except: read))))
+    let name = site.key
+    sink.add(.site(site))
     if kind == .borehole {
       let drilled = row.cell(date)
-      let day = WrittenDate.dayFirst(drilled)
+      let day = DateText.dayFirst(drilled)
       if day == nil, !drilled.isEmpty { sink.find(.dateForm, column: "Datum boring", value: drilled) }
       sink.add(
         .borehole(

@@ -10,6 +10,31 @@ struct DINOPlaceColumns {
     system = header.place("CRS", "Coordinaat systeem", "Coordinaatsysteem")
   }
 
+  /// The site that a line states; without a system it is in that of the Netherlands.
+  /// - Parameters:
+  ///   - key: place of the column that names it.
+  ///   - surface: level of the ground, where the file has one.
+  ///   - datum: to which levels refer.
+  ///   - read: places of columns that are no attributes.
+  /// - Returns: nil when the line has no usable name or position; the finding tells why.
+  func site(
+    of row: DINORow, header: DINOHeader, key: Int, kind: SiteRecord.Kind, surface: DINODepthColumn?, datum: String,
+    except read: Set<Int>, declared: String, into sink: any RecordSink
+  ) -> SiteRecord? {
+    let name = row.cell(key)
+    guard !name.isEmpty else {
+      sink.find(.keyMissing, column: header.names[key])
+      return nil
+    }
+    guard
+      let position = position(of: row, header: header, declared: declared, unstated: "EPSG:28992", into: sink)
+    else { return nil }
+    let level = surface?.metres(row, into: sink)
+    return SiteRecord(
+      key: name, name: name, kind: kind, position: position, surfaceLevel: level,
+      verticalDatum: level == nil ? "" : datum, attributes: header.attributes(of: row, except: read))
+  }
+
   /// - Parameter unstated: the system of files that have no column for it.
   /// - Returns: nil when the line has no usable position; the finding tells why.
   func position(

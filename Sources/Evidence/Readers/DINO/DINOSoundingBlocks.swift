@@ -10,7 +10,7 @@ struct DINOSoundingHeadBlock: DINOBlock {
 
   mutating func take(_ row: DINORow, in context: inout DINOContext, into sink: any RecordSink) {
     let written = row.cell(date)
-    let day = WrittenDate.dayFirst(written)
+    let day = DateText.dayFirst(written)
     if day == nil, !written.isEmpty { sink.find(.dateForm, column: "Meetdatum", value: written) }
     context.soundingDate = day ?? ""
     context.soundingMethod = row.cell(configuration)

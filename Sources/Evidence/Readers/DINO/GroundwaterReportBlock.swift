@@ -17,7 +17,7 @@ struct GroundwaterReportBlock: DINOBlock {
     let name = row.cell(key)
     guard !name.isEmpty else { return sink.find(.keyMissing, column: header.names[key]) }
     let written = row.cell(date)
-    let day = WrittenDate.dayFirst(written)
+    let day = DateText.dayFirst(written)
     if day == nil, !written.isEmpty { sink.find(.dateForm, column: "tijdstip veldonderzoek", value: written) }
     context.report = name
     context.reportDate = day ?? ""
@@ -66,7 +66,7 @@ struct GroundwaterParameterBlock: DINOBlock {
     var series = SeriesDefinition(
       property: name, unit: row.cell(unit), method: date == nil ? "field" : "laboratory")
     if let written = date.map({ row.cell($0) }), !written.isEmpty {
-      let day = WrittenDate.dayFirst(written)
+      let day = DateText.dayFirst(written)
       if day == nil { sink.find(.dateForm, column: "analysedatum", value: written) }
       if let day, day != context.reportDate { series.date = day }
     }

@@ -6,8 +6,10 @@ import TextFormats
 /// Elements are recognised by local name. A file is read twice: first for what features say of each other (places,
 /// commodities), then for the features themselves, so that references inside the file work in any order.
 public struct EarthResourceMLReader: EvidenceReader, Sendable {
+  /// A reader without settings.
   public init() {}
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     var index = FeatureIndex()
     try features(of: file) { feature throws(FileRefusal) in try index.add(feature) }
@@ -21,14 +23,14 @@ public struct EarthResourceMLReader: EvidenceReader, Sendable {
   private func features(
     of file: EvidenceFile, _ take: (XMLElement) throws(FileRefusal) -> Void
   ) throws(FileRefusal) {
-    let events = try reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }
-    while let event = try reading({ () throws(XMLError) in try events.nextEvent() }) {
+    let events = try FileRefusal.reading { () throws(XMLError) in try XMLEventReader(file.url, name: file.name) }
+    while let event = try FileRefusal.reading({ () throws(XMLError) in try events.nextEvent() }) {
       guard case .start(let tag) = event else { continue }
       let parent = events.path.dropLast().last ?? ""
       let isMember = ["member", "featureMember", "featureMembers"].contains(parent)
       let isCollection = ["FeatureCollection", "SpatialDataSet"].contains(tag.name)
       if FeatureKind(tag.name) != nil || (isMember && !isCollection) {
-        try take(try reading { () throws(XMLError) in try events.element(tag) })
+        try take(try FileRefusal.reading { () throws(XMLError) in try events.element(tag) })
       } else if parent.isEmpty, !isCollection {
         throw .because(.fileFormat, line: tag.line, value: tag.name, detail: "<\(tag.name.prefix(60))>")
       }

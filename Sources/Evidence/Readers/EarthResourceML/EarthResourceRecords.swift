@@ -83,7 +83,7 @@ struct EarthResourceRecords {
       sink.add(
         .sample(
           SampleRecord(
-            key: sample, siteKey: identity.key, medium: "ore", date: StatedDate.text(measure.first("date")),
+            key: sample, siteKey: identity.key, medium: "ore", date: measure.first("date")?.statedDate ?? "",
             attributes: attributes)))
       add(StatedQuantity(measure.first("ore")), "ore-amount", method, sample, sink)
       for detail in measure.all("measureDetails").compactMap({ $0.first("CommodityMeasure") }) {
@@ -125,7 +125,7 @@ struct EarthResourceRecords {
       var attributes = feature.leaves(except: ["name", "identifier"])
       attributes["feature"] = "Mine"
       for date in ["startDate", "endDate"] {
-        let text = StatedDate.text(feature.first(date))
+        let text = feature.first(date)?.statedDate ?? ""
         if !text.isEmpty { attributes[date] = text }
       }
       let others = names.map { $0.text("mineName") }.filter { !$0.isEmpty && $0 != name }

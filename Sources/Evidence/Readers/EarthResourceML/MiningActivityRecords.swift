@@ -54,7 +54,7 @@ struct MiningActivityRecords {
   private func period(_ feature: XMLElement) -> String {
     guard let duration = feature.first("activityDuration") else { return "" }
     let ends = ["begin", "end"].map { end in
-      StatedDate.day(duration.descendant("\(end)Position")?.text ?? duration.descendant(end)?.text ?? "")
+      DateText.day(ofInstant: duration.descendant("\(end)Position")?.text ?? duration.descendant(end)?.text ?? "")
     }
     return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "/")
   }

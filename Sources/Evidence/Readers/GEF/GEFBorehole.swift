@@ -23,7 +23,7 @@ struct GEFBorehole: GEFRows {
   ) throws(FileRefusal) {
     let site = GEFSite(header, place: place, key: key, kind: .borehole)
     let drilled = header.statement("MEASUREMENTTEXT", 16)
-    let date = WrittenDate.dayFirst(drilled) ?? header.date("STARTDATE")
+    let date = DateText.dayFirst(drilled) ?? header.date("STARTDATE")
     try sink.row(line: line, content: "#TESTID = \(key)") { sink in
       site.add(to: sink, date: date, method: header.statement("MEASUREMENTTEXT", 31))
       if !drilled.isEmpty, date.isEmpty { sink.find(.dateForm, column: "MEASUREMENTTEXT 16", value: drilled) }

@@ -32,7 +32,7 @@ struct GEFHeader: Sendable {
   /// A date keyword as ISO text; empty when absent or not a date.
   func date(_ name: String) -> String {
     guard let keyword = last(name), keyword.fields.count >= 3 else { return "" }
-    return WrittenDate.iso(year: keyword.fields[0], month: keyword.fields[1], day: keyword.fields[2]) ?? ""
+    return DateText.iso(year: keyword.fields[0], month: keyword.fields[1], day: keyword.fields[2]) ?? ""
   }
 
   /// What was reported: `CPT`, `BORE` ...

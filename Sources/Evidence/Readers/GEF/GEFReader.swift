@@ -4,8 +4,10 @@ import TextFormats
 ///
 /// Source: CUR/CROW, GEF 1.0 and 1.1. Related files (`CHILD`) are noted as documents, not followed.
 public struct GEFReader: EvidenceReader, Sendable {
+  /// A reader without settings.
   public init() {}
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     let reader = try file.lines()
     var document = GEFDocument(declaredSystem: file.source.crs)

@@ -12,8 +12,10 @@ import TextFormats
 /// Source: TNO, Geological Survey of the Netherlands, GeoTOP (Stafleu et al. 2011, Netherlands Journal of Geosciences
 /// 90).
 public struct GeoTOPReader: EvidenceReader, Sendable {
+  /// A reader without settings.
   public init() {}
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     if try RasterReader.isNetCDF(file) {
       try RasterReader(anchor: .lowerLeft, codes: Set(GeoTOPModel.variables)).read(file, into: sink)

@@ -8,6 +8,7 @@ public struct RasterReader: EvidenceReader, Sendable {
   private let anchor: RasterOptions.Anchor
   private let codes: Set<String>
 
+  /// A reader that takes the coordinates of a netCDF axis for the middles of its cells.
   public init() { self.init(anchor: .centre, codes: []) }
 
   /// - Parameters:
@@ -18,6 +19,7 @@ public struct RasterReader: EvidenceReader, Sendable {
     self.codes = codes
   }
 
+  /// - Throws: ``FileRefusal`` when nothing of the file can be used.
   public func read(_ file: EvidenceFile, into sink: any RecordSink) throws(FileRefusal) {
     let options = RasterOptions(anchor: anchor)
     if try Self.isNetCDF(file) {

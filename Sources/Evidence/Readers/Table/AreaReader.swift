@@ -43,14 +43,8 @@ struct AreaReader: EvidenceReader {
         }
         try sink.endRow()
       }
-    } catch let refusal as FileRefusal {
-      throw refusal
-    } catch let error as EvidenceError {
-      throw .store(error)
-    } catch let error as GeodataError {
-      throw FileRefusal(error)
     } catch {
-      throw .because(.fileUnreadable, detail: "\(error)")
+      throw FileRefusal(of: error)
     }
   }
 }

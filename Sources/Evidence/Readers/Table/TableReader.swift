@@ -10,20 +10,13 @@ struct TableReader: EvidenceReader {
     }
     do {
       try read(file, mapping, session)
-    } catch let error as TextFormatError {
-      throw FileRefusal(error)
-    } catch let refusal as FileRefusal {
-      throw refusal
-    } catch let error as EvidenceError {
-      throw .store(error)
     } catch {
-      throw .because(.fileUnreadable, detail: "\(error)")
+      throw FileRefusal(of: error)
     }
   }
 
   private func read(_ file: EvidenceFile, _ mapping: TableMapping, _ session: ImportSession) throws {
     let reader = try DelimitedReader(file.url, dialect: try Self.dialect(mapping.dialect, file.url))
-    if reader.hasByteOrderMark { session.find(.byteOrderMark) }
     for _ in 0..<max(0, mapping.dialect.skip) { _ = try reader.next() }
     guard try reader.next() else { throw FileRefusal.because(.fileEmpty) }
     let first = try reader.texts()
@@ -42,9 +35,7 @@ struct TableReader: EvidenceReader {
       }
       rows.finish(session)
     }
-    if let encoding = reader.assumedEncoding {
-      session.find(.encodingAssumed, column: "", value: "", detail: encoding.rawValue)
-    }
+    reader.tellAssumptions(to: session)
   }
 
   private static func read(
@@ -87,18 +78,7 @@ struct TableReader: EvidenceReader {
     whole.quote = nil
     let reader = try DelimitedReader(url, dialect: whole)
     for _ in 0...max(0, declared.skip) { _ = try reader.next() }
-    var counts: [UInt8: Int] = [:]
-    if reader.count > 0 {
-      var isQuoted = false
-      reader.withBytes(0) { bytes in
-        for byte in bytes {
-          if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-          if !isQuoted { counts[byte, default: 0] += 1 }
-        }
-      }
-    }
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
-    dialect.delimiter = candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? candidates[0]
+    dialect.delimiter = reader.count > 0 ? reader.withBytes(0) { DelimiterTally($0).most } : UInt8(ascii: ",")
     return dialect
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Geodata
 import Programme
-import TextFormats
 
 /// Reads a layer of a spreadsheet, a vector file or a PostGIS database with the mapping of its declaration.
 ///
@@ -33,16 +32,8 @@ struct VectorReader: EvidenceReader {
         try session.endRow()
       }
       rows.finish(session)
-    } catch let refusal as FileRefusal {
-      throw refusal
-    } catch let error as EvidenceError {
-      throw .store(error)
-    } catch let error as GeodataError {
-      throw FileRefusal(error)
-    } catch let error as TextFormatError {
-      throw FileRefusal(error)
     } catch {
-      throw .because(.fileUnreadable, detail: "\(error)")
+      throw FileRefusal(of: error)
     }
   }
 }

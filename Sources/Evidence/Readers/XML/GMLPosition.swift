@@ -38,7 +38,7 @@ enum GMLPosition {
     var first = Extent()
     var second = Extent()
     for start in stride(from: 0, to: fields.count, by: width) {
-      guard let a = StatedNumber.parse(fields[start]), let b = StatedNumber.parse(fields[start + 1]) else {
+      guard let a = DecimalText.value(fields[start]), let b = DecimalText.value(fields[start + 1]) else {
         throw Fault(code: .positionNumber, column: column, value: "\(fields[start]) \(fields[start + 1])")
       }
       first.add(a)

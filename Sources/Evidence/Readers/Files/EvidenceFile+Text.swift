@@ -16,20 +16,12 @@ extension EvidenceFile {
   /// A control character that no text has (start of heading).
   private static let lineDelimiter: UInt8 = 0x01
 
-  /// The delimiter of which the first lines have most: comma, semicolon or tab, or the one that is declared.
+  /// The delimiter of which the first 64 KiB have most, or the one that is declared.
   func delimiter() throws(FileRefusal) -> UInt8 {
     if let declared = source.table?.dialect.delimiter?.asciiValue { return declared }
     let start = try FileRefusal.reading { () throws(TextFormatError) in try ByteStream(url).chunk() }
     guard !start.isEmpty else { throw .because(.fileEmpty) }
-    var counts: [(byte: UInt8, count: Int)] = [(0x2C, 0), (0x3B, 0), (0x09, 0)]
-    var quoted = false
-    for byte in start.prefix(1 << 16) {
-      if byte == UInt8(ascii: "\"") { quoted.toggle() }
-      if byte == 0x0A { quoted = false }
-      guard !quoted else { continue }
-      for index in counts.indices where counts[index].byte == byte { counts[index].count += 1 }
-    }
-    return counts.reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.byte
+    return DelimiterTally(start.prefix(1 << 16)).most
   }
 }
 

@@ -11,7 +11,7 @@ struct WrittenNumber: Hashable, Sendable {
 
   init?(_ text: Substring) {
     let text = text.trimmed
-    if let value = DecimalText.value(String(text)) {
+    if let value = DecimalText.value(text) {
       self.value = value
       decimalComma = false
       return

@@ -1,8 +1,11 @@
 import Programme
 
-/// Dates as tables write them, to ISO 8601: `2021-08-26`, or `2021-08` and `2021` where no more is known.
-enum DateReading {
-  /// Nil when the text is no date, or can be read in two ways and the declaration does not say which.
+/// Dates as files write them, to ISO 8601: `2021-08-26`, or `2021-08` and `2021` where no more is known. Years run from
+/// 1000 to 2999.
+enum DateText {
+  /// A date of a table, in any of its usual forms; a time of day is dropped.
+  /// - Parameter order: which of day and month comes first; nil for what the declaration leaves open.
+  /// - Returns: nil when the text is no date, or can be read in two ways and nothing says which.
   static func iso(_ text: String, order: TableMapping.Dialect.DateOrder?) -> String? {
     guard text.utf8.count <= 40 else { return nil }
     if let date = plain(text) { return date }
@@ -33,6 +36,35 @@ enum DateReading {
         return numbers[1] > 12 ? date(numbers[2], numbers[0], numbers[1]) : nil
       }
     default: return nil
+    }
+  }
+
+  /// A whole date as Dutch subsurface files write it: `22-06-1959`, also with a time behind it, or ISO.
+  static func dayFirst(_ text: some StringProtocol) -> String? {
+    let date = text.prefix { $0 != " " && $0 != "T" }
+    guard date.utf8.count <= 10, date.split(separator: "-", omittingEmptySubsequences: false).count == 3 else {
+      return nil
+    }
+    return iso(String(date), order: .dayMonthYear)
+  }
+
+  /// A date whose year, month and day stand apart, as in GEF.
+  static func iso(year: some StringProtocol, month: some StringProtocol, day: some StringProtocol) -> String? {
+    year.utf8.count == 4 ? dayFirst("\(day)-\(month)-\(year)") : nil
+  }
+
+  /// The day of a point in time as XML writes it (`2021-08-26T12:00:00+02:00`), in the zone in which it was written;
+  /// anything else as it is.
+  static func day(ofInstant text: String) -> String {
+    guard let cut = text.firstIndex(of: "T"), isDay(text[..<cut]) else { return text }
+    return String(text[..<cut])
+  }
+
+  private static func isDay(_ text: Substring) -> Bool {
+    let utf8 = Array(text.utf8)
+    guard utf8.count == 10 else { return false }
+    return utf8.indices.allSatisfy { index in
+      index == 4 || index == 7 ? utf8[index] == 0x2D : (0x30...0x39).contains(utf8[index])
     }
   }
 

@@ -18,7 +18,7 @@ extension FileRefusal {
       }
   }
 
-  /// Does something with a text and gives its errors as refusals.
+  /// Runs a step of reading a text; what goes wrong in it refuses the file.
   static func reading<R>(_ body: () throws(TextFormatError) -> R) throws(FileRefusal) -> R {
     do { return try body() } catch { throw FileRefusal(error) }
   }

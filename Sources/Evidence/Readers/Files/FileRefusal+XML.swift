@@ -18,9 +18,9 @@ extension FileRefusal {
     case .malformed(let line, let detail): self = .because(.xmlSyntax, line: line, detail: detail)
     }
   }
-}
 
-/// Runs a step of reading XML; what goes wrong in it refuses the file.
-func reading<Value>(_ step: () throws(XMLError) -> Value) throws(FileRefusal) -> Value {
-  do { return try step() } catch { throw FileRefusal(error) }
+  /// Runs a step of reading XML; what goes wrong in it refuses the file.
+  static func reading<R>(_ body: () throws(XMLError) -> R) throws(FileRefusal) -> R {
+    do { return try body() } catch { throw FileRefusal(error) }
+  }
 }

@@ -13,6 +13,7 @@ extension FileRefusal {
       }
   }
 
+  /// Runs a step of reading a raster or features; what goes wrong in it refuses the file.
   static func reading<R>(_ body: () throws(GeodataError) -> R) throws(FileRefusal) -> R {
     do { return try body() } catch { throw FileRefusal(error) }
   }

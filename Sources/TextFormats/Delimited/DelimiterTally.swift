@@ -1,0 +1,26 @@
+/// Counts the marks that can divide cells, to tell which one a text uses.
+public struct DelimiterTally: Hashable, Sendable {
+  /// Comma, semicolon, tab, bar; the first of them wins a tie.
+  public static let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+
+  private var counts = [Int](repeating: 0, count: candidates.count)
+
+  /// - Parameter bytes: the start of a text, or a line of it. What stands between double quotes is not counted; a quote
+  ///   ends with its line.
+  public init(_ bytes: some Sequence<UInt8>) {
+    var isQuoted = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: "\n") { isQuoted = false }
+      guard !isQuoted, let index = Self.candidates.firstIndex(of: byte) else { continue }
+      counts[index] += 1
+    }
+  }
+
+  /// The candidate that occurs most; a comma where none does.
+  public var most: UInt8 {
+    var best = 0
+    for index in counts.indices where counts[index] > counts[best] { best = index }
+    return Self.candidates[best]
+  }
+}
