@@ -16,6 +16,15 @@ public struct EvidenceFile: Sendable {
     self.name = name
     self.source = source
   }
+
+  /// Whether a file of this name beside it is a link out of the data folder.
+  func leadsOut(_ neighbour: String) -> Bool {
+    var root = url
+    for _ in name.split(separator: "/") { root.deleteLastPathComponent() }
+    let base = root.resolvingSymlinksInPath().path
+    let real = url.deletingLastPathComponent().appending(path: neighbour).resolvingSymlinksInPath().path
+    return !real.hasPrefix(base.hasSuffix("/") ? base : base + "/")
+  }
 }
 
 /// A file that cannot be used, and why.

@@ -59,10 +59,8 @@ public struct EvidenceImporter: Sendable {
       return try store.queue.write { db in
         try ImportTransaction(db: db, importer: self, source: source).run(inputs, progress: progress)
       }
-    } catch let error as EvidenceError {
-      throw error
     } catch {
-      throw .store(file: store.name, detail: EvidenceStore.reason(error))
+      throw EvidenceStore.error(error, name: store.name)
     }
   }
 
@@ -76,6 +74,6 @@ public struct EvidenceImporter: Sendable {
         if !gone.isEmpty { try SpatialIndex.rebuild(db) }
         return gone
       }
-    } catch { throw .store(file: store.name, detail: EvidenceStore.reason(error)) }
+    } catch { throw EvidenceStore.error(error, name: store.name) }
   }
 }

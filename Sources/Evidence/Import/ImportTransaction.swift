@@ -25,6 +25,7 @@ struct ImportTransaction {
     var changed = false
 
     for input in inputs {
+      try stopIfCancelled()
       guard let url = input.url else {
         report.files.append(ImportReport.FileReport(name: input.name, state: .missing))
         continue
@@ -35,7 +36,9 @@ struct ImportTransaction {
         continue
       }
       let before = digests[input.name]
-      if let before, before.sha256 == digest.hex, sameDeclaration, !importer.readsUnchanged,
+      // The text of a connection stays the same while its database changes.
+      let isConnection = VectorFile.isConnection(input.name)
+      if let before, before.sha256 == digest.hex, sameDeclaration, !importer.readsUnchanged, !isConnection,
         let old = try storedReport(before.number)
       {
         var unchanged = old
@@ -79,10 +82,15 @@ struct ImportTransaction {
       try db.execute(sql: "DELETE FROM source_file WHERE fid = ?", arguments: [file.number])
     }
     if changed {
+      try stopIfCancelled()
       try SharedSites.locate(db, source: number)
       try SpatialIndex.rebuild(db)
     }
     return report
+  }
+
+  private func stopIfCancelled() throws {
+    if importer.isCancelled() { throw EvidenceError.cancelled }
   }
 
   private func register(_ declaration: String) throws -> Int64 {

@@ -15,6 +15,8 @@ public struct ProgrammeImport: Sendable {
   public var dropsMissing = false
   /// Read unchanged files again.
   public var readsUnchanged = false
+  /// Asked now and then; true stops the import and restores the source that is being read.
+  public var isCancelled: @Sendable () -> Bool = { false }
   /// Folders with datum grids, beside those of the data folder.
   public var gridFolders: [URL] = []
 
@@ -67,9 +69,11 @@ public struct ProgrammeImport: Sendable {
     rules.gridFolders = folder.gridFolders + gridFolders
     var importer = EvidenceImporter(store: store, rules: rules)
     importer.readsUnchanged = readsUnchanged
+    importer.isCancelled = isCancelled
     let chosen = programme.evidenceSources.filter { sources?.contains($0.id) ?? true }
     var reports: [ImportReport.SourceReport] = []
     for (number, source) in chosen.enumerated() {
+      if isCancelled() { throw .store(.cancelled) }
       let report = try run(source, importer) { at in
         reporting(
           Progress(source: source.id, file: at.file, rows: at.rows, done: number, total: chosen.count, report: nil))
@@ -78,6 +82,7 @@ public struct ProgrammeImport: Sendable {
       reporting(
         Progress(source: source.id, file: "", rows: 0, done: number + 1, total: chosen.count, report: report))
     }
+    if isCancelled() { throw .store(.cancelled) }
     if sources == nil {
       do { _ = try importer.removeSources(except: Set(chosen.map(\.id))) } catch { throw .store(error) }
     }
@@ -161,6 +166,14 @@ extension EvidenceError {
       .init(
         en: "The store \(file) cannot be used: \(detail). Check its place, permissions and disk space.",
         nl: "De opslag \(file) is niet te gebruiken: \(detail). Controleer plek, rechten en schijfruimte.")
+    case .notAStore(let file):
+      .init(
+        en: "\(file) is no evidence store; it was left as it is. Name another file.",
+        nl: "\(file) is geen bewijsopslag; het bestand bleef zoals het was. Noem een ander bestand.")
+    case .busy(let file):
+      .init(
+        en: "Another program is writing in the store \(file). Try again when it is done.",
+        nl: "Een ander programma schrijft in de opslag \(file). Probeer het opnieuw als het klaar is.")
     case .newerStore(let file, _):
       .init(
         en: "The store \(file) was made by a newer version of Delfstof.",

@@ -12,7 +12,8 @@ public final class EvidenceStore: Sendable {
   /// For messages.
   public let name: String
 
-  /// Opens a store, made when there is none; an older one is brought up to date.
+  /// Opens a store, made when there is none or the file is empty; an older one is brought up to date. A file that is no
+  /// store, or one of a newer version, is not written to.
   /// - Throws: ``EvidenceError``.
   public init(_ url: URL) throws(EvidenceError) {
     name = url.lastPathComponent
@@ -20,34 +21,43 @@ public final class EvidenceStore: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       // 48 MiB of pages; what does not fit goes to the write-ahead log early.
       try db.execute(sql: "PRAGMA cache_size = -49152")
     }
     do {
-      let isNew = !FileManager.default.fileExists(atPath: url.path)
       queue = try DatabaseQueue(path: url.path, configuration: configuration)
-      if isNew {
-        try queue.write { db in
-          try db.execute(sql: "PRAGMA application_id = 0x47504B47")
-          try db.execute(sql: "PRAGMA user_version = 10300")
-        }
-      }
+      try Self.examine(queue, name: name)
+      // Only now: this is the first thing that writes.
+      try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+      try Self.bringUpToDate(queue)
     } catch {
-      throw .store(file: url.lastPathComponent, detail: Self.reason(error))
+      throw Self.error(error, name: url.lastPathComponent)
     }
-    let applied: Set<String>
-    do {
-      applied = try queue.read { db in
-        try db.tableExists("grdb_migrations")
-          ? Set(try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations")) : []
+  }
+
+  private static func examine(_ queue: DatabaseQueue, name: String) throws {
+    let applied: Set<String>? = try queue.read { db in
+      guard try db.tableExists("grdb_migrations") else {
+        // Empty: a new file, or one whose making was interrupted.
+        return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 ? [] : nil
       }
-    } catch { throw .store(file: name, detail: Self.reason(error)) }
-    guard applied.isSubset(of: StoreSchema.knownMigrations) else {
-      throw .newerStore(file: name, version: applied.count)
+      let names = Set(try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations"))
+      // Another program's database may keep its migrations in the same way.
+      let isStore = try names.isEmpty || db.tableExists("source_row") && db.tableExists("file_extent")
+      return isStore ? names : nil
     }
-    do { try StoreSchema.migrator.migrate(queue) } catch { throw .store(file: name, detail: Self.reason(error)) }
+    guard let applied else { throw EvidenceError.notAStore(file: name) }
+    guard applied.isSubset(of: StoreSchema.knownMigrations) else {
+      throw EvidenceError.newerStore(file: name, version: applied.count)
+    }
+  }
+
+  private static func bringUpToDate(_ queue: DatabaseQueue) throws {
+    do { try StoreSchema.migrator.migrate(queue) } catch {
+      // Two programs may make one store at the same moment; then the other has done it.
+      guard try queue.read({ try StoreSchema.migrator.hasCompletedMigrations($0) }) else { throw error }
+    }
   }
 
   /// Ends the write-ahead mode, so that the store is one file again; a reader that is still there keeps it.
@@ -59,13 +69,23 @@ public final class EvidenceStore: Sendable {
     try? queue.close()
   }
 
+  /// What an error of the database means for whoever wants to use the store.
+  static func error(_ error: any Error, name: String) -> EvidenceError {
+    if let error = error as? EvidenceError { return error }
+    switch (error as? DatabaseError)?.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(file: name)
+    case .SQLITE_NOTADB: return .notAStore(file: name)
+    default: return .store(file: name, detail: reason(error))
+    }
+  }
+
   static func reason(_ error: any Error) -> String {
     if let error = error as? DatabaseError { return error.message ?? "\(error.resultCode)" }
     return "\(error)"
   }
 
   func reading<T>(_ work: (Database) throws -> T) throws(EvidenceError) -> T {
-    do { return try queue.read(work) } catch { throw .store(file: name, detail: Self.reason(error)) }
+    do { return try queue.read(work) } catch { throw Self.error(error, name: name) }
   }
 
   // MARK: questions

@@ -13,6 +13,9 @@ enum StoreSchema {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 evidence") { db in
+      // "GPKG", version 1.3. In the transaction of the tables: a store has both or neither.
+      try db.execute(sql: "PRAGMA application_id = 0x47504B47")
+      try db.execute(sql: "PRAGMA user_version = 10300")
       for statement in geoPackageTables + tables + views { try db.execute(sql: statement) }
       try registerContents(db)
     }

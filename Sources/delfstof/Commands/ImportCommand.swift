@@ -10,7 +10,8 @@ struct ImportCommand: ParsableCommand {
     abstract: "Read the declared sources from a data folder into an evidence store.",
     discussion: """
       Every source is replaced as a whole or not at all; files that did not change are not read again. Rows that cannot \
-      be used go to the rejects of the store, each with a reason. Exits with 1 when a file was refused.
+      be used go to the rejects of the store, each with a reason. Exits with 1 when a file was refused. Ctrl-C stops \
+      and leaves the source that was being read as it was; a second Ctrl-C does so at once.
 
       Example: delfstof import Programmes/netherlands --data ~/data --store build/evidence.gpkg --report build/import
       """)
@@ -58,6 +59,9 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func run(_ job: ProgrammeImport, _ outlines: CountryOutlines?) throws -> ImportReport {
+    let interruption = Interruption()
+    var job = job
+    job.isCancelled = interruption.isRequested
     let progress = ImportProgress(language: options.lang, isQuiet: options.quiet)
     let url = URL(filePath: store)
     try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -72,7 +76,7 @@ struct ImportCommand: ParsableCommand {
         case .folder(let error): Terminal.error(error.text[options.lang])
         case .store(let error): Terminal.error(error.text[options.lang])
         }
-        throw ExitCode(1)
+        throw interruption.exitCode ?? ExitCode(1)
       }
     } catch let error as EvidenceError {
       Terminal.error(error.text[options.lang])

@@ -16,12 +16,14 @@ struct EvidenceRun {
   /// - Parameters:
   ///   - data: the data folder.
   ///   - store: where the evidence store stands or is made.
-  /// - Throws: exit code 1 after saying why.
+  /// - Throws: exit code 1 after saying why; 130 or 143 when it was stopped by Ctrl-C or SIGTERM.
   func summary(data: String, store url: URL) throws -> EvidenceSummary {
+    let interruption = Interruption()
     let progress = ImportProgress(language: options.lang, isQuiet: options.quiet)
     do {
       var job = ProgrammeImport(programme, from: try DataFolder(URL(filePath: data)))
       job.dropsMissing = true
+      job.isCancelled = interruption.isRequested
       job.gridFolders = grids.map { URL(filePath: $0) }
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -34,7 +36,7 @@ struct EvidenceRun {
     } catch {
       progress.end()
       Terminal.error(Self.text(error)[options.lang])
-      throw ExitCode(1)
+      throw interruption.exitCode ?? ExitCode(1)
     }
   }
 

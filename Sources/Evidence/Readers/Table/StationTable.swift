@@ -16,7 +16,9 @@ struct StationTable {
   init?(_ site: TableMapping.Site, beside file: EvidenceFile) throws {
     guard !site.file.isEmpty else { return nil }
     // A plain name: it stands in the folder of the table.
-    guard !site.file.contains("/"), !site.file.contains("\\"), site.file != ".." else {
+    guard !site.file.contains("/"), !site.file.contains("\\"), site.file != "..",
+      !file.leadsOut(site.file)
+    else {
       throw FileRefusal.because(.filePath, column: site.file)
     }
     let url = file.url.deletingLastPathComponent().appending(path: site.file)

@@ -55,7 +55,7 @@ extension TableRowReader {
   private func stated(_ row: some TableRow, _ key: String, _ session: ImportSession) -> SiteRecord? {
     var record = SiteRecord(key: key, kind: siteKind, position: nil)
     record.name = row.text(plan.usual.name)
-    if record.name.isEmpty, let item = mapping.occurrence { record.name = row.text(plan.usual.occurrenceName) }
+    if record.name.isEmpty, mapping.occurrence != nil { record.name = row.text(plan.usual.occurrenceName) }
     record.country = row.text(plan.usual.country)
     record.verticalDatum = source.verticalDatum
     if let x = plan.usual.x, let y = plan.usual.y {

@@ -9,12 +9,25 @@ enum VectorFile {
   /// ways of PostgreSQL (`PGPASSWORD`, `.pgpass`), never from the file.
   static let connectionEnding = ".postgis.yaml"
 
+  static func isConnection(_ name: String) -> Bool { name.hasSuffix(connectionEnding) }
+
   static func source(_ file: EvidenceFile) throws(FileRefusal) -> FeatureSource {
-    guard file.name.hasSuffix(connectionEnding) else { return .file(file.url) }
+    guard isConnection(file.name) else {
+      // The driver opens the other files of a Shapefile by itself.
+      for ending in ["shx", "dbf", "prj", "cpg", "SHX", "DBF", "PRJ", "CPG"] {
+        let name = file.url.deletingPathExtension().lastPathComponent + "." + ending
+        guard !file.leadsOut(name) else { throw .because(.filePath, column: name) }
+      }
+      return .file(file.url)
+    }
     let size = (try? FileManager.default.attributesOfItem(atPath: file.url.path)[.size] as? Int) ?? nil
     guard let size, size < 65_536, let text = try? String(contentsOf: file.url, encoding: .utf8),
       let entry = try? YAMLDecoder().decode(Connection.self, from: text)
     else { throw .because(.fileFormat, detail: "host, port, database, user, schema") }
+    // A schema is handed on without quotes.
+    if let schema = entry.schema, !schema.allSatisfy({ $0.isLetter || $0.isNumber || "_-".contains($0) }) {
+      throw .because(.fileFormat, column: "schema", value: schema)
+    }
     return .postgis(
       PostGISConnection(
         host: entry.host, port: entry.port ?? 5_432, database: entry.database, user: entry.user,

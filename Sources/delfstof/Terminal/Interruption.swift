@@ -1,0 +1,49 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C and SIGTERM as a wish to stop. A second signal ends the program at once, which the store survives too.
+final class Interruption {
+  private let first: FirstSignal
+  private let listeners: [any DispatchSourceSignal]
+
+  /// Listens until it is released.
+  init() {
+    let first = FirstSignal()
+    self.first = first
+    listeners = Self.signals.map { number in
+      // The source sees a signal that is ignored; without this it would end the program.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        signal(number, SIG_DFL)
+        first.keep(number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  deinit {
+    for listener in listeners { listener.cancel() }
+    for number in Self.signals { signal(number, SIG_DFL) }
+  }
+
+  private static let signals = [SIGINT, SIGTERM]
+
+  /// True from the first signal on.
+  var isRequested: @Sendable () -> Bool {
+    let first = first
+    return { first.number != nil }
+  }
+
+  /// 128 + signal, as shells expect it; nil when none came.
+  var exitCode: ExitCode? { first.number.map { ExitCode(128 + $0) } }
+
+  private final class FirstSignal: Sendable {
+    private let value = Mutex<Int32?>(nil)
+    var number: Int32? { value.withLock { $0 } }
+    func keep(_ number: Int32) { value.withLock { $0 = $0 ?? number } }
+  }
+}
