@@ -2,7 +2,8 @@ extension FindingCode {
   /// What this finding does to its row or file.
   public var effect: Effect {
     switch self {
-    case .fileMissing, .fileEmpty, .fileUnreadable, .fileTooLarge, .fileTruncated, .fileBinary, .fileFormat,
+    case .fileMissing, .fileEmpty, .fileUnreadable, .fileTooLarge, .fileTruncated, .fileShrunk, .fileBinary,
+      .fileFormat,
       .filePath, .encoding, .lineTooLong, .tooManyColumns, .openQuote, .columnMissing, .columnTwice,
       .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .xmlSize, .positionSystem, .rasterSystem:
       .file
@@ -15,15 +16,17 @@ extension FindingCode {
       .limitNumber, .unitUnknown, .unitMissing, .unitConflict:
       .cell
     case .depthUnit, .depthSign, .valueDecimalComma, .valueLeadingPoint: .repair
-    case .positionAbroad, .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice, .valueBareZero,
+    case .positionAbroad, .positionElsewhere, .positionOwnSystem, .rowsMissing, .depthBeyondEnd, .siteTwice,
+      .valueBareZero,
       .propertyAmbiguous,
-      .valueCensoredText, .valueMixedUnits,
+      .valueCensoredText, .valueMixedUnits, .valueScale, .valuePure,
       .valueImputed,
       .valueQuality, .limitAbove, .compositionClosure, .dateForm:
       .warn
     case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
       .positionUnknown,
-      .countryUnknown, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity, .propertyUnknown,
+      .countryUnknown, .countryUnchecked, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity,
+      .propertyUnknown,
       .noData:
       .note
     }

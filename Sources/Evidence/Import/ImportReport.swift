@@ -77,6 +77,10 @@ public struct ImportReport: Hashable, Sendable, Codable {
     public var records: [String: Int]
     /// By code, with the first rows as examples.
     public var findings: [FindingCount]
+    /// The store still holds what an earlier import read of it.
+    public var isKept = false
+    /// Operations with which its positions were converted.
+    public var operations: [OperationUse] = []
 
     /// What became of a file.
     public enum State: String, Sendable, Codable {
@@ -87,6 +91,8 @@ public struct ImportReport: Hashable, Sendable, Codable {
       /// Not usable; the store keeps what it had of it.
       case refused
       case missing
+      /// Not there any more; its records left the store.
+      case removed
     }
 
     /// Puts the parts together.

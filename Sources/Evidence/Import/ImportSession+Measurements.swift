@@ -16,7 +16,8 @@ extension ImportSession {
       find(finding.code, column: definition.property, value: finding.value, detail: finding.detail)
     }
     let limit = source.censoring.limits[definition.property] ?? source.censoring.limits[meaning.symbol]
-    let context = ValueReading.Context(meaning, limit: limit, zero: zero ?? source.censoring.zero)
+    let context = ValueReading.Context(
+      meaning, limit: limit, zero: zero ?? source.censoring.zero, medium: source.medium)
     let number = meanings.count
     meanings.append(meaning)
     contexts.append(context)
@@ -28,6 +29,9 @@ extension ImportSession {
 
   /// Largest value that is taken without a second look; nil when every value of the series needs one.
   func plainMaximum(_ series: Int) -> Double? { contexts[series].plainMaximum }
+
+  /// Whether a series is a share of sizes or volumes in percent.
+  func isPercentage(_ series: Int) -> Bool { meanings[series].isShare && definitions[series].unit.contains("%") }
 
   /// Whether values of a series can be kept: its unit is known.
   func isUsable(_ series: Int) -> Bool { meanings[series].fault == nil }

@@ -98,6 +98,10 @@ final class ImportSession: RecordSink {
   func finish() throws(FileRefusal) {
     do {
       try flush()
+      for use in places.operations where !use.missingGrid.isEmpty {
+        let accuracy = use.accuracy.map { "\($0) m" } ?? "?"
+        find(.positionAccuracy, column: "", value: use.from, detail: "\(use.name) (\(accuracy); \(use.missingGrid))")
+      }
       for finding in fileFindings { try writer.finding(finding) }
     } catch let error as EvidenceError {
       throw .store(error)
@@ -115,6 +119,9 @@ final class ImportSession: RecordSink {
     let placed = places.place(batch.sites)
     for (site, result) in zip(batch.sites, placed) {
       for found in result.findings { batch.rows[site.row].findings.append(finding(found, site.row)) }
+      if places.isUnchecked(site.record.country) {
+        batch.rows[site.row].findings.append(finding((.countryUnchecked, "", "", ""), site.row))
+      }
       if places.isUnknownCountry(site.record.country) {
         batch.rows[site.row].findings.append(
           finding((.countryUnknown, "", site.record.country, ""), site.row))

@@ -27,7 +27,9 @@ struct ImportTransaction {
     for input in inputs {
       try stopIfCancelled()
       guard let url = input.url else {
-        report.files.append(ImportReport.FileReport(name: input.name, state: .missing))
+        if digests[input.name] == nil {
+          report.files.append(ImportReport.FileReport(name: input.name, state: .missing))
+        }
         continue
       }
       let digest: (hex: String, bytes: Int)
@@ -44,6 +46,7 @@ struct ImportTransaction {
         var unchanged = old
         unchanged.state = .unchanged
         report.files.append(unchanged)
+        add(old.operations, to: &report)
         continue
       }
       if !changed { try SpatialIndex.suspend(db) }
@@ -54,12 +57,12 @@ struct ImportTransaction {
         if let before { try stored?.removeRecords(ofFile: before.number) }
         do {
           let fileNumber = try before?.number ?? newFile(number, input.name)
-          let (read, operations) = try importFile(file, number: fileNumber, source: number, progress: progress)
-          var complete = read
+          var complete = try importFile(file, number: fileNumber, source: number, progress: progress)
+          try refuseShrunk(complete, before: before.flatMap { try? storedReport($0.number) } ?? nil)
           complete.sha256 = digest.hex
           complete.bytes = digest.bytes
           try store(complete, fileNumber)
-          for use in operations where !report.operations.contains(use) { report.operations.append(use) }
+          add(complete.operations, to: &report)
           result = complete
           return .commit
         } catch let refusal as FileRefusal {
@@ -67,19 +70,28 @@ struct ImportTransaction {
           var refused = refused(input.name, refusal)
           refused.sha256 = digest.hex
           refused.bytes = digest.bytes
+          refused.isKept = before != nil
           result = refused
           return .rollback
         }
       }
       if let result { report.files.append(result) }
     }
-    // Files that the declaration or the folder no longer has; a missing folder takes nothing away.
-    let present = Set(inputs.map(\.name))
+    // Files that the declaration or the folder no longer has.
+    let present = Set(inputs.filter { $0.url != nil }.map(\.name))
     for (name, file) in digests.sorted(by: { $0.key < $1.key }) where !present.contains(name) {
       if !changed { try SpatialIndex.suspend(db) }
       changed = true
       try stored?.removeRecords(ofFile: file.number)
+      let old = try storedReport(file.number)
+      report.files.append(
+        ImportReport.FileReport(
+          name: name, state: .removed, sha256: file.sha256, bytes: old?.bytes ?? 0, records: old?.records ?? [:]))
       try db.execute(sql: "DELETE FROM source_file WHERE fid = ?", arguments: [file.number])
+    }
+    // Refused under a new declaration, a file stands as the old one read it: it must be tried again.
+    if !sameDeclaration, report.files.contains(where: { $0.state == .refused }) {
+      try db.execute(sql: "UPDATE source SET declaration = '' WHERE fid = ?", arguments: [number])
     }
     if changed {
       try stopIfCancelled()
@@ -87,6 +99,23 @@ struct ImportTransaction {
       try SpatialIndex.rebuild(db)
     }
     return report
+  }
+
+  private func add(_ operations: [ImportReport.OperationUse], to report: inout ImportReport.SourceReport) {
+    for use in operations where !report.operations.contains(use) { report.operations.append(use) }
+  }
+
+  /// Rows from which on the loss of more than half of them is a sign of a file that was cut.
+  private static let rowsThatCount = 10
+
+  /// A file that lost most of its rows does not replace what was read before, unless it is asked for by name (`force`).
+  private func refuseShrunk(
+    _ now: ImportReport.FileReport, before: ImportReport.FileReport?
+  ) throws(FileRefusal) {
+    guard let before, !importer.readsUnchanged, before.counts.rowsRead >= Self.rowsThatCount,
+      now.counts.rowsRead * 2 < before.counts.rowsRead
+    else { return }
+    throw .because(.fileShrunk, value: "\(now.counts.rowsRead)", detail: "\(before.counts.rowsRead)")
   }
 
   private func stopIfCancelled() throws {
@@ -119,7 +148,7 @@ struct ImportTransaction {
   private func importFile(
     _ file: EvidenceFile, number: Int64, source sourceNumber: Int64,
     progress: (EvidenceImporter.Progress) -> Void
-  ) throws -> (ImportReport.FileReport, [ImportReport.OperationUse]) {
+  ) throws -> ImportReport.FileReport {
     let writer = try StoreWriter(db, name: importer.store.name, source: sourceNumber, file: number)
     return try withoutActuallyEscaping(progress) { progress in
       let session = ImportSession(
@@ -133,10 +162,11 @@ struct ImportTransaction {
           sql: "INSERT INTO file_extent VALUES (?, ?, ?, ?)",
           arguments: [number, extent.table, extent.first, extent.last])
       }
-      let report = ImportReport.FileReport(
+      var report = ImportReport.FileReport(
         name: file.name, state: .imported, counts: session.counts, records: session.records,
         findings: session.findings)
-      return (report, session.operations)
+      report.operations = session.operations
+      return report
     }
   }
 

@@ -103,8 +103,14 @@ public struct ProgrammeImport: Sendable {
     if found.isEmpty, !dropsMissing {
       // A source whose files are all away keeps what the store has of it.
       report = ImportReport.SourceReport(
-        id: source.id, title: source.title, reference: source.reference, licence: source.licence,
-        files: inputs.map { ImportReport.FileReport(name: $0.name, state: .missing) })
+        id: source.id, title: source.title, reference: source.reference, licence: source.licence, files: [])
+      let kept: [String]
+      do { kept = try importer.store.files(of: source.id) } catch { throw .store(error) }
+      for name in kept.isEmpty ? inputs.map(\.name) : kept {
+        var file = ImportReport.FileReport(name: name, state: .missing)
+        file.isKept = !kept.isEmpty
+        report.files.append(file)
+      }
     } else {
       do { report = try importer.run(source, inputs, progress: progress) } catch { throw .store(error) }
     }

@@ -18,6 +18,11 @@ struct SeriesMeaning: Sendable {
   /// A content of a substance, for which zero and negative numbers mean "not found".
   let isContent: Bool
   let isNonNegative: Bool
+  /// A mass fraction of an element, and what is as good as all of it, as reported.
+  let isElement: Bool
+  let pure: Double?
+  /// A share of sizes or volumes, of which a percentage is usual.
+  let isShare: Bool
   /// Largest value that can exist, as reported, and its reason in symbols.
   let maximum: Double?
   let maximumText: String
@@ -106,6 +111,9 @@ struct SeriesMeaning: Sendable {
     fraction = (reading?.fractions ?? []).map(\.rawValue).sorted().joined(separator: ", ")
     isContent = analyte?.formula != nil && (kind == .massFraction || kind == .concentration)
     isNonNegative = (kind?.isNonNegative ?? false) && !(registered?.isSigned ?? false)
+    isElement = kind == .massFraction && analyte?.formula?.atoms.count == 1 && carrier.isEmpty
+    pure = laboratory.map { 0.99 / $0.unit.factor }
+    isShare = kind == .fraction || kind == .volumeFraction
     (maximum, maximumText) = Self.ceiling(kind, laboratory?.unit, analyte, carrier: carrier)
     self.notes = notes
     self.fault = fault
@@ -142,6 +150,12 @@ struct SeriesMeaning: Sendable {
   private static func ceiling(
     _ kind: QuantityKind?, _ unit: UnitOfMeasure?, _ analyte: Analyte?, carrier: String
   ) -> (Double?, String) {
+    // A grain of more than a decimetre is in no sample of sediment.
+    if let unit, kind == .length, let symbol = analyte?.symbol, symbol.first == "D",
+      symbol.dropFirst().allSatisfy(\.isNumber)
+    {
+      return (0.1 / unit.factor, "\(short(0.1 / unit.factor)) \(unit.symbol)")
+    }
     guard let unit, kind == .massFraction || kind == .fraction || kind == .volumeFraction else { return (nil, "") }
     if let compound = try? ChemicalFormula(parsing: carrier), let formula = analyte?.formula,
       formula.atoms.count == 1, let element = formula.atoms.keys.first

@@ -15,6 +15,10 @@ struct PlaceCheck {
   /// reference system is declared wrongly.
   private var compared = 0
   private var contradicted = 0
+  /// Places that were asked for, those without one, and the first of these as stated.
+  private var judged = 0
+  private var unplaced = 0
+  private var unplaceables: [StatedPosition] = []
   private var contradictions: [(degrees: Position, other: StatedPosition)] = []
 
   static let target = "EPSG:4258"
@@ -63,6 +67,7 @@ struct PlaceCheck {
     _ placed: inout Placed, _ site: SiteRecord, _ stated: StatedPosition, _ degrees: Position?
   ) {
     let written = "\(stated.x), \(stated.y)"
+    if degrees != nil { judged += 1 }
     guard let degrees else {
       placed.findings.append(unplaceable(site, stated, written))
       return
@@ -103,12 +108,29 @@ struct PlaceCheck {
     placed.position = degrees
   }
 
-  /// No operation leads from here: the axes may be swapped, or the system is not the one declared.
+  /// No operation leads from here: the axes may be swapped, the place lies elsewhere, an operation must be named, or
+  /// the system is not the one declared.
   private mutating func unplaceable(
     _ site: SiteRecord, _ stated: StatedPosition, _ written: String
   ) -> (code: FindingCode, column: String, value: String, detail: String) {
-    if let swapped = swapped(stated), area?.contains(swapped) ?? true {
+    judged += 1
+    unplaced += 1
+    if unplaceables.count < 50 { unplaceables.append(stated) }
+    let place = Position(x: stated.x, y: stated.y)
+    let own = transformation(stated.crs)?.degrees(of: [place]).first ?? nil
+    if let own, transformation(stated.crs)?.source.areaOfUse?.contains(own) ?? true {
+      if let area, !area.contains(own) {
+        return (.positionOutside, stated.columns, written, Self.text(own))
+      }
+      return (.positionTransform, stated.columns, written, stated.crs)
+    }
+    // Anywhere in the world a swap fits too often to mean anything, unless the latitude is none.
+    let isImpossible = transformation(stated.crs)?.source.isGeographic == true && abs(stated.y) > 90
+    if let swapped = swapped(stated), area?.contains(swapped) ?? isImpossible {
       return (.positionSwapped, stated.columns, written, Self.text(swapped))
+    }
+    if let own, let area, !area.contains(own) {
+      return (.positionOutside, stated.columns, written, Self.text(own))
     }
     return (.positionRange, stated.columns, written, stated.crs)
   }
@@ -117,9 +139,24 @@ struct PlaceCheck {
     transform([Position(x: stated.y, y: stated.x)], stated.crs)?.first ?? nil
   }
 
-  /// When most second statements contradict the first, not the rows are wrong but a declaration: the system that would
-  /// fit, if one does.
+  /// When most second statements contradict the first, or most places have no meaning in their system, not the rows are
+  /// wrong but a declaration: the systems that would fit, if any.
   mutating func systemFault() -> FileRefusal? {
+    if judged >= 10, unplaced * 2 > judged, let first = unplaceables.first,
+      transformation(first.crs)?.source.isGeographic == false
+    {
+      let fitting = Self.candidates.filter { crs in
+        guard crs != first.crs, let degrees = transform(unplaceables.map { Position(x: $0.x, y: $0.y) }, crs) else {
+          return false
+        }
+        return degrees.count { $0.map { place in area?.contains(place) ?? true } ?? false } * 10
+          >= unplaceables.count * 9
+      }
+      if !fitting.isEmpty {
+        return .because(
+          .positionSystem, column: first.columns, value: first.crs, detail: fitting.joined(separator: ", "))
+      }
+    }
     guard compared >= 10, contradicted * 2 > compared, let first = contradictions.first?.other else { return nil }
     let tolerance = source.table?.site.check?.tolerance ?? PlaceRules.statementTolerance
     let fitting = Self.candidates.filter { $0 != first.crs }.first { crs in
@@ -167,6 +204,15 @@ struct PlaceCheck {
   /// ISO codes of a country as a file names it: one, or several where its territories have outlines of their own.
   private func codes(_ country: String, _ outlines: CountryOutlines) -> [String] {
     (source.countries[country]?.split(separator: " ").map(String.init) ?? [country]).compactMap(outlines.code)
+  }
+
+  private var saidUnchecked = false
+
+  /// Whether a country is named for the first time and there are no outlines at all.
+  mutating func isUnchecked(_ name: String) -> Bool {
+    guard !name.isEmpty, rules.countries == nil, !saidUnchecked else { return false }
+    saidUnchecked = true
+    return true
   }
 
   /// Whether a country is asked for the first time that has no outline.

@@ -15,7 +15,7 @@ public struct PlaceRules: Sendable {
 
   /// A place inside another country is no contradiction this near to its own: borders are simplified and old
   /// coordinates are rounded to minutes.
-  static let borderTolerance = 5_000.0
+  static let borderTolerance = 10_000.0
   /// At sea a place can be this far from its country: the 200 nautical miles of an exclusive economic zone.
   static let seaTolerance = 370_400.0
   static let gazetteerTolerance = 25_000.0

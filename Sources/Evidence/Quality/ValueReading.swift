@@ -35,18 +35,25 @@ struct ValueReading: Sendable {
     var isNonNegative: Bool
     var maximum: Double?
     var maximumText: String
+    /// From here on an element in a rock, a soil or a water is nothing but the element.
+    var pure: Double?
+    var medium = ""
     /// Largest number that needs no second look; nil when the dialect or the series has all looked at.
     var plainMaximum: Double?
     /// Limit of the declaration for this column, as reported.
     var limit: Double?
     var zero: EvidenceSource.Censoring.Zero
 
-    init(_ meaning: SeriesMeaning, limit: Double?, zero: EvidenceSource.Censoring.Zero) {
+    init(
+      _ meaning: SeriesMeaning, limit: Double?, zero: EvidenceSource.Censoring.Zero, medium: String = ""
+    ) {
       isContent = meaning.isContent
       isNonNegative = meaning.isNonNegative
       maximum = meaning.maximum
       maximumText = meaning.maximumText
-      plainMaximum = meaning.fault == nil ? meaning.maximum ?? .infinity : nil
+      pure = meaning.isElement && ["rock", "soil", "sediment"].contains(medium) ? meaning.pure : nil
+      self.medium = medium
+      plainMaximum = meaning.fault == nil ? min(meaning.maximum ?? .infinity, pure?.nextDown ?? .infinity) : nil
       self.limit = limit
       self.zero = zero
     }
@@ -131,6 +138,9 @@ struct ValueReading: Sendable {
       findings.append(Finding(code: .valueImpossible, value: written, detail: context.maximumText))
       return .refused
     }
+    if let pure = context.pure, value >= pure {
+      findings.append(Finding(code: .valuePure, value: written, detail: context.medium))
+    }
     if let detection, value < detection, context.isContent, value > 0 {
       findings.append(Finding(code: .limitAbove, value: written, detail: "\(detection)"))
     }
@@ -180,7 +190,7 @@ struct ValueReading: Sendable {
   private func comma(_ text: String, _ findings: inout [Finding]) -> Double? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, !text.contains("."), let value = DecimalText.value(text.replacing(",", with: ".")) else {
-      if Self.ungrouped(text, by: ",", decimal: ".") != nil {
+      if Self.ungrouped(text, by: ",", decimal: ".") != nil || Self.ungrouped(text, by: ".", decimal: ",") != nil {
         findings.append(Finding(code: .valueThousands, value: text))
       }
       return nil

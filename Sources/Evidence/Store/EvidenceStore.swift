@@ -101,6 +101,16 @@ public final class EvidenceStore: Sendable {
     }
   }
 
+  /// Names of the files of a source that the store holds, in order.
+  public func files(of source: String) throws(EvidenceError) -> [String] {
+    try reading { db in
+      try String.fetchAll(
+        db,
+        sql: "SELECT f.name FROM source_file f JOIN source s ON s.fid = f.source WHERE s.key = ? ORDER BY f.name",
+        arguments: [source])
+    }
+  }
+
   /// Numbers of the sites in a box of degrees, through the R-tree.
   public func sites(in box: Box, limit: Int = 10_000) throws(EvidenceError) -> [Int64] {
     try reading { db in

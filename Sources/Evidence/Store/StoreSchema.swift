@@ -179,6 +179,7 @@ enum StoreSchema {
     CREATE VIEW analysis AS
     SELECT m.fid AS OGC_FID, s.geom AS geom, s.key AS site, p.key AS sample, src.key AS source, q.symbol AS property,
       m.value * r.factor AS value, m.mark AS mark, m.below * r.factor AS below, m.above * r.factor AS above, q.unit AS unit,
+      r.fraction AS fraction, r.reported_as AS reported_as,
       m.value AS reported_value, m.below AS reported_below, r.unit AS reported_unit, m.written AS written,
       p.top_m AS top_m, p.bottom_m AS bottom_m, p.medium AS medium, p.date AS date, r.method AS method,
       r.laboratory AS laboratory, m.quality AS quality, m.flags AS flags, f.name AS file, o.line AS line

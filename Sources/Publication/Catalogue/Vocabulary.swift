@@ -50,7 +50,8 @@ enum Vocabulary {
     keys += [AbsenceOutcome.State.standing, .reopened, .unsupported].map(absence)
     keys += Distribution.names.map(distribution)
     keys += Reference.Kind.allCases.map(reference)
-    keys += [ImportReport.FileReport.State.imported, .unchanged, .refused, .missing].map(importState)
+    keys += [ImportReport.FileReport.State.imported, .unchanged, .refused, .missing, .removed].map(importState)
+    keys.append("import-kept")
     keys += [FindingCode.Effect.file, .reject, .cell, .repair, .warn, .note].map(importEffect)
     return keys
   }

@@ -75,11 +75,12 @@ struct ImportReportPage: Sendable {
 
   private func overviewRow(_ source: ImportReport.SourceReport, number: Int) -> Markup {
     let findings = source.files.reduce(0) { $0 + $1.findings.reduce(0) { $0 + $1.count } }
-    let odd = source.files.filter { $0.state == .refused || $0.state == .missing }
+    let odd = source.files.filter { [.refused, .missing, .removed].contains($0.state) }
     let states = Set(odd.map(\.state)).map(\.rawValue).sorted().compactMap(
       ImportReport.FileReport.State.init(rawValue:))
     return """
       <tr><th scope="row"><a href="#s\(number)"><b>\(source.title[language])</b></a> \(states.map(state).joined(separator: " "))\
+      \(odd.contains(where: \.isKept) ? "<span class=\"state\">\(catalogue[key: "import-kept"])</span>" : "")\
       \(shares(source.counts))</th><td class="num">\(self.number(source.files.count))</td>\
       \(countCells(source.counts))\(cell(findings))</tr>
       """

@@ -33,6 +33,8 @@ public final class DelimitedReader {
   public var dialect: Dialect
   /// Line on which the record starts, from 1.
   public private(set) var line = 0
+  /// The record is the last one and no line end follows it.
+  public private(set) var isUnended = false
   /// Cells of the record; a blank line is one empty cell.
   public var count: Int { ends.count }
   /// Whether the text began with a byte-order mark, which was skipped.
@@ -167,6 +169,7 @@ public final class DelimitedReader {
     }
     recordLength = position - recordStart
     guard recordLength > 0 else { return false }
+    isUnended = true
     starts.append(cellStart)
     ends.append(write)
     guard !inside else { throw .openQuote(line: quoteLine) }

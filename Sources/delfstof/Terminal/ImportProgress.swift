@@ -58,7 +58,12 @@ struct ImportSummary {
     for source in report.sources {
       for file in source.files where file.state == .refused {
         let code = file.findings.first.map { " [\($0.code.rawValue)]" } ?? ""
-        lines.append("\(ImportMessages.refused[language]): \(file.name)\(code)")
+        let kept = file.isKept ? "; \(ImportMessages.kept[language])" : ""
+        lines.append("\(ImportMessages.refused[language]): \(file.name)\(code)\(kept)")
+      }
+      for file in source.files where file.state == .removed || (file.state == .missing && file.isKept) {
+        let what = file.state == .removed ? ImportMessages.removed : ImportMessages.missingKept
+        lines.append("\(what[language]): \(file.name)")
       }
     }
     return lines
@@ -73,7 +78,7 @@ struct ImportSummary {
 
   /// `3 read, 1 missing`.
   private static func files(_ source: ImportReport.SourceReport, _ language: Language) -> String {
-    let states: [ImportReport.FileReport.State] = [.imported, .unchanged, .refused, .missing]
+    let states: [ImportReport.FileReport.State] = [.imported, .unchanged, .refused, .missing, .removed]
     let parts = states.compactMap { state -> String? in
       let count = source.files.filter { $0.state == state }.count
       return count == 0 ? nil : "\(count) \(ImportMessages.state(state)[language])"
@@ -86,6 +91,11 @@ struct ImportSummary {
 enum ImportMessages {
   static let total = LocalizedText(en: "total", nl: "samen")
   static let refused = LocalizedText(en: "Refused", nl: "Geweigerd")
+  static let kept = LocalizedText(en: "what was read before is kept", nl: "wat eerder is gelezen, blijft")
+  static let removed = LocalizedText(
+    en: "Not there any more, its records left the store", nl: "Er niet meer, de records zijn uit de opslag")
+  static let missingKept = LocalizedText(
+    en: "Not there, what was read before is kept", nl: "Er niet, wat eerder is gelezen, blijft")
 
   static func columns(in language: Language) -> [String] {
     language == .nl
@@ -99,6 +109,7 @@ enum ImportMessages {
     case .unchanged: .init(en: "unchanged", nl: "onveranderd")
     case .refused: .init(en: "refused", nl: "geweigerd")
     case .missing: .init(en: "missing", nl: "ontbreekt")
+    case .removed: .init(en: "gone", nl: "verdwenen")
     }
   }
 

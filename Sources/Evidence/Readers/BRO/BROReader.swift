@@ -98,8 +98,9 @@ struct BROImport {
     if let reason = header["rejectionReason"], !reason.isEmpty {
       throw .because(.fileFormat, value: root, detail: "rejection: \(reason)")
     }
-    let found = passedOver.isEmpty ? "<\(root)>" : passedOver.joined(separator: ", ")
-    throw .because(.fileFormat, value: root, detail: found)
+    // Objects of the register that hold no evidence are a note, so that a folder of all kinds can be imported whole.
+    guard passedOver.isEmpty else { return }
+    throw .because(.fileFormat, value: root, detail: "<\(root)>")
   }
 
   /// One row of the file.

@@ -52,6 +52,8 @@ struct TableReader: EvidenceReader {
     }
     if reader.count == width {
       rows.read(DelimitedRow(reader: reader), into: session)
+    } else if reader.count < width, reader.isUnended {
+      throw FileRefusal.because(.fileTruncated, line: reader.line, detail: "\(reader.count) / \(width)")
     } else {
       session.find(.cellCount, column: "", value: "\(reader.count)", detail: "\(width)")
     }

@@ -77,6 +77,9 @@ struct TableRowReader {
         session.find(
           .valueMixedUnits, column: measured.name, value: "", detail: Self.short(factor.rounded()))
       }
+      if column.isBelowOne, let series = series[number], session.isPercentage(series) {
+        session.find(.valueScale, column: measured.name, value: measured.column.unit, detail: "")
+      }
       if let (precise, total) = column.falselyPrecise {
         session.find(
           .valueFalsePrecision, column: measured.name, value: "\(precise)/\(total)", detail: "")

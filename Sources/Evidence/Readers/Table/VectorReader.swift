@@ -21,6 +21,9 @@ struct VectorReader: EvidenceReader {
         (mapping.site.x, mapping.site.y) = ("geometry x", "geometry y")
         names += ["geometry x", "geometry y"]
       }
+      if mapping.site.x.isEmpty, mapping.site.located, mapping.site.file.isEmpty {
+        throw FileRefusal.because(.positionSystemUnknown, column: "site", value: "x, y", detail: cursor.layer.name)
+      }
       let plan = try TablePlan(mapping, names: names)
       for name in plan.unread { session.find(.columnUnread, column: name, value: "") }
       let stations = try StationTable(mapping.site, beside: file)

@@ -227,10 +227,15 @@ struct BROReaderTests {
     #expect(sink.rows.map { $0.findings.map(\.code) } == [[], [], [.depthNumber], [.rowElement], []])
   }
 
-  @Test("What is no evidence is refused by name")
-  func refusals() {
+  @Test("An object of the register that is no evidence is passed over by name")
+  func passedOver() throws {
     let network = BRODocuments.dispatch("<GMN_PO><brocom:broId>GMN000000000163</brocom:broId></GMN_PO>")
-    #expect(ReadDocument.refusal(network, with: reader) == .fileFormat)
+    let sink = try ReadDocument.text(network, with: reader)
+    #expect(sink.rows.isEmpty && sink.fileFindings.map(\.code) == [.sectionUnknown])
+  }
+
+  @Test("What is no document of the register is refused")
+  func refusals() {
     #expect(
       ReadDocument.refusal("<descriptiveBoreholeLog><layer/></descriptiveBoreholeLog>", with: reader) == .fileFormat)
     #expect(ReadDocument.refusal("<html><body/></html>", with: reader) == .fileFormat)
