@@ -24,45 +24,62 @@ struct DamagedImportTests {
 
     """
 
-  static let samples: [Sample] = {
-    let wide = EvidenceSource.soil(
-      ["Li": .init(property: "Li", unit: "mg/kg"), "B": .init(property: "B", unit: "mg/kg")],
-      files: ["wide.csv"],
-      change: {
-        ($0.sample.top, $0.sample.bottom, $0.sample.unit, $0.sample.date) = ("top", "bottom", "cm", "date")
-      })
-    var long = wide
-    long.files = ["long.csv"]
-    long.table?.layout = .long
-    long.table?.columns = [:]
-    (long.table?.site.key, long.table?.sample.date) = ("id", "")
+  private static let columns: [String: TableMapping.Column] = [
+    "Li": .init(property: "Li", unit: "mg/kg"), "B": .init(property: "B", unit: "mg/kg"),
+  ]
+
+  private static func depths(_ table: inout TableMapping) {
+    table.sample.top = "top"
+    table.sample.bottom = "bottom"
+    table.sample.unit = "cm"
+  }
+
+  private static let long = EvidenceSource.soil([:], files: ["long.csv"]) { table in
+    depths(&table)
+    table.layout = .long
+    table.site.key = "id"
     var columns = TableMapping.Long()
-    (columns.property, columns.value, columns.unit, columns.mark, columns.limit) = ("p", "v", "u", "m", "l")
-    long.table?.long = columns
-    var transposed = wide
-    (transposed.files, transposed.area) = (["transposed.csv"], .world)
-    transposed.table = TableMapping()
-    transposed.table?.layout = .transposed
-    transposed.table?.columns = ["Li": .init(property: "Li", unit: "mg/kg")]
-    var gzipped = wide
-    gzipped.files = ["table.csv.gz"]
+    columns.property = "p"
+    columns.value = "v"
+    columns.unit = "u"
+    columns.mark = "m"
+    columns.limit = "l"
+    table.long = columns
+  }
+
+  private static let transposed = EvidenceSource.soil(columns, files: ["transposed.csv"], area: .world) { table in
+    table.layout = .transposed
+    table.site = TableMapping.Site()
+    table.sample = TableMapping.Sample()
+  }
+
+  private static func wide(_ file: String, format: EvidenceSource.Format, hasPlaces: Bool) -> EvidenceSource {
+    .soil(columns, files: [file], format: format, crs: hasPlaces ? "" : "EPSG:4258") { table in
+      depths(&table)
+      table.sample.date = "date"
+      if hasPlaces {
+        table.site.x = ""
+        table.site.y = ""
+      }
+    }
+  }
+
+  static let samples: [Sample] = {
     var samples = [
-      Sample(file: "wide.csv", source: wide, text: rows),
+      Sample(file: "wide.csv", source: wide("wide.csv", format: .table, hasPlaces: false), text: rows),
       Sample(
         file: "long.csv", source: long,
         text: "id,lon,lat,p,v,u,m,l,top,bottom\nA,5.1,52.1,Li,3,mg/kg,<,3,0,1\nA,5.1,52.1,B,4,%,,,0,1\n"),
       Sample(file: "transposed.csv", source: transposed, text: "analyte,S1,S2,S3\nLi,1,<2,3\nB,4,,6\n"),
-      Sample(file: "table.csv.gz", source: gzipped, text: rows),
+      Sample(file: "table.csv.gz", source: wide("table.csv.gz", format: .table, hasPlaces: false), text: rows),
     ]
-    for file in ["table.xlsx", "table.ods", "table.gpkg", "table.geojson", "table.gml", "table.fgb", "table.shp"] {
-      var source = wide
-      (source.format, source.files, source.crs) = (.vector, [file], "")
-      if file.hasSuffix("x") || file.hasSuffix("s") {
-        source.crs = "EPSG:4258"
-      } else {
-        (source.table?.site.x, source.table?.site.y) = ("", "")
-      }
-      samples.append(Sample(file: file, source: source, text: rows))
+    for file in ["table.xlsx", "table.ods"] {
+      samples.append(
+        Sample(file: file, source: wide(file, format: .vector, hasPlaces: false), text: rows))
+    }
+    for file in ["table.gpkg", "table.geojson", "table.gml", "table.fgb", "table.shp"] {
+      samples.append(
+        Sample(file: file, source: wide(file, format: .vector, hasPlaces: true), text: rows))
     }
     return samples
   }()
