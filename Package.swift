@@ -94,7 +94,9 @@ let package = Package(
       dependencies: [
         "Publication", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
       ]),
-    .testTarget(name: "delfstofTests", dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "TestBench"]),
+    .testTarget(
+      name: "delfstofTests",
+      dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "Numerics", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -29,17 +29,37 @@ public struct CommandRunner: Sendable {
     public var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
+  /// A signal to a program that runs.
+  public struct Signal: Sendable {
+    let number: Int32
+    let moment: Moment
+
+    enum Moment: Sendable {
+      case after(seconds: Double)
+      case said(String)
+    }
+
+    public static func after(seconds: Double, _ number: Int32) -> Signal {
+      Signal(number: number, moment: .after(seconds: seconds))
+    }
+
+    /// As soon as the program has written a text on standard error.
+    public static func whenSaid(_ text: String, _ number: Int32) -> Signal {
+      Signal(number: number, moment: .said(text))
+    }
+  }
+
   /// - Throws: when the program cannot be started.
-  public func run(_ arguments: [String]) async throws -> Result {
+  public func run(_ arguments: [String], signal: Signal? = nil) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
       // A thread that may block: the test pool has few.
       DispatchQueue.global().async {
-        continuation.resume(with: Swift.Result { try runBlocking(arguments) })
+        continuation.resume(with: Swift.Result { try runBlocking(arguments, signal) })
       }
     }
   }
 
-  private func runBlocking(_ arguments: [String]) throws -> Result {
+  private func runBlocking(_ arguments: [String], _ signal: Signal?) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
@@ -57,7 +77,18 @@ public struct CommandRunner: Sendable {
     let (out, err) = (Collected(), Collected())
     for (pipe, sink) in [(output, out), (errors, err)] {
       let handle = Handle(file: pipe.fileHandleForReading)
-      DispatchQueue.global().async(group: read) { sink.fill(handle.file.readDataToEndOfFile()) }
+      DispatchQueue.global().async(group: read) {
+        while case let data = handle.file.availableData, !data.isEmpty { sink.add(data) }
+      }
+    }
+    if let signal {
+      switch signal.moment {
+      case .after(let seconds): Thread.sleep(forTimeInterval: seconds)
+      case .said(let text):
+        let end = Date().addingTimeInterval(timeout)
+        while !err.text.contains(text), process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.005) }
+      }
+      if process.isRunning { kill(process.processIdentifier, signal.number) }
     }
     let timedOut = ended.wait(timeout: .now() + timeout) == .timedOut
     if timedOut {
@@ -77,7 +108,7 @@ public struct CommandRunner: Sendable {
 
   private final class Collected: Sendable {
     private let data = Mutex(Data())
-    func fill(_ new: Data) { data.withLock { $0 = new } }
+    func add(_ new: Data) { data.withLock { $0 += new } }
     var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
   }
 }

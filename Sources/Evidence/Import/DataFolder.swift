@@ -24,7 +24,8 @@ public struct DataFolder: Sendable {
     public let pattern: String
     /// Relative to the folder, sorted.
     public let names: [String]
-    /// Names that exist and may not be read: a link that leads out of the folder, a folder, a device.
+    /// Names that exist and may not be read: a link that leads out of the folder, a folder, a device, a name with control
+    /// characters.
     public let refused: [String]
   }
 
@@ -71,9 +72,9 @@ public struct DataFolder: Sendable {
 
   func url(of name: String) -> URL { root.appending(path: name, directoryHint: .notDirectory) }
 
-  /// Whether a name is a regular file that lies inside the folder once every link is followed.
+  /// Whether a name could be declared and is a regular file, inside the folder once every link is followed.
   private func isInside(_ name: String) -> Bool {
-    guard let real = Self.realPath(url(of: name).path), Self.kind(real) == .file else { return false }
+    guard EvidenceSourceReader.isSafe(name), let real = Self.realPath(url(of: name).path), Self.kind(real) == .file else { return false }
     return real.hasPrefix(base)
   }
 

@@ -28,9 +28,9 @@ public final class EvidenceStore: Sendable {
     do {
       queue = try DatabaseQueue(path: url.path, configuration: configuration)
       try Self.examine(queue, name: name)
-      // Only now: this is the first thing that writes.
-      try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+      // Before the write-ahead log, so that the mark of a GeoPackage stands in the file itself, where others look.
       try Self.bringUpToDate(queue)
+      try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
     } catch {
       throw Self.error(error, name: url.lastPathComponent)
     }

@@ -70,6 +70,46 @@ struct DataFolderTests {
     #expect(folder.companion("../b.csv", of: file) == nil)
   }
 
+  @Test(
+    "names that climb, start at the root, or mean something to a library find nothing",
+    arguments: [
+      "../secret.csv", "a/../../secret.csv", "..", ".", "/etc/passwd", "~/x.csv", "a//s-1.csv", "./b.csv",
+      "/vsicurl/http://localhost/x.csv", "/vsizip/x.zip", "http://localhost/x.csv", "PG:host=localhost", "C:\\x.csv",
+      "..\\secret.csv", "new\nline.csv", "nul\u{0}.csv", "bidi\u{202E}.csv", "", "**/*.csv",
+    ])
+  func hostileNames(name: String) throws {
+    for odd in ["new\nline.csv", "bidi\u{202E}.csv", "PG:host=localhost"] {
+      try Data("x".utf8).write(to: place.root.appending(path: "data/\(odd)"))
+    }
+    let match = try #require(try folder.matches(source(name)).first)
+    #expect(match.names == [] && match.refused == [])
+  }
+
+  @Test("a star does not find a name that cannot be declared; it is refused by name")
+  func hostileStar() throws {
+    try Data("x".utf8).write(to: place.root.appending(path: "data/new\nline.csv"))
+    try FileManager.default.createDirectory(
+      at: place.root.appending(path: "data/folder.csv"), withIntermediateDirectories: true)
+    let match = try #require(try folder.matches(source("*.csv")).first)
+    #expect(match.names == ["b.csv"])
+    #expect(match.refused == ["folder.csv", "new\nline.csv"])
+  }
+
+  @Test("quotes and spaces in a name are only characters")
+  func quotes() throws {
+    for name in ["it's.csv", "say \"a\" }; DROP TABLE site.csv"] {
+      try Data("id,lon,lat,Li\n1,5,52,3\n".utf8).write(to: place.root.appending(path: "data/\(name)"))
+      let importing = try ImportPlace()
+      let found = try #require(
+        try folder.files(of: .soil(["Li": .init(property: "Li", unit: "mg/kg")], files: [name])).first)
+      let importer = EvidenceImporter(
+        store: importing.store, rules: PlaceRules(programmeArea: ImportPlace.netherlands))
+      let report = try importer.run(found.source, [.init(url: found.url, name: found.name)])
+      #expect(report.files.map(\.state) == [.imported])
+      #expect(try importing.text("SELECT file FROM analysis") == name)
+    }
+  }
+
   @Test("a pipe is never opened")
   func pipe() throws {
     mkfifo(place.root.appending(path: "data/pipe.csv").path, 0o600)

@@ -68,8 +68,9 @@ extension ImportReport.SourceReport {
 extension EvidenceSource {
   /// A table of soil samples with places in degrees.
   static func soil(
-    _ columns: [String: TableMapping.Column], files: [String] = ["table.csv"], area: Area = .programme,
-    censoring: Censoring = Censoring(), change: (inout TableMapping) -> Void = { _ in }
+    _ columns: [String: TableMapping.Column], files: [String] = ["table.csv"], format: Format = .table,
+    crs: String = "EPSG:4258", area: Area = .programme, censoring: Censoring = Censoring(),
+    change: (inout TableMapping) -> Void = { _ in }
   ) -> EvidenceSource {
     var table = TableMapping()
     table.site.x = "lon"
@@ -78,7 +79,7 @@ extension EvidenceSource {
     table.columns = columns
     change(&table)
     return EvidenceSource(
-      id: "soil", title: .init(en: "Soil", nl: "Bodem"), files: files, format: .table, crs: "EPSG:4258", area: area,
+      id: "soil", title: .init(en: "Soil", nl: "Bodem"), files: files, format: format, crs: crs, area: area,
       medium: "soil", censoring: censoring, table: table)
   }
 }
