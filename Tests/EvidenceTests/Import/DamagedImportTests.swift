@@ -126,7 +126,7 @@ struct DamagedImportTests {
       switch file.state {
       case .imported, .unchanged: break
       case .refused: #expect(file.findings.first.map { $0.code.effect == .file } == true, "\(sample) \(runs)")
-      case .missing: Issue.record("\(sample) \(runs) is missing")
+      case .missing, .removed: Issue.record("\(sample) \(runs) is missing")
       }
       runs += 1
       if runs % 30 == 0 {
