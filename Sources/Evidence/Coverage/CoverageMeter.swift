@@ -16,7 +16,9 @@ public struct CoverageMeter: Sendable {
   public let radius: Double
 
   /// - Parameters:
+  ///   - territory: in a projected system.
   ///   - cell: metres.
+  ///   - radius: metres within which a place counts as covered.
   ///   - unit: metres in a unit of the system of the territory.
   /// - Returns: nil for an empty territory or a cell that makes no grid of it.
   public init?(_ territory: Territory, cell: Double, radius: Double, unit: Double = 1) {
@@ -56,8 +58,10 @@ public struct CoverageMeter: Sendable {
     public let distance: [Float]
   }
 
+  /// Goes through the rasters once.
   /// - Parameters:
   ///   - sites: each once, in the system of the territory; also outside it.
+  ///   - domain: the part of the territory that counts.
   ///   - limits: upper limits of the distance classes in kilometres, ascending.
   ///   - rows: called for each row from north to south.
   public func measure<Failure: Error>(

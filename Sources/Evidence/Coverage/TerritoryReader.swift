@@ -5,7 +5,10 @@ import Programme
 /// Makes the territory of a programme from the files its map names: the own country of the base map, and the sea inside
 /// the outline of the shelf.
 public enum TerritoryReader {
-  /// - Parameter folder: the programme's.
+  /// Reads the territory of a programme, in the system of its map.
+  /// - Parameters:
+  ///   - programme: whose map names the files.
+  ///   - folder: the programme's.
   /// - Returns: without a base map the whole extent of the map as land.
   /// - Throws: when a file is there and cannot be used.
   public static func territory(of programme: Programme, in folder: URL) throws(GeodataError) -> Territory {

@@ -15,6 +15,8 @@ public struct EvidenceFinding: Hashable, Sendable {
   public static let maximumLength = 120
 
   /// - Parameters:
+  ///   - code: what was found.
+  ///   - location: file, line and column.
   ///   - value: hostile text is fine: it is shortened and made printable.
   ///   - detail: the same.
   public init(_ code: FindingCode, _ location: SourceLocation, value: String = "", detail: String = "") {

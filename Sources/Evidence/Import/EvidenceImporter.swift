@@ -50,7 +50,11 @@ public struct EvidenceImporter: Sendable {
     public let rows: Int
   }
 
-  /// - Parameter inputs: the files of the source, in the order in which they are to be read.
+  /// Imports one source in one transaction.
+  /// - Parameters:
+  ///   - source: its declaration.
+  ///   - inputs: the files of the source, in the order in which they are to be read.
+  ///   - progress: called between batches of rows.
   /// - Throws: when the store cannot be written, or the import was cancelled.
   public func run(
     _ source: EvidenceSource, _ inputs: [Input], progress: (Progress) -> Void = { _ in }

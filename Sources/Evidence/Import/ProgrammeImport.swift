@@ -48,9 +48,12 @@ public struct ProgrammeImport: Sendable {
     self.folder = folder
   }
 
+  /// Imports the chosen sources, in the order of the programme.
   /// - Parameters:
+  ///   - store: is written.
   ///   - outlines: countries for the check of places; nil leaves it out.
   ///   - progress: called with the number of finished sources and of all.
+  /// - Throws: ``Failure``; the sources before it are then imported.
   public func run(
     into store: EvidenceStore, outlines: CountryOutlines?, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(Failure) -> ImportReport {
@@ -59,6 +62,7 @@ public struct ProgrammeImport: Sendable {
 
   /// Source by source, in the order of the programme; each is replaced as a whole or not at all.
   /// - Parameters:
+  ///   - store: is written.
   ///   - outlines: countries for the check of places; nil leaves it out.
   ///   - reporting: called while rows are read and once for every source that is done.
   /// - Throws: ``Failure``; the sources before it are then imported.
@@ -144,7 +148,9 @@ public struct ProgrammeImport: Sendable {
   }
 
   /// The countries of a programme's base map; nil when it has none that can be read.
-  /// - Parameter root: the programme's folder.
+  /// - Parameters:
+  ///   - programme: whose map names the base map.
+  ///   - root: the programme's folder.
   public static func outlines(of programme: Programme, in root: URL) -> CountryOutlines? {
     guard let path = programme.map.basemap,
       let layer = try? FeatureLayer.read(root.appending(path: path).standardizedFileURL)

@@ -12,6 +12,7 @@ public protocol RecordSink: AnyObject {
   /// Records a finding on the open row (or on the file, between rows). Whether the row survives follows from
   /// ``FindingCode/effect``.
   /// - Parameters:
+  ///   - code: what was found.
   ///   - column: column, element or keyword; empty when it is the row as a whole.
   ///   - value: the value as written, shortened by the sink.
   ///   - detail: what was found, language-free: a number, a name, a unit.

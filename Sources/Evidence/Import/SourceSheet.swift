@@ -29,7 +29,10 @@ public struct SourceSheet: Sendable, Hashable, Codable {
   /// What is lost without it.
   public let cost: LocalizedText
 
-  /// - Parameter status: of its files.
+  /// - Parameters:
+  ///   - source: its declaration.
+  ///   - programme: tells how to obtain it, and which assessments it can feed.
+  ///   - status: of its files.
   public init(_ source: EvidenceSource, of programme: Programme, status: SourceStatus) {
     let known = programme.dataSources.first { $0.id == source.dataSource }
     id = source.id

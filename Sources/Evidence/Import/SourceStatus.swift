@@ -4,7 +4,9 @@ import Programme
 /// Files of sources as an earlier import or edition had them.
 public protocol KnownFiles: Sendable {
   /// SHA-256 in lower-case hexadecimal; nil when the file was not there.
-  /// - Parameter file: relative to the data folder.
+  /// - Parameters:
+  ///   - source: id of the source.
+  ///   - file: relative to the data folder.
   func digest(source: String, file: String) -> String?
 }
 
@@ -66,8 +68,10 @@ public struct SourceStatus: Sendable, Hashable, Codable {
 
   /// Looks at the files of a source.
   /// - Parameters:
+  ///   - source: its declaration.
   ///   - folder: nil when none was given.
   ///   - known: what an earlier import or edition had; with nil nothing is hashed.
+  /// - Throws: ``DataFolderError/tooManyFiles(_:)``.
   public static func of(
     _ source: EvidenceSource, in folder: DataFolder?, known: (any KnownFiles)? = nil
   ) throws(DataFolderError) -> SourceStatus {

@@ -1,5 +1,5 @@
 /// One analysis, test or reading as the file states it: text in, meaning later, so that every format has its values
-/// read, converted and doubted by the same rules (``ValueReading``).
+/// read, converted and doubted by the same rules (`ValueReading`).
 public struct MeasurementRecord: Hashable, Sendable {
   /// Key of its sample.
   public var sampleKey: String

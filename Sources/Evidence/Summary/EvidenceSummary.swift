@@ -30,7 +30,9 @@ public struct EvidenceSummary: Sendable {
     /// Analyses in the territory.
     public var analysesInTerritory = 0
 
-    /// - Parameter report: nil where nothing was read.
+    /// - Parameters:
+    ///   - id: of the source.
+    ///   - report: nil where nothing was read.
     public init(id: String, report: ImportReport.SourceReport?) {
       self.id = id
       self.report = report

@@ -14,13 +14,19 @@ public struct EvidenceSurveyor: Sendable {
     case geodata(GeodataError)
   }
 
-  /// - Parameter territory: in the system of the programme's map.
+  /// - Parameters:
+  ///   - programme: whose sources, materials and settings count.
+  ///   - territory: in the system of the programme's map.
   public init(_ programme: Programme, territory: Territory) {
     self.programme = programme
     self.territory = territory
   }
 
-  /// - Parameter report: of the import that filled the store.
+  /// Goes through a store once.
+  /// - Parameters:
+  ///   - store: is read only.
+  ///   - report: of the import that filled the store.
+  /// - Throws: ``Failure``.
   public func summary(of store: EvidenceStore, _ report: ImportReport) throws(Failure) -> EvidenceSummary {
     let elements = MaterialElements(programme)
     let system: CoordinateReferenceSystem
