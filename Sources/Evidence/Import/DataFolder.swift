@@ -74,7 +74,8 @@ public struct DataFolder: Sendable {
 
   /// Whether a name could be declared and is a regular file, inside the folder once every link is followed.
   private func isInside(_ name: String) -> Bool {
-    guard EvidenceSourceReader.isSafe(name), let real = Self.realPath(url(of: name).path), Self.kind(real) == .file else { return false }
+    guard EvidenceSourceReader.isSafe(name), let real = Self.realPath(url(of: name).path), Self.kind(real) == .file
+    else { return false }
     return real.hasPrefix(base)
   }
 
