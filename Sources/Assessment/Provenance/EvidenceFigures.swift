@@ -40,6 +40,7 @@ struct EvidenceFigures {
       add(item, .init(en: item.id, nl: item.id), &figures, prefix: "coverage/property/")
     }
     for statistic in evidence.statistics { add(statistic, &figures) }
+    figures.merge(areaFigures()) { first, _ in first }
     return figures
   }
 

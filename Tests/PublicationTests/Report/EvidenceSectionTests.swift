@@ -51,6 +51,11 @@ struct EvidenceSectionTests {
     #expect(!page.contains("data-layer=\"ash\""))
     #expect(page.contains("&lt; 5\u{a0}mg/kg"))
     #expect(page.contains("5–8\u{a0}mg/kg"))
+    #expect(page.contains("Fells &amp; &lt;Moor&gt;"))
+    #expect(page.contains(language == .nl ? "1.234" : "1,234"))
+    #expect(page.contains(language == .nl ? "Niet getoonde gebieden: 2." : "Areas not shown: 2."))
+    // The area beside a distance is that of its own class.
+    #expect(page.contains(">0–5\u{a0}km"))
     #expect(RenderedReport.unbalanced(rendered.page(language)) == [])
     // A value of a file is text, whatever it holds.
     #expect(!page.contains("<script"))
