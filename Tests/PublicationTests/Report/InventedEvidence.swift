@@ -71,7 +71,7 @@ extension EvidenceSummary {
     let site = Position(x: 1, y: 1)
     var county = Area(source: "soil", name: "Fells & <Moor>", key: "7")
     county.id = "soil/7"
-    county.sites = 1_234
+    county.sites = 23_456
     county.analysedSites = 3
     county.analyses = 3
     county.below = 1
