@@ -25,7 +25,7 @@ extension EvidenceFigures {
       let counted = LocalizedText(
         en: "analyses that speak for a raw material, rejected and filled-in ones left out, at sites in the area",
         nl: "analyses die iets over een grondstof zeggen, zonder geweigerde en ingevulde, op punten in het gebied")
-      let inputs = ["\(base)/sites"] + area.sources.map { "evidence/\($0)/values" }
+      let inputs = ["\(base)/sites"] + area.analysedSources.map { "evidence/\($0)/values" }
       add(
         "analysed-sites", area.analysedSites,
         label("sites with analyses of raw materials", "punten met analyses op grondstoffen"), counted, inputs)

@@ -53,15 +53,18 @@ struct AreaSurvey {
     _ area: inout EvidenceSummary.Area
   ) {
     var sources: Set<String> = []
+    var analysedSources: Set<String> = []
     for (number, site) in sites where outline.box.contains(site.place) && outline.contains(site.place) {
       area.sites += 1
       sources.insert(site.source)
       guard let own = analyses[number] else { continue }
+      analysedSources.insert(site.source)
       area.analysedSites += 1
       area.analyses += own.count
       area.below += own.below
     }
     area.sources = sources.sorted()
+    area.analysedSources = analysedSources.sorted()
   }
 
   /// Fit for an address, and no other area's.

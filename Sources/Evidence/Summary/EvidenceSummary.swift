@@ -109,6 +109,8 @@ public struct EvidenceSummary: Sendable {
     public var below = 0
     /// Ids of the sources of its sites, in alphabetical order.
     public var sources: [String] = []
+    /// Of these: those that hold its analyses.
+    public var analysedSources: [String] = []
 
     /// An area in which nothing was counted yet.
     public init(source: String, name: String, key: String) {

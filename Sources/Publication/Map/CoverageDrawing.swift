@@ -24,7 +24,7 @@ struct CoverageDrawing {
       width="\(Coordinate(width))" height="\(Coordinate(height))"><title id="\(name)-title">\(title)</title>\
       <use href="#basemap" width="\(Coordinate(width))" height="\(Coordinate(height))"/>\
       <g transform="scale(\("\(scale)"))" class="coverage-cells">\(shades)</g>\
-      \(furniture.drawing)\(dots(layer, scale))\
+      \(dots(layer, scale))\(furniture.barBack)\(furniture.drawing)\
       <path class="map-edge" d="M0 0H\(Coordinate(width))V\(Coordinate(height))H0z"/></svg>
       """
     return svg.html

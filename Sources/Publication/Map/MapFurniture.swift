@@ -36,6 +36,15 @@ struct MapFurniture {
       minX: hasBarAtEnd ? width - room : 0, minY: height - 34, maxX: hasBarAtEnd ? width : room, maxY: height)
   }
 
+  /// What keeps the scale bar readable on top of dots.
+  var barBack: Markup {
+    let box = barBox
+    return """
+      <path class="map-scale-back" d="M\(Coordinate(box.minX)) \(Coordinate(box.minY))h\(Coordinate(box.width))\
+      v\(Coordinate(box.height))h\(Coordinate(-box.width))z"/>
+      """
+  }
+
   var drawing: Markup { edges + scaleBar + northArrow }
 
   private var scaleBar: Markup {

@@ -34,6 +34,7 @@ struct AreaSurveyTests {
     #expect(summary.areas.map(\.analyses) == [1, 0, 2, 3])
     #expect(summary.areas.map(\.below) == [0, 0, 2, 1])
     #expect(summary.areas.map(\.sources) == [["brine"], [], ["brine"], ["brine"]])
+    #expect(summary.areas.map(\.analysedSources) == [["brine"], [], ["brine"], ["brine"]])
     #expect(summary.areasLeftOut == 0)
   }
 

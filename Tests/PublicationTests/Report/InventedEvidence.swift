@@ -76,6 +76,7 @@ extension EvidenceSummary {
     county.analyses = 3
     county.below = 1
     county.sources = ["soil"]
+    county.analysedSources = ["soil"]
     return EvidenceSummary(
       sources: sources, coverage: coverage, statistics: [here, abroad], areas: [county], areasLeftOut: 2,
       layers: [
