@@ -31,6 +31,7 @@ struct EvidenceFigures {
         .init(en: "counted among the declared sources", nl: "geteld onder de aangemelde bronnen"), inputs: ids)
     }
     let coverage = evidence.coverage
+    figures["coverage/radius"] = radius
     add(coverage.whole, .init(en: "all raw materials", nl: "alle grondstoffen"), &figures)
     for item in coverage.systems {
       add(item, programme.systems.first { $0.id == item.id }?.name ?? .init(en: item.id, nl: item.id), &figures)
@@ -40,6 +41,7 @@ struct EvidenceFigures {
       add(item, .init(en: item.id, nl: item.id), &figures, prefix: "coverage/property/")
     }
     for statistic in evidence.statistics { add(statistic, &figures) }
+    figures.merge(areaFigures()) { first, _ in first }
     return figures
   }
 
@@ -75,7 +77,8 @@ struct EvidenceFigures {
           en: "\(CoverageText.count(file.bytes).en) bytes, as read from the data folder",
           nl: "\(CoverageText.count(file.bytes).nl) bytes, zoals gelezen uit de gegevensmap"),
         sources: [declared.reference].filter { !$0.isEmpty },
-        location: SourceLocation(file: EditionFiles.path(source: source.id, file: file.name)))
+        // Relative to the data folder: the programme does not hold it.
+        location: SourceLocation(file: file.name))
     }
     let counts = source.report?.counts ?? ImportReport.Counts()
     let references = [declared.reference].filter { !$0.isEmpty }
@@ -174,58 +177,7 @@ struct EvidenceFigures {
       nl: "'\(word.nl)' vraagt \(asked.sites) of meer punten\(nl)")
   }
 
-  private func share(_ share: Double, _ language: Language) -> String { NumberText.percentage(share, language) }
-
-  private func add(
-    extent item: CoverageSummary.Item, _ base: String, _ label: (String, String) -> LocalizedText,
-    _ figures: inout [String: Provenance.Figure]
-  ) {
-    let extent = item.extent
-    let settings = programme.coverage
-    func text(_ make: (Language) -> String) -> LocalizedText { LocalizedText(en: "", nl: "").map { _, l in make(l) } }
-    func number(_ x: Double, _ l: Language) -> String { NumberText.rounded(x, digits: 3, l) }
-    let cells = text { number(settings.cell, $0) }
-    let radius = text { number(settings.radius, $0) }
-    let inputs = item.sources.map { "evidence/\($0)/sites-territory" }
-    figures["\(base)/share"] = .init(
-      label: label("share of the area within the radius", "deel van het gebied binnen de straal"),
-      text: text { share(extent.share, $0) }, value: extent.share, unit: "1",
-      formula: .init(
-        en: "cells of \(cells.en) km whose centre lies within \(radius.en) km of a site, over all cells",
-        nl:
-          "cellen van \(cells.nl) km waarvan het midden binnen \(radius.nl) km van een punt ligt, gedeeld door alle cellen"
-      ),
-      inputs: inputs)
-    figures["\(base)/area"] = .init(
-      label: label("area", "oppervlakte"), text: text { number(extent.area, $0) + "\u{a0}km²" }, value: extent.area,
-      unit: "km2",
-      formula: .init(
-        en: "cells of \(cells.en) km with their centre in the territory (\(CoverageText.domain(item.domain).en))",
-        nl: "cellen van \(cells.nl) km met hun midden in het gebied (\(CoverageText.domain(item.domain).nl))"))
-    let distances = [
-      (
-        "distance", extent.meanDistance, "mean distance to the nearest site", "gemiddelde afstand tot het dichtste punt"
-      ),
-      ("farthest", extent.largestDistance, "largest distance to a site", "grootste afstand tot een punt"),
-    ]
-    for (key, distance, en, nl) in distances {
-      guard let distance else { continue }
-      figures["\(base)/\(key)"] = .init(
-        label: label(en, nl), text: text { number(distance, $0) + "\u{a0}km" }, value: distance, unit: "km",
-        formula: .init(
-          en: "exact distances from the centres of the cells", nl: "exacte afstanden vanaf het midden van de cellen"),
-        inputs: inputs)
-    }
-    // Only the whole and the systems have a map.
-    guard !base.dropFirst("coverage/".count).contains("/") else { return }
-    for (number, area) in extent.classes.enumerated() {
-      figures["\(base)/class/\(number)"] = .init(
-        label: label("area of distance class \(number + 1)", "oppervlakte van afstandsklasse \(number + 1)"),
-        text: text { NumberText.rounded(area, digits: 3, $0) + "\u{a0}km²" }, value: area, unit: "km2",
-        formula: .init(
-          en: "cells in the class times their area", nl: "cellen in de klasse maal hun oppervlakte"), inputs: inputs)
-    }
-  }
+  func share(_ share: Double, _ language: Language) -> String { NumberText.percentage(share, language) }
 
   // MARK: statistics
 

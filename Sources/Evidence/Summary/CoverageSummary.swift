@@ -47,9 +47,9 @@ public struct CoverageSummary: Hashable, Sendable, Codable {
     public var rejected = 0
     /// Values that were filled in, not measured.
     public var imputed = 0
-    /// First and last year of sampling; nil where no date is given.
+    /// First year of sampling, for samples without a date as the source declares it; nil where nothing is given.
     public var firstYear: Int?
-    /// Last year of sampling; nil where no date is given.
+    /// Last year of sampling, as ``firstYear``.
     public var lastYear: Int?
 
     mutating func add(_ other: Counts) {

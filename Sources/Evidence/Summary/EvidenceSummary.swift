@@ -10,6 +10,10 @@ public struct EvidenceSummary: Sendable {
   public var coverage: CoverageSummary
   /// Contents by property, source, medium, unit and region, sorted.
   public var statistics: [Statistic]
+  /// What lies in each imported area, by source and name.
+  public var areas: [Area] = []
+  /// Imported areas that were not counted, because there are so many.
+  public var areasLeftOut = 0
   /// What maps and rasters are drawn from.
   public var layers: [Layer]
   /// nil for an empty territory.
@@ -70,17 +74,51 @@ public struct EvidenceSummary: Sendable {
     public var below: Int
     /// Beside ``count``: below a limit that nobody stated, so that no statistic can take them in.
     public var unknownLimit: Int
-    /// nil without a value that has a number or a known limit.
+    /// nil for fewer than ``leastForQuantiles`` values that have a number or a known limit.
     public var median: CensoredValue?
     /// 90 % quantile, as ``median``.
     public var ninetieth: CensoredValue?
-    /// Largest value, as ``median``.
+    /// Largest value; nil without any that has a number or a known limit.
     public var maximum: CensoredValue?
+
+    /// Values of which a quantile is given at the least: of fewer it would be one of them.
+    public static let leastForQuantiles = 5
 
     /// `Ti/gemas/soil/mg-kg/territory`: fit for an address.
     public var id: String {
       [property, source, medium.isEmpty ? "any" : medium, unit.replacing("/", with: "-"), region.rawValue]
         .joined(separator: "/")
+    }
+  }
+
+  /// What was found in an imported area; areas may overlap, and a site counts in each.
+  public struct Area: Hashable, Sendable, Identifiable {
+    /// `provinces/Utrecht`: fit for an address.
+    public var id = ""
+    /// Id of the source of the outline.
+    public var source: String
+    /// As the source gives it.
+    public var name: String
+    /// As the source gives it; may be the name.
+    public var key: String
+    /// Located sites inside.
+    public var sites = 0
+    /// Of these: with an analysis that speaks for a raw material and counts.
+    public var analysedSites = 0
+    /// Such analyses.
+    public var analyses = 0
+    /// Of these: below a limit.
+    public var below = 0
+    /// Ids of the sources of its sites, in alphabetical order.
+    public var sources: [String] = []
+    /// Of these: those that hold its analyses.
+    public var analysedSources: [String] = []
+
+    /// An area in which nothing was counted yet.
+    public init(source: String, name: String, key: String) {
+      self.source = source
+      self.name = name
+      self.key = key
     }
   }
 

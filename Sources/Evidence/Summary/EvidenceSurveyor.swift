@@ -36,13 +36,16 @@ public struct EvidenceSurveyor: Sendable {
       let degrees = try CoordinateReferenceSystem("EPSG:\(StoreSchema.referenceSystem)")
       let territory = territory
       let near = near
+      let periods = Dictionary(
+        programme.evidenceSources.compactMap { source in DeclaredPeriod.years(source.year).map { (source.id, $0) } },
+        uniquingKeysWith: { first, _ in first })
       survey = try store.reading { db in
         // The store calls its degrees ETRS89 wherever they lie, so its area must not decide.
         let transformation = try CoordinateTransformation(
           from: degrees, to: system, options: TransformationOptions(allowsOutsideArea: true))
-        return try StoreSurvey(db, territory: territory, near: near, transformation: transformation) {
-          !elements.materials(of: $0).isEmpty
-        }
+        return try StoreSurvey(
+          db, territory: territory, near: near, transformation: transformation, periods: periods
+        ) { !elements.materials(of: $0).isEmpty }
       }
     } catch let error as GeodataError {
       throw .geodata(error)
@@ -59,8 +62,8 @@ public struct EvidenceSurveyor: Sendable {
       programme: programme, elements: elements, survey: survey, meter: meter, settings: settings)
     let coverage = measuring.coverage()
     return EvidenceSummary(
-      sources: sources(report, survey), coverage: coverage, statistics: survey.statistics, layers: measuring.layers,
-      meter: meter, referenceSystem: programme.map.crs)
+      sources: sources(report, survey), coverage: coverage, statistics: survey.statistics, areas: survey.areas,
+      areasLeftOut: survey.areasLeftOut, layers: measuring.layers, meter: meter, referenceSystem: programme.map.crs)
   }
 
   /// Degrees within which a site can be the nearest one; a projection is not asked for places far from its map.

@@ -7,6 +7,8 @@ import Programme
 struct StoreSurvey {
   /// A located site: where it lies in the system of the map, and in which part of the territory.
   struct Site {
+    /// In degrees, as the store has it.
+    let place: Position
     /// nil for a site so far away that the projection of the map says nothing of it.
     let position: Position?
     let isLand: Bool
@@ -32,17 +34,25 @@ struct StoreSurvey {
   private(set) var sites: [Int64: Site] = [:]
   private(set) var tallies: [Tally] = []
   private(set) var statistics: [EvidenceSummary.Statistic] = []
+  private(set) var areas: [EvidenceSummary.Area] = []
+  private(set) var areasLeftOut = 0
 
   /// Sites are transformed in blocks of this many.
   private static let block = 4_096
 
+  /// - Parameters:
+  ///   - periods: years of a source as declared, for samples without a date.
+  ///   - isWanted: whether a property speaks for a raw material.
   init(
     _ db: Database, territory: Territory, near: Box, transformation: CoordinateTransformation,
-    isWanted: (String) -> Bool
+    periods: [String: ClosedRange<Int>], isWanted: (String) -> Bool
   ) throws {
     try readSites(db, territory, near, transformation)
-    try readTallies(db)
+    try readTallies(db, periods)
     try readStatistics(db, isWanted)
+    let survey = try AreaSurvey(db, sites: sites, tallies: tallies.filter { isWanted($0.property) })
+    areas = survey.areas
+    areasLeftOut = survey.leftOut
   }
 
   // MARK: sites
@@ -61,12 +71,14 @@ struct StoreSurvey {
     func flush(_ sites: inout [Int64: Site]) {
       for (item, result) in zip(pending, transformation.transform(pending.map(\.position))) {
         guard let moved = result, near.contains(item.position) else {
-          sites[item.id] = Site(position: nil, isLand: false, isSea: false, source: item.source)
+          sites[item.id] = Site(
+            place: item.position, position: nil, isLand: false, isSea: false, source: item.source)
           continue
         }
         let isLand = territory.contains(moved, in: .land)
         sites[item.id] = Site(
-          position: moved, isLand: isLand, isSea: !isLand && territory.contains(moved, in: .sea), source: item.source)
+          place: item.position, position: moved, isLand: isLand,
+          isSea: !isLand && territory.contains(moved, in: .sea), source: item.source)
       }
       pending.removeAll(keepingCapacity: true)
     }
@@ -81,7 +93,7 @@ struct StoreSurvey {
 
   // MARK: tallies
 
-  private mutating func readTallies(_ db: Database) throws {
+  private mutating func readTallies(_ db: Database, _ periods: [String: ClosedRange<Int>]) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -89,8 +101,9 @@ struct StoreSurvey {
           sum(m.quality IS 'rejected'), sum(m.quality IS NOT 'rejected' AND \(Self.imputed)),
           sum(\(Self.counts) AND m.mark IS '<'), sum(\(Self.counts) AND m.quality IS 'approved'),
           sum(\(Self.counts) AND m.quality IS 'undecided'),
-          min(CASE WHEN p.date GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(p.date, 1, 4) AS INTEGER) END),
-          max(CASE WHEN p.date GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(p.date, 1, 4) AS INTEGER) END)
+          min(CASE WHEN \(Self.dated) THEN CAST(substr(p.date, 1, 4) AS INTEGER) END),
+          max(CASE WHEN \(Self.dated) THEN CAST(substr(p.date, 1, 4) AS INTEGER) END),
+          sum(\(Self.counts) AND NOT \(Self.dated))
         FROM measurement m JOIN sample p ON p.fid = m.sample JOIN series r ON r.fid = m.series
           JOIN property q ON q.fid = r.property
         GROUP BY p.site, q.symbol ORDER BY p.site, q.symbol
@@ -106,11 +119,18 @@ struct StoreSurvey {
       counts.undecided = row[7]
       counts.firstYear = row[8]
       counts.lastYear = row[9]
-      tallies.append(Tally(site: row[0], property: row[1], counts: counts))
+      let site: Int64 = row[0]
+      let undated: Int = row[10]
+      if undated > 0, let period = sites[site].flatMap({ periods[$0.source] }) {
+        counts.firstYear = min(counts.firstYear ?? period.lowerBound, period.lowerBound)
+        counts.lastYear = max(counts.lastYear ?? period.upperBound, period.upperBound)
+      }
+      tallies.append(Tally(site: site, property: row[1], counts: counts))
     }
   }
 
   private static let imputed = "coalesce(m.flags, '') LIKE '%imputed%'"
+  private static let dated = "coalesce(p.date, '') GLOB '[0-9][0-9][0-9][0-9]*'"
   private static let counts = "(m.quality IS NOT 'rejected' AND NOT \(imputed))"
 
   // MARK: statistics
@@ -173,11 +193,12 @@ struct StoreSurvey {
 
   private static func statistic(_ key: Key, _ values: Values) -> EvidenceSummary.Statistic {
     let summary = (try? CensoredSample(values.known)).map { RobustSummary($0) }
+    let quantiles = values.known.count >= EvidenceSummary.Statistic.leastForQuantiles ? summary : nil
     return EvidenceSummary.Statistic(
       property: key.property, source: key.source, medium: key.medium, unit: key.unit, region: key.region,
       count: values.known.count,
       below: values.known.count { if case .below = $0 { true } else { false } },
-      unknownLimit: values.unknownLimit, median: summary?.median, ninetieth: summary?.quantile(0.9),
+      unknownLimit: values.unknownLimit, median: quantiles?.median, ninetieth: quantiles?.quantile(0.9),
       maximum: summary?.maximum)
   }
 }

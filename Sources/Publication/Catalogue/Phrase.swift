@@ -95,6 +95,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case coverageIntro = "coverage-intro"
   case coverageSites = "coverage-sites"
   case coverageLine = "coverage-line"
+  case areasLeftOut = "areas-left-out"
   case importTitle = "import-title"
   case importIntro = "import-intro"
   case importRowsRead = "import-rows-read"

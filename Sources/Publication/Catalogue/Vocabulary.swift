@@ -29,6 +29,7 @@ enum Vocabulary {
 
   static func importState(_ value: ImportReport.FileReport.State) -> String { "import-state-\(value.rawValue)" }
   static func importEffect(_ value: FindingCode.Effect) -> String { "import-effect-\(value.rawValue)" }
+  static func importRecord(_ value: StoreTable) -> String { "import-record-\(value.rawValue)" }
 
   /// All of them: the catalogue must hold each.
   static var keys: [String] {
@@ -53,6 +54,7 @@ enum Vocabulary {
     keys += [ImportReport.FileReport.State.imported, .unchanged, .refused, .missing, .removed].map(importState)
     keys.append("import-kept")
     keys += [FindingCode.Effect.file, .reject, .cell, .repair, .warn, .note].map(importEffect)
+    keys += StoreTable.allCases.map(importRecord)
     return keys
   }
 }

@@ -7,7 +7,9 @@ extension EditionGeoPackage {
   /// Tables about evidence; none without a data folder.
   static func evidence(_ edition: Edition) -> [GeoPackageLayer] {
     guard let evidence = edition.evidence else { return [] }
-    return [sources(evidence, edition), coverage(evidence, edition), statistics(evidence, edition)]
+    return [
+      sources(evidence, edition), coverage(evidence, edition), statistics(evidence, edition), areas(evidence, edition),
+    ]
   }
 
   private static func sources(_ evidence: EvidenceSummary, _ edition: Edition) -> GeoPackageLayer {
@@ -70,5 +72,20 @@ extension EditionGeoPackage {
     return table.layer(
       "statistics", "Contents", "Contents by analyte, source and region; what is below a limit stays a limit",
       evidence.statistics)
+  }
+
+  private static func areas(_ evidence: EvidenceSummary, _ edition: Edition) -> GeoPackageLayer {
+    var table = RecordTable<EvidenceSummary.Area>(edition)
+    table.text("id") { $0.id }
+    table.text("name") { $0.name }
+    table.text("outline") { $0.source }
+    table.integer("sites") { $0.sites }
+    table.integer("sites_with_analyses") { $0.analysedSites }
+    table.integer("analyses") { $0.analyses }
+    table.integer("below") { $0.below }
+    table.list("sources") { $0.sources }
+    return table.layer(
+      "evidence_area", "Evidence by area", "Sites and analyses within imported outlines, which may overlap",
+      evidence.areas)
   }
 }

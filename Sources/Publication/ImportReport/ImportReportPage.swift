@@ -165,7 +165,7 @@ struct ImportReportPage: Sendable {
 
   private func fileRow(_ file: ImportReport.FileReport) -> Markup {
     let records = file.records.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-      .map { "\($0.key) \(number($0.value))" }.joined(separator: ", ")
+      .map { "\(record($0.key)) \(number($0.value))" }.joined(separator: ", ")
     let hash: Markup = file.sha256.isEmpty ? .empty : "<small>SHA-256 \(String(file.sha256.prefix(16)))…</small>"
     let censored: Markup =
       file.counts.valuesCensored == 0
@@ -271,6 +271,11 @@ struct ImportReportPage: Sendable {
 
   private func effect(_ effect: FindingCode.Effect) -> Markup {
     "<span class=\"state effect-\(effect.rawValue)\">\(catalogue[key: Vocabulary.importEffect(effect)])</span>"
+  }
+
+  /// What a table of the store holds, in words; its own name where there are none.
+  private func record(_ table: String) -> String {
+    StoreTable(rawValue: table).map { catalogue[key: Vocabulary.importRecord($0)] } ?? table
   }
 
   private func number(_ value: Int) -> String { NumberText.quoted(String(value), language) }

@@ -14,7 +14,7 @@ struct CoverageDrawing {
     let width = MapDrawing.pageWidth
     let scale = width / MapFrame.gridWidth
     let height = (frame.gridHeight * scale).rounded()
-    let furniture = MapFurniture(frame: frame, scale: scale, height: height, language: language)
+    let furniture = furniture(layer, scale, height, language)
     let name = "coverage-map-\(layer.id)-\(language.rawValue)"
     let shades = shades(layer).enumerated().map { number, data -> Markup in
       data.isEmpty ? .empty : "<path class=\"coverage-\(number)\" d=\"\(data)\"/>"
@@ -24,10 +24,25 @@ struct CoverageDrawing {
       width="\(Coordinate(width))" height="\(Coordinate(height))"><title id="\(name)-title">\(title)</title>\
       <use href="#basemap" width="\(Coordinate(width))" height="\(Coordinate(height))"/>\
       <g transform="scale(\("\(scale)"))" class="coverage-cells">\(shades)</g>\
-      \(furniture.drawing)\(dots(layer, scale))\
+      \(dots(layer, scale))\(furniture.barBack)\(furniture.drawing)\
       <path class="map-edge" d="M0 0H\(Coordinate(width))V\(Coordinate(height))H0z"/></svg>
       """
     return svg.html
+  }
+
+  /// With the scale bar in the lower corner where it hides the fewest sites.
+  private func furniture(
+    _ layer: EvidenceSummary.Layer, _ scale: Double, _ height: Double, _ language: Language
+  ) -> MapFurniture {
+    let atStart = MapFurniture(frame: frame, scale: scale, height: height, language: language)
+    var atEnd = atStart
+    atEnd.hasBarAtEnd = true
+    let dots = layer.sites.map { site in
+      let at = frame.grid(site)
+      return Position(x: at.x * scale, y: at.y * scale)
+    }
+    func hidden(_ furniture: MapFurniture) -> Int { dots.count { furniture.barBox.contains($0) } }
+    return hidden(atEnd) < hidden(atStart) ? atEnd : atStart
   }
 
   /// Path data by class, on the grid of the frame: runs of cells of one class as one box.

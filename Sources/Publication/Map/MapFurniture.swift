@@ -8,6 +8,8 @@ struct MapFurniture {
   let scale: Double
   let height: Double
   let language: Language
+  /// Whether the scale bar stands in the lower right corner, not in the lower left one.
+  var hasBarAtEnd = false
 
   var width: Double { MapFrame.gridWidth * scale }
 
@@ -22,9 +24,25 @@ struct MapFurniture {
   /// What labels must keep clear of.
   var boxes: [Box] {
     [
-      Box(minX: 0, minY: height - 34, maxX: max(bar.length, 60) + 28, maxY: height),
+      barBox,
       Box(minX: width - 40, minY: 18, maxX: width, maxY: 68),
     ] + degrees.map { Box(around: [$0.place])!.expanded(by: 12) }
+  }
+
+  /// Around the scale bar and its text.
+  var barBox: Box {
+    let room = max(bar.length, 60) + 28
+    return Box(
+      minX: hasBarAtEnd ? width - room : 0, minY: height - 34, maxX: hasBarAtEnd ? width : room, maxY: height)
+  }
+
+  /// What keeps the scale bar readable on top of dots.
+  var barBack: Markup {
+    let box = barBox
+    return """
+      <path class="map-scale-back" d="M\(Coordinate(box.minX)) \(Coordinate(box.minY))h\(Coordinate(box.width))\
+      v\(Coordinate(box.height))h\(Coordinate(-box.width))z"/>
+      """
   }
 
   var drawing: Markup { edges + scaleBar + northArrow }
@@ -32,11 +50,12 @@ struct MapFurniture {
   private var scaleBar: Markup {
     let (kilometres, length) = bar
     let y = height - 12
+    let x = barBox.minX + 12
     let text = "\(NumberText.quoted("\(kilometres)", language)) \(MapCatalogue.kilometres[language])"
     return """
-      <g class="map-scale"><path class="map-scale-bar" d="M12 \(Coordinate(y - 4))v4h\(Coordinate(length))v-4\
-      M\(Coordinate(12 + length / 2)) \(Coordinate(y))v-3"/>\
-      <text class="map-degree map-start" x="12" y="\(Coordinate(y - 11))">\(text)</text></g>
+      <g class="map-scale"><path class="map-scale-bar" d="M\(Coordinate(x)) \(Coordinate(y - 4))v4h\(Coordinate(length))v-4\
+      M\(Coordinate(x + length / 2)) \(Coordinate(y))v-3"/>\
+      <text class="map-degree map-start" x="\(Coordinate(x))" y="\(Coordinate(y - 11))">\(text)</text></g>
       """
   }
 

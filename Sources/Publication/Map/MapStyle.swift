@@ -38,6 +38,7 @@ public enum MapStyle {
     .map-drawing .map-degree{fill:\(faint);stroke:none}\
     .map-town-dot{fill:\(faint)}\
     .map-scale-bar{fill:none;stroke:\(ink);stroke-width:1.2}\
+    .map-scale-back{fill:\(paper);fill-opacity:.85}\
     .map-north-arrow{fill:\(ink)}\
     .map-window{fill:none;stroke:\(ink);stroke-width:.9}\
     .map-leader{fill:none;stroke:\(ink);stroke-width:.7}\

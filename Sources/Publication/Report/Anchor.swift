@@ -17,6 +17,8 @@ enum Anchor {
   static func gap(_ id: String) -> String { "gap-\(id)" }
   static func count(_ name: String) -> String { "count-\(name.map { $0 == "/" ? "-" : $0 }.map(String.init).joined())" }
   static func evidence(_ source: String) -> String { "evidence-\(source)" }
+  /// All imported areas stand in one table.
+  static let areas = "evidence-by-area"
   static func statistic(_ property: String) -> String { "statistic-\(property)" }
   /// `coverage/all/share`, `coverage/lithium/water-and-brine/level`: a system and all of its materials stand together.
   static func coverage(_ figure: String) -> String {
@@ -46,6 +48,7 @@ enum Anchor {
     case "evidence": return first == "state" ? "evidence" : evidence(first)
     case "coverage": return first == "property" ? "coverage-properties" : coverage(id)
     case "statistic": return statistic(first)
+    case "area": return areas
     default: return CellID(id).map(verdict) ?? "provenance"
     }
   }

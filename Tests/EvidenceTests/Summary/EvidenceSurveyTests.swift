@@ -31,6 +31,18 @@ struct EvidenceSurveyTests {
     materials: [lithium]
     """
 
+  static let counties = """
+    title: {en: Counties, nl: Streken}
+    obtain: {en: Ask., nl: Vraag.}
+    licence: CC0-1.0
+    reference: invented
+    files: [counties.geojson]
+    format: areas
+    crs: EPSG:4326
+    table:
+      site: {key: name, name: name}
+    """
+
   /// One of the sites is abroad; one value is below 2, one below nobody knows what, one was filled in.
   static let table = """
     lon,lat,year,Li,made,pH
@@ -48,14 +60,19 @@ struct EvidenceSurveyTests {
       in: "programme.yaml")
   }
 
-  static func summary(_ table: String = table, coverage: String = "") throws -> EvidenceSummary {
+  static func summary(
+    _ table: String = table, declaration: String = declaration, coverage: String = "", areas: String? = nil
+  ) throws -> EvidenceSummary {
+    var files = fixture
+    if areas != nil { files = files.writing("sources/evidence/counties.yaml", counties) }
     let programme =
-      try fixture
+      try files
       .writing("sources/evidence/brine.yaml", declaration)
       .writing("sources/evidence/gone.yaml", declaration.replacing("brine.csv", with: "gone.csv"))
       .appending("\n" + coverage, to: "programme.yaml").programme()
     let place = try ImportPlace()
     try place.write(table, "brine.csv")
+    if let areas { try place.write(areas, "counties.geojson") }
     let report = try ProgrammeImport(programme, from: DataFolder(place.folder)).run(into: place.store, outlines: nil)
     let territory = try TerritoryReader.territory(of: programme, in: place.folder)
     return try EvidenceSurveyor(programme, territory: territory).summary(of: place.store, report)
@@ -102,13 +119,56 @@ struct EvidenceSurveyTests {
     #expect(here.count == 3)
     #expect(here.below == 1)
     #expect(here.unknownLimit == 1)
-    #expect(here.median == .measured(10))
     #expect(here.maximum == .measured(20))
     let abroad = try #require(summary.statistics.first { $0.region == .elsewhere })
     #expect(abroad.count == 1)
-    let mostlyBelow = try Self.summary(
-      "lon,lat,year,Li,made,pH\n5,53,2000,<5,0,7\n5.1,53,2000,<5,0,7\n5.2,53,2000,9,0,7\n")
+    let mostlyBelow = try Self.summary(Self.contents(["<5", "<5", "<5", "9", "9"]))
     #expect(mostlyBelow.statistics.first?.median == .below(5))
+  }
+
+  /// One site for each content of lithium.
+  static func contents(_ texts: [String]) -> String {
+    let rows = texts.enumerated().map { "5.\($0),53,2000,\($1),0,7\n" }
+    return "lon,lat,year,Li,made,pH\n" + rows.joined()
+  }
+
+  @Test("of fewer than five values no quantile is given, and what has no known limit is none of the five")
+  func quantiles() throws {
+    let four = try #require(try Self.summary(Self.contents(["1", "2", "3", "4", "0"])).statistics.first)
+    #expect((four.count, four.unknownLimit) == (4, 1))
+    #expect(four.median == nil)
+    #expect(four.ninetieth == nil)
+    #expect(four.maximum == .measured(4))
+    let five = try #require(try Self.summary(Self.contents(["1", "2", "3", "4", "5"])).statistics.first)
+    #expect(five.median == .measured(3))
+    #expect(five.ninetieth != nil)
+  }
+
+  @Test("a sample without a date is as old as its source says")
+  func years() throws {
+    let table = Self.table.replacing("2001,10", with: ",10")
+    func years(_ declared: String) throws -> [Int?] {
+      let declaration = Self.declaration.replacing("obtain:", with: "year: \"\(declared)\"\nobtain:")
+      let counts = try Self.summary(table, declaration: declaration).coverage.cell("lithium", "brine")?.counts
+      return [counts?.firstYear, counts?.lastYear]
+    }
+    #expect(try years("1998-2010") == [1998, 2010])
+    // The other dates stand.
+    #expect(try years("2002") == [2002, 2003])
+    #expect(try years("unknown") == [2002, 2003])
+    let undated = Self.table.replacing(/,[12]\d{3},/, with: ",,")
+    let declaration = Self.declaration.replacing("obtain:", with: "year: \"1998\"\nobtain:")
+    let counts = try Self.summary(undated, declaration: declaration).coverage.whole.counts
+    #expect((counts.firstYear, counts.lastYear) == (1998, 1998))
+  }
+
+  @Test("a declared period is what stands between its first and last year")
+  func periods() {
+    #expect(DeclaredPeriod.years("2008-2013") == 2008...2013)
+    #expect(DeclaredPeriod.years("about 1980") == 1980...1980)
+    #expect(DeclaredPeriod.years("2013, 1999, 2008") == 1999...2013)
+    #expect(DeclaredPeriod.years("20080101") == nil)
+    #expect(DeclaredPeriod.years("") == nil)
   }
 
   @Test("the order of rows changes nothing")

@@ -51,6 +51,11 @@ struct EvidenceSectionTests {
     #expect(!page.contains("data-layer=\"ash\""))
     #expect(page.contains("&lt; 5\u{a0}mg/kg"))
     #expect(page.contains("5–8\u{a0}mg/kg"))
+    #expect(page.contains("Fells &amp; &lt;Moor&gt;"))
+    #expect(page.contains(language == .nl ? "23.456" : "23,456"))
+    #expect(page.contains(language == .nl ? "Niet getoonde gebieden: 2." : "Areas not shown: 2."))
+    // The area beside a distance is that of its own class.
+    #expect(page.contains(">0–5\u{a0}km"))
     #expect(RenderedReport.unbalanced(rendered.page(language)) == [])
     // A value of a file is text, whatever it holds.
     #expect(!page.contains("<script"))
@@ -70,8 +75,13 @@ struct EvidenceSectionTests {
     }
     let text = try Explanation(rendered.edition.provenance).text("coverage/lithium/brine/level", in: .en)
     #expect(text.contains("SHA-256 aaaa"))
-    #expect(text.contains("evidence/soil/soil.csv"))
+    #expect(text.contains("stands in: soil.csv"))
     #expect(rendered.edition.provenance.files.contains { $0.path == "evidence/soil/soil.csv" })
+    // A share rests on its own sites, not on all of the source.
+    #expect(
+      figures["coverage/lithium/brine/share"]?.inputs
+        == ["coverage/lithium/brine/sites", "coverage/lithium/brine/area", "coverage/radius"])
+    #expect(figures["coverage/all/area"]?.formula?.en.contains("the whole extent of the map") == true)
     // The verdict rests on its coverage.
     #expect(figures["lithium/brine"]?.inputs.contains("coverage/lithium/brine/level") == true)
   }

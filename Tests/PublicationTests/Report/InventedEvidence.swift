@@ -63,14 +63,22 @@ extension EvidenceSummary {
       cells: [named("lithium/brine"), named("lithium/ash", isEmpty: true)],
       properties: [named("B", isEmpty: true), named("Li")])
     let here = Statistic(
-      property: "Li", source: "soil", medium: "soil", unit: "mg/kg", region: .territory, count: 3, below: 2,
+      property: "Li", source: "soil", medium: "soil", unit: "mg/kg", region: .territory, count: 6, below: 2,
       unknownLimit: 1, median: .below(5), ninetieth: .interval(5, 8), maximum: .measured(12_345.6))
     let abroad = Statistic(
       property: "Li", source: "soil", medium: "", unit: "mg/kg", region: .elsewhere, count: 0, below: 0,
       unknownLimit: 1, median: nil, ninetieth: nil, maximum: nil)
     let site = Position(x: 1, y: 1)
+    var county = Area(source: "soil", name: "Fells & <Moor>", key: "7")
+    county.id = "soil/7"
+    county.sites = 23_456
+    county.analysedSites = 3
+    county.analyses = 3
+    county.below = 1
+    county.sources = ["soil"]
+    county.analysedSources = ["soil"]
     return EvidenceSummary(
-      sources: sources, coverage: coverage, statistics: [here, abroad],
+      sources: sources, coverage: coverage, statistics: [here, abroad], areas: [county], areasLeftOut: 2,
       layers: [
         Layer(id: "all", domain: .all, sites: [site]), Layer(id: "brine", domain: .all, sites: [site]),
         Layer(id: "ash", domain: .all, sites: []),

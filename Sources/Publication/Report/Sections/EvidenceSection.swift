@@ -8,7 +8,7 @@ struct EvidenceSection: Sendable {
   /// Map of the coverage of a system, or of everything (`all`), as SVG; empty where there is nothing to draw.
   let map: @Sendable (String, Language) -> String
 
-  private var programme: Programme { manuscript.programme }
+  var programme: Programme { manuscript.programme }
   private var evidence: EvidenceSummary? { manuscript.edition.evidence }
 
   func view() -> View {
@@ -22,6 +22,7 @@ struct EvidenceSection: Sendable {
     let cells = (evidence?.coverage.cells ?? []).filter { $0.counts.analyses > 0 }
     let properties = evidence?.coverage.properties ?? []
     let statistics = evidence?.statistics ?? []
+    let areas = areaViews(evidence?.areas ?? [])
     return [
       "intro": .markup(
         manuscript.catalogue.sentence(
@@ -44,6 +45,8 @@ struct EvidenceSection: Sendable {
       "has-system-maps": .flag(!mapped.isEmpty),
       "cells": .views(cells.map(cell)), "has-cells": .flag(!cells.isEmpty),
       "properties": .views(properties.map(property)), "has-properties": .flag(!properties.isEmpty),
+      "areas": .views(areas), "has-areas": .flag(!areas.isEmpty), "areas-anchor": .text(Anchor.areas),
+      "areas-left-out": .markup(areasLeftOut(evidence?.areasLeftOut ?? 0)),
       "statistics": .views(groups(statistics)), "has-statistics": .flag(!statistics.isEmpty),
     ]
   }
@@ -170,9 +173,7 @@ struct EvidenceSection: Sendable {
     guard let evidence else { return .empty }
     let limits = evidence.coverage.settings.distanceLimits
     let items = (0...limits.count).map { number -> Markup in
-      let text: Markup =
-        number < limits.count
-        ? "≤ \(kilometres(limits[number]))" : "> \(kilometres(limits[limits.count - 1]))"
+      let text = distances(number, limits)
       let figure = "coverage/\(id)/class/\(number)"
       let area: Markup =
         manuscript.hasFigure(figure) ? " <span class=\"count\">\(manuscript.figure(figure))</span>" : .empty
@@ -186,6 +187,13 @@ struct EvidenceSection: Sendable {
       <path class="coverage-sites" d="M10 10h0"/></svg><span>\(manuscript[.coverageSites])</span></li>
       """
     return "<ul class=\"map-key\">\(items.joined())\(sites)</ul>"
+  }
+
+  /// `0–5 km`, `5–10 km`, `> 20 km`: each class without those before it, as its area is.
+  private func distances(_ number: Int, _ limits: [Double]) -> Markup {
+    guard number < limits.count else { return limits.last.map { "> \(kilometres($0))" } ?? .empty }
+    let from = number == 0 ? 0 : limits[number - 1]
+    return "\(NumberText.rounded(from, digits: 3, manuscript.language))–\(kilometres(limits[number]))"
   }
 
   // MARK: Statistics
