@@ -127,6 +127,7 @@ struct TableMappingReader {
     for name in columns.keys {
       if case .scalar? = columns.node(name) {
         result[name] = TableMapping.Column(property: name, unit: columns.string(name))
+        checkUnit(columns.string(name), columns.location(name), columns.log)
       } else if columns.node(name) == nil {
         columns.missing(name)
       } else if let item = columns.mapping(name) {
@@ -152,8 +153,21 @@ struct TableMappingReader {
       }
     }
     if column.unit.isEmpty, column.unitColumn.isEmpty { item.missing("unit") }
+    checkUnit(column.unit, item.location("unit"), item.log)
     item.finish()
     return column
+  }
+
+  /// An unknown unit does not keep the programme from running, but every value of its column will be refused.
+  private func checkUnit(_ unit: String, _ location: SourceLocation, _ log: FindingLog) {
+    guard !unit.isEmpty, (try? LaboratoryUnit(reading: unit)) == nil else { return }
+    log.warning(
+      "evidence.unit", location,
+      .init(
+        en: "the unit '\(unit)' is not known, so every value of the column will be refused",
+        nl: "de eenheid '\(unit)' is onbekend, dus elke waarde van de kolom wordt geweigerd"),
+      mend: .init(
+        en: "write a unit such as mg/kg, wt%, ug/L or 1", nl: "schrijf een eenheid zoals mg/kg, wt%, ug/L of 1"))
   }
 
   private func long(_ item: YAMLMapping) -> TableMapping.Long {

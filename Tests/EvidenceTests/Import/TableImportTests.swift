@@ -200,3 +200,61 @@ struct TableImportTests {
     #expect(abs((site[0]["minx"] as Double) - 5.3872) < 1e-4 && abs((site[0]["miny"] as Double) - 52.1551) < 1e-4)
   }
 }
+
+@Suite("Files that were cut, and files that left")
+struct ShrunkFileTests {
+  let source = EvidenceSource.soil(["Li": .init(property: "Li", unit: "mg/kg")])
+
+  func table(_ rows: Int) -> String {
+    "id,lon,lat,Li\n" + (0..<rows).map { "S\($0),5.\(100 + $0),52.1,\($0 + 1)\n" }.joined()
+  }
+
+  @Test("a file that lost most of its rows, or ends in the middle of one, does not replace what was read")
+  func cut() throws {
+    let place = try ImportPlace()
+    try place.write(table(40))
+    try place.run(source)
+    for text in [table(12), table(0), String(table(40).dropLast(8))] {
+      try place.write(text)
+      let report = try place.run(source)
+      #expect(report.files[0].state == .refused && report.files[0].isKept)
+      #expect([.fileShrunk, .fileTruncated].contains(report.files[0].findings.first?.code))
+      #expect(try place.number("SELECT count(*) FROM measurement") == 40)
+    }
+    try place.write(table(12))
+    #expect(try place.run(source, force: true).files[0].state == .imported)
+    #expect(try place.number("SELECT count(*) FROM measurement") == 12)
+  }
+
+  @Test("what leaves the store is said, and an edition can ask for nothing but what is there")
+  func removed() throws {
+    let place = try ImportPlace()
+    try place.write(table(3))
+    try place.run(source)
+    try FileManager.default.removeItem(at: place.folder.appending(path: "table.csv"))
+    let report = try place.run(source)
+    #expect(report.files.map(\.state) == [.removed] && report.files[0].records["measurement"] == 3)
+    #expect(try place.number("SELECT count(*) FROM site") == 0)
+    #expect(try place.run(source).files.map(\.state) == [.missing])
+  }
+
+  @Test("shares above one, pure metals and places that need an operation are doubted by name")
+  func doubts() throws {
+    let place = try ImportPlace()
+    var text = "id,lon,lat,sand,W\n"
+    for index in 0..<30 { text += "S\(index),5.\(100 + index),52.1,0.\(50 + index),\(index == 0 ? 100 : 1)\n" }
+    try place.write(text)
+    let report = try place.run(
+      .soil(["sand": .init(property: "sand", unit: "%"), "W": .init(property: "W", unit: "%")]))
+    #expect(report.count(.valueScale) == 1 && report.count(.valuePure) == 1)
+    // ED50 on the Dutch shelf: no operation of the register fits, so one must be named.
+    try place.write("id,lon,lat,sand,W\nA,3.36,53.37,50,1\n", "shelf.csv")
+    func shelf(_ operation: String) -> EvidenceSource {
+      EvidenceSource(
+        id: "shelf", title: source.title, files: ["shelf.csv"], format: .table, crs: "EPSG:4230", operation: operation,
+        medium: "sediment", table: EvidenceSource.soil(["sand": .init(property: "sand", unit: "%")]).table)
+    }
+    #expect(try place.run(shelf("")).count(.positionTransform) == 1)
+    #expect(try place.run(shelf("EPSG:1311")).counts.rowsAccepted == 1)
+  }
+}
