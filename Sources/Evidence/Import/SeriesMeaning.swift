@@ -113,7 +113,7 @@ struct SeriesMeaning: Sendable {
     isNonNegative = (kind?.isNonNegative ?? false) && !(registered?.isSigned ?? false)
     isElement = kind == .massFraction && analyte?.formula?.atoms.count == 1 && carrier.isEmpty
     pure = laboratory.map { 0.99 / $0.unit.factor }
-    isShare = kind == .fraction || kind == .volumeFraction
+    isShare = (kind?.isShare ?? false) && analyte?.formula == nil
     (maximum, maximumText) = Self.ceiling(kind, laboratory?.unit, analyte, carrier: carrier)
     self.notes = notes
     self.fault = fault

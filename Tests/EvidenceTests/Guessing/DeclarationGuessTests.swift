@@ -19,7 +19,8 @@ struct DeclarationGuessTests {
     for language in Language.allCases {
       let yaml = DeclarationYAML(proposal: proposal, language: language).text()
       let read = EvidenceSourceReader.read(yaml, id: proposal.id)
-      #expect(read.findings.map { $0.text(in: .en) } == [], "\(yaml)")
+      // A unit that is still TODO is the one thing that may be left open.
+      #expect(read.findings.filter { $0.code != "evidence.unit" }.map { $0.text(in: .en) } == [], "\(yaml)")
       #expect(read.source?.table?.columns == proposal.table?.columns)
       #expect(read.source?.table?.dialect == proposal.table?.dialect)
       #expect(read.source?.files == [name])
@@ -208,7 +209,8 @@ struct DeclarationGuessTests {
       let found = try DeclarationGuess.proposal(url)
       let yaml = DeclarationYAML(proposal: found, language: .nl).text()
       let findings = EvidenceSourceReader.read(yaml, id: found.id).findings
-      #expect(findings.map { $0.text(in: .en) } == [], "\(path)\n\(yaml)")
+      #expect(
+        findings.filter { $0.code != "evidence.unit" }.map { $0.text(in: .en) } == [], "\(path)\n\(yaml)")
       count += 1
     }
     #expect(count > 40)
