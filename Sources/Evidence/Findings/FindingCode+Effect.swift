@@ -5,7 +5,7 @@ extension FindingCode {
     case .fileMissing, .fileEmpty, .fileUnreadable, .fileTooLarge, .fileTruncated, .fileShrunk, .fileBinary,
       .fileFormat,
       .filePath, .encoding, .lineTooLong, .tooManyColumns, .openQuote, .columnMissing, .columnTwice,
-      .columnAmbiguous, .xmlSyntax, .xmlDoctype, .xmlDepth, .xmlSize, .positionSystem, .rasterSystem:
+      .xmlSyntax, .xmlDoctype, .xmlDepth, .xmlSize, .positionSystem, .rasterSystem:
       .file
     case .cellCount, .keyMissing, .rowElement, .parentRejected,
       .positionMissing, .positionNumber, .positionRange, .positionSwapped,
@@ -26,8 +26,7 @@ extension FindingCode {
     case .encodingAssumed, .byteOrderMark, .columnUnread, .headerAgain, .sectionUnknown, .positionAccuracy,
       .positionUnknown,
       .countryUnknown, .countryUnchecked, .measurementRepeated, .sitesTogether, .valueFalsePrecision, .unitDensity,
-      .propertyUnknown,
-      .noData:
+      .propertyUnknown:
       .note
     }
   }

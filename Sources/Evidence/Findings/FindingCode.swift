@@ -21,7 +21,6 @@ public enum FindingCode: String, CaseIterable, Sendable, Codable {
   case openQuote = "line.quote"
   case columnMissing = "column.missing"
   case columnTwice = "column.twice"
-  case columnAmbiguous = "column.ambiguous"
   case columnUnread = "column.unread"
   case headerAgain = "header.again"
   case sectionUnknown = "section.unknown"
@@ -89,7 +88,6 @@ public enum FindingCode: String, CaseIterable, Sendable, Codable {
   case propertyAmbiguous = "property.ambiguous"
   case propertyUnknown = "property.unknown"
   case dateForm = "date.form"
-  case noData = "value.no-data"
   case rasterSystem = "grid.system"
 
   /// What a finding does.

@@ -33,9 +33,6 @@ extension ImportSession {
   /// Whether a series is a share of sizes or volumes in percent.
   func isPercentage(_ series: Int) -> Bool { meanings[series].isShare && definitions[series].unit.contains("%") }
 
-  /// Whether values of a series can be kept: its unit is known.
-  func isUsable(_ series: Int) -> Bool { meanings[series].fault == nil }
-
   func add(_ record: MeasurementRecord) {
     let number = seriesNumber(record.series)
     let written = record.written
