@@ -52,8 +52,8 @@ public struct CommandRunner: Sendable {
   /// - Throws: when the program cannot be started.
   public func run(_ arguments: [String], signal: Signal? = nil) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      // A thread that may block: the test pool has few.
-      DispatchQueue.global().async {
+      // A thread of its own: those of the pools are few, and all of them may be waiting for a program.
+      Thread.detachNewThread {
         continuation.resume(with: Swift.Result { try runBlocking(arguments, signal) })
       }
     }
@@ -77,8 +77,10 @@ public struct CommandRunner: Sendable {
     let (out, err) = (Collected(), Collected())
     for (pipe, sink) in [(output, out), (errors, err)] {
       let handle = Handle(file: pipe.fileHandleForReading)
-      DispatchQueue.global().async(group: read) {
+      read.enter()
+      Thread.detachNewThread {
         while case let data = handle.file.availableData, !data.isEmpty { sink.add(data) }
+        read.leave()
       }
     }
     if let signal {
@@ -95,10 +97,18 @@ public struct CommandRunner: Sendable {
       kill(process.processIdentifier, SIGKILL)
       ended.wait()
     }
-    _ = read.wait(timeout: .now() + 5)
+    // What was written before the end is still in the pipes; on a busy machine its readers may come late.
+    // One that was killed may leave a child that holds them.
+    let all = read.wait(timeout: .now() + (timedOut ? 1 : timeout)) == .success
+    if !all, !timedOut { throw PipeHeld(program: executable.lastPathComponent) }
     let status =
       process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
     return Result(status: status, output: out.text, errors: err.text, timedOut: timedOut)
+  }
+
+  /// A program ended, and something that it started still holds its output.
+  public struct PipeHeld: Error, Sendable {
+    public let program: String
   }
 
   /// A file handle belongs to the one thread that reads it.
