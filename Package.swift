@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Geodata", dependencies: ["CGDAL"]),
     // Methods
     .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
+    .target(name: "Geostatistics", dependencies: ["Numerics"]),
     .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"]),
     // Domain
     .target(
@@ -71,6 +72,7 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
+    .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(name: "ProgrammeFixture", dependencies: ["Programme"], path: "Tests/ProgrammeFixture"),

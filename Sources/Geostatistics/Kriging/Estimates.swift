@@ -1,0 +1,50 @@
+/// What kriging says of a row of cells, column by column. A column that was not asked for is empty.
+public struct Estimates: Sendable, Hashable {
+  public var estimate: [Double]
+  /// Kriging variance.
+  public var variance: [Double]
+  /// Samples used.
+  public var sampleCount: [Int32]
+  /// Distance to the nearest sample used, in the unit of the coordinates (isotropic).
+  public var nearestDistance: [Double]
+  /// Slope of the regression of the true on the estimated value, (σ²_Z − σ²_K + |μ|) / (σ²_Z − σ²_K + 2|μ|) for ordinary
+  /// kriging with Lagrange multiplier μ (Deraisme & Rivoirard; Vann, Jackson & Bertoli 2003).
+  public var slopeOfRegression: [Double]
+  /// (σ²_Z − σ²_K) / σ²_Z with the block variance σ²_Z (Krige 1996).
+  public var efficiency: [Double]
+  /// Sum of the negative weights, 0 or less.
+  public var negativeWeights: [Double]
+  /// `CellStatus.rawValue`.
+  public var status: [UInt8]
+
+  public var count: Int { status.count }
+
+  /// Which columns are computed beside estimate, variance and status.
+  public struct Diagnostics: OptionSet, Sendable, Hashable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    public static let sampleCount = Diagnostics(rawValue: 1)
+    public static let nearestDistance = Diagnostics(rawValue: 2)
+    public static let slopeOfRegression = Diagnostics(rawValue: 4)
+    public static let efficiency = Diagnostics(rawValue: 8)
+    public static let negativeWeights = Diagnostics(rawValue: 16)
+    public static let all: Diagnostics = [
+      .sampleCount, .nearestDistance, .slopeOfRegression, .efficiency, .negativeWeights,
+    ]
+  }
+
+  /// Cells that nothing is known of yet: NaN everywhere, status `tooFewSamples`.
+  public init(count: Int, diagnostics: Diagnostics) {
+    func column(_ wanted: Diagnostics) -> [Double] {
+      diagnostics.contains(wanted) ? [Double](repeating: .nan, count: count) : []
+    }
+    estimate = [Double](repeating: .nan, count: count)
+    variance = estimate
+    sampleCount = diagnostics.contains(.sampleCount) ? [Int32](repeating: 0, count: count) : []
+    nearestDistance = column(.nearestDistance)
+    slopeOfRegression = column(.slopeOfRegression)
+    efficiency = column(.efficiency)
+    negativeWeights = column(.negativeWeights)
+    status = [UInt8](repeating: CellStatus.tooFewSamples.rawValue, count: count)
+  }
+}
