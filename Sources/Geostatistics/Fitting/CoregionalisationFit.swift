@@ -60,7 +60,7 @@ public struct CoregionalisationFit: Sendable, Hashable {
     objective = end.objective
     optimalityGap = end.gap
     sweeps = end.sweeps
-    isConverged = end.gap < 1e-6
+    isConverged = end.gap < 1e-8
   }
 
   /// The short cut of gstat's `fit.lmc`: every variogram is fitted for itself, then each matrix of sills replaced by its
@@ -99,6 +99,9 @@ struct CoregionalisationProblem {
   private let grams: [[[Double]]]
   private let moments: [[Double]]
   private(set) var sweeps = 0
+
+  /// Relative error of the sum.
+  private static let rounding = 1e-14
 
   struct End {
     var sills: [[[Double]]]
@@ -220,14 +223,14 @@ struct CoregionalisationProblem {
     var previous = current
     var momentum = 1.0
     var gap = self.gap(current, value)
-    while sweeps < 20_000, gap > 1e-11 {
+    while sweeps < 20_000, gap > 1e-10 {
       let next = 0.5 * (1 + (1 + 4 * momentum * momentum).squareRoot())
       let reach = (momentum - 1) / next
       var trial = current
       if reach > 0 { for k in 0..<count { trial[k] = combine(current[k], previous[k], reach) } }
       sweep(&trial)
       var trialValue = objective(trial)
-      if !(trialValue <= value), reach > 0 {
+      if !(trialValue <= value * (1 + Self.rounding)), reach > 0 {
         // The extrapolation went too far: a plain sweep cannot rise.
         momentum = 1
         trial = current
@@ -236,11 +239,16 @@ struct CoregionalisationProblem {
       } else {
         momentum = next
       }
-      guard trialValue < value else { break }
+      // Near the end the sum no longer tells steps apart, its gradient still does.
+      guard trialValue <= value * (1 + Self.rounding) else { break }
       previous = current
       current = trial
       value = trialValue
-      if sweeps % 10 == 0 { gap = self.gap(current, value) }
+      if sweeps % 10 == 0 {
+        gap = self.gap(current, value)
+        // Swinging about the optimum without a rise of the sum: start the extrapolation afresh from time to time.
+        if sweeps % 200 == 0 { momentum = 1 }
+      }
     }
     return End(sills: current, objective: value, gap: self.gap(current, value), sweeps: sweeps)
   }
