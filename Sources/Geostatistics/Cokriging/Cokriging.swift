@@ -166,16 +166,7 @@ public struct Cokriging: Sendable {
       throw .unequalLengths(
         what: "target drifts", count: variable.targetDrifts.count, expected: variable.trend.externalDrifts)
     }
-    guard model.measurementError == 0 else { return }
-    var seen: [SIMD3<Double>: Int] = [:]
-    var first: [Int] = []
-    var places = 0
-    for index in 0..<samples.count where samples.errorVariances.isEmpty || samples.errorVariances[index] == 0 {
-      guard let other = seen.updateValue(index, forKey: samples.place(index)) else { continue }
-      if first.isEmpty { first = [other, index] }
-      places += 1
-    }
-    guard first.isEmpty else { throw .duplicates(indices: first, places: places) }
+    try samples.refuseDuplicates(measurementError: model.measurementError)
   }
 }
 
