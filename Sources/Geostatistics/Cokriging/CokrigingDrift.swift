@@ -53,5 +53,19 @@ struct CokrigingDrift: Sendable {
   }
 }
 
-/// The greatest of absolute components.
+extension CokrigingDrift {
+  /// The functions at some samples, one column a function (numbered from `start`).
+  func values(_ samples: Samples, _ members: [Int]) -> [[Double]] {
+    var columns = [[Double]](repeating: [Double](repeating: 0, count: members.count), count: end - start)
+    for (row, member) in members.enumerated() {
+      let external = samples.drifts.map { $0[member] }
+      for (function, value) in values(samples.place(member), external: external) {
+        columns[function - start][row] = value
+      }
+    }
+    return columns
+  }
+}
+
+/// The absolute components.
 private func abs(_ vector: SIMD3<Double>) -> SIMD3<Double> { vector.replacing(with: -vector, where: vector .< 0) }

@@ -51,7 +51,7 @@ struct CokrigingSupport: Sendable {
   }
 
   /// Nodes in (−1, 1) and weights that sum to 1, by Newton's method on the Legendre polynomial.
-  private static func gaussLegendre(_ points: Int) -> ([Double], [Double]) {
+  static func gaussLegendre(_ points: Int) -> (nodes: [Double], weights: [Double]) {
     var nodes: [Double] = []
     var weights: [Double] = []
     for index in 0..<points {

@@ -29,6 +29,8 @@ public struct IndicatorKriging: Sendable {
   private let search: SampleSearch
   /// For each threshold the model that it uses and whether every sample has its indicator.
   private let modelOf: [Int]
+  /// Simple kriging takes the proportions off itself, so that all thresholds share the weights.
+  private var trend: Trend { mean == .unknown ? .constant : .known(mean: 0) }
   private let isComplete: [Bool]
 
   /// - Parameters:
@@ -101,7 +103,7 @@ public struct IndicatorKriging: Sendable {
   /// The systems of one neighbourhood: one for all thresholds that have the same model and samples.
   private struct Cell {
     let chosen: [Int]
-    /// One a threshold; nil where the covariance matrix is singular or no sample has an indicator.
+    /// One a threshold; nil where the covariance matrix is singular.
     let systems: [WeightSystem?]
 
     init(_ chosen: [Int], systems: [WeightSystem?]) {
@@ -116,7 +118,7 @@ public struct IndicatorKriging: Sendable {
       let model = modelOf[threshold]
       if isComplete[threshold], let known = complete[model] { return known }
       let members = isComplete[threshold] ? chosen : chosen.filter { !indicators[threshold][$0].isNaN }
-      let system = WeightSystem(samples, members, covariances[model], meanIsKnown: mean != .unknown)
+      let system = WeightSystem.orNil(samples, members, covariances[model], trend)
       if isComplete[threshold] { complete[model] = system }
       return system
     }
@@ -130,8 +132,12 @@ public struct IndicatorKriging: Sendable {
     var weights: [Double] = []
     var variance = 0.0
     for threshold in 0..<coding.count {
+      if mean == .unknown, !isComplete[threshold],
+        !cell.chosen.contains(where: { !indicators[threshold][$0].isNaN })
+      {
+        return .tooFewSamples
+      }
       guard let system = cell.systems[threshold] else { return .singularCovariance }
-      guard !system.members.isEmpty || mean != .unknown else { return .tooFewSamples }
       // Thresholds with the same model and samples have the same weights.
       let isShared =
         threshold > 0 && isComplete[threshold] && isComplete[threshold - 1]
@@ -151,5 +157,14 @@ public struct IndicatorKriging: Sendable {
     coding.correct(&probabilities)
     for threshold in 0..<coding.count { result.probabilities[threshold][row] = probabilities[threshold] }
     return .estimated
+  }
+}
+
+extension WeightSystem {
+  fileprivate static func orNil(
+    _ samples: Samples, _ members: [Int], _ covariance: CovarianceFunction, _ trend: Trend
+  ) -> WeightSystem? {
+    // With a constant mean every failure but an empty neighbourhood is one of the covariance matrix.
+    do { return try WeightSystem(samples, members, covariance, trend: trend) } catch { return nil }
   }
 }
