@@ -89,10 +89,10 @@ public struct TruncatedNormal: Sendable, Hashable {
     let mode = min(max(0, a), b)
     // (mode + t)² − mode² = 80 at the ends.
     let reach = 80 / ((mode * mode + 80).squareRoot() + abs(mode))
-    let near = mode > 0 ? 0 : reach
-    let far = mode > 0 ? reach : (mode < 0 ? 0 : reach)
-    let low = max(a - mode, mode > 0 ? 0 : -near)
-    let high = min(b - mode, mode < 0 ? 0 : far)
+    // From the limits' difference where the mode is one of them, so that a narrow interval far out keeps its width.
+    let span = (upper - lower) / deviation
+    let low = mode > 0 ? 0 : max(mode < 0 ? -span : a, -reach)
+    let high = mode < 0 ? 0 : min(mode > 0 ? span : b, reach)
     let width = (high - low) / 8
     var points: [(t: Double, weight: Double)] = []
     for panel in 0..<8 {
@@ -108,5 +108,5 @@ public struct TruncatedNormal: Sendable, Hashable {
     return (mean + deviation * (mode + shift), deviation * deviation * spread)
   }
 
-  private static let rule = CokrigingSupport.gaussLegendre(16)
+  private static let rule = BlockNodes.gaussLegendre(16)
 }

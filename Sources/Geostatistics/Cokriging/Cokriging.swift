@@ -14,11 +14,9 @@ public struct Cokriging: Sendable {
   /// Nil: point support.
   public let block: BlockSupport?
 
-  private let covarianceFunctions: [CovarianceFunction]
-  private let searches: [SampleSearch]
-  private let support: CokrigingSupport?
-  /// Covariances of the variables with each other at one point or block, row-major.
-  private let own: [Double]
+  /// Direct and cross covariances, row-major.
+  private let supports: [SupportCovariance]
+  private let searches: [NeighbourSearch]
   /// The one system of all samples where every neighbourhood is global.
   private var whole: CokrigingCell?
 
@@ -51,19 +49,34 @@ public struct Cokriging: Sendable {
         throw .parameter(name: "trend", value: "not constant", expected: "a constant trend under a single condition")
       }
     }
-    self.variables = variables
+    var resolved = variables
+    for index in variables.indices {
+      let hasError = model[index, index].measurementError > 0
+      resolved[index].samples = try variables[index].samples.resolvingDuplicates(.refuse, modelHasError: hasError)
+        .samples
+    }
+    self.variables = resolved
     self.model = model
     self.condition = condition
     self.block = block
-    let count = variables.count
-    let functions = (0..<count * count).map { CovarianceFunction(model[$0 / count, $0 % count]) }
-    covarianceFunctions = functions
-    let support = try block.map { block throws(GeostatisticsError) in try CokrigingSupport(block) }
-    self.support = support
-    own = functions.map { support?.variance($0) ?? $0.variance }
-    searches = variables.map { SampleSearch($0.samples, $0.neighbourhood) }
-    guard variables.allSatisfy(\.neighbourhood.isGlobal) else { return }
-    let all = CokrigingCell(variables.map { Array(0..<$0.samples.count) }, of: self)
+    var supports: [SupportCovariance] = []
+    for row in resolved.indices {
+      for column in resolved.indices { supports.append(try SupportCovariance(model[row, column], block: block)) }
+    }
+    self.supports = supports
+    var searches: [NeighbourSearch] = []
+    for variable in resolved {
+      var neighbourhood = variable.neighbourhood
+      neighbourhood.least = max(1, neighbourhood.least)
+      searches.append(try NeighbourSearch(samples: variable.samples, neighbourhood: neighbourhood))
+    }
+    self.searches = searches
+    guard resolved.allSatisfy({ $0.neighbourhood.isGlobal }) else { return }
+    let total = resolved.reduce(0) { $0 + $1.samples.count }
+    guard total <= Kriging.mostSamples else {
+      throw .tooLarge(what: "samples of a global neighbourhood", count: total, limit: Kriging.mostSamples)
+    }
+    let all = CokrigingCell(resolved.map { Array(0..<Int32($0.samples.count)) }, of: self)
     switch all.failure {
     case .singularCovariance: throw .singular(what: "covariance matrix of the samples")
     case .singularTrend: throw .singular(what: "trend functions at the samples")
@@ -84,10 +97,15 @@ public struct Cokriging: Sendable {
     let cells = cells ?? 0..<targets.count
     var result = CokrigingEstimates(variables: variables.count, cells: cells.count)
     var cell = whole
+    var found = [NeighbourSearch.Neighbours](repeating: NeighbourSearch.Neighbours(), count: searches.count)
+    let isFlat = variables[0].samples.dimensions == 2
     for (row, target) in cells.enumerated() {
-      let place = SIMD3(targets.x[target], targets.y[target], targets.z[target])
+      var place = SIMD3(targets.x[target], targets.y[target], targets.z[target])
+      if isFlat { place.z = 0 }
       if whole == nil {
-        let chosen = searches.map { $0.samples(near: place) }
+        for (index, search) in searches.enumerated() { search.find(around: place, into: &found[index]) }
+        // Neighbouring cells often have the same neighbours, and then the same system.
+        let chosen = found.map(\.members)
         if cell?.chosen != chosen { cell = CokrigingCell(chosen, of: self) }
       }
       guard let cell else { continue }
@@ -104,10 +122,10 @@ public struct Cokriging: Sendable {
     var wanted: [Int] = []
     for variable in 0..<count {
       let nearest = cell.chosen[variable].reduce(Double.infinity) {
-        min($0, length(variables[variable].samples.place($1) - place))
+        min($0, SearchMetric.squaredLength(variables[variable].samples.place(Int($1)) - place))
       }
       result.variables[variable].sampleCount[row] = Int32(cell.chosen[variable].count)
-      result.variables[variable].nearestDistance[row] = nearest.isFinite ? nearest : .nan
+      result.variables[variable].nearestDistance[row] = nearest.isFinite ? nearest.squareRoot() : .nan
       var status = cell.status[variable]
       if status == .estimated, !drifts[variable].allSatisfy(\.isFinite) { status = .noDrift }
       result.variables[variable].status[row] = status.rawValue
@@ -116,8 +134,12 @@ public struct Cokriging: Sendable {
     guard let system = cell.system, !wanted.isEmpty else { return }
     let (estimates, errors) = system.estimate(
       covariances: wanted.map { covariances(of: $0, at: place, with: system.members) },
-      functions: wanted.map { system.drifts[$0]?.values(place, external: drifts[$0]) ?? [] },
-      own: wanted.flatMap { a in wanted.map { own[a * count + $0] } })
+      trends: wanted.map { variable in
+        system.drifts[variable]?
+          .values(at: place, nodes: supports[0].nodes, drifts: drifts[variable], of: system.functions)
+          ?? [Double](repeating: 0, count: system.functions)
+      },
+      own: wanted.flatMap { a in wanted.map { support(a, $0).variance } })
     for (k, variable) in wanted.enumerated() {
       result.variables[variable].estimate[row] = estimates[k] + offset(variable)
       result.variables[variable].variance[row] = errors[k * wanted.count + k]
@@ -132,13 +154,11 @@ public struct Cokriging: Sendable {
     of variable: Int, at place: SIMD3<Double>, with members: [CokrigingSystem.Member]
   ) -> [Double] {
     members.map { member in
-      let lag = place - variables[member.variable].samples.place(member.sample)
-      let function = covariance(variable, member.variable)
-      return support?.covariance(function, lag) ?? function.covariance(lag)
+      support(variable, member.variable)(variables[member.variable].samples.place(member.sample), place)
     }
   }
 
-  func covariance(_ one: Int, _ other: Int) -> CovarianceFunction { covarianceFunctions[one * variables.count + other] }
+  func support(_ one: Int, _ other: Int) -> SupportCovariance { supports[one * variables.count + other] }
 
   func errorVariance(_ member: CokrigingSystem.Member) -> Double {
     let errors = variables[member.variable].samples.errorVariances
@@ -155,6 +175,7 @@ public struct Cokriging: Sendable {
     _ variable: CokrigingVariable, model: VariogramModel, dimensions: Int
   ) throws(GeostatisticsError) {
     let samples = variable.samples
+    try model.check()
     guard samples.dimensions == dimensions else {
       throw .parameter(name: "dimensions", value: "\(samples.dimensions)", expected: "\(dimensions) for all variables")
     }
@@ -166,19 +187,18 @@ public struct Cokriging: Sendable {
       throw .unequalLengths(
         what: "target drifts", count: variable.targetDrifts.count, expected: variable.trend.externalDrifts)
     }
-    try samples.refuseDuplicates(measurementError: model.measurementError)
   }
 }
 
 /// What the samples chosen for a cell make possible there.
 struct CokrigingCell: Sendable {
   /// Ascending sample indices of each variable.
-  let chosen: [[Int]]
+  let chosen: [[Int32]]
   let status: [CellStatus]
   let system: CokrigingSystem?
   let failure: CokrigingSystem.Failure?
 
-  init(_ chosen: [[Int]], of cokriging: Cokriging) {
+  init(_ chosen: [[Int32]], of cokriging: Cokriging) {
     self.chosen = chosen
     var status: [CellStatus] = []
     var members: [CokrigingSystem.Member] = []
@@ -193,17 +213,17 @@ struct CokrigingCell: Sendable {
         verdict = .tooFewSamples
       } else if case .single(_, let scales) = cokriging.condition {
         drift = CokrigingDrift(
-          start: 0, trend: variable.trend, samples: variable.samples, chosen: samples, constant: scales[index])
+          start: 0, trend: variable.trend, samples: variable.samples, members: samples, constant: scales[index])
       } else if samples.count < unknown {
         verdict = .singularTrend
       } else if unknown > 0 {
-        drift = CokrigingDrift(start: functions, trend: variable.trend, samples: variable.samples, chosen: samples)
+        drift = CokrigingDrift(start: functions, trend: variable.trend, samples: variable.samples, members: samples)
         functions += unknown
       }
       status.append(verdict)
       drifts.append(drift)
       if verdict == .estimated {
-        members += samples.map { CokrigingSystem.Member(variable: index, sample: $0) }
+        members += samples.map { CokrigingSystem.Member(variable: index, sample: Int($0)) }
       }
     }
     guard status.contains(.estimated) else {
@@ -224,6 +244,3 @@ struct CokrigingCell: Sendable {
     self.status = status
   }
 }
-
-/// Euclidean length.
-func length(_ lag: SIMD3<Double>) -> Double { (lag * lag).sum().squareRoot() }

@@ -8,7 +8,9 @@ public struct CokrigingModel: Sendable, Hashable {
   /// A linear model of coregionalisation, which is valid by construction.
   public init(_ model: CoregionalisationModel) {
     variables = model.variables
-    models = (0..<model.variables).flatMap { row in (0..<model.variables).map { model.cross(row, $0) } }
+    models = (0..<model.variables).flatMap { row in
+      (0..<model.variables).map { model.cross(row, $0).withoutEmptyStructures }
+    }
   }
 
   /// Any direct and cross models. Whether they are jointly positive definite is not checked here; where they are not,
@@ -31,8 +33,19 @@ public struct CokrigingModel: Sendable, Hashable {
       }
     }
     variables = count
-    models = (0..<count).flatMap { a in (0..<count).map { b in rows[min(a, b)][max(a, b) - min(a, b)] } }
+    models = (0..<count).flatMap { a in
+      (0..<count).map { b in rows[min(a, b)][max(a, b) - min(a, b)].withoutEmptyStructures }
+    }
   }
 
   public subscript(one: Int, other: Int) -> VariogramModel { models[one * variables + other] }
+}
+
+extension VariogramModel {
+  /// Structures of sill 0, which a linear model of coregionalisation gives to some of its variables, are none.
+  fileprivate var withoutEmptyStructures: VariogramModel {
+    var model = self
+    model.structures.removeAll { $0.sill == 0 }
+    return model
+  }
 }

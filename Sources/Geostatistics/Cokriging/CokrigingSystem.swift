@@ -3,14 +3,15 @@ import Numerics
 /// The cokriging system of one set of samples: the factored covariance matrix and the generalised least squares
 /// estimate of all trends, from which any number of places is estimated.
 ///
-/// With C the covariances of the samples, F the trend functions at them, z the values, c_k the covariances of variable
-/// k at the target with the samples and f_k the trend functions there (Wackernagel 2003, chapters 24 and 38, in the
-/// form of Cressie 1993, eq. 3.4.78):
+/// With C = LL' the covariances of the samples, F the trend functions at them, z the values, c_k the covariances of
+/// variable k at the target with the samples and f_k the trend functions there: y = L⁻¹z, u_k = L⁻¹c_k, L⁻¹F = QR,
+/// b_k = R⁻'f_k − Q'u_k. Then
 ///
-///     estimate_k   = f_k'b + c_k'C⁻¹(z − Fb),   b = (F'C⁻¹F)⁻¹ F'C⁻¹ z
-///     cov(k, l)    = C_kl(0) − c_k'C⁻¹c_l + d_k'(F'C⁻¹F)⁻¹ d_l,   d_k = f_k − F'C⁻¹c_k
+///     estimate_k = u_k'y + b_k'Q'y
+///     cov(k, l)  = C_kl(V, V) − u_k'u_l + b_k'b_l
 ///
-/// This is the same as the system with Lagrange multipliers, but positive definite, so that Cholesky factors serve.
+/// which is cokriging with Lagrange multipliers (Wackernagel 2003, chapters 24 and 38; Ver Hoef & Cressie 1993) in the
+/// form of generalised least squares, and in every step positive definite.
 struct CokrigingSystem: Sendable {
   /// Index of the variable and of the sample in it, variable after variable.
   struct Member: Sendable, Hashable {
@@ -21,13 +22,14 @@ struct CokrigingSystem: Sendable {
   let members: [Member]
   /// The trend functions of each variable that takes part; nil for the others.
   let drifts: [CokrigingDrift?]
+  /// Number of trend functions of all variables.
+  let functions: Int
   let factor: CholeskyFactor
-  private let trendFactor: CholeskyFactor?
-  /// L⁻¹F, one column a function.
-  private let whitenedTrend: [[Double]]
-  private let coefficients: [Double]
-  /// L⁻¹(z − Fb).
-  private let whitenedResiduals: [Double]
+  /// L⁻¹F = QR; nil where all means are known.
+  private let orthonormal: OrthonormalBasis?
+  /// y = L⁻¹z and Q'y.
+  private let whitened: [Double]
+  private let projected: [Double]
 
   enum Failure: Error { case singularCovariance, singularTrend }
 
@@ -38,79 +40,76 @@ struct CokrigingSystem: Sendable {
       let place = cokriging.variables[one.variable].samples.place(one.sample)
       for column in 0..<row {
         let other = members[column]
-        let lag = cokriging.variables[other.variable].samples.place(other.sample) - place
-        covariance[row * count + column] = cokriging.covariance(one.variable, other.variable).covariance(lag)
+        let lag = place - cokriging.variables[other.variable].samples.place(other.sample)
+        covariance[row * count + column] =
+          cokriging.support(one.variable, other.variable).covariance.covariance(lag)
       }
       covariance[row * count + row] =
-        cokriging.covariance(one.variable, one.variable).variance + cokriging.errorVariance(one)
+        cokriging.support(one.variable, one.variable).covariance.variance + cokriging.errorVariance(one)
     }
     guard let factor = CholeskyFactor(covariance, count: count) else { throw .singularCovariance }
     self.members = members
     self.drifts = drifts
     self.factor = factor
 
-    let functions = drifts.compactMap { $0 }.map(\.end).max() ?? 0
-    var trend = [[Double]](repeating: [Double](repeating: 0, count: count), count: functions)
-    var values = [Double](repeating: 0, count: count)
-    for (row, member) in members.enumerated() {
-      let samples = cokriging.variables[member.variable].samples
-      values[row] = samples.values[member.sample] - cokriging.offset(member.variable)
-      guard let drift = drifts[member.variable] else { continue }
-      let external = samples.drifts.map { $0[member.sample] }
-      for (function, value) in drift.values(samples.place(member.sample), external: external) {
-        trend[function][row] = value
+    functions = drifts.compactMap { $0?.end }.max() ?? 0
+    var columns = [[Double]](repeating: [Double](repeating: 0, count: count), count: functions)
+    var first = 0
+    for (variable, drift) in drifts.enumerated() {
+      let rows = members.count { $0.variable == variable }
+      if let drift, rows > 0 {
+        for function in 0..<drift.basis.count {
+          for row in 0..<rows {
+            columns[drift.start + function][first + row] = drift.basis.columns[function * rows + row] * drift.constant
+          }
+        }
       }
+      first += rows
     }
-    let whitened = trend.map { factor.solveLower($0) }
-    let data = factor.solveLower(values)
-    var normal = [Double](repeating: 0, count: functions * functions)
-    for row in 0..<functions {
-      for column in 0...row { normal[row * functions + column] = dot(whitened[row], whitened[column]) }
+    let values = members.map {
+      cokriging.variables[$0.variable].samples.values[$0.sample] - cokriging.offset($0.variable)
     }
-    if functions == 0 {
-      trendFactor = nil
-      coefficients = []
-    } else {
-      guard let normalFactor = CholeskyFactor(normal, count: functions, tolerance: 1e-11) else { throw .singularTrend }
-      trendFactor = normalFactor
-      coefficients = normalFactor.solve(whitened.map { dot($0, data) })
+    whitened = factor.solveLower(values)
+    guard functions > 0 else {
+      orthonormal = nil
+      projected = []
+      return
     }
-    var residuals = data
-    for (column, coefficient) in zip(whitened, coefficients) {
-      for row in 0..<count { residuals[row] -= column[row] * coefficient }
-    }
-    whitenedTrend = whitened
-    whitenedResiduals = residuals
+    guard
+      OrthonormalBasis(Array(columns.joined()), rows: count, columns: functions, tolerance: Self.trendTolerance) != nil,
+      let orthonormal = OrthonormalBasis(
+        Array(factor.solveLower(columns: columns).joined()), rows: count, columns: functions, tolerance: 1e-13)
+    else { throw .singularTrend }
+    self.orthonormal = orthonormal
+    projected = orthonormal.project(whitened)
   }
 
-  /// Estimates (without the known mean) of the variables of `wanted` at one target, and the covariances of their
-  /// errors, row-major over `wanted`.
+  /// A share of a drift function that cannot be told from rounding of its coordinates.
+  static let trendTolerance = 1e-9
+
+  /// Estimates (without the known mean) of some variables at one target, and the covariances of their errors, row-major.
   ///
   /// - Parameters:
-  ///   - covariances: of each wanted variable at the target with the members.
-  ///   - functions: trend functions of each wanted variable at the target.
-  ///   - own: covariances of the wanted variables with each other at the target, row-major.
+  ///   - covariances: of each variable at the target with the members.
+  ///   - trends: all trend functions at the target, for each variable.
+  ///   - own: covariances of the variables with each other at the target, row-major.
   func estimate(
-    covariances: [[Double]], functions: [[(Int, Double)]], own: [Double]
+    covariances: [[Double]], trends: [[Double]], own: [Double]
   ) -> (estimates: [Double], errors: [Double]) {
     let wanted = covariances.count
-    let whitened = covariances.map { factor.solveLower($0) }
-    var estimates = [Double](repeating: 0, count: wanted)
-    var errors = own
-    var departures: [[Double]] = []
-    for k in 0..<wanted {
-      var departure = whitenedTrend.map { -dot($0, whitened[k]) }
-      var estimate = dot(whitened[k], whitenedResiduals)
-      for (function, value) in functions[k] {
-        departure[function] += value
-        estimate += value * coefficients[function]
+    let u = factor.solveLower(columns: covariances)
+    var estimates = u.map { dot($0, whitened) }
+    var departures = [[Double]](repeating: [], count: wanted)
+    if let orthonormal {
+      for k in 0..<wanted {
+        departures[k] = zip(orthonormal.solveTransposed(trends[k]), orthonormal.project(u[k])).map { $0 - $1 }
+        estimates[k] += dot(departures[k], projected)
       }
-      estimates[k] = estimate
-      departures.append(trendFactor.map { $0.solveLower(departure) } ?? [])
     }
+    var errors = own
     for k in 0..<wanted {
       for l in 0...k {
-        let error = own[k * wanted + l] - dot(whitened[k], whitened[l]) + dot(departures[k], departures[l])
+        let error = own[k * wanted + l] - dot(u[k], u[l]) + dot(departures[k], departures[l])
         errors[k * wanted + l] = error
         errors[l * wanted + k] = error
       }

@@ -26,7 +26,7 @@ public struct IndicatorKriging: Sendable {
   public let mean: Mean
   public let neighbourhood: Neighbourhood
   private let covariances: [CovarianceFunction]
-  private let search: SampleSearch
+  private let search: NeighbourSearch
   /// For each threshold the model that it uses and whether every sample has its indicator.
   private let modelOf: [Int]
   /// Simple kriging takes the proportions off itself, so that all thresholds share the weights.
@@ -72,6 +72,7 @@ public struct IndicatorKriging: Sendable {
     guard list.count == coding.count || list.count == 1 && coding.count > 0 else {
       throw .unequalLengths(what: "models", count: list.count, expected: coding.count)
     }
+    for model in list { try model.check() }
     try samples.refuseDuplicates(measurementError: list.map(\.measurementError).min() ?? 0)
     self.samples = samples
     self.coding = coding
@@ -81,18 +82,21 @@ public struct IndicatorKriging: Sendable {
     covariances = list.map { CovarianceFunction($0) }
     modelOf = (0..<coding.count).map { list.count == 1 ? 0 : $0 }
     isComplete = rows.map { row in row.allSatisfy { !$0.isNaN } }
-    search = SampleSearch(samples, neighbourhood)
+    search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)
   }
 
   public func estimate(_ targets: Targets, in cells: Range<Int>? = nil) -> IndicatorProbabilities {
     let cells = cells ?? 0..<targets.count
     var result = IndicatorProbabilities(coding: coding, cells: cells.count)
     var cell: Cell?
+    var found = NeighbourSearch.Neighbours()
     for (row, target) in cells.enumerated() {
-      let place = SIMD3(targets.x[target], targets.y[target], targets.z[target])
-      let chosen = search.samples(near: place)
+      var place = SIMD3(targets.x[target], targets.y[target], targets.z[target])
+      if samples.dimensions == 2 { place.z = 0 }
+      search.find(around: place, into: &found)
+      let chosen = found.members
       result.sampleCount[row] = Int32(chosen.count)
-      guard chosen.count >= max(1, neighbourhood.least) else { continue }
+      guard chosen.count >= neighbourhood.least else { continue }
       if cell?.chosen != chosen { cell = Cell(chosen, systems: systems(chosen)) }
       guard let cell else { continue }
       result.status[row] = write(cell, at: place, into: &result, row: row).rawValue
@@ -102,22 +106,22 @@ public struct IndicatorKriging: Sendable {
 
   /// The systems of one neighbourhood: one for all thresholds that have the same model and samples.
   private struct Cell {
-    let chosen: [Int]
+    let chosen: [Int32]
     /// One a threshold; nil where the covariance matrix is singular.
     let systems: [WeightSystem?]
 
-    init(_ chosen: [Int], systems: [WeightSystem?]) {
+    init(_ chosen: [Int32], systems: [WeightSystem?]) {
       self.chosen = chosen
       self.systems = systems
     }
   }
 
-  private func systems(_ chosen: [Int]) -> [WeightSystem?] {
+  private func systems(_ chosen: [Int32]) -> [WeightSystem?] {
     var complete = [WeightSystem?](repeating: nil, count: covariances.count)
     return indicators.indices.map { threshold in
       let model = modelOf[threshold]
       if isComplete[threshold], let known = complete[model] { return known }
-      let members = isComplete[threshold] ? chosen : chosen.filter { !indicators[threshold][$0].isNaN }
+      let members = isComplete[threshold] ? chosen : chosen.filter { !indicators[threshold][Int($0)].isNaN }
       let system = WeightSystem.orNil(samples, members, covariances[model], trend)
       if isComplete[threshold] { complete[model] = system }
       return system
@@ -133,7 +137,7 @@ public struct IndicatorKriging: Sendable {
     var variance = 0.0
     for threshold in 0..<coding.count {
       if mean == .unknown, !isComplete[threshold],
-        !cell.chosen.contains(where: { !indicators[threshold][$0].isNaN })
+        !cell.chosen.contains(where: { !indicators[threshold][Int($0)].isNaN })
       {
         return .tooFewSamples
       }
@@ -146,7 +150,9 @@ public struct IndicatorKriging: Sendable {
       var global = 0.0
       if case .known(let proportions) = mean { global = proportions[threshold] }
       var sum = global
-      for (weight, member) in zip(weights, system.members) { sum += weight * (indicators[threshold][member] - global) }
+      for (weight, member) in zip(weights, system.members) {
+        sum += weight * (indicators[threshold][Int(member)] - global)
+      }
       probabilities.append(sum)
       variances.append(variance)
     }
@@ -162,7 +168,7 @@ public struct IndicatorKriging: Sendable {
 
 extension WeightSystem {
   fileprivate static func orNil(
-    _ samples: Samples, _ members: [Int], _ covariance: CovarianceFunction, _ trend: Trend
+    _ samples: Samples, _ members: [Int32], _ covariance: CovarianceFunction, _ trend: Trend
   ) -> WeightSystem? {
     // With a constant mean every failure but an empty neighbourhood is one of the covariance matrix.
     do { return try WeightSystem(samples, members, covariance, trend: trend) } catch { return nil }

@@ -3,72 +3,65 @@ import Numerics
 /// The kriging weights of one set of samples of one variable: what several columns of values at the same places share.
 struct WeightSystem: Sendable {
   /// Ascending sample indices.
-  let members: [Int]
+  let members: [Int32]
   private let factor: CholeskyFactor
-  private let drift: CokrigingDrift?
-  /// C⁻¹F, one column a trend function, and F'C⁻¹F.
-  private let solvedTrend: [[Double]]
-  private let trendFactor: CholeskyFactor?
+  private let basis: DriftBasis
+  private let orthonormal: OrthonormalBasis?
 
-  /// - Throws: the status that the cell gets when the covariance matrix or the trend is singular.
+  /// - Throws: why there is none, in the words of a cell.
   init(
-    _ samples: Samples, _ members: [Int], _ covariance: CovarianceFunction, trend: Trend
-  ) throws(CokrigingSystem.Failure) {
+    _ samples: Samples, _ members: [Int32], _ covariance: CovarianceFunction, trend: Trend
+  ) throws(KrigingSystem.Failure) {
     let count = members.count
+    let basis = DriftBasis(trend, samples: samples, members: members)
+    self.basis = basis
+    guard count >= basis.count else { throw KrigingSystem.Failure(status: .singularTrend) }
     guard let factor = CholeskyFactor(samples.covarianceMatrix(members, covariance), count: count) else {
-      throw .singularCovariance
+      throw KrigingSystem.Failure(status: .singularCovariance)
     }
     self.members = members
     self.factor = factor
-    guard trend.knownMean == nil else {
-      drift = nil
-      solvedTrend = []
-      trendFactor = nil
+    guard basis.count > 0 else {
+      orthonormal = nil
       return
     }
-    let drift = CokrigingDrift(start: 0, trend: trend, samples: samples, chosen: members)
-    let functions = drift.values(samples, members)
-    let solved = functions.map { factor.solve($0) }
-    let order = functions.count
-    let normal = (0..<order * order).map { dot(functions[$0 / order], solved[$0 % order]) }
-    guard let trendFactor = CholeskyFactor(normal, count: order, tolerance: 1e-11) else { throw .singularTrend }
-    self.drift = drift
-    solvedTrend = solved
-    self.trendFactor = trendFactor
+    let columns = (0..<basis.count).map { Array(basis.columns[$0 * count..<($0 + 1) * count]) }
+    guard
+      OrthonormalBasis(
+        basis.columns, rows: count, columns: basis.count, tolerance: CokrigingSystem.trendTolerance) != nil,
+      let orthonormal = OrthonormalBasis(
+        Array(factor.solveLower(columns: columns).joined()), rows: count, columns: basis.count, tolerance: 1e-13)
+    else { throw KrigingSystem.Failure(status: .singularTrend) }
+    self.orthonormal = orthonormal
   }
 
-  /// Weights of the members in order, and the kriging variance (Cressie 1993, eqs. 3.4.63 to 3.4.65).
+  /// Weights of the members in order, and the kriging variance: w = L⁻ᵀ(u + Qb) as in `KrigingSystem`.
   func weights(
-    at place: SIMD3<Double>, external: [Double] = [], _ samples: Samples, _ covariance: CovarianceFunction
+    at place: SIMD3<Double>, drifts: [Double] = [], _ samples: Samples, _ covariance: CovarianceFunction
   ) -> (weights: [Double], variance: Double) {
-    let target = members.map { covariance.covariance(place - samples.place($0)) }
-    var weights = factor.solve(target)
-    var variance = covariance.variance - dot(weights, target)
-    guard let drift, let trendFactor else { return (weights, max(0, variance)) }
-    let departure = drift.values(place, external: external).map { function, value in
-      value - dot(solvedTrend[function], target)
-    }
-    let multipliers = trendFactor.solve(departure)
-    variance += dot(multipliers, departure)
-    for (column, multiplier) in zip(solvedTrend, multipliers) {
-      for index in weights.indices { weights[index] += multiplier * column[index] }
-    }
-    return (weights, max(0, variance))
+    let u = factor.solveLower(members.map { covariance.covariance(samples.place(Int($0)) - place) })
+    let variance = covariance.variance - dot(u, u)
+    guard let orthonormal else { return (factor.solveUpper(u), max(0, variance)) }
+    let values = basis.values(at: place, nodes: .point, drifts: drifts)
+    let b = zip(orthonormal.solveTransposed(values), orthonormal.project(u)).map { $0 - $1 }
+    let whitened = zip(u, orthonormal.combine(b)).map { $0 + $1 }
+    return (factor.solveUpper(whitened), max(0, variance + dot(b, b)))
   }
 }
 
 extension Samples {
   /// Covariances of some samples with each other, measurement errors on the diagonal; row-major, lower triangle filled.
-  func covarianceMatrix(_ members: [Int], _ covariance: CovarianceFunction) -> [Double] {
+  func covarianceMatrix(_ members: [Int32], _ covariance: CovarianceFunction) -> [Double] {
     let count = members.count
     var matrix = [Double](repeating: 0, count: count * count)
     for (row, one) in members.enumerated() {
-      let place = place(one)
+      let place = place(Int(one))
       for column in 0..<row {
-        matrix[row * count + column] = covariance.covariance(self.place(members[column]) - place)
+        matrix[row * count + column] = covariance.covariance(place - self.place(Int(members[column])))
       }
       matrix[row * count + row] =
-        covariance.variance + covariance.model.measurementError + (errorVariances.isEmpty ? 0 : errorVariances[one])
+        covariance.variance + covariance.model.measurementError
+        + (errorVariances.isEmpty ? 0 : errorVariances[Int(one)])
     }
     return matrix
   }
