@@ -93,8 +93,11 @@ struct SupportCovariance: Sendable {
   let variance: Double
   let isBlock: Bool
 
-  init(_ model: VariogramModel, block: BlockSupport?) throws(GeostatisticsError) {
-    covariance = CovarianceFunction(model)
+  /// - Parameter maximumDistance: a distance that no lag between samples exceeds; only unbounded models need it.
+  init(
+    _ model: VariogramModel, block: BlockSupport?, maximumDistance: Double = 1e5
+  ) throws(GeostatisticsError) {
+    covariance = CovarianceFunction(model, maximumDistance: maximumDistance)
     guard let block, block.size != .zero else {
       nodes = .point
       variance = covariance.variance

@@ -38,7 +38,8 @@ public struct Kriging: Sendable {
     self.samples = resolved.samples
     self.parameters = parameters
     mergedSamples = resolved.mergedSamples
-    support = try SupportCovariance(parameters.model, block: parameters.block)
+    support = try SupportCovariance(
+      parameters.model, block: parameters.block, maximumDistance: resolved.samples.diagonal)
     let count = resolved.samples.count
 
     var neighbourhood = parameters.neighbourhood
@@ -223,11 +224,25 @@ public struct Kriging: Sendable {
     }
     each(cell, solution)
     guard quantity == .variable else { return }
+    guard parameters.model.isBounded else { return }
     if !estimates.slopeOfRegression.isEmpty {
       estimates.slopeOfRegression[cell] =
         parameters.trend.knownMean != nil ? 1 : solution.covarianceWithTruth / solution.varianceOfEstimate
     }
     if !estimates.efficiency.isEmpty { estimates.efficiency[cell] = (sill - solution.variance) / sill }
+  }
+}
+
+extension Samples {
+  /// Length of the diagonal of the box around all samples; 1 when they are at one place.
+  fileprivate var diagonal: Double {
+    var (low, high) = (place(0), place(0))
+    for index in 1..<max(count, 1) {
+      low = pointwiseMin(low, place(index))
+      high = pointwiseMax(high, place(index))
+    }
+    let length = SearchMetric.squaredLength(high - low).squareRoot()
+    return length > 0 ? length : 1
   }
 }
 

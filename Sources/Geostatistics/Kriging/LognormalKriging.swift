@@ -39,6 +39,9 @@ public struct LognormalKriging: Sendable {
     guard parameters.block == nil else {
       throw .parameter(name: "block", value: "a block", expected: "point support for lognormal kriging")
     }
+    guard parameters.model.isBounded else {
+      throw .parameter(name: "model", value: "unbounded", expected: "a model with a sill for lognormal kriging")
+    }
     let logarithms = try Samples(
       x: samples.x, y: samples.y, z: samples.dimensions == 2 ? nil : samples.z, values: samples.values.map { log($0) },
       errorVariances: samples.errorVariances, drifts: samples.drifts, boreholes: samples.boreholes)
