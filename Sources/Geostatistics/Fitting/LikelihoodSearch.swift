@@ -212,21 +212,24 @@ struct LikelihoodSearch: Sendable {
     climb(from: starts, &counter).map(\.parameters)
   }
 
+  /// Every start climbs some steps; those that are then among the highest climb to the end.
   func climb(from starts: [[Double]], _ counter: inout Counter) -> [End] {
     var ends: [End] = []
     for start in starts.isEmpty ? [[]] : starts {
-      guard let end = climb(start, &counter) else { continue }
+      guard let end = climb(start, steps: starts.count > 3 ? 4 : 200, &counter) else { continue }
       let isKnown = ends.contains { abs($0.point.logLikelihood - end.point.logLikelihood) < 1e-7 }
       if !isKnown { ends.append(end) }
     }
-    return ends.sorted { $0.point.logLikelihood > $1.point.logLikelihood }
+    ends.sort { $0.point.logLikelihood > $1.point.logLikelihood }
+    guard starts.count > 3 else { return ends }
+    return climb(from: ends.prefix(3).map(\.parameters), &counter)
   }
 
   private func bounds(_ term: Term) -> ClosedRange<Double> {
     if case .search(let search) = term { search.bounds } else { 0...Double.greatestFiniteMagnitude }
   }
 
-  private func climb(_ start: [Double], _ counter: inout Counter) -> End? {
+  private func climb(_ start: [Double], steps: Int, _ counter: inout Counter) -> End? {
     var x = start
     var model = model(x)
     var units = units(model)
@@ -235,7 +238,7 @@ struct LikelihoodSearch: Sendable {
     var damping = 1e-3
     var curvature: [[Double]] = []
     var before: (step: [Double], gradient: [Double])?
-    for iteration in 0..<200 {
+    for iteration in 0..<steps {
       let derivatives = derivatives(x, model, units)
       let gradient = gradient(derivatives, point)
       // Far off, the average information leads; near the summit it is not the curvature, and steps from it swing about
