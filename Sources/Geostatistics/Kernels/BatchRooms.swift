@@ -29,6 +29,8 @@ final class BatchRooms {
   let shares = Room<Lanes>(.zero)
   let weights = Room<Lanes>(.zero)
   let means = Room<Lanes>(.zero)
+  /// Coordinates of a place of each lane.
+  let place = Room<Lanes>(.zero, capacity: 3)
 
   func reserve(order: Int, functions: Int) {
     _ = members.reserve(8 * order)

@@ -94,6 +94,7 @@ extension TileKriging {
     NearestSelection.sort(keys, count: count)
     let samples = candidateSample.reserve(count)
     let (cx, cy, cz) = (candidateX.reserve(count + 8), candidateY.reserve(count + 8), candidateZ.reserve(count + 8))
+    let values = candidateValue.reserve(count)
     let frame = frames[0]
     for frame in frames { frame.reserve(count, words: wordCount, hasFrame: !isPlain) }
     _ = setWords.reserve((Self.placeLimit + 1) * wordCount)
@@ -106,6 +107,7 @@ extension TileKriging {
       let sample = Int(keys[slot] >> 32)
       samples[slot] = Int32(sample)
       let place = all.place(sample)
+      values[slot] = all.values[sample]
       cx[slot] = place.x
       cy[slot] = place.y
       cz[slot] = place.z

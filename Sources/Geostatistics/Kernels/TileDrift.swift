@@ -8,13 +8,11 @@ extension TileKriging {
     let sides = batch.sides.base
     let values = sides + functions * order
     // Values about the known mean or their own.
-    for row in 0..<order {
-      var value = Lanes.zero
-      for lane in 0..<8 {
-        let sample = Int(candidateSample.base[Int(batch.members.base[lane &* order &+ row])])
-        value[lane] = system.samples.values[sample]
-      }
-      values[row] = value
+    let scalars = UnsafeMutableRawPointer(values).assumingMemoryBound(to: Double.self)
+    let members = batch.members.base
+    let candidateValues = candidateValue.base
+    for lane in 0..<8 {
+      for row in 0..<order { scalars[8 &* row &+ lane] = candidateValues[Int(members[lane &* order &+ row])] }
     }
     if isRagged {
       for row in 0..<order {

@@ -45,17 +45,22 @@ extension TileKriging {
   }
 
   private func takePlaces(_ starts: SIMD8<Int32>, _ uses: SIMD8<Int32>, round: Int) -> Round {
-    var taken = Round()
     let (x, y, z) = (placeX.base, placeY.base, placeZ.base)
+    let takenX = batch.place.base
+    var taken = Round()
+    let lanes = UnsafeMutableRawPointer(takenX).assumingMemoryBound(to: Double.self)
     for lane in 0..<8 {
       let isOver = Int(uses[lane]) <= round
       // A lane without places left repeats one.
       let place = Int(scratchPlaces.base[Int(starts[lane]) &+ (isOver ? 0 : round)])
-      taken.x[lane] = x[place]
-      taken.y[lane] = y[place]
-      taken.z[lane] = z[place]
+      lanes[lane] = x[place]
+      lanes[lane &+ 8] = y[place]
+      lanes[lane &+ 16] = z[place]
       taken.place[lane] = isOver ? -1 : Int32(truncatingIfNeeded: place)
     }
+    taken.x = takenX[0]
+    taken.y = takenX[1]
+    taken.z = takenX[2]
     return taken
   }
 

@@ -37,6 +37,7 @@ final class TileKriging {
   let candidateX = Room<Double>(0)
   let candidateY = Room<Double>(0)
   let candidateZ = Room<Double>(0)
+  let candidateValue = Room<Double>(0)
   var candidateCount = 0
   /// Number of 64-bit words of a set.
   var wordCount = 1

@@ -70,8 +70,9 @@ extension TileKriging {
 
   /// Squared distances of all candidates of a frame from a point in the frame of the search sphere.
   @inline(__always)
-  private func distances(_ frame: CandidateFrame, from center: SIMD3<Double>, into squares: UnsafeMutablePointer<Double>)
-  {
+  private func distances(
+    _ frame: CandidateFrame, from center: SIMD3<Double>, into squares: UnsafeMutablePointer<Double>
+  ) {
     let east = isPlain ? frame.x.base : frame.east.base
     let north = isPlain ? frame.y.base : frame.north.base
     let up = isPlain ? frame.z.base : frame.up.base

@@ -91,7 +91,7 @@ struct VectorCovariance: Sendable {
         }
       } else if let inverse = structure.isotropic {
         if !isRooted {
-          for index in 0..<count { room[index] = room[index].squareRoot() }
+          for index in 0..<count { room[index] = room[index].vectorSquareRoot() }
           isRooted = true
         }
         add(structure, count, into: result) { index in room[index] * Lanes(repeating: inverse) }
@@ -103,7 +103,7 @@ struct VectorCovariance: Sendable {
             let u = dx * a.x + dy * a.y
             let v = dx * b.x + dy * b.y
             let w = dx * c.x + dy * c.y
-            return (u * u + v * v + w * w).squareRoot()
+            return (u * u + v * v + w * w).vectorSquareRoot()
           }
         } else {
           add(structure, count, into: result) { index in
@@ -111,7 +111,7 @@ struct VectorCovariance: Sendable {
             let u = dx * a.x + dy * a.y + dz * a.z
             let v = dx * b.x + dy * b.y + dz * b.z
             let w = dx * c.x + dy * c.y + dz * c.z
-            return (u * u + v * v + w * w).squareRoot()
+            return (u * u + v * v + w * w).vectorSquareRoot()
           }
         }
       }
@@ -127,7 +127,7 @@ struct VectorCovariance: Sendable {
     let one = Lanes(repeating: 1)
     let sill = Lanes(repeating: structure.sill)
     @inline(__always) func bounded(_ r: Lanes) -> Lanes { r.replacing(with: one, where: r .> one) }
-    @inline(__always) func decay(_ r: Lanes) -> Lanes { .exponential(ofNegative: .zero - r) }
+    @inline(__always) func decay(_ r: Lanes) -> Lanes { .exponential(ofNegative: Lanes.zero - r) }
     switch structure.form {
     case .spherical:
       for index in 0..<count {
