@@ -29,6 +29,11 @@ final class BatchRooms {
   let shares = Room<Lanes>(.zero)
   let weights = Room<Lanes>(.zero)
   let means = Room<Lanes>(.zero)
+  /// Of each lane: the position of its first place, the number of its places and of its members.
+  let firsts = Room<Int>(0, capacity: 8)
+  let uses = Room<Int>(0, capacity: 8)
+  let orders = Room<Int32>(0, capacity: 8)
+  let results = Room<Lanes>(.zero, capacity: 6)
   /// Coordinates of a place of each lane.
   let place = Room<Lanes>(.zero, capacity: 3)
 

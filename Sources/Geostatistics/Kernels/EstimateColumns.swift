@@ -11,6 +11,12 @@ struct EstimateColumns {
   let efficiency: UnsafeMutablePointer<Double>?
   let negativeWeights: UnsafeMutablePointer<Double>?
 
+  /// True without diagnostics.
+  var hasNumbersOnly: Bool {
+    sampleCount == nil && nearestDistance == nil && slopeOfRegression == nil && efficiency == nil
+      && negativeWeights == nil
+  }
+
   /// Runs `body` with the columns of `estimates`, which has at least one target.
   static func withColumns(of estimates: inout Estimates, _ body: (EstimateColumns) -> Void) {
     estimates.estimate.withUnsafeMutableBufferPointer { estimate in

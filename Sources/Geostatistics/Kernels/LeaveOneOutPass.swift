@@ -74,7 +74,7 @@ final class LeaveOneOutPass {
       let place = system.samples.place(Int(sample))
       let itself = kriging.candidate(of: sample)
       let set = kriging.set(at: place, frame, itself: itself)
-      kriging.addPlace(place, target: Int(sample), itself: sample, set: set)
+      kriging.addPlace(place, target: Int(sample), set: set)
     }
   }
 

@@ -9,10 +9,41 @@ enum NearestSelection {
   struct Result {
     /// The largest distance selected, or the limit when fewer than k lie within it.
     var threshold: Double
-    /// The smallest distance not selected.
-    var next: Double
     /// Number selected: k, or fewer when the limit allows no more.
     var count: Int
+  }
+
+  /// True when the members of before are the nearest still: the usual case.
+  ///
+  /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
+  @inline(__always)
+  static func isUnchanged(
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int, limit: Double
+  ) -> Bool {
+    var largest = Quad.zero
+    var smallest = Quad(repeating: .infinity)
+    for v in 0..<vectors {
+      let bits = unsafeBitCast(squares[v], to: Mask.self)
+      let member = unsafeBitCast(bits & mask[v], to: Quad.self)
+      // All bits set is no number, and less than nothing.
+      let other = unsafeBitCast(bits | mask[v], to: Quad.self)
+      largest.replace(with: member, where: member .> largest)
+      smallest.replace(with: other, where: other .< smallest)
+    }
+    let last = max(max(largest.x, largest.y), max(largest.z, largest.w))
+    let next = min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
+    return last < next && last <= limit
+  }
+
+  /// The smallest distance that is not selected.
+  @inline(__always)
+  static func next(_ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int) -> Double {
+    var smallest = Quad(repeating: .infinity)
+    for v in 0..<vectors {
+      let other = unsafeBitCast(unsafeBitCast(squares[v], to: Mask.self) | mask[v], to: Quad.self)
+      smallest.replace(with: other, where: other .< smallest)
+    }
+    return min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
   }
 
   /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
@@ -22,7 +53,6 @@ enum NearestSelection {
   ///   - start: a threshold to begin with when not warm, not below the k-th distance.
   ///   - limit: nothing beyond is selected. Finite.
   /// - Returns: ties at the threshold go to the candidates that come first.
-  @inline(__always)
   static func select(
     _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, k: Int, isWarm: Bool,
     start: Double, limit: Double
@@ -43,30 +73,23 @@ enum NearestSelection {
     while true {
       let bar = Quad(repeating: threshold)
       var counts = Mask.zero
-      var below = Quad(repeating: -1)
-      var above = Quad(repeating: .infinity)
-      let none = Quad(repeating: -1)
-      let infinite = Quad(repeating: .infinity)
       for v in 0..<vectors {
-        let square = squares[v]
-        let isIn = square .<= bar
-        let member = Mask.zero.replacing(with: -1, where: isIn)
+        let member = Mask.zero.replacing(with: -1, where: squares[v] .<= bar)
         mask[v] = member
         counts &-= member
-        let lower = none.replacing(with: square, where: square .< bar)
-        below.replace(with: lower, where: lower .> below)
-        let higher = square.replacing(with: infinite, where: isIn)
-        above.replace(with: higher, where: higher .< above)
       }
       let count = Int(truncatingIfNeeded: counts.x &+ counts.y &+ counts.z &+ counts.w)
-      if count == k || (isFirst && count < k) {
-        let next = min(min(above.x, above.y), min(above.z, above.w))
-        return Result(threshold: threshold, next: next, count: count)
-      }
+      if count == k || (isFirst && count < k) { return Result(threshold: threshold, count: count) }
       if count < k {
         // The step before took away several at once: ties, of which the first stay.
         addTies(squares, mask, vectors: vectors, at: before, number: k &- count)
-        return Result(threshold: before, next: before, count: k)
+        return Result(threshold: before, count: k)
+      }
+      let none = Quad(repeating: -1)
+      var below = none
+      for v in 0..<vectors {
+        let lower = none.replacing(with: squares[v], where: squares[v] .< bar)
+        below.replace(with: lower, where: lower .> below)
       }
       before = threshold
       threshold = max(max(below.x, below.y), max(below.z, below.w))

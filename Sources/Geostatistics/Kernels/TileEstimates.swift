@@ -4,25 +4,25 @@ extension TileKriging {
     _ keys: UnsafePointer<UInt64>, count: Int, order: Int, valid: SIMD8<Int64>, isRagged: Bool, without: UInt8,
     _ columns: EstimateColumns
   ) {
-    var starts = SIMD8<Int32>.zero
-    var uses = SIMD8<Int32>.zero
+    let (firsts, uses, orders) = (batch.firsts.base, batch.uses.base, batch.orders.base)
     var rounds = 0
     for lane in 0..<8 {
       let set = Int(keys[min(lane, count - 1)] & 0xF_FFFF)
-      starts[lane] = setFirst.base[set]
       let isIdle = lane >= count || without & (1 << UInt8(lane)) != 0
-      uses[lane] = isIdle ? 0 : setUse.base[set]
-      rounds = max(rounds, Int(uses[lane]))
+      firsts[lane] = Int(setFirst.base[set])
+      uses[lane] = isIdle ? 0 : Int(setUse.base[set])
+      orders[lane] = setOrder.base[set]
+      rounds = max(rounds, uses[lane])
     }
     let matrix = UnsafePointer(batch.matrix.base)
     let (first, second) = (batch.first.base, batch.second.base)
     var round = 0
     while round < rounds {
-      let one = takePlaces(starts, uses, round: round)
+      let one = takePlaces(round)
       covariances(one, order, valid: valid, isRagged: isRagged, into: first)
       let nearestOne = columns.nearestDistance == nil ? .zero : nearestSquare(order)
       if round + 1 < rounds {
-        let other = takePlaces(starts, uses, round: round + 1)
+        let other = takePlaces(round + 1)
         covariances(other, order, valid: valid, isRagged: isRagged, into: second)
         let nearestOther = columns.nearestDistance == nil ? .zero : nearestSquare(order)
         BatchedCholesky.solveLowerPair(matrix, order: order, first, second)
@@ -36,32 +36,27 @@ extension TileKriging {
     }
   }
 
-  /// One place of each lane; `place` is −1 where the lane has none left.
+  /// The places of one round: number `number` of each set, where it has so many.
   struct Round {
-    var x = Lanes.zero
-    var y = Lanes.zero
-    var z = Lanes.zero
-    var place = SIMD8<Int32>(repeating: -1)
+    var number: Int
+    var x: Lanes
+    var y: Lanes
+    var z: Lanes
   }
 
-  private func takePlaces(_ starts: SIMD8<Int32>, _ uses: SIMD8<Int32>, round: Int) -> Round {
-    let (x, y, z) = (placeX.base, placeY.base, placeZ.base)
-    let takenX = batch.place.base
-    var taken = Round()
-    let lanes = UnsafeMutableRawPointer(takenX).assumingMemoryBound(to: Double.self)
+  private func takePlaces(_ number: Int) -> Round {
+    let (x, y, z) = (sortedX.base, sortedY.base, sortedZ.base)
+    let taken = batch.place.base
+    let lanes = UnsafeMutableRawPointer(taken).assumingMemoryBound(to: Double.self)
+    let (firsts, uses) = (batch.firsts.base, batch.uses.base)
     for lane in 0..<8 {
-      let isOver = Int(uses[lane]) <= round
-      // A lane without places left repeats one.
-      let place = Int(scratchPlaces.base[Int(starts[lane]) &+ (isOver ? 0 : round)])
+      // A lane without places left repeats its first.
+      let place = firsts[lane] &+ (number < uses[lane] ? number : 0)
       lanes[lane] = x[place]
       lanes[lane &+ 8] = y[place]
       lanes[lane &+ 16] = z[place]
-      taken.place[lane] = isOver ? -1 : Int32(truncatingIfNeeded: place)
     }
-    taken.x = takenX[0]
-    taken.y = takenX[1]
-    taken.z = takenX[2]
-    return taken
+    return Round(number: number, x: taken[0], y: taken[1], z: taken[2])
   }
 
   /// Covariances of the members with the support around each lane's place; leaves the lags to the centres in the rooms.
@@ -162,28 +157,41 @@ extension TileKriging {
       BatchedCholesky.solveUpper(UnsafePointer(batch.matrix.base), order: order, weights)
       for row in 0..<order { negative += weights[row].replacing(with: 0, where: weights[row] .> .zero) }
     }
-    for lane in 0..<8 where places.place[lane] >= 0 {
-      let place = Int(places.place[lane])
-      let target = placeTarget.base[place]
-      let isSound = estimate[lane].isFinite && variance[lane].isFinite
-      columns.sampleCount?[target] = setOrder.base[Int(placeSet.base[place])]
-      columns.nearestDistance?[target] = nearest[lane].squareRoot()
-      guard isSound else {
+    // From lanes to columns by way of memory.
+    let results = batch.results.base
+    results[0] = estimate
+    results[1] = variance
+    results[2] = nearest
+    results[3] = negative
+    results[4] = explained + products
+    results[5] = explained + 2 * products + squares
+    let scalars = UnsafeRawPointer(results).assumingMemoryBound(to: Double.self)
+    let (firsts, uses) = (batch.firsts.base, batch.uses.base)
+    let targets = sortedTarget.base
+    let isPlainResult = columns.hasNumbersOnly
+    for lane in 0..<8 where places.number < uses[lane] {
+      let target = targets[firsts[lane] &+ places.number]
+      let (value, uncertainty) = (scalars[lane], scalars[lane &+ 8])
+      let isSound = (value - value) + (uncertainty - uncertainty) == 0
+      if isSound {
+        columns.status[target] = CellStatus.estimated.rawValue
+        columns.estimate[target] = value
+        columns.variance[target] = uncertainty
+      } else {
         columns.status[target] = (isDriftMissing(target) ? CellStatus.noDrift : .singularCovariance).rawValue
-        continue
       }
-      columns.status[target] = CellStatus.estimated.rawValue
-      columns.estimate[target] = estimate[lane]
-      columns.variance[target] = variance[lane]
-      columns.negativeWeights?[target] = negative[lane]
-      if let slope = columns.slopeOfRegression {
-        slope[target] =
-          system.trend.knownMean != nil
-          ? 1
-          : (explained[lane] + products[lane]) / (explained[lane] + 2 * products[lane] + squares[lane])
-      }
-      columns.efficiency?[target] = (system.supportVariance - variance[lane]) / system.supportVariance
+      if !isPlainResult { writeDiagnostics(lane, target, isSound: isSound, columns) }
     }
+  }
+
+  private func writeDiagnostics(_ lane: Int, _ target: Int, isSound: Bool, _ columns: EstimateColumns) {
+    let scalars = UnsafeRawPointer(batch.results.base).assumingMemoryBound(to: Double.self) + lane
+    columns.sampleCount?[target] = batch.orders.base[lane]
+    columns.nearestDistance?[target] = scalars[16].squareRoot()
+    guard isSound else { return }
+    columns.negativeWeights?[target] = scalars[24]
+    columns.slopeOfRegression?[target] = system.trend.knownMean != nil ? 1 : scalars[32] / scalars[40]
+    columns.efficiency?[target] = (system.supportVariance - scalars[8]) / system.supportVariance
   }
 
   /// R⁻ᵀ f − Qᵀ u for trends of several functions.
@@ -203,8 +211,8 @@ extension TileKriging {
     }
     for number in 0..<external {
       var value = Lanes.zero
-      for lane in 0..<8 where places.place[lane] >= 0 {
-        value[lane] = targetDrifts[number][placeTarget.base[Int(places.place[lane])]]
+      for lane in 0..<8 where places.number < batch.uses.base[lane] {
+        value[lane] = targetDrifts[number][sortedTarget.base[batch.firsts.base[lane] + places.number]]
       }
       means[functions - external + number] = (value - drift.centers[number]) / drift.scales[number]
     }

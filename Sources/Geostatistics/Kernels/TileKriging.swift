@@ -27,8 +27,6 @@ final class TileKriging {
   let placeZ = Room<Double>(0, capacity: TileKriging.placeLimit)
   /// Where the estimate goes.
   let placeTarget = Room<Int>(0, capacity: TileKriging.placeLimit)
-  /// The sample that the place itself is, in leave-one-out; −1 otherwise.
-  let placeSelf = Room<Int32>(-1, capacity: TileKriging.placeLimit)
   let placeSet = Room<Int32>(0, capacity: TileKriging.placeLimit)
   var placeCount = 0
 
@@ -62,8 +60,11 @@ final class TileKriging {
   let nearest: SectorLists
   let batch = BatchRooms()
   let pairs = Room<Double>(0)
-  /// Places in order of their set.
-  let scratchPlaces = Room<Int32>(0, capacity: TileKriging.placeLimit)
+  // The places in order of their set.
+  let sortedX = Room<Double>(0, capacity: TileKriging.placeLimit)
+  let sortedY = Room<Double>(0, capacity: TileKriging.placeLimit)
+  let sortedZ = Room<Double>(0, capacity: TileKriging.placeLimit)
+  let sortedTarget = Room<Int>(0, capacity: TileKriging.placeLimit)
 
   /// Centre of the values of each lane of the batch.
   var valueCenter = Lanes.zero
@@ -96,13 +97,12 @@ final class TileKriging {
   }
 
   @inline(__always)
-  func addPlace(_ place: SIMD3<Double>, target: Int, itself: Int32 = -1, set: Int) {
+  func addPlace(_ place: SIMD3<Double>, target: Int, set: Int) {
     let index = placeCount
     placeX.base[index] = place.x
     placeY.base[index] = place.y
     placeZ.base[index] = place.z
     placeTarget.base[index] = target
-    placeSelf.base[index] = itself
     placeSet.base[index] = Int32(truncatingIfNeeded: set)
     setUse.base[set] &+= 1
     placeCount = index &+ 1

@@ -17,9 +17,10 @@ extension TileKriging {
     var farthest = Double.infinity
     var next = Double.infinity
     if k > 0 && k < count {
-      let selected = select(outer, squares, limit: .greatestFiniteMagnitude)
-      farthest = selected.threshold
-      next = selected.next
+      farthest = select(outer, squares, limit: .greatestFiniteMagnitude).threshold
+      next = NearestSelection.next(
+        UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+        UnsafeRawPointer(outer.mask.base).assumingMemoryBound(to: Mask.self), vectors: outer.vectors)
     }
     let half = 2 * (extent.half * (1 + 1e-12) + slack)
     var inside = next == .infinity ? .infinity : next.squareRoot() * (1 - 1e-12) - half
@@ -132,7 +133,6 @@ extension TileKriging {
     }
   }
 
-  @inline(__always)
   private func select(
     _ frame: CandidateFrame, _ squares: UnsafeMutablePointer<Double>, limit: Double
   ) -> NearestSelection.Result {
@@ -171,6 +171,14 @@ extension TileKriging {
     if itself >= 0 {
       // The place itself comes before all others, also before samples at the same place.
       for slot in 0..<frame.count where frame.index.base[slot] == itself { squares[slot] = -1 }
+    }
+    if itself < 0 && frame.isWarm && frame.latestSet >= 0
+      && NearestSelection.isUnchanged(
+        UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+        UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors,
+        limit: system.radius * system.radius)
+    {
+      return frame.latestSet
     }
     if frame.open > 0 {
       _ = select(frame, squares, limit: system.radius * system.radius)

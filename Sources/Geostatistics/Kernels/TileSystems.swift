@@ -7,7 +7,8 @@ extension TileKriging {
     let sets = setCount
     let (setOrder, setUse, setFirst) = (setOrder.base, setUse.base, setFirst.base)
     // Places by set.
-    let places = scratchPlaces.base
+    let (sortedX, sortedY, sortedZ) = (self.sortedX.base, self.sortedY.base, self.sortedZ.base)
+    let sortedTarget = self.sortedTarget.base
     var next: Int32 = 0
     for set in 0..<sets {
       setFirst[set] = next
@@ -15,7 +16,11 @@ extension TileKriging {
     }
     for place in 0..<placeCount {
       let set = Int(placeSet.base[place])
-      places[Int(setFirst[set])] = Int32(truncatingIfNeeded: place)
+      let position = Int(setFirst[set])
+      sortedX[position] = placeX.base[place]
+      sortedY[position] = placeY.base[place]
+      sortedZ[position] = placeZ.base[place]
+      sortedTarget[position] = placeTarget.base[place]
       setFirst[set] &+= 1
     }
     for set in 0..<sets { setFirst[set] &-= setUse[set] }
@@ -185,18 +190,17 @@ extension TileKriging {
   /// All places of a set without an estimate.
   private func refuse(_ set: Int, _ reason: CellStatus, _ columns: EstimateColumns) {
     let first = Int(setFirst.base[set])
-    for rank in first..<(first + Int(setUse.base[set])) {
-      let place = Int(scratchPlaces.base[rank])
-      let target = placeTarget.base[place]
+    for place in first..<(first + Int(setUse.base[set])) {
+      let target = sortedTarget.base[place]
       columns.status[target] = reason.rawValue
       columns.sampleCount?[target] = setOrder.base[set]
       if let distances = columns.nearestDistance {
         var nearest = Double.infinity
         let words = setWords.base + set * wordCount
         for candidate in 0..<candidateCount where words[candidate >> 6] >> UInt64(candidate & 63) & 1 == 1 {
-          let dx = candidateX.base[candidate] - placeX.base[place]
-          let dy = candidateY.base[candidate] - placeY.base[place]
-          let dz = isFlat ? 0 : candidateZ.base[candidate] - placeZ.base[place]
+          let dx = candidateX.base[candidate] - sortedX.base[place]
+          let dy = candidateY.base[candidate] - sortedY.base[place]
+          let dz = isFlat ? 0 : candidateZ.base[candidate] - sortedZ.base[place]
           nearest = min(nearest, dx * dx + dy * dy + dz * dz)
         }
         distances[target] = nearest < .infinity ? nearest.squareRoot() : .nan

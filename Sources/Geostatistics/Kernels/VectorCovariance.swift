@@ -19,6 +19,11 @@ struct VectorCovariance: Sendable {
     var isotropic: Double?
     /// Rows of the matrix that turns a lag into a reduced lag.
     var rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
+
+    /// False for a model that is evaluated one by one.
+    var isVector: Bool {
+      if case .other = form { false } else { true }
+    }
   }
 
   /// C(0) at a point, nugget included.
@@ -72,6 +77,10 @@ struct VectorCovariance: Sendable {
     x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>, z: UnsafePointer<Lanes>, count: Int,
     room: UnsafeMutablePointer<Lanes>, into result: UnsafeMutablePointer<Lanes>
   ) {
+    if structures.count == 1, let inverse = structures[0].isotropic, structures[0].isVector {
+      evaluateOne(structures[0], inverse, x: x, y: y, z: z, count: count, into: result)
+      return
+    }
     let zero = Lanes.zero
     let nuggets = Lanes(repeating: nugget)
     for index in 0..<count {
@@ -118,11 +127,49 @@ struct VectorCovariance: Sendable {
     }
   }
 
+  /// One isotropic structure, in one go: what most models are.
+  private func evaluateOne(
+    _ structure: Structure, _ inverse: Double, x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>,
+    z: UnsafePointer<Lanes>, count: Int, into result: UnsafeMutablePointer<Lanes>
+  ) {
+    var least = Lanes(repeating: .infinity)
+    let scale = Lanes(repeating: inverse)
+    if isFlat {
+      evaluate(structure, count) { index in
+        let square = x[index] * x[index] + y[index] * y[index]
+        least.replace(with: square, where: square .< least)
+        return square.vectorSquareRoot() * scale
+      } take: { index, value in
+        result[index] = value
+      }
+    } else {
+      evaluate(structure, count) { index in
+        let square = x[index] * x[index] + y[index] * y[index] + z[index] * z[index]
+        least.replace(with: square, where: square .< least)
+        return square.vectorSquareRoot() * scale
+      } take: { index, value in
+        result[index] = value
+      }
+    }
+    guard nugget > 0, least.min() == 0 else { return }
+    for index in 0..<count {
+      var square = x[index] * x[index] + y[index] * y[index]
+      if !isFlat { square += z[index] * z[index] }
+      result[index] += Lanes.zero.replacing(with: nugget, where: square .== .zero)
+    }
+  }
+
   /// Adds one structure; `reduced` gives the reduced distances of a vector.
   @inline(__always)
   private func add(
-    _ structure: Structure, _ count: Int, into result: UnsafeMutablePointer<Lanes>,
-    reduced: (Int) -> Lanes
+    _ structure: Structure, _ count: Int, into result: UnsafeMutablePointer<Lanes>, reduced: (Int) -> Lanes
+  ) {
+    evaluate(structure, count, reduced: reduced) { index, value in result[index] += value }
+  }
+
+  @inline(__always)
+  private func evaluate(
+    _ structure: Structure, _ count: Int, reduced: (Int) -> Lanes, take: (Int, Lanes) -> Void
   ) {
     let one = Lanes(repeating: 1)
     let sill = Lanes(repeating: structure.sill)
@@ -132,40 +179,40 @@ struct VectorCovariance: Sendable {
     case .spherical:
       for index in 0..<count {
         let r = bounded(reduced(index))
-        result[index] += sill * (one - r * (Lanes(repeating: 1.5) - Lanes(repeating: 0.5) * r * r))
+        take(index, sill * (one - r * (Lanes(repeating: 1.5) - Lanes(repeating: 0.5) * (r * r))))
       }
     case .exponential:
-      for index in 0..<count { result[index] += sill * decay(reduced(index)) }
+      for index in 0..<count { take(index, sill * decay(reduced(index))) }
     case .gaussian:
       for index in 0..<count {
         let r = reduced(index)
-        result[index] += sill * decay(r * r)
+        take(index, sill * decay(r * r))
       }
     case .cubic:
       for index in 0..<count {
         let r = bounded(reduced(index))
         let s = r * r
         let inner = Lanes(repeating: 3.5) - Lanes(repeating: 0.75) * s
-        result[index] += sill * (one - s * (Lanes(repeating: 7) + r * (s * inner - Lanes(repeating: 8.75))))
+        take(index, sill * (one - s * (Lanes(repeating: 7) + r * (s * inner - Lanes(repeating: 8.75)))))
       }
     case .pentaspherical:
       for index in 0..<count {
         let r = bounded(reduced(index))
         let s = r * r
         let inner = s * (s * Lanes(repeating: 0.375) - Lanes(repeating: 1.25))
-        result[index] += sill * (one - r * (Lanes(repeating: 1.875) + inner))
+        take(index, sill * (one - r * (Lanes(repeating: 1.875) + inner)))
       }
     case .linear:
-      for index in 0..<count { result[index] += sill * (one - bounded(reduced(index))) }
+      for index in 0..<count { take(index, sill * (one - bounded(reduced(index)))) }
     case .matern3:
       for index in 0..<count {
         let r = reduced(index)
-        result[index] += sill * ((one + r) * decay(r))
+        take(index, sill * ((one + r) * decay(r)))
       }
     case .matern5:
       for index in 0..<count {
         let r = reduced(index)
-        result[index] += sill * ((one + r + r * r * Lanes(repeating: 1.0 / 3)) * decay(r))
+        take(index, sill * ((one + r + r * r * Lanes(repeating: 1.0 / 3)) * decay(r)))
       }
     case .other: break
     }
