@@ -100,7 +100,7 @@ struct CokrigingReferenceTests {
           nothing, trend: simple ? .known(mean: 0.42) : .constant, neighbourhood: Neighbourhood(least: 0)),
       ]
       let single = CokrigingCondition.single(
-        means: [5.9, 0.42], scales: [0.65.squareRoot(), secondaryVariance.squareRoot()])
+        means: [5.9, 0.42], scales: [Double(0.65).squareRoot(), secondaryVariance.squareRoot()])
       return try Cokriging(variables, model: model, condition: simple ? .eachVariable : single)
         .estimate(targets, collocated: targets.drifts[0], of: 1).variables[0]
     }

@@ -137,8 +137,9 @@ struct IndicatorKrigingTests {
       neighbourhood: Neighbourhood(least: 2, radius: 50)
     ).estimate(targets())
     #expect(result.status.allSatisfy { $0 == CellStatus.tooFewSamples.rawValue })
-    #expect(result.probabilities[0].allSatisfy(\.isNaN))
-    #expect(result.distribution(0, try ClassInterpolation(minimum: 0, maximum: 9)) == nil)
+    #expect(result.probabilities[0].allSatisfy { $0.isNaN })
+    let interpolation = try ClassInterpolation(minimum: 0, maximum: 9)
+    #expect(result.distribution(0, interpolation) == nil)
   }
 
   @Test("impossible tasks are refused with their reason")

@@ -60,14 +60,14 @@ struct LocalDistributionTests {
     ]
     for tail in tails {
       let distribution = try distribution(2.5, 1.5, tail)
-      let many = distribution.moments(fromQuantiles: 100_000)
-      #expect(abs(distribution.mean - many.mean) < 1e-3)
-      #expect(abs(distribution.variance / many.variance - 1) < 1e-4)
+      let many = distribution.moments(fromQuantiles: 20_000)
+      #expect(abs(distribution.mean - many.mean) < 5e-3)
+      #expect(abs(distribution.variance / many.variance - 1) < 1e-3)
       for cutoff in [50.0, 180, 400, 800, 1200] {
         let above = distribution.probability(above: cutoff)
         let mean = try #require(distribution.mean(above: cutoff))
-        let values = (0..<20_000).map { distribution.quantile(1 - above * (Double($0) + 0.5) / 20_000) }
-        #expect(abs(mean - values.reduce(0, +) / 20_000) < 0.05)
+        let values = (0..<2_000).map { distribution.quantile(1 - above * (Double($0) + 0.5) / 2_000) }
+        #expect(abs(mean - values.reduce(0, +) / 2_000) < 0.5)
         // Total expectation.
         let below = distribution.mean(atMost: cutoff) ?? 0
         #expect(abs(above * mean + (1 - above) * below - distribution.mean) < 1e-9)
