@@ -18,9 +18,21 @@ extension Measure {
     parameters.trend = .known(mean: 0)
     let simulation = try SequentialGaussianSimulation(
       samples: samples, parameters: parameters, grid: grid(of: task), seed: 7)
-    let values = simulation.realisations(0..<(task.realisations ?? 1)).values
-    let mean = values.reduce(0, +) / Double(values.count)
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    let nodes = grid(of: task).count
+    var sum = 0.0
+    var squares = 0.0
+    var count = 0.0
+    simulation.forEachBatch(of: 0..<(task.realisations ?? 1)) { block in
+      for node in 0..<nodes {
+        for value in block.row(node) {
+          sum += value
+          squares += value * value
+        }
+        count += Double(block.row(node).count)
+      }
+    }
+    let mean = sum / count
+    let variance = squares / count - mean * mean
     return [mean, variance]
   }
 }

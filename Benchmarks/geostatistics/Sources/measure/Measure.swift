@@ -22,7 +22,7 @@ struct Measure {
       }
     let cpu = Usage.cpu - start
     try Doubles.write(result, to: task.result)
-    print("{\"cpu\": \(cpu), \"peak\": \(Usage.peak)}")
+    print("{\"cpu\": \(cpu), \"peak\": \(try Usage.peak())}")
   }
 
   static func samples(of task: Task) throws -> Samples {
