@@ -2,7 +2,8 @@ import Numerics
 
 /// Imputation of censored samples by data augmentation: a Gibbs sampler that draws every censored value from its kriged
 /// normal distribution, cut off at its limits, given the present values of all others, again and again (De Oliveira
-/// 2005, Scandinavian Journal of Statistics 32, 633-650; Fridley & Dixon 2007, Environmetrics 18, 107-123).
+/// 2005, Journal of Computational and Graphical Statistics 14, 95-115; Fridley & Dixon 2007, Environmetrics 18,
+/// 107-123).
 ///
 /// The variable must be about normal: transform it first (`IntervalSamples.logarithms()`, normal scores) and give the
 /// model of the transformed variable.

@@ -3,8 +3,8 @@ import Foundation
 /// Dense symmetric algebra of a few hundred to a few thousand rows, for likelihoods: factor, inverse and traces.
 ///
 /// All of it is inner products of contiguous rows, four rows at a time, in an order that does not depend on anything but
-/// the size, so that the same matrix gives the same bytes. `Numerics.CholeskyFactor` is the readable version, and the
-/// oracle of its tests.
+/// the size, so that the same matrix gives the same bytes. `Numerics.CholeskyFactor` is the oracle of its
+/// tests.
 enum DenseSymmetricKernel {
   /// Overwrites the lower triangle of the row-major matrix with its Cholesky factor.
   /// - Returns: ln of the determinant; nil when the matrix is not positive definite.

@@ -39,7 +39,8 @@ struct KernelMetric: Sendable {
   }
 
   /// The sector of a reduced lag from the place to the sample. Sectors are half open and turn like a windmill: an axis
-  /// belongs to the sector that lies clockwise before it, as in gstat; the horizontal plane belongs to the upper octants.
+  /// belongs to the sector that follows it clockwise (due north to the north-east), as in gstat; the horizontal plane
+  /// belongs to the upper octants.
   @inline(__always)
   static func sector(_ x: Double, _ y: Double, _ z: Double, isOctant: Bool) -> Int {
     let quadrant = x >= 0 && y > 0 ? 0 : x < 0 && y >= 0 ? 1 : x <= 0 && y < 0 ? 2 : 3

@@ -1,8 +1,8 @@
 /// Which samples an estimate may use.
 ///
-/// Candidates lie within `radius` (in the metric of `ellipsoid`, when there is one), are ranked by (distance, input
-/// index) and taken until a limit is reached. With sectors each sector has its own limit; a sector is half open, so
-/// that a sample on an axis belongs to exactly one.
+/// Candidates lie within `radius` (in the metric of the ellipsoid that the ratios and angles make), are ranked by
+/// (distance, input index) and taken until a limit is reached. With sectors each sector has its own limit; a sector is
+/// half open, so that a sample on an axis belongs to exactly one.
 public struct Neighbourhood: Sendable, Hashable {
   /// How space is divided around the place of the estimate, along the axes of the ellipsoid.
   public enum Sectors: String, Sendable, Hashable, CaseIterable {

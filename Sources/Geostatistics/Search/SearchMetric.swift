@@ -31,7 +31,8 @@ struct SearchMetric: Sendable {
   var isRotated: Bool { rows != nil }
 
   /// The sector of a reduced lag from the place to the sample. Sectors are half open and turn like a windmill: an axis
-  /// belongs to the sector that lies clockwise before it, as in gstat; the horizontal plane belongs to the upper octants.
+  /// belongs to the sector that follows it clockwise (due north to the north-east), as in gstat; the horizontal plane
+  /// belongs to the upper octants.
   static func sector(_ lag: SIMD3<Double>, _ sectors: Neighbourhood.Sectors) -> Int {
     guard sectors != .none else { return 0 }
     let quadrant =

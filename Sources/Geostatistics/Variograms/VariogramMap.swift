@@ -22,7 +22,8 @@ public struct VariogramMap: Sendable, Hashable {
   /// The map of the variable, or of the residuals of its trend. Elevations are not looked at.
   ///
   /// - Parameters:
-  ///   - cutoff, width: above 0, in the unit of the coordinates; a map of at most 4096 × 4096 cells.
+  ///   - cutoff: above 0, in the unit of the coordinates.
+  ///   - width: above 0, likewise; the map has at most 4096 × 4096 cells.
   /// - Throws: `tooFew` for fewer than two samples, `parameter`, `tooLarge`, `singular` for a trend that the samples do
   ///   not determine.
   public init(
