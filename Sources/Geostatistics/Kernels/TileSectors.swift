@@ -32,20 +32,30 @@ extension TileKriging {
       nearest.bound(by: SIMD3(east[slot], north[slot], up[slot]), extent.box, slack: slack)
     }
     let bounds = sectorBounds()
+    // The nearest to the centre first, so that the lists of a place fill with near samples soon.
+    let keys = keys.reserve(outer.count)
     var kept = 0
     for slot in 0..<outer.count {
       let point = SIMD3(east[slot], north[slot], up[slot])
-      inner.index.base[kept] = outer.index.base[slot]
-      inner.x.base[kept] = outer.x.base[slot]
-      inner.y.base[kept] = outer.y.base[slot]
-      inner.z.base[kept] = outer.z.base[slot]
-      if !isPlain {
-        inner.east.base[kept] = point.x
-        inner.north.base[kept] = point.y
-        inner.up.base[kept] = point.z
+      guard SampleTree.isWithin(point, point, bounds, of: extent.box, slack: slack, sectors: system.sectors) else {
+        continue
       }
-      if SampleTree.isWithin(point, point, bounds, of: extent.box, slack: slack, sectors: system.sectors) {
-        kept &+= 1
+      let lag = point - extent.center
+      let square = Float(lag.x * lag.x + lag.y * lag.y + lag.z * lag.z)
+      keys[kept] = UInt64(square.bitPattern) << 32 | UInt64(slot)
+      kept &+= 1
+    }
+    NearestSelection.sort(keys, count: kept)
+    for rank in 0..<kept {
+      let slot = Int(keys[rank] & 0xFFFF_FFFF)
+      inner.index.base[rank] = outer.index.base[slot]
+      inner.x.base[rank] = outer.x.base[slot]
+      inner.y.base[rank] = outer.y.base[slot]
+      inner.z.base[rank] = outer.z.base[slot]
+      if !isPlain {
+        inner.east.base[rank] = east[slot]
+        inner.north.base[rank] = north[slot]
+        inner.up.base[rank] = up[slot]
       }
     }
     for word in 0..<wordCount { inner.certain.base[word] = 0 }
@@ -67,16 +77,18 @@ extension TileKriging {
         let dy = y[slot] - place.y
         let dz = isFlat ? 0 : z[slot] - place.z
         let square = dx * dx + dy * dy + dz * dz
-        guard square <= limit, index[slot] != itself else { continue }
-        nearest.add(square, index[slot], to: KernelMetric.sector(dx, dy, dz, isOctant: isOctant))
+        let sector = KernelMetric.sector(dx, dy, dz, isOctant: isOctant)
+        guard nearest.mayTake(square, sector), square <= limit, index[slot] != itself else { continue }
+        nearest.add(square, index[slot], to: sector)
       }
     } else {
       for slot in 0..<frame.count {
         let lag = SIMD3(x[slot] - place.x, y[slot] - place.y, isFlat ? 0 : z[slot] - place.z)
         let reduced = metric.reduced(lag)
         let square = reduced.x * reduced.x + reduced.y * reduced.y + reduced.z * reduced.z
-        guard square <= limit, index[slot] != itself else { continue }
-        nearest.add(square, index[slot], to: KernelMetric.sector(reduced.x, reduced.y, reduced.z, isOctant: isOctant))
+        let sector = KernelMetric.sector(reduced.x, reduced.y, reduced.z, isOctant: isOctant)
+        guard nearest.mayTake(square, sector), square <= limit, index[slot] != itself else { continue }
+        nearest.add(square, index[slot], to: sector)
       }
     }
     let new = setWords.base + setCount * wordCount
@@ -88,13 +100,15 @@ extension TileKriging {
   }
 }
 
-/// The nearest samples of each sector, ascending by (squared distance, order of arrival).
+/// The nearest samples of each sector, ascending by (squared distance, number of the candidate).
 final class SectorLists {
   private let sectors: Int
   private let most: Int
   private let squares: Room<Double>
   private let members: Room<Int32>
   private let counts: Room<Int32>
+  /// The largest square of each full sector, infinity of the others.
+  private let worst = Room<Double>(.infinity, capacity: 8)
   private let allSquares: Room<Double>
   private let allMembers: Room<Int32>
 
@@ -110,27 +124,36 @@ final class SectorLists {
 
   @inline(__always)
   func empty() {
-    for sector in 0..<sectors { counts.base[sector] = 0 }
+    for sector in 0..<sectors {
+      counts.base[sector] = 0
+      worst.base[sector] = .infinity
+    }
   }
 
+  /// False when a sector is full of nearer ones.
+  @inline(__always)
+  func mayTake(_ square: Double, _ sector: Int) -> Bool { square <= worst.base[sector] }
+
+  /// Invariant: `mayTake` is true.
   @inline(__always)
   func add(_ square: Double, _ member: Int32, to sector: Int) {
     let squares = squares.base + sector &* most
     let members = members.base + sector &* most
     var hole = Int(counts.base[sector])
     if hole == most {
-      guard square < squares[hole &- 1] else { return }
       hole &-= 1
+      guard square < squares[hole] || member < members[hole] else { return }
     } else {
       counts.base[sector] &+= 1
     }
-    while hole > 0, squares[hole &- 1] > square {
+    while hole > 0, squares[hole &- 1] > square || (squares[hole &- 1] == square && members[hole &- 1] > member) {
       squares[hole] = squares[hole &- 1]
       members[hole] = members[hole &- 1]
       hole &-= 1
     }
     squares[hole] = square
     members[hole] = member
+    if Int(counts.base[sector]) == most { worst.base[sector] = squares[most &- 1] }
   }
 
   /// Adds a sample's distance to the farthest corner of a box, when it lies in one sector for all of the box.
@@ -151,13 +174,12 @@ final class SectorLists {
     let x = max(abs(low.x), abs(high.x))
     let y = max(abs(low.y), abs(high.y))
     let z = max(abs(low.z), abs(high.z))
-    add(x * x + y * y + z * z, 0, to: sector)
+    let square = x * x + y * y + z * z
+    if mayTake(square, sector) { add(square, 0, to: sector) }
   }
 
   /// The largest square of a full sector, infinity of another.
-  func last(of sector: Int) -> Double {
-    Int(counts.base[sector]) == most ? squares.base[sector * most + most - 1] : .infinity
-  }
+  func last(of sector: Int) -> Double { worst.base[sector] }
 
   /// The `most` nearest of all sectors together, ties by order of candidates.
   @inline(__always)

@@ -5,11 +5,12 @@
 struct VectorCovariance: Sendable {
   typealias Lanes = SIMD8<Double>
 
-  private enum Form: Sendable {
+  private enum Form: UInt8, Sendable {
     case spherical, exponential, gaussian, cubic, pentaspherical, linear
     /// (1 + r) e^−r and (1 + r + r²/3) e^−r.
     case matern3, matern5
-    case other(PreparedStructure)
+    /// One by one, by the structure of the same number.
+    case other
   }
 
   private struct Structure: Sendable {
@@ -19,17 +20,15 @@ struct VectorCovariance: Sendable {
     var isotropic: Double?
     /// Rows of the matrix that turns a lag into a reduced lag.
     var rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
-
-    /// False for a model that is evaluated one by one.
-    var isVector: Bool {
-      if case .other = form { false } else { true }
-    }
   }
 
   /// C(0) at a point, nugget included.
   let variance: Double
   private let nugget: Double
   private let structures: [Structure]
+  private let prepared: [PreparedStructure]
+  /// The only structure, when it is isotropic and written out: form, sill, 1 / range.
+  private let only: (form: Form, sill: Double, inverse: Double)?
   private let isFlat: Bool
 
   /// - Parameters:
@@ -40,7 +39,9 @@ struct VectorCovariance: Sendable {
     variance = covariance.variance
     nugget = covariance.variance - covariance.structuredVariance
     isFlat = dimensions == 2
-    structures = model.structures.filter { $0.kind != .nugget }.map { structure in
+    let all = model.structures.filter { $0.kind != .nugget }
+    prepared = all.map { PreparedStructure($0, maximumDistance: maximumDistance) }
+    structures = all.map { structure in
       let axes = structure.angles.matrix
       let ranges = structure.ranges
       // In the plane the range along z counts for nothing unless the axes are tilted.
@@ -61,11 +62,16 @@ struct VectorCovariance: Sendable {
       case (.steinMatern, 0.5), (.steinMatern, 1.5), (.steinMatern, 2.5):
         form = structure.shape == 0.5 ? .exponential : structure.shape == 1.5 ? .matern3 : .matern5
         scale = 2 * structure.shape.squareRoot()
-      default: form = .other(PreparedStructure(structure, maximumDistance: maximumDistance))
+      default: form = .other
       }
       return Structure(
         form: form, sill: structure.sill, isotropic: isIsotropic ? scale / ranges.x : nil,
         rows: (scale * axes.major / ranges.x, scale * axes.minor / ranges.y, scale * axes.vertical / ranges.z))
+    }
+    if structures.count == 1, let inverse = structures[0].isotropic, structures[0].form != .other {
+      only = (structures[0].form, structures[0].sill, inverse)
+    } else {
+      only = nil
     }
   }
 
@@ -77,8 +83,8 @@ struct VectorCovariance: Sendable {
     x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>, z: UnsafePointer<Lanes>, count: Int,
     room: UnsafeMutablePointer<Lanes>, into result: UnsafeMutablePointer<Lanes>
   ) {
-    if structures.count == 1, let inverse = structures[0].isotropic, structures[0].isVector {
-      evaluateOne(structures[0], inverse, x: x, y: y, z: z, count: count, into: result)
+    if let only {
+      evaluateOne(only.form, only.sill, only.inverse, x: x, y: y, z: z, count: count, into: result)
       return
     }
     let zero = Lanes.zero
@@ -90,12 +96,12 @@ struct VectorCovariance: Sendable {
       result[index] = zero.replacing(with: nuggets, where: square .== zero)
     }
     var isRooted = false
-    for structure in structures {
-      if case .other(let prepared) = structure.form {
+    for (number, structure) in structures.enumerated() {
+      if structure.form == .other {
         for index in 0..<count {
           for lane in 0..<8 {
             let lag = SIMD3(x[index][lane], y[index][lane], isFlat ? 0 : z[index][lane])
-            result[index][lane] += prepared.covariance(lag)
+            result[index][lane] += prepared[number].covariance(lag)
           }
         }
       } else if let inverse = structure.isotropic {
@@ -129,13 +135,13 @@ struct VectorCovariance: Sendable {
 
   /// One isotropic structure, in one go: what most models are.
   private func evaluateOne(
-    _ structure: Structure, _ inverse: Double, x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>,
+    _ form: Form, _ sill: Double, _ inverse: Double, x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>,
     z: UnsafePointer<Lanes>, count: Int, into result: UnsafeMutablePointer<Lanes>
   ) {
     var least = Lanes(repeating: .infinity)
     let scale = Lanes(repeating: inverse)
     if isFlat {
-      evaluate(structure, count) { index in
+      evaluate(form, sill, count) { index in
         let square = x[index] * x[index] + y[index] * y[index]
         least.replace(with: square, where: square .< least)
         return square.vectorSquareRoot() * scale
@@ -143,7 +149,7 @@ struct VectorCovariance: Sendable {
         result[index] = value
       }
     } else {
-      evaluate(structure, count) { index in
+      evaluate(form, sill, count) { index in
         let square = x[index] * x[index] + y[index] * y[index] + z[index] * z[index]
         least.replace(with: square, where: square .< least)
         return square.vectorSquareRoot() * scale
@@ -164,18 +170,18 @@ struct VectorCovariance: Sendable {
   private func add(
     _ structure: Structure, _ count: Int, into result: UnsafeMutablePointer<Lanes>, reduced: (Int) -> Lanes
   ) {
-    evaluate(structure, count, reduced: reduced) { index, value in result[index] += value }
+    evaluate(structure.form, structure.sill, count, reduced: reduced) { index, value in result[index] += value }
   }
 
   @inline(__always)
   private func evaluate(
-    _ structure: Structure, _ count: Int, reduced: (Int) -> Lanes, take: (Int, Lanes) -> Void
+    _ form: Form, _ height: Double, _ count: Int, reduced: (Int) -> Lanes, take: (Int, Lanes) -> Void
   ) {
     let one = Lanes(repeating: 1)
-    let sill = Lanes(repeating: structure.sill)
+    let sill = Lanes(repeating: height)
     @inline(__always) func bounded(_ r: Lanes) -> Lanes { r.replacing(with: one, where: r .> one) }
     @inline(__always) func decay(_ r: Lanes) -> Lanes { .exponential(ofNegative: Lanes.zero - r) }
-    switch structure.form {
+    switch form {
     case .spherical:
       for index in 0..<count {
         let r = bounded(reduced(index))
