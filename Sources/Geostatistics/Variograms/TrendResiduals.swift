@@ -7,6 +7,7 @@ struct TrendResiduals: Sendable {
   init(of values: [Double], samples: Samples, trend: Trend) throws(GeostatisticsError) {
     let count = values.count
     if let mean = trend.knownMean {
+      guard mean.isFinite else { throw .parameter(name: "known mean", value: "\(mean)", expected: "a finite number") }
       residuals = values.map { $0 - mean }
       return
     }

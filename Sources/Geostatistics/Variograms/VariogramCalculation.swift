@@ -78,7 +78,7 @@ public struct VariogramCalculation: Sendable {
       }
     }
     for direction in options.directions { try Self.check(direction) }
-    bins = try LagBins(options.bins, diagonal: Self.diagonal(one))
+    bins = try LagBins(options.bins, diagonal: Self.diagonal(other))
     kernel = PairKernel(thresholds: bins.thresholds)
     filters = options.directions.map(DirectionFilter.init)
     var first = one.values
