@@ -1,0 +1,181 @@
+import Foundation
+import Geostatistics
+import Programme
+
+/// Reads the mapping of a variogram model, in the words of this package or in those of gstat's `vgm`.
+struct VariogramModelReader {
+  private let map: YAMLMapping
+
+  init(_ map: YAMLMapping) { self.map = map }
+
+  func model() -> VariogramModel {
+    var nugget = nonNegative("nugget")
+    let isPractical = map.isPracticalRange()
+    var structures: [VariogramStructure] = []
+    for entry in map.mappings("structures", required: nugget == 0) {
+      if let read = Self.structure(entry, isPractical: isPractical, hasSill: true) {
+        nugget += read.nugget
+        if read.structure.kind == .nugget {
+          nugget += read.structure.sill
+        } else {
+          structures.append(read.structure)
+        }
+      }
+      entry.finish()
+    }
+    let error = nonNegative("measurement-error")
+    map.finish()
+    return VariogramModel(nugget: nugget, measurementError: error, structures: structures)
+  }
+
+  private func nonNegative(_ key: String) -> Double {
+    let number = map.double(key) ?? 0
+    if number < 0 { map.wrongType(key, .init(en: "0 or more", nl: "0 of meer")) }
+    return number
+  }
+
+  /// One structure, and what of it belongs to the nugget (the step of gstat's logarithmic model).
+  static func structure(
+    _ map: YAMLMapping, isPractical: Bool, hasSill: Bool
+  ) -> (structure: VariogramStructure, nugget: Double)? {
+    let name = map.string("type")
+    var sill = 1.0
+    if hasSill {
+      let key = map.has("psill") ? "psill" : "sill"
+      if !map.has(key) { map.missing("sill") }
+      sill = map.double(key) ?? 1
+      if sill < 0 { map.wrongType(key, .init(en: "0 or more", nl: "0 of meer")) }
+    }
+    var shape = map.double(map.has("kappa") ? "kappa" : "shape")
+    let written = ranges(map)
+    let isGstat = BasicModel(gstatName: name, range: written?.x ?? 1) != nil
+    guard let kind = BasicModelName.model(name, range: written?.x ?? 1) else {
+      if !name.isEmpty {
+        map.log.error(
+          "model.type", map.location("type"),
+          .init(en: "'\(name)' is not a variogram model", nl: "'\(name)' is geen variogrammodel"),
+          mend: Suggestion.mend(for: name, among: BasicModelName.known))
+      }
+      return nil
+    }
+    var ranges = written ?? SIMD3(1, 1, 1)
+    var step = 0.0
+    // gstat writes the exponent of the power model in the place of the range.
+    if isGstat, kind == .power {
+      shape = ranges.x
+      ranges /= ranges.x
+    }
+    if isGstat, kind == .logarithmic { step = sill * log(ranges.x) }
+    if written == nil, kind != .nugget, kind != .unboundedLinear, kind != .power { map.missing("range") }
+    if kind == .unboundedLinear, written == nil || ranges.x == 0 { ranges = SIMD3(1, 1, 1) }
+    if ranges.x <= 0 || ranges.y <= 0 || ranges.z <= 0 {
+      map.wrongType("range", .init(en: "a number above 0", nl: "een getal boven 0"))
+    }
+    let form = shape ?? (kind == .stable ? 1 : kind == .power ? 1 : 0.5)
+    if let allowed = kind.shapes, !allowed.contains(form) {
+      let key = map.has("kappa") ? "kappa" : "shape"
+      let end = allowed.closed ? "\(allowed.through)" : "< \(allowed.through)"
+      map.wrongType(
+        key, .init(
+          en: "a shape above \(allowed.above) and up to \(end), not \(form)",
+          nl: "een vorm boven \(allowed.above) en tot \(end), niet \(form)"))
+    }
+    if isPractical { ranges /= kind.practicalRange(shape: form) }
+    let angles = anisotropyAngles(map)
+    return (VariogramStructure(kind, sill: sill, ranges: ranges, shape: form, angles: angles), step)
+  }
+
+  /// `range` with ratios, or `ranges` along the three axes; nil without either.
+  private static func ranges(_ map: YAMLMapping) -> SIMD3<Double>? {
+    if map.has("ranges") {
+      var numbers = map.numbers("ranges", allowsInfinity: true)
+      if numbers.count == 2 { numbers.append(numbers[0]) }
+      guard numbers.count == 3 else {
+        map.wrongType("ranges", .init(en: "two or three lengths", nl: "twee of drie lengten"))
+        return nil
+      }
+      return SIMD3(numbers[0], numbers[1], numbers[2])
+    }
+    guard let range = map.double("range") else { return nil }
+    var minor = map.double("anis1") ?? 1
+    var vertical = map.double("anis2") ?? 1
+    if map.has("anis") {
+      // gstat: (azimuth, ratio) or (p, q, r, s, t).
+      let anis = map.numbers("anis")
+      switch anis.count {
+      case 2: minor = anis[1]
+      case 5: (minor, vertical) = (anis[3], anis[4])
+      default: map.wrongType("anis", .init(en: "two or five numbers", nl: "twee of vijf getallen"))
+      }
+    }
+    if let anisotropy = map.mapping("anisotropy") {
+      minor = anisotropy.ratio("minor")
+      vertical = anisotropy.ratio("vertical")
+    }
+    if minor <= 0 || vertical <= 0 {
+      map.wrongType("range", .init(en: "ratios above 0", nl: "verhoudingen boven 0"))
+    }
+    return SIMD3(range, range * minor, range * vertical)
+  }
+
+  private static func anisotropyAngles(_ map: YAMLMapping) -> RotationAngles {
+    if let anisotropy = map.mapping("anisotropy") {
+      let angles = anisotropy.angles()
+      _ = anisotropy.node("minor")
+      _ = anisotropy.node("vertical")
+      anisotropy.finish()
+      return angles
+    }
+    if map.has("anis") {
+      let anis = map.numbers("anis")
+      if anis.count == 2 { return RotationAngles(azimuth: anis[0]) }
+      if anis.count == 5 { return RotationAngles(azimuth: anis[0], dip: anis[1], rake: anis[2]) }
+      return .none
+    }
+    return RotationAngles(
+      azimuth: map.double("ang1") ?? 0, dip: map.double("ang2") ?? 0, rake: map.double("ang3") ?? 0)
+  }
+}
+
+/// The names under which a model file may call a basic model.
+enum BasicModelName {
+  /// Own name in kebab case (`stein-matern`), or the short name of gstat (`Ste`).
+  static func model(_ name: String, range: Double) -> BasicModel? {
+    if let gstat = BasicModel(gstatName: name, range: range) { return gstat }
+    let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+    return BasicModel.allCases.first { $0.rawValue.lowercased() == plain }
+  }
+
+  static func name(of model: BasicModel) -> String {
+    model.rawValue.reduce(into: "") { text, letter in
+      if letter.isUppercase { text += "-" }
+      text += letter.lowercased()
+    }
+  }
+
+  static var known: [String] { BasicModel.allCases.map(name) + BasicModel.allCases.compactMap(\.gstatName) }
+}
+
+extension BasicModel {
+  /// The distance, in range parameters, that is called the practical range: 3 for the exponential and √3 for the
+  /// gaussian model, as GSLIB has it (Deutsch & Journel 1998, section II.3), and the distance of 95 % of the sill for
+  /// the others that reach it only asymptotically. 1 for all others.
+  func practicalRange(shape: Double) -> Double {
+    switch self {
+    case .exponential: return 3
+    case .gaussian: return 3.0.squareRoot()
+    case .stable: return pow(3, 1 / shape)
+    case .matern, .steinMatern, .bessel:
+      let function = CovarianceFunction(
+        VariogramModel(structures: [VariogramStructure(self, sill: 1, range: 1, shape: shape)]))
+      var (low, high) = (0.0, 1.0)
+      while function.semivariance(SIMD3(high, 0, 0)) < 0.95, high < 1e6 { high *= 2 }
+      for _ in 0..<200 {
+        let middle = (low + high) / 2
+        if function.semivariance(SIMD3(middle, 0, 0)) < 0.95 { low = middle } else { high = middle }
+      }
+      return high
+    default: return 1
+    }
+  }
+}
