@@ -16,6 +16,10 @@ public struct VariogramModel: Sendable, Hashable {
     self.structures = structures
   }
 
-  /// Total sill of the variable: nugget and partial sills, without measurement error.
+  /// Total sill of the variable: nugget and partial sills, without measurement error. Of an unbounded structure it
+  /// counts the slope, as gstat does.
   public var sill: Double { structures.reduce(nugget) { $0 + $1.sill } }
+
+  /// True when every structure has a sill.
+  public var isBounded: Bool { structures.allSatisfy(\.kind.isBounded) }
 }

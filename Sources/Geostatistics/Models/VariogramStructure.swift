@@ -6,7 +6,7 @@ public struct VariogramStructure: Sendable, Hashable {
   /// Range parameters along the major, minor and vertical axis; infinite along an axis on which the structure does not
   /// vary (zonal anisotropy).
   public var ranges: SIMD3<Double>
-  /// Shape parameter (ν of Matérn, exponent of power and stable); unused by other models.
+  /// Shape parameter (ν of Matérn, exponent of power and stable, see `BasicModel`); unused by other models.
   public var shape: Double
   public var angles: RotationAngles
 

@@ -1,0 +1,59 @@
+extension VariogramModel {
+  /// Refuses a model that is not permitted: negative or infinite sills, ranges not above 0, a shape out of range, or a
+  /// basic model that is no variogram in so many dimensions.
+  ///
+  /// A structure that varies along fewer axes (infinite ranges: zonal anisotropy) counts only those.
+  ///
+  /// - Parameters:
+  ///   - dimensions: 1 to 3.
+  ///   - trendDegree: of the drift under which the model is used; the spline needs 1 or more.
+  /// - Throws: `GeostatisticsError.parameter`, which names the structure and the parameter.
+  public func validate(dimensions: Int = 2, trendDegree: Int = 0) throws(GeostatisticsError) {
+    guard (1...3).contains(dimensions) else {
+      throw .parameter(name: "dimensions", value: "\(dimensions)", expected: "1 to 3")
+    }
+    try Self.require(nugget, "nugget")
+    try Self.require(measurementError, "measurement error")
+    for (index, structure) in structures.enumerated() {
+      try structure.validate(named: "structure \(index + 1)", dimensions: dimensions, trendDegree: trendDegree)
+    }
+  }
+
+  private static func require(_ variance: Double, _ name: String) throws(GeostatisticsError) {
+    guard variance >= 0, variance.isFinite else {
+      throw .parameter(name: name, value: "\(variance)", expected: "0 or more")
+    }
+  }
+}
+
+extension VariogramStructure {
+  func validate(named name: String, dimensions: Int, trendDegree: Int) throws(GeostatisticsError) {
+    guard sill >= 0, sill.isFinite else {
+      throw .parameter(name: "\(name): sill", value: "\(sill)", expected: "0 or more")
+    }
+    if kind == .nugget { return }
+    for axis in 0..<dimensions where !(ranges[axis] > 0) {
+      throw .parameter(name: "\(name): range", value: "\(ranges[axis])", expected: "above 0")
+    }
+    let used = (0..<dimensions).filter { ranges[$0].isFinite }
+    guard !used.isEmpty else {
+      throw .parameter(name: "\(name): range", value: "inf", expected: "finite along one axis at least")
+    }
+    for angle in [angles.azimuth, angles.dip, angles.rake] where !angle.isFinite {
+      throw .parameter(name: "\(name): angle", value: "\(angle)", expected: "a finite number of degrees")
+    }
+    if let shapes = kind.shapes, !shapes.contains(shape) {
+      let upper =
+        shapes.through == .infinity ? "" : shapes.closed ? " to \(shapes.through)" : ", below \(shapes.through)"
+      throw .parameter(name: "\(name): shape", value: "\(shape)", expected: "above \(shapes.above)\(upper)")
+    }
+    let largest = kind.largestDimension(shape: shape)
+    guard used.count <= largest else {
+      throw .parameter(
+        name: "\(name): model", value: kind.rawValue, expected: "a model that is permitted in \(used.count) dimensions")
+    }
+    if kind == .spline && trendDegree < 1 {
+      throw .parameter(name: "\(name): model", value: kind.rawValue, expected: "a trend of degree 1 or more with it")
+    }
+  }
+}
