@@ -49,6 +49,11 @@ let package = Package(
       ],
       resources: [.copy("Resources")]),
     .target(
+      name: "Gridding",
+      dependencies: [
+        "Programme", "Geostatistics", "Geodata", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
       name: "Assessment",
       dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
     // What the world sees
@@ -56,6 +61,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
+        "Gridding", "Geostatistics",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -63,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Programme", "Geodata",
+        "Publication", "Assessment", "Evidence", "Gridding", "Geostatistics", "Programme", "Geodata", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them

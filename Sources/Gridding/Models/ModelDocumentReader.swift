@@ -136,9 +136,15 @@ public struct ModelDocumentReader {
     var nugget = map.matrix("nugget")
     let structures = map.mappings("structures").compactMap { entry -> CoregionalisationStructure? in
       let sills = entry.matrix("sills")
-      let basic = VariogramModelReader.structure(entry, isPractical: isPractical, hasSill: false)
+      let model = VariogramModelReader.structure(entry, isPractical: isPractical, hasSill: false)
       entry.finish()
-      return basic.map { CoregionalisationStructure($0.structure, sills: sills) }
+      guard let model else { return nil }
+      guard let basic = model.structures.first, model.structures.count == 1, model.nugget == 0 else {
+        entry.wrongType(
+          "type", .init(en: "a structure with a range; a nugget has its own key", nl: "een structuur met een reikwijdte; een nugget heeft een eigen sleutel"))
+        return nil
+      }
+      return CoregionalisationStructure(basic, sills: sills)
     }
     map.finish()
     let order = max(nugget.count, structures.first?.sills.count ?? 0)

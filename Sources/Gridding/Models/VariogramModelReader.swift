@@ -12,18 +12,16 @@ struct VariogramModelReader {
     var nugget = nonNegative("nugget")
     let isPractical = map.isPracticalRange()
     var structures: [VariogramStructure] = []
+    var error = 0.0
     for entry in map.mappings("structures", required: nugget == 0) {
-      if let read = Self.structure(entry, isPractical: isPractical, hasSill: true) {
-        nugget += read.nugget
-        if read.structure.kind == .nugget {
-          nugget += read.structure.sill
-        } else {
-          structures.append(read.structure)
-        }
+      if let part = Self.structure(entry, isPractical: isPractical, hasSill: true) {
+        nugget += part.nugget
+        error += part.measurementError
+        structures += part.structures
       }
       entry.finish()
     }
-    let error = nonNegative("measurement-error")
+    error += nonNegative("measurement-error")
     map.finish()
     return VariogramModel(nugget: nugget, measurementError: error, structures: structures)
   }
@@ -34,10 +32,9 @@ struct VariogramModelReader {
     return number
   }
 
-  /// One structure, and what of it belongs to the nugget (the step of gstat's logarithmic model).
-  static func structure(
-    _ map: YAMLMapping, isPractical: Bool, hasSill: Bool
-  ) -> (structure: VariogramStructure, nugget: Double)? {
+  /// What one entry of a list of structures adds to a model: mostly one structure; gstat's "Nug" and "Err" add to the
+  /// nugget and the measurement error, and its "Log" to both nugget and structures.
+  static func structure(_ map: YAMLMapping, isPractical: Bool, hasSill: Bool) -> VariogramModel? {
     let name = map.string("type")
     var sill = 1.0
     if hasSill {
@@ -46,43 +43,70 @@ struct VariogramModelReader {
       sill = map.double(key) ?? 1
       if sill < 0 { map.wrongType(key, .init(en: "0 or more", nl: "0 of meer")) }
     }
-    var shape = map.double(map.has("kappa") ? "kappa" : "shape")
+    let shape = map.double(map.has("kappa") ? "kappa" : "shape")
     let written = ranges(map)
-    let isGstat = BasicModel(gstatName: name, range: written?.x ?? 1) != nil
-    guard let kind = BasicModelName.model(name, range: written?.x ?? 1) else {
-      if !name.isEmpty {
+    let angles = anisotropyAngles(map)
+    guard !name.isEmpty else { return nil }
+    var model: VariogramModel
+    if name == "Nug" || name == "Err" || BasicModel(gstatName: name, range: written?.x ?? 0) != nil {
+      let ranges = written ?? SIMD3(0, 0, 0)
+      let row = GstatModelRow(
+        name, psill: sill, range: ranges.x, kappa: shape ?? 0.5,
+        angles: SIMD3(angles.azimuth, angles.dip, angles.rake),
+        anisotropy: ranges.x > 0 ? SIMD2(ranges.y / ranges.x, ranges.z / ranges.x) : .one)
+      do throws(GeostatisticsError) {
+        model = try VariogramModel(gstat: [row])
+      } catch {
+        map.log.error(
+          "model.structure", map.here, GriddingErrorText.geostatistics(error),
+          mend: .init(en: "see \(ModelDocumentReader.manual)", nl: "zie \(ModelDocumentReader.manual)"))
+        return nil
+      }
+    } else {
+      guard let kind = BasicModelName.model(name) else {
         map.log.error(
           "model.type", map.location("type"),
           .init(en: "'\(name)' is not a variogram model", nl: "'\(name)' is geen variogrammodel"),
           mend: Suggestion.mend(for: name, among: BasicModelName.known))
+        return nil
       }
-      return nil
+      model = own(kind, sill, written, shape, angles, map)
     }
-    var ranges = written ?? SIMD3(1, 1, 1)
-    var step = 0.0
-    // gstat writes the exponent of the power model in the place of the range.
-    if isGstat, kind == .power {
-      shape = ranges.x
-      ranges /= ranges.x
+    if isPractical {
+      for index in model.structures.indices {
+        let structure = model.structures[index]
+        model.structures[index].ranges /= structure.kind.practicalRange(shape: structure.shape)
+      }
     }
-    if isGstat, kind == .logarithmic { step = sill * log(ranges.x) }
-    if written == nil, kind != .nugget, kind != .unboundedLinear, kind != .power { map.missing("range") }
-    if kind == .unboundedLinear, written == nil || ranges.x == 0 { ranges = SIMD3(1, 1, 1) }
-    if ranges.x <= 0 || ranges.y <= 0 || ranges.z <= 0 {
+    return model
+  }
+
+  private static func own(
+    _ kind: BasicModel, _ sill: Double, _ written: SIMD3<Double>?, _ shape: Double?, _ angles: RotationAngles,
+    _ map: YAMLMapping
+  ) -> VariogramModel {
+    if kind == .nugget { return VariogramModel(nugget: sill, structures: []) }
+    let hasUnit = kind == .power || kind == .unboundedLinear
+    if written == nil, !hasUnit { map.missing("range") }
+    let ranges = written ?? .one
+    if !(ranges.x > 0 && ranges.y > 0 && ranges.z > 0) {
       map.wrongType("range", .init(en: "a number above 0", nl: "een getal boven 0"))
     }
-    let form = shape ?? (kind == .stable ? 1 : kind == .power ? 1 : 0.5)
-    if let allowed = kind.shapes, !allowed.contains(form) {
-      let key = map.has("kappa") ? "kappa" : "shape"
-      let end = allowed.closed ? "\(allowed.through)" : "< \(allowed.through)"
-      map.wrongType(
-        key, .init(
-          en: "a shape above \(allowed.above) and up to \(end), not \(form)",
-          nl: "een vorm boven \(allowed.above) en tot \(end), niet \(form)"))
+    if let allowed = kind.shapes {
+      if let shape {
+        let end = allowed.closed ? "\(allowed.through)" : "< \(allowed.through)"
+        if !allowed.contains(shape) {
+          map.wrongType(
+            "shape", .init(
+              en: "a shape above \(allowed.above) and up to \(end), not \(shape)",
+              nl: "een vorm boven \(allowed.above) en tot \(end), niet \(shape)"))
+        }
+      } else {
+        map.missing("shape")
+      }
     }
-    if isPractical { ranges /= kind.practicalRange(shape: form) }
-    let angles = anisotropyAngles(map)
-    return (VariogramStructure(kind, sill: sill, ranges: ranges, shape: form, angles: angles), step)
+    return VariogramModel(
+      structures: [VariogramStructure(kind, sill: sill, ranges: ranges, shape: shape ?? 0.5, angles: angles)])
   }
 
   /// `range` with ratios, or `ranges` along the three axes; nil without either.
@@ -139,9 +163,8 @@ struct VariogramModelReader {
 
 /// The names under which a model file may call a basic model.
 enum BasicModelName {
-  /// Own name in kebab case (`stein-matern`), or the short name of gstat (`Ste`).
-  static func model(_ name: String, range: Double) -> BasicModel? {
-    if let gstat = BasicModel(gstatName: name, range: range) { return gstat }
+  /// Own name, in kebab case (`stein-matern`) or as it comes.
+  static func model(_ name: String) -> BasicModel? {
     let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
     return BasicModel.allCases.first { $0.rawValue.lowercased() == plain }
   }
