@@ -16,7 +16,7 @@ struct DelfstofCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, KrigeCommand.self,
     ])
 }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Programme
 
 /// The results of a run that is not finished, in a folder beside its target: `job.json` with the digest of everything
 /// that decides on the result, and `cells.bin` with the finished windows one after the other.
@@ -52,7 +51,9 @@ public final class CellStore {
       } else {
         try files.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data().write(to: cells)
-        try CanonicalJSON.data(job).write(to: description, options: .atomic)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try encoder.encode(job).write(to: description, options: .atomic)
       }
       if !files.fileExists(atPath: cells.path) { try Data().write(to: cells) }
       file = try FileHandle(forUpdating: cells)

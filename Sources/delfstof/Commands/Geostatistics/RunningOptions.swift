@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import Gridding
+
+/// How windows are worked on.
+struct RunningOptions: ParsableArguments {
+  @Option(name: .long, help: "How many processor cores to use (default: all); the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(name: .long, help: "Throw an unfinished run away and start over.")
+  var restart = false
+
+  @Flag(name: .long, help: "Store a raster in single precision: half the size, seven digits.")
+  var single = false
+
+  func validate() throws {
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
+  }
+}
+
+/// A run over the windows of a plan with its progress and its closing words.
+struct GriddingJob {
+  let plan: TargetPlan
+  let estimator: any WindowEstimator
+  let out: String
+  let digest: RunDigest
+  let title: String
+  let running: RunningOptions
+  let options: SharedOptions
+
+  /// - Throws: ``GriddingError``.
+  @discardableResult
+  func run(_ interruption: Interruption) async throws -> ResultSummary {
+    let url = URL(filePath: out)
+    let format = try ResultFormat(url, for: plan)
+    let writer = try format.writer(
+      to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single)
+    var run = GriddingRun(plan, estimator, output: url, digest: digest.hex)
+    run.threads = running.threads
+    run.restarts = running.restart
+    run.isCancelled = interruption.isRequested
+    let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet)
+    run.progress = { progress.report($0, of: $1) }
+    let summary = try await run.run(writingWith: writer)
+    if !options.quiet { Terminal.error(GriddingMessages.summary(summary, options.lang)) }
+    Terminal.print(GriddingMessages.written(out)[options.lang])
+    return summary
+  }
+}
