@@ -6,7 +6,8 @@ let package = Package(
   name: "delfstof",
   defaultLocalization: "en",
   products: [
-    .executable(name: "delfstof", targets: ["delfstof"])
+    .executable(name: "delfstof", targets: ["delfstof"]),
+    .library(name: "Geostatistics", targets: ["Geostatistics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -45,6 +45,9 @@ public struct CholeskyFactor: Sendable {
     return x
   }
 
+  /// L⁻¹ b for several b, each to the same bits as alone.
+  public func solveLower(columns: [[Double]]) -> [[Double]] { columns.map(solveLower) }
+
   /// L⁻ᵀ b.
   public func solveUpper(_ vector: [Double]) -> [Double] {
     var x = vector

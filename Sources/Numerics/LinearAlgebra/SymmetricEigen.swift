@@ -40,7 +40,9 @@ public struct SymmetricEigen: Sendable {
   /// One rotation in the plane (p, q) that brings the element there to 0.
   /// - Returns: false when the element was already nought against its diagonal.
   private static func rotate(_ a: inout [Double], _ v: inout [Double], _ count: Int, _ p: Int, _ q: Int) -> Bool {
-    let app = a[p * count + p], aqq = a[q * count + q], apq = a[p * count + q]
+    let app = a[p * count + p]
+    let aqq = a[q * count + q]
+    let apq = a[p * count + q]
     guard apq != 0 else { return false }
     let scale = (abs(app) * abs(aqq)).squareRoot()
     guard abs(apq) > 1e-17 * scale else { return false }
@@ -50,8 +52,10 @@ public struct SymmetricEigen: Sendable {
     let c = 1 / (t * t + 1).squareRoot()
     let s = t * c
     for k in 0..<count where k != p && k != q {
-      let akp = a[k * count + p], akq = a[k * count + q]
-      let newP = c * akp - s * akq, newQ = s * akp + c * akq
+      let akp = a[k * count + p]
+      let akq = a[k * count + q]
+      let newP = c * akp - s * akq
+      let newQ = s * akp + c * akq
       a[k * count + p] = newP
       a[p * count + k] = newP
       a[k * count + q] = newQ
@@ -62,7 +66,8 @@ public struct SymmetricEigen: Sendable {
     a[p * count + q] = 0
     a[q * count + p] = 0
     for k in 0..<count {
-      let vkp = v[k * count + p], vkq = v[k * count + q]
+      let vkp = v[k * count + p]
+      let vkq = v[k * count + q]
       v[k * count + p] = c * vkp - s * vkq
       v[k * count + q] = s * vkp + c * vkq
     }

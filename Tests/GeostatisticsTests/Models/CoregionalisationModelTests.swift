@@ -39,9 +39,11 @@ struct CoregionalisationModelTests {
     #expect(throws: GeostatisticsError.self) { try CoregionalisationModel(nugget: [[-1]], structures: []) }
   }
 
-  @Test("matrices that are empty, ragged, unsymmetric or not finite are refused", arguments: [
-    [], [[1, 0], [0]], [[1, 0.2], [0.3, 1]], [[1, .nan], [.nan, 1]],
-  ])
+  @Test(
+    "matrices that are empty, ragged, unsymmetric or not finite are refused",
+    arguments: [
+      [], [[1, 0], [0]], [[1, 0.2], [0.3, 1]], [[1, .nan], [.nan, 1]],
+    ])
   func malformed(matrix: [[Double]]) {
     #expect(throws: GeostatisticsError.self) { try CoregionalisationModel(nugget: matrix, structures: []) }
   }

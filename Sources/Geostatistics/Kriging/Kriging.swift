@@ -1,0 +1,227 @@
+/// Kriging of one variable at points or blocks: simple, ordinary, universal and with external drift (Matheron 1963,
+/// 1969; Chilès & Delfiner 2012, chapter 3), with all samples or with a neighbourhood.
+///
+/// - The nugget is micro-scale variation: an estimate at a sample is the sample. `measurementError` of the model and the
+///   samples' own error variances are filtered: they stand on the diagonal of the data alone, and the variance is that of
+///   the variable without them.
+/// - Of a block only the covariances with samples exactly at one of its points see the nugget; its own variance does not.
+///   Its polynomial drift is the mean over its points, its external drift is the value given for it.
+/// - A neighbourhood without any limit on the number of samples uses the nearest `mostSamples` of them.
+///
+/// An estimate depends on its place and the samples alone, not on the other places of the same call.
+public struct Kriging: Sendable {
+  /// The samples in use, one a place (see `DuplicatePolicy`).
+  public let samples: Samples
+  public let parameters: KrigingParameters
+  /// Samples that became one with an equal sample at the same place.
+  public let mergedSamples: Int
+  let support: SupportCovariance
+  private let neighbours: Neighbours
+
+  /// The largest system that is solved: 10 000 samples take 800 MB.
+  public static let mostSamples = 10_000
+
+  private enum Neighbours {
+    /// All samples for every target: one system, or the reason why there is none.
+    case all(Result<KrigingSystem, KrigingSystem.Failure>, NeighbourSearch)
+    case local(NeighbourSearch)
+  }
+
+  /// - Parameter samples: two samples without error at one place are one when their values are equal.
+  /// - Throws: `noSamples`; `duplicates` for different values at one place; `parameter` for a parameter outside its range
+  ///   or without the data it needs; `tooLarge` for more than `mostSamples` in a global neighbourhood. Samples that allow
+  ///   no solution are no error here but the status of every cell.
+  public init(samples: Samples, parameters: KrigingParameters) throws(GeostatisticsError) {
+    guard samples.count > 0 else { throw .noSamples }
+    try parameters.check(samples)
+    let resolved = try samples.resolvingDuplicates(.refuse, modelHasError: parameters.model.measurementError > 0)
+    self.samples = resolved.samples
+    self.parameters = parameters
+    mergedSamples = resolved.mergedSamples
+    support = try SupportCovariance(parameters.model, block: parameters.block)
+    let count = resolved.samples.count
+
+    var neighbourhood = parameters.neighbourhood
+    let takesAll =
+      neighbourhood.radius == nil && neighbourhood.sectors == .none && neighbourhood.mostPerBorehole == nil
+      && neighbourhood.most ?? count >= count
+    if takesAll && (count <= Self.mostSamples || neighbourhood.most == nil) {
+      guard count <= Self.mostSamples else {
+        throw .tooLarge(what: "samples of a global neighbourhood", count: count, limit: Self.mostSamples)
+      }
+      let nearest = try NeighbourSearch(samples: resolved.samples, neighbourhood: Neighbourhood(most: 1))
+      let support = support
+      let system = Result { () throws(KrigingSystem.Failure) in
+        guard count >= neighbourhood.least else { throw KrigingSystem.Failure(status: .tooFewSamples) }
+        return try KrigingSystem(
+          samples: resolved.samples, members: (0..<Int32(count)).map { $0 }, trend: parameters.trend, support: support,
+          measurementError: parameters.model.measurementError)
+      }
+      neighbours = .all(system, nearest)
+    } else {
+      neighbourhood.most = min(neighbourhood.most ?? Self.mostSamples, Self.mostSamples)
+      neighbours = .local(try NeighbourSearch(samples: resolved.samples, neighbourhood: neighbourhood))
+    }
+  }
+
+  /// Estimates at places, in their order.
+  ///
+  /// - Parameter targets: a place without a value of each of the trend's drift functions gets the status `noDrift`.
+  public func estimate(at targets: Targets, diagnostics: Estimates.Diagnostics = []) -> Estimates {
+    run(Work(targets, for: samples, driftCount: parameters.trend.externalDrifts), .variable, diagnostics)
+  }
+
+  /// Estimates at the cells of some rows of one level of a grid, row by row from north to south.
+  ///
+  /// - Parameters:
+  ///   - drifts: one column a drift function, with a value for each cell of the rows; NaN where there is none.
+  ///   - mask: false for cells that get the status `masked`, as long as there are cells; nil for all cells.
+  public func estimate(
+    grid: PointGrid, level: Int = 0, rows: Range<Int>, drifts: [[Double]] = [], mask: [Bool]? = nil,
+    diagnostics: Estimates.Diagnostics = []
+  ) -> Estimates {
+    let work = Work(
+      grid, level: level, rows: rows, for: samples, drifts: drifts, driftCount: parameters.trend.externalDrifts,
+      mask: mask)
+    return run(work, .variable, diagnostics)
+  }
+
+  /// The trend alone, estimated by generalised least squares from the samples of the neighbourhood, and the variance of
+  /// that estimate (Cressie 1993, section 3.4.5; gstat's `BLUE`). Simple kriging: the known mean with variance 0.
+  ///
+  /// Of the diagnostics the counts, distances and negative weights have a meaning here; the others are NaN.
+  public func estimateTrend(at targets: Targets, diagnostics: Estimates.Diagnostics = []) -> Estimates {
+    run(Work(targets, for: samples, driftCount: parameters.trend.externalDrifts), .trend, diagnostics)
+  }
+
+  // MARK: - Cell by cell
+
+  private enum Quantity {
+    case variable, trend
+  }
+
+  private func run(_ work: Work, _ quantity: Quantity, _ diagnostics: Estimates.Diagnostics) -> Estimates {
+    var estimates = Estimates(count: work.count, diagnostics: diagnostics)
+    var open: [Int] = []
+    for index in 0..<work.count {
+      if work.isMasked(index) {
+        estimates.status[index] = CellStatus.masked.rawValue
+      } else if work.drifts(index) == nil {
+        estimates.status[index] = CellStatus.noDrift.rawValue
+      } else {
+        open.append(index)
+      }
+    }
+    switch neighbours {
+    case .all(let system, let nearest): all(system, nearest, open, work, quantity, &estimates)
+    case .local(let search): local(search, open, work, quantity, &estimates)
+    }
+    return estimates
+  }
+
+  private func all(
+    _ result: Result<KrigingSystem, KrigingSystem.Failure>, _ nearest: NeighbourSearch, _ cells: [Int], _ work: Work,
+    _ quantity: Quantity, _ estimates: inout Estimates
+  ) {
+    var found = NeighbourSearch.Neighbours()
+    func distance(_ place: SIMD3<Double>) -> Double {
+      guard !estimates.nearestDistance.isEmpty else { return .nan }
+      nearest.find(around: place, into: &found)
+      return found.nearestDistance
+    }
+    let system: KrigingSystem
+    switch result {
+    case .success(let value): system = value
+    case .failure(let failure):
+      for cell in cells {
+        estimates.refuse(cell, failure.status, samples: samples.count, nearest: distance(work.place(cell)))
+      }
+      return
+    }
+    // Eight targets at a time share one pass over the factor.
+    for start in stride(from: 0, to: cells.count, by: 8) {
+      let batch = cells[start..<min(start + 8, cells.count)]
+      let columns = batch.map { cell in
+        quantity == .trend
+          ? [Double](repeating: 0, count: samples.count) : system.covariances(work.place(cell))
+      }
+      let solved = quantity == .trend ? columns : system.factor.solveLower(columns: columns)
+      for (position, cell) in batch.enumerated() {
+        let place = work.place(cell)
+        record(
+          cell, system, u: solved[position], place, work.drifts(cell) ?? [], quantity, nearest: distance(place),
+          &estimates)
+      }
+    }
+  }
+
+  private func local(
+    _ search: NeighbourSearch, _ cells: [Int], _ work: Work, _ quantity: Quantity, _ estimates: inout Estimates
+  ) {
+    var found = NeighbourSearch.Neighbours()
+    var system: KrigingSystem?
+    for cell in cells {
+      let place = work.place(cell)
+      search.find(around: place, into: &found)
+      guard found.members.count >= search.neighbourhood.least else {
+        estimates.refuse(cell, .tooFewSamples, samples: found.members.count, nearest: found.nearestDistance)
+        continue
+      }
+      // Neighbouring cells often have the same neighbours, and then the same system.
+      if system?.members != found.members {
+        do throws(KrigingSystem.Failure) {
+          system = try KrigingSystem(
+            samples: samples, members: found.members, trend: parameters.trend, support: support,
+            measurementError: parameters.model.measurementError)
+        } catch {
+          system = nil
+          estimates.refuse(cell, error.status, samples: found.members.count, nearest: found.nearestDistance)
+          continue
+        }
+      }
+      guard let system else { continue }
+      let u =
+        quantity == .trend
+        ? [Double](repeating: 0, count: found.members.count)
+        : system.factor.solveLower(system.covariances(place))
+      record(
+        cell, system, u: u, place, work.drifts(cell) ?? [], quantity, nearest: found.nearestDistance, &estimates)
+    }
+  }
+
+  private func record(
+    _ cell: Int, _ system: KrigingSystem, u: [Double], _ place: SIMD3<Double>, _ drifts: [Double],
+    _ quantity: Quantity, nearest: Double, _ estimates: inout Estimates
+  ) {
+    let sill = quantity == .trend ? 0 : support.variance
+    let solution = system.solution(
+      u: u, at: place, drifts: drifts, variance: sill, weights: !estimates.negativeWeights.isEmpty)
+    guard solution.estimate.isFinite, solution.variance.isFinite else {
+      estimates.refuse(cell, .singularCovariance, samples: system.members.count, nearest: nearest)
+      return
+    }
+    estimates.status[cell] = CellStatus.estimated.rawValue
+    estimates.estimate[cell] = solution.estimate
+    estimates.variance[cell] = solution.variance
+    if !estimates.sampleCount.isEmpty { estimates.sampleCount[cell] = Int32(system.members.count) }
+    if !estimates.nearestDistance.isEmpty { estimates.nearestDistance[cell] = nearest }
+    if !estimates.negativeWeights.isEmpty {
+      estimates.negativeWeights[cell] = system.weights(solution.whitenedWeights).reduce(0) { $0 + min($1, 0) }
+    }
+    guard quantity == .variable else { return }
+    if !estimates.slopeOfRegression.isEmpty {
+      estimates.slopeOfRegression[cell] =
+        parameters.trend.knownMean != nil ? 1 : solution.covarianceWithTruth / solution.varianceOfEstimate
+    }
+    if !estimates.efficiency.isEmpty { estimates.efficiency[cell] = (sill - solution.variance) / sill }
+  }
+}
+
+extension Estimates {
+  /// A cell without numbers, whose samples are counted all the same.
+  fileprivate mutating func refuse(_ cell: Int, _ reason: CellStatus, samples: Int, nearest: Double) {
+    status[cell] = reason.rawValue
+    if !sampleCount.isEmpty { sampleCount[cell] = Int32(samples) }
+    if !nearestDistance.isEmpty { nearestDistance[cell] = nearest }
+  }
+}
