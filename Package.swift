@@ -62,7 +62,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
-        "Gridding", "Geostatistics",
+        "Geostatistics",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
