@@ -97,7 +97,7 @@ struct SearchGrid: Sendable {
       starts.append((start, value(start)))
       evaluations += 1
     }
-    starts += gridMinima(axes, &evaluations).prefix(16)
+    starts += self.starts(axes, limit: terms.count > 2 ? 40 : 24, &evaluations)
     let bounds = terms.map(\.bounds)
     var ends = starts.map { start -> (point: [Double], objective: Double) in
       let fit = LevenbergMarquardt(start: start.point, bounds: bounds, tolerance: 1e-12, limit: 60) {
@@ -109,7 +109,7 @@ struct SearchGrid: Sendable {
     ends.sort { $0.objective < $1.objective }
     ends = distinct(ends)
     var best = polish(ends[0], &evaluations)
-    for end in ends.dropFirst().prefix(3) where end.objective < 1.5 * best.objective {
+    for end in ends.dropFirst().prefix(terms.count > 2 ? 8 : 4) where end.objective < 1.5 * best.objective {
       let other = polish(end, &evaluations)
       if other.objective < best.objective { best = other }
     }
@@ -143,8 +143,10 @@ struct SearchGrid: Sendable {
     return (0..<count).map { low + (high - low) * (Double($0) + 0.5) / Double(count) }
   }
 
-  /// Points of the grid below all their neighbours, best first.
-  private func gridMinima(_ axes: [[Double]], _ evaluations: inout Int) -> [(point: [Double], objective: Double)] {
+  /// Starts for local searches from a grid of points, best first.
+  private func starts(
+    _ axes: [[Double]], limit: Int, _ evaluations: inout Int
+  ) -> [(point: [Double], objective: Double)] {
     let sizes = axes.map(\.count)
     let total = sizes.reduce(1, *)
     func indices(_ flat: Int) -> [Int] {
@@ -160,18 +162,19 @@ struct SearchGrid: Sendable {
       return isMirrored(place) ? Double.infinity : value(place)
     }
     evaluations += total
-    var minima: [(point: [Double], objective: Double)] = []
-    for flat in 0..<total where values[flat].isFinite {
-      var stride = 1
-      var isLowest = true
-      for (k, i) in indices(flat).enumerated() {
-        if i > 0, values[flat - stride] < values[flat] { isLowest = false }
-        if i + 1 < sizes[k], values[flat + stride] < values[flat] { isLowest = false }
-        stride *= sizes[k]
+    // The best points, no two of them neighbours: where a structure has sill 0 its range changes nothing, and such a
+    // plain must not hide the narrow valleys beside it. Of points with one and the same value one is enough.
+    var kept: [(place: [Int], point: [Double], objective: Double)] = []
+    for flat in (0..<total).filter({ values[$0].isFinite }).sorted(by: { (values[$0], $0) < (values[$1], $1) }) {
+      guard kept.count < limit else { break }
+      let place = indices(flat)
+      let isNew = kept.allSatisfy { one in
+        abs(one.objective - values[flat]) > 1e-12 * values[flat]
+          && zip(one.place, place).contains { abs($0 - $1) > 1 }
       }
-      if isLowest { minima.append((point(flat), values[flat])) }
+      if isNew { kept.append((place, point(flat), values[flat])) }
     }
-    return minima.sorted { $0.objective < $1.objective }
+    return kept.map { ($0.point, $0.objective) }
   }
 
   /// Of two structures that differ in nothing but their ranges, only the order short, long is looked at.

@@ -66,6 +66,14 @@ struct DriftBasis: Sendable {
     self.columns = columns
   }
 
+  /// A share of a drift function that cannot be told from rounding of its coordinates.
+  private static let tolerance = 1e-9
+
+  /// True when these samples tell the functions apart.
+  func areIndependent(rows: Int) -> Bool {
+    count == 0 || OrthonormalBasis(columns, rows: rows, columns: count, tolerance: Self.tolerance) != nil
+  }
+
   /// The functions over a support: the polynomial is averaged over its nodes, external drifts are given for it.
   func values(at center: SIMD3<Double>, nodes: BlockNodes, drifts: [Double]) -> [Double] {
     var values = [Double](repeating: 0, count: count)

@@ -16,12 +16,12 @@ public struct Kriging: Sendable {
   /// Samples that became one with an equal sample at the same place.
   public let mergedSamples: Int
   let support: SupportCovariance
-  private let neighbours: Neighbours
+  let systems: Systems
 
   /// The largest system that is solved: 10 000 samples take 800 MB.
   public static let mostSamples = 10_000
 
-  private enum Neighbours {
+  enum Systems {
     /// All samples for every target: one system, or the reason why there is none.
     case all(Result<KrigingSystem, KrigingSystem.Failure>, NeighbourSearch)
     case local(NeighbourSearch)
@@ -57,10 +57,10 @@ public struct Kriging: Sendable {
           samples: resolved.samples, members: (0..<Int32(count)).map { $0 }, trend: parameters.trend, support: support,
           measurementError: parameters.model.measurementError)
       }
-      neighbours = .all(system, nearest)
+      systems = .all(system, nearest)
     } else {
       neighbourhood.most = min(neighbourhood.most ?? Self.mostSamples, Self.mostSamples)
-      neighbours = .local(try NeighbourSearch(samples: resolved.samples, neighbourhood: neighbourhood))
+      systems = .local(try NeighbourSearch(samples: resolved.samples, neighbourhood: neighbourhood))
     }
   }
 
@@ -112,7 +112,7 @@ public struct Kriging: Sendable {
         open.append(index)
       }
     }
-    switch neighbours {
+    switch systems {
     case .all(let system, let nearest): all(system, nearest, open, work, quantity, &estimates)
     case .local(let search): local(search, open, work, quantity, &estimates)
     }

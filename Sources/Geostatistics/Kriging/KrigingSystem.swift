@@ -25,24 +25,21 @@ struct KrigingSystem: Sendable {
   /// Qᵀ y.
   let projected: [Double]
   let valueCenter: Double
+  private let measurementError: Double
 
   /// Why there is no system; `status` says it to the cell.
   struct Failure: Error {
     let status: CellStatus
   }
 
-  /// A share of a drift function that cannot be told from rounding of its coordinates.
-  private static let trendTolerance = 1e-9
-
   init(
     samples: Samples, members: [Int32], trend: Trend, support: SupportCovariance, measurementError: Double
   ) throws(Failure) {
     let count = members.count
     let basis = DriftBasis(trend, samples: samples, members: members)
-    guard count >= max(basis.count, 1),
-      basis.count == 0
-        || OrthonormalBasis(basis.columns, rows: count, columns: basis.count, tolerance: Self.trendTolerance) != nil
-    else { throw Failure(status: count == 0 ? .tooFewSamples : .singularTrend) }
+    guard count >= max(basis.count, 1), basis.areIndependent(rows: count) else {
+      throw Failure(status: count == 0 ? .tooFewSamples : .singularTrend)
+    }
 
     var matrix = [Double](repeating: 0, count: count * count)
     let places = members.map { samples.place(Int($0)) }
@@ -50,8 +47,8 @@ struct KrigingSystem: Sendable {
       for column in 0..<row {
         matrix[row * count + column] = support.covariance.covariance(places[row] - places[column])
       }
-      let error = samples.errorVariances.isEmpty ? 0 : samples.errorVariances[Int(members[row])]
-      matrix[row * count + row] = support.covariance.variance + measurementError + error
+      matrix[row * count + row] =
+        support.covariance.variance + Self.errorVariance(samples, Int(members[row]), measurementError)
     }
     guard let factor = CholeskyFactor(matrix, count: count) else { throw Failure(status: .singularCovariance) }
 
@@ -72,6 +69,7 @@ struct KrigingSystem: Sendable {
       orthonormal = nil
       projected = []
     }
+    self.measurementError = measurementError
     self.members = members
     self.samples = samples
     self.support = support
@@ -79,6 +77,13 @@ struct KrigingSystem: Sendable {
     self.basis = basis
     self.whitened = whitened
     self.valueCenter = valueCenter
+  }
+
+  /// Variance of the error of a sample, its own and that of the model.
+  func errorVariance(_ index: Int) -> Double { Self.errorVariance(samples, index, measurementError) }
+
+  private static func errorVariance(_ samples: Samples, _ index: Int, _ measurementError: Double) -> Double {
+    measurementError + (samples.errorVariances.isEmpty ? 0 : samples.errorVariances[index])
   }
 
   /// Covariances of the members with the support around a place.

@@ -57,7 +57,7 @@ public enum BasicModel: String, Sendable, Hashable, CaseIterable {
   /// permitted only under a trend of degree 1 or more. gstat cuts the semivariance, not the covariance, at the range.
   case spline
   /// 2 − (1−κ²)/(1 − 2κ cos r + κ²), 0 < κ ≤ ⅓ the shape and r the angle between two directions from the centre of a
-  /// sphere: a is the radius of the sphere (gstat: 6378.137). A step of (1−3κ)/(1−κ) at the origin is part of it.
+  /// sphere: a is its radius. A step of (1−3κ)/(1−κ) at the origin is part of it.
   case legendre
 
   /// Semivariance for sill 1 at reduced distance `r` = distance / range, r ≥ 0; 0 at r = 0.

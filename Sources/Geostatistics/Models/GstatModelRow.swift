@@ -27,8 +27,9 @@ public struct GstatModelRow: Sendable, Hashable {
 }
 
 extension VariogramModel {
-  /// Radius of the sphere of gstat's Legendre model, in kilometres.
-  private static let earthRadius = 6378.137
+  /// What gstat's Legendre model divides a distance in kilometres by: half the circumference of the earth, so that its
+  /// angle at the antipodes is 1 and not π (found by inverting `variogramLine` of gstat 2.1).
+  private static let legendreUnit = 6378.137 * Double.pi
 
   /// A model of gstat. "Nug" rows add to the nugget, "Err" rows to the measurement error; the exponent of "Pow" goes to
   /// the shape with range 1; "Log" is split in its step at the origin, which adds to the nugget, and ln(1 + h/a).
@@ -56,7 +57,7 @@ extension VariogramModel {
       let range =
         switch kind {
         case .power, .unboundedLinear, .spline: 1.0
-        case .legendre: Self.earthRadius
+        case .legendre: Self.legendreUnit
         default: row.range
         }
       if kind == .logarithmic { model.nugget += row.psill * log(row.range) }

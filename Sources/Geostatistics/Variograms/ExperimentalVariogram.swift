@@ -23,14 +23,18 @@ public struct ExperimentalVariogram: Sendable, Hashable {
   public var lags: [Lag]
   /// Number of pairs of every bin, the empty ones included.
   public var counts: [Int]
+  /// Pairs at one place, where they are kept apart (see `VariogramOptions.Bins`); of a covariogram also the samples with
+  /// themselves, so that its value is the variance.
+  public var zero: Lag?
   /// Horizontal direction, degrees clockwise from north; nil when all directions are taken together.
   public var azimuth: Double?
   /// Vertical direction in degrees, positive upwards; nil when all directions are taken together.
   public var dip: Double?
 
-  public init(lags: [Lag], counts: [Int]? = nil, azimuth: Double? = nil, dip: Double? = nil) {
+  public init(lags: [Lag], counts: [Int]? = nil, zero: Lag? = nil, azimuth: Double? = nil, dip: Double? = nil) {
     self.lags = lags
     self.counts = counts ?? lags.map(\.pairs)
+    self.zero = zero
     self.azimuth = azimuth
     self.dip = dip
   }

@@ -17,44 +17,73 @@ public struct CholeskyFactor: Sendable {
   public init?(_ matrix: [Double], count: Int, tolerance: Double = 1e-13) {
     precondition(matrix.count == count * count)
     var lower = matrix
-    for row in 0..<count {
-      let diagonal = matrix[row * count + row]
-      for column in 0...row {
-        var sum = lower[row * count + column]
-        for k in 0..<column { sum -= lower[row * count + k] * lower[column * count + k] }
-        if column < row {
-          lower[row * count + column] = sum / lower[column * count + column]
-        } else {
-          guard sum > tolerance * diagonal, sum.isFinite else { return nil }
-          lower[row * count + row] = sum.squareRoot()
-        }
-      }
+    let isDefinite = lower.withUnsafeMutableBufferPointer {
+      CholeskyKernel.factor($0, count: count, tolerance: tolerance)
     }
+    guard isDefinite else { return nil }
     self.count = count
     self.lower = lower
   }
 
   /// L⁻¹ b.
   public func solveLower(_ vector: [Double]) -> [Double] {
+    precondition(vector.count == count)
     var x = vector
-    for row in 0..<count {
-      var sum = x[row]
-      for k in 0..<row { sum -= lower[row * count + k] * x[k] }
-      x[row] = sum / lower[row * count + row]
+    x.withUnsafeMutableBufferPointer { x in
+      lower.withUnsafeBufferPointer { CholeskyKernel.solveLower($0, count: count, x) }
     }
     return x
   }
 
-  /// L⁻¹ b for several b, each to the same bits as alone.
-  public func solveLower(columns: [[Double]]) -> [[Double]] { columns.map(solveLower) }
+  /// L⁻¹ b for several b, each to the same bits as alone; eight share one pass over L.
+  public func solveLower(columns: [[Double]]) -> [[Double]] { solveLower(columns, from: 0) }
+
+  /// Columns of L⁻¹.
+  public func inverseColumns(_ indices: [Int]) -> [[Double]] {
+    var columns: [[Double]] = []
+    for start in stride(from: 0, to: indices.count, by: 8) {
+      let batch = indices[start..<min(start + 8, indices.count)]
+      let units = batch.map { index in
+        var unit = [Double](repeating: 0, count: count)
+        unit[index] = 1
+        return unit
+      }
+      columns += solveLower(units, from: batch.min() ?? 0)
+    }
+    return columns
+  }
+
+  /// - Parameter first: above this row all columns are zeros.
+  private func solveLower(_ columns: [[Double]], from first: Int) -> [[Double]] {
+    let top = first
+    for column in columns { precondition(column.count == count) }
+    var solved = columns
+    var lanes = [SIMD8<Double>](repeating: .zero, count: columns.count > 1 ? count : 0)
+    for first in stride(from: 0, to: columns.count, by: 8) {
+      let batch = first..<min(first + 8, columns.count)
+      guard batch.count > 1 else {
+        solved[first] = solveLower(columns[first])
+        break
+      }
+      for column in batch {
+        for row in 0..<count { lanes[row][column - first] = columns[column][row] }
+      }
+      lanes.withUnsafeMutableBufferPointer { x in
+        lower.withUnsafeBufferPointer { CholeskyKernel.solveLower($0, count: count, from: top, x) }
+      }
+      for column in batch {
+        for row in 0..<count { solved[column][row] = lanes[row][column - first] }
+      }
+    }
+    return solved
+  }
 
   /// L⁻ᵀ b.
   public func solveUpper(_ vector: [Double]) -> [Double] {
+    precondition(vector.count == count)
     var x = vector
-    for row in stride(from: count - 1, through: 0, by: -1) {
-      let value = x[row] / lower[row * count + row]
-      x[row] = value
-      for k in 0..<row { x[k] -= lower[row * count + k] * value }
+    x.withUnsafeMutableBufferPointer { x in
+      lower.withUnsafeBufferPointer { CholeskyKernel.solveUpper($0, count: count, x) }
     }
     return x
   }

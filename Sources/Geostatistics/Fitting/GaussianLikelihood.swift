@@ -1,0 +1,188 @@
+import Foundation
+import Numerics
+
+/// Which likelihood of the data is maximised.
+public enum LikelihoodMethod: String, Sendable, Hashable {
+  /// Of the contrasts that the trend does not touch: variances are not biased by the estimation of the trend (Patterson
+  /// & Thompson 1971; Kitanidis 1983).
+  case restricted
+  /// Of the data, with the trend at its generalised least-squares estimate.
+  case full
+}
+
+/// The Gaussian (restricted) likelihood of samples under a trend: value, gradient and information.
+///
+/// ℓ = −½ [(n−p) ln 2π + ln|V| + ln|XᵀV⁻¹X| − ln|XᵀX| + yᵀPy] with P = V⁻¹ − V⁻¹X(XᵀV⁻¹X)⁻¹XᵀV⁻¹ (Harville 1974): the
+/// density of any n−p orthonormal contrasts, so that it does not depend on how the trend functions are scaled. The full
+/// likelihood lacks the two determinants in the middle and has n in the place of n−p.
+struct GaussianLikelihood: Sendable {
+  let method: LikelihoodMethod
+  let count: Int
+  let places: [SIMD3<Double>]
+  let values: [Double]
+  let errorVariances: [Double]
+  /// Trend functions by column, of unit length.
+  let functions: [[Double]]
+  private let logDesign: Double
+
+  /// - Throws: `tooFew`, `singular` (trend functions), `unequalLengths` (drifts).
+  init(_ samples: Samples, _ trend: Trend, _ method: LikelihoodMethod) throws(GeostatisticsError) {
+    self.method = method
+    count = samples.count
+    guard count > 0 else { throw .noSamples }
+    guard samples.drifts.count >= trend.externalDrifts else {
+      throw .unequalLengths(what: "drift columns", count: samples.drifts.count, expected: trend.externalDrifts)
+    }
+    places = (0..<samples.count).map { samples.place($0) }
+    let mean = trend.knownMean ?? 0
+    values = samples.values.map { $0 - mean }
+    errorVariances =
+      samples.errorVariances.isEmpty ? [Double](repeating: 0, count: samples.count) : samples.errorVariances
+    functions = try Self.functions(samples, trend)
+    guard count > functions.count + 1 else {
+      throw .tooFew(what: "samples", count: count, needed: functions.count + 2)
+    }
+    var logDesign = 0.0
+    if !functions.isEmpty {
+      guard let factor = CholeskyFactor(Self.gram(functions), count: functions.count, tolerance: 1e-10) else {
+        throw .singular(what: "trend functions at the samples")
+      }
+      logDesign = factor.logDeterminant
+    }
+    self.logDesign = logDesign
+  }
+
+  private static func functions(_ samples: Samples, _ trend: Trend) throws(GeostatisticsError) -> [[Double]] {
+    guard trend.knownMean == nil else { return [] }
+    // Coordinates about their middle, in units of their extent: the powers of raw coordinates have no digits left.
+    func centred(_ column: [Double]) -> [Double] {
+      let low = column.min() ?? 0
+      let high = column.max() ?? 0
+      let width = high > low ? high - low : 1
+      return column.map { 2 * ($0 - 0.5 * (low + high)) / width }
+    }
+    let axes = [samples.x, samples.y, samples.z].prefix(samples.dimensions).map(centred)
+    var functions = [[Double](repeating: 1, count: samples.count)]
+    if trend.degree >= 1 { functions += axes }
+    if trend.degree >= 2 {
+      for i in axes.indices { for j in i..<axes.count { functions.append(zip(axes[i], axes[j]).map { $0 * $1 }) } }
+    }
+    functions += samples.drifts.prefix(trend.externalDrifts).map(centred)
+    return functions.map { column in
+      let length = column.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return length > 0 ? column.map { $0 / length } : column
+    }
+  }
+
+  private static func gram(_ columns: [[Double]]) -> [Double] {
+    columns.flatMap { one in columns.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
+  }
+
+  /// Degrees of freedom of the likelihood.
+  var freedom: Int { method == .restricted ? count - functions.count : count }
+
+  /// Covariances of a structure between all samples, row-major; its height (the sill of a bounded one) on the diagonal.
+  func covariances(_ structure: VariogramStructure, maximumDistance: Double) -> [Double] {
+    let covariance = CovarianceFunction(
+      VariogramModel(structures: [structure]), maximumDistance: maximumDistance)
+    var matrix = [Double](repeating: 0, count: count * count)
+    for row in 0..<count {
+      matrix[row * count + row] = covariance.structured(.zero)
+      for column in 0..<row {
+        let value = covariance.structured(places[row] - places[column])
+        matrix[row * count + column] = value
+        matrix[column * count + row] = value
+      }
+    }
+    return matrix
+  }
+
+  /// The likelihood at one covariance matrix, with the parts that its gradient needs.
+  struct Point: Sendable {
+    let logLikelihood: Double
+    fileprivate let lower: [Double]
+    /// P y.
+    let projected: [Double]
+    /// V⁻¹ X by column, and the factor of XᵀV⁻¹X.
+    fileprivate let solved: [[Double]]
+    fileprivate let normal: CholeskyFactor?
+  }
+
+  /// - Parameter covariance: V, row-major, consumed.
+  /// - Returns: nil when V is not positive definite.
+  func point(_ covariance: [Double]) -> Point? {
+    var lower = covariance
+    guard let logDeterminant = DenseSymmetricKernel.factor(&lower, count: count) else { return nil }
+    let y = solve(lower, values)
+    let x = functions.map { solve(lower, $0) }
+    var square = zip(values, y).reduce(0) { $0 + $1.0 * $1.1 }
+    var projected = y
+    var normal: CholeskyFactor?
+    var logNormal = 0.0
+    if !functions.isEmpty {
+      let gram = functions.flatMap { one in x.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
+      guard let factor = CholeskyFactor(gram, count: functions.count) else { return nil }
+      let right = functions.map { zip($0, y).reduce(0) { $0 + $1.0 * $1.1 } }
+      let beta = factor.solve(right)
+      for (k, coefficient) in beta.enumerated() {
+        square -= coefficient * right[k]
+        for i in projected.indices { projected[i] -= coefficient * x[k][i] }
+      }
+      logNormal = factor.logDeterminant
+      normal = factor
+    }
+    var value = Double(freedom) * log(2 * Double.pi) + logDeterminant + square
+    if method == .restricted { value += logNormal - logDesign }
+    guard value.isFinite else { return nil }
+    return Point(logLikelihood: -0.5 * value, lower: lower, projected: projected, solved: x, normal: normal)
+  }
+
+  /// P as a full matrix (V⁻¹ for the full likelihood, whose gradient has that in its trace).
+  func traceMatrix(_ point: Point) -> [Double] {
+    let inverse = DenseSymmetricKernel.inverse(lower: point.lower, count: count)
+    return method == .restricted ? projection(inverse, point) : inverse
+  }
+
+  private func projection(_ inverse: [Double], _ point: Point) -> [Double] {
+    guard let normal = point.normal else { return inverse }
+    var matrix = inverse
+    // Rows of X (XᵀV⁻¹X)⁻¹ and the like: p is small.
+    for i in 0..<count {
+      let weights = normal.solve(point.solved.map { $0[i] })
+      for (weight, column) in zip(weights, point.solved) {
+        for j in 0..<count { matrix[i * count + j] -= weight * column[j] }
+      }
+    }
+    return matrix
+  }
+
+  /// P b.
+  func project(_ b: [Double], _ point: Point) -> [Double] {
+    var result = solve(point.lower, b)
+    guard let normal = point.normal else { return result }
+    let beta = normal.solve(point.solved.map { zip($0, b).reduce(0) { $0 + $1.0 * $1.1 } })
+    for (coefficient, column) in zip(beta, point.solved) {
+      for i in result.indices { result[i] -= coefficient * column[i] }
+    }
+    return result
+  }
+
+  /// V⁻¹ b.
+  private func solve(_ lower: [Double], _ b: [Double]) -> [Double] {
+    var x = b
+    lower.withUnsafeBufferPointer { l in
+      // Indices are row · count + column with column ≤ row < count.
+      for row in 0..<count {
+        var sum = x[row]
+        for k in 0..<row { sum -= l[row * count + k] * x[k] }
+        x[row] = sum / l[row * count + row]
+      }
+      for row in stride(from: count - 1, through: 0, by: -1) {
+        let value = x[row] / l[row * count + row]
+        x[row] = value
+        for k in 0..<row { x[k] -= l[row * count + k] * value }
+      }
+    }
+    return x
+  }
+}

@@ -1,0 +1,177 @@
+/// Sequential Gaussian simulation on a regular grid, with or without conditioning data.
+///
+/// Each node in turn is drawn from the normal distribution whose mean and variance are the kriging estimate and variance
+/// from the nearest data and nodes before it (Deutsch & Journel 1998, section V.2.3; Goovaerts 1997, section 8.3). All
+/// realisations go the same path, so that the neighbours and weights are found once, in `init`; a realisation then costs
+/// one weighted sum a node.
+///
+/// Realisation number i depends on the seed, the path, the data and the parameters, but not on the batch in which it is
+/// made. The value is `Sendable` and its methods may run on several threads at once.
+///
+/// The variable is Gaussian: values are normal scores (give their `transform`, and realisations come back in the unit of
+/// the data), or have the mean and variogram of `parameters`. Nugget effect is variation of the variable: simulated nodes
+/// have it, and data are honoured exactly. Measurement error is filtered: realisations vary about the data.
+public struct SequentialGaussianSimulation: Sendable {
+  public let grid: PointGrid
+  public let parameters: KrigingParameters
+  public let seed: UInt64
+  /// Nodes at which neighbours were left out because nearer ones determined them (a Gaussian model without nugget).
+  public var regularisedNodes: Int { weights.regularised }
+  /// Data in one cell with another datum nearer to its centre, dropped under `.assignedToNodes`.
+  public var droppedData: Int { sequence.data.dropped }
+  /// Nodes that have the value of a datum.
+  public var dataNodes: Int { sequence.data.nodes.count { $0 >= 0 } }
+
+  let sequence: SimulationSequence
+  let weights: SimulationWeights
+  private let mask: [Bool]?
+  private let mean: Double
+  private let transform: NormalScoreTransform?
+  private let draws: AddressedDraws
+
+  /// Finds the neighbours and weights of all nodes: 12 bytes a node and neighbour.
+  ///
+  /// - Parameters:
+  ///   - samples: nil for an unconditional simulation. Two-dimensional samples are taken to be at the elevation of the
+  ///     grid.
+  ///   - parameters: known mean (simple kriging) or constant trend (ordinary kriging; a node without neighbours, and the
+  ///     whole of an unconditional simulation, then has mean 0). `neighbourhood.most` is the number of neighbours, data
+  ///     and nodes together, 1 ... 200; `least`, sectors and boreholes are not used and must be left alone.
+  ///   - mask: false at nodes that are not to be simulated.
+  ///   - transform: of the samples to normal scores; the model is then that of the scores.
+  /// - Throws: `parameter`, `tooLarge`, `notFinite`, `duplicates`, `unequalLengths`.
+  public init(
+    samples: Samples? = nil, parameters: KrigingParameters, grid: PointGrid, seed: UInt64,
+    path: SimulationPath = .multigrid(), placement: DataPlacement = .atTheirPlaces, mask: [Bool]? = nil,
+    transform: NormalScoreTransform? = nil
+  ) throws(GeostatisticsError) {
+    let width = try parameters.checkForSimulation()
+    try grid.checkForSimulation()
+    if let mask, mask.count != grid.count {
+      throw .unequalLengths(what: "mask", count: mask.count, expected: grid.count)
+    }
+    mean = parameters.trend.knownMean ?? 0
+    var data = ConditioningData.none
+    if let samples {
+      guard samples.dimensions == 3 || grid.levels == 1 else {
+        throw .parameter(name: "dimensions of the samples", value: "2", expected: "3 for a grid of several levels")
+      }
+      let values = transform.map { $0.scores(of: samples.values) } ?? samples.values
+      data = try ConditioningData(
+        samples: samples, values: values, modelError: parameters.model.measurementError, grid: grid,
+        placement: placement)
+    }
+    self.grid = grid
+    self.parameters = parameters
+    self.seed = seed
+    self.mask = mask
+    self.transform = transform
+    draws = AddressedDraws(seed: seed)
+    sequence = SimulationSequence(
+      grid: grid, mask: mask, data: data, path: path, neighbourhood: parameters.neighbourhood, width: width,
+      draws: draws)
+    weights = SimulationWeights(
+      sequence, covariance: CovarianceFunction(parameters.model), ordinary: parameters.trend.knownMean == nil)
+  }
+
+  /// Realisations by number, all in memory: 8 bytes a node and realisation.
+  public func realisations(_ range: Range<Int>) -> RealisationBlock {
+    var storage: [Double] = []
+    return block(range, storage: &storage)
+  }
+
+  /// Visits realisations in batches that share one block of memory.
+  ///
+  /// - Parameter batch: realisations at a time; multiples of 8 waste nothing.
+  public func forEachBatch<Failure: Error>(
+    of range: Range<Int>, batch: Int = 32, _ visit: (RealisationBlock) throws(Failure) -> Void
+  ) throws(Failure) {
+    var storage: [Double] = []
+    var first = range.lowerBound
+    while first < range.upperBound {
+      // Ends at multiples of the batch, so that no octet is computed twice.
+      let next = min((first / max(batch, 1) + 1) * max(batch, 1), range.upperBound)
+      let block = block(first..<next, storage: &storage)
+      try visit(block)
+      storage = block.storage
+      first = next
+    }
+  }
+
+  private func block(_ range: Range<Int>, storage: inout [Double]) -> RealisationBlock {
+    let octet = range.lowerBound / 8
+    let octets = range.isEmpty ? 0 : (range.upperBound + 7) / 8 - octet
+    let lanes = 8 * octets
+    let rows = grid.count + sequence.data.count + 1
+    var values: [Double] = []
+    swap(&values, &storage)
+    if values.count != rows * lanes { values = [Double](repeating: 0, count: rows * lanes) }
+    for datum in 0..<sequence.data.count {
+      let residual = sequence.data.values[datum] - mean
+      fill(&values, row: grid.count + datum, lanes, residual)
+      let node = sequence.data.nodes[datum]
+      if node >= 0 { fill(&values, row: Int(node), lanes, residual) }
+    }
+    RealisationKernel.run(weights, draws: draws, octet: octet, octets: octets, values: &values)
+    finish(&values, lanes: lanes)
+    return RealisationBlock(
+      realisations: range, nodeCount: grid.count, storage: values, stride: lanes,
+      offset: range.lowerBound - 8 * octet)
+  }
+
+  private func fill(_ values: inout [Double], row: Int, _ lanes: Int, _ value: Double) {
+    for index in row * lanes..<(row + 1) * lanes { values[index] = value }
+  }
+
+  /// From residuals to the variable, in its unit.
+  private func finish(_ values: inout [Double], lanes: Int) {
+    if mean != 0 { for index in 0..<grid.count * lanes { values[index] += mean } }
+    // Data to the last bit: a sum of residual and mean is rounded.
+    for datum in 0..<sequence.data.count where sequence.data.nodes[datum] >= 0 {
+      fill(&values, row: Int(sequence.data.nodes[datum]), lanes, sequence.data.values[datum])
+    }
+    if let transform { for index in 0..<grid.count * lanes { values[index] = transform.value(values[index]) } }
+    if let mask { for node in 0..<grid.count where !mask[node] { fill(&values, row: node, lanes, .nan) } }
+  }
+}
+
+extension KrigingParameters {
+  /// - Returns: the number of neighbours.
+  /// - Throws: `parameter` for what sequential simulation has no use for.
+  func checkForSimulation() throws(GeostatisticsError) -> Int {
+    guard trend.degree == 0, trend.externalDrifts == 0 else {
+      throw .parameter(name: "trend", value: "\(trend)", expected: "a known mean or a constant")
+    }
+    if let mean = trend.knownMean, !mean.isFinite { throw .notFinite(what: "known mean", index: 0) }
+    guard block == nil else {
+      throw .parameter(name: "block", value: "a block", expected: "point support: average realisations of a finer grid")
+    }
+    guard model.isBounded else {
+      throw .parameter(name: "model", value: "unbounded", expected: "structures with a sill")
+    }
+    guard model.sill > 0, model.sill.isFinite, model.nugget >= 0, model.measurementError >= 0 else {
+      throw .parameter(name: "sill", value: "\(model.sill)", expected: "above 0")
+    }
+    for structure in model.structures {
+      guard structure.sill > 0, structure.ranges.x > 0, structure.ranges.y > 0, structure.ranges.z > 0 else {
+        throw .parameter(
+          name: "structure", value: "\(structure.sill), \(structure.ranges)", expected: "sill and ranges above 0")
+      }
+    }
+    guard let most = neighbourhood.most, (1...200).contains(most) else {
+      throw .parameter(
+        name: "most", value: neighbourhood.most.map { "\($0)" } ?? "all", expected: "1 ... 200 neighbours")
+    }
+    guard neighbourhood.sectors == .none, neighbourhood.mostPerBorehole == nil, neighbourhood.least <= 1 else {
+      throw .parameter(name: "neighbourhood", value: "sectors, boreholes or a least number", expected: "none of them")
+    }
+    if let radius = neighbourhood.radius, !(radius > 0) {
+      throw .parameter(name: "radius", value: "\(radius)", expected: "above 0")
+    }
+    guard neighbourhood.minorRatio > 0, neighbourhood.verticalRatio > 0 else {
+      throw .parameter(
+        name: "ratios", value: "\(neighbourhood.minorRatio), \(neighbourhood.verticalRatio)", expected: "above 0")
+    }
+    return most
+  }
+}

@@ -1,0 +1,98 @@
+import Numerics
+
+/// Estimates of samples without their folds.
+struct LeftOutEstimates {
+  var estimate: [Double]
+  var variance: [Double]
+  var status: [UInt8]
+
+  init(count: Int) {
+    estimate = [Double](repeating: .nan, count: count)
+    variance = estimate
+    status = [UInt8](repeating: CellStatus.tooFewSamples.rawValue, count: count)
+  }
+
+  private mutating func record(_ index: Int, _ estimate: Double, _ variance: Double) {
+    guard estimate.isFinite, variance.isFinite else {
+      status[index] = CellStatus.singularCovariance.rawValue
+      return
+    }
+    self.estimate[index] = estimate
+    self.variance[index] = max(variance, 0)
+    status[index] = CellStatus.estimated.rawValue
+  }
+
+  /// All folds from the factor of all samples.
+  ///
+  /// With B the block of the inverse of the bordered kriging matrix that belongs to the samples, the residuals e of a fold
+  /// I solve B[I, I] e = (B z)[I], and B[I, I]⁻¹ is their covariance matrix (Dubrule 1983 for one sample). Here
+  /// B = Gᵀ G with G = (I − Q Qᵀ) L⁻¹, in the terms of `KrigingSystem`.
+  mutating func fromOneFactor(_ system: KrigingSystem, trend: Trend, folds: [Int32], least: Int) {
+    let count = system.members.count
+    let freed = Self.projectedOut(system.whitened, system)
+    let product = system.factor.solveUpper(freed)
+    for group in Dictionary(grouping: 0..<count, by: { folds[$0] }).values {
+      if count - group.count < least || count == group.count { continue }
+      guard Self.trendStands(system, trend, without: folds[group[0]], folds) else {
+        for index in group { status[index] = CellStatus.singularTrend.rawValue }
+        continue
+      }
+      let columns = system.factor.inverseColumns(group).map { Self.projectedOut($0, system) }
+      var block = [Double](repeating: 0, count: group.count * group.count)
+      for row in group.indices {
+        for column in 0...row {
+          block[row * group.count + column] = OrthonormalBasis.dot(columns[row], 0, columns[column], 0, count)
+        }
+      }
+      guard let factor = CholeskyFactor(block, count: group.count) else {
+        for index in group { status[index] = CellStatus.singularCovariance.rawValue }
+        continue
+      }
+      let residuals = factor.solve(group.map { product[$0] })
+      let roots = factor.inverseColumns(Array(group.indices))
+      for (position, index) in group.enumerated() {
+        let spread = OrthonormalBasis.dot(roots[position], 0, roots[position], 0, group.count)
+        record(
+          index, system.samples.values[index] - residuals[position], spread - system.errorVariance(index))
+      }
+    }
+  }
+
+  private static func projectedOut(_ vector: [Double], _ system: KrigingSystem) -> [Double] {
+    guard let orthonormal = system.orthonormal else { return vector }
+    return zip(vector, orthonormal.combine(orthonormal.project(vector))).map { $0 - $1 }
+  }
+
+  /// True when the samples outside a fold tell the drift functions apart.
+  private static func trendStands(_ system: KrigingSystem, _ trend: Trend, without fold: Int32, _ folds: [Int32])
+    -> Bool
+  {
+    guard system.basis.count > 1 else { return true }
+    let kept = folds.indices.filter { folds[$0] != fold }.map { Int32($0) }
+    let basis = DriftBasis(trend, samples: system.samples, members: kept)
+    return kept.count >= basis.count && basis.areIndependent(rows: kept.count)
+  }
+
+  /// Each sample by a system of its own neighbours, those of its fold left out.
+  mutating func solvingAnew(_ search: NeighbourSearch, _ kriging: Kriging, folds: [Int32]) {
+    let samples = kriging.samples
+    var found = NeighbourSearch.Neighbours()
+    for index in 0..<samples.count {
+      let place = samples.place(index)
+      search.find(
+        around: place, leavingOut: NeighbourSearch.LeftOut(folds: folds, fold: folds[index]), into: &found)
+      guard found.members.count >= search.neighbourhood.least else { continue }
+      do throws(KrigingSystem.Failure) {
+        let system = try KrigingSystem(
+          samples: samples, members: found.members, trend: kriging.parameters.trend, support: kriging.support,
+          measurementError: kriging.parameters.model.measurementError)
+        let solution = system.solution(
+          u: system.factor.solveLower(system.covariances(place)), at: place, drifts: samples.drifts.map { $0[index] },
+          variance: kriging.support.variance, weights: false)
+        record(index, solution.estimate, solution.variance)
+      } catch {
+        status[index] = error.status.rawValue
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Decides whether a pair of samples belongs to a direction.
+struct DirectionFilter: Sendable {
+  private let sineAzimuth: Double
+  private let cosineAzimuth: Double
+  private let sineDip: Double
+  private let cosineDip: Double
+  private let cosineHorizontal: Double
+  private let cosineVertical: Double
+  private let horizontalBandwidth: Double
+  private let verticalBandwidth: Double
+  private let anyAzimuth: Bool
+  private let anyDip: Bool
+
+  init(_ direction: VariogramDirection) {
+    // π as gstat has it, so that a pair exactly on the edge of a sector falls on the side on which gstat has it.
+    let degree = 3.14159265359 / 180
+    sineAzimuth = sin(direction.azimuth * degree)
+    cosineAzimuth = cos(direction.azimuth * degree)
+    sineDip = sin(direction.dip * degree)
+    cosineDip = cos(direction.dip * degree)
+    cosineHorizontal = cos(direction.horizontalTolerance * degree)
+    cosineVertical = cos(direction.verticalTolerance * degree)
+    horizontalBandwidth = direction.horizontalBandwidth
+    verticalBandwidth = direction.verticalBandwidth
+    anyAzimuth = direction.horizontalTolerance >= 90
+    anyDip = direction.verticalTolerance >= 90
+  }
+
+  /// - Parameters:
+  ///   - lag: from one sample of the pair to the other.
+  ///   - distance: its length.
+  ///   - symmetric: false: a pair that points against the azimuth is refused.
+  @inline(__always)
+  func admits(_ x: Double, _ y: Double, _ z: Double, distance: Double, symmetric: Bool) -> Bool {
+    let along = x * sineAzimuth + y * cosineAzimuth
+    let horizontal = (x * x + y * y).squareRoot()
+    if !anyAzimuth && horizontal > 0 {
+      let cosine = along / horizontal
+      if (symmetric ? abs(cosine) : cosine) < cosineHorizontal { return false }
+    }
+    if horizontalBandwidth < .infinity && abs(sineAzimuth * y - cosineAzimuth * x) > horizontalBandwidth {
+      return false
+    }
+    let forward = along < 0 ? -horizontal : horizontal
+    if !anyDip && distance > 0 {
+      let cosine = (forward * cosineDip + z * sineDip) / distance
+      if (symmetric ? abs(cosine) : cosine) < cosineVertical { return false }
+    }
+    return verticalBandwidth == .infinity || abs(cosineDip * z - sineDip * forward) <= verticalBandwidth
+  }
+}
