@@ -41,6 +41,12 @@ public enum GriddingError: Error, Sendable {
   case notForTargets(ending: String)
   case unknownEnding(file: String)
   case tooManyRows(file: String, count: Int, limit: Int)
+  case noOutline(file: String, polygons: Int)
+  case outlineSystem(file: String, own: CoordinateReferenceSystem, samples: CoordinateReferenceSystem?)
+  // Simulation
+  case simulationNeedsGrid
+  case notAWeight(file: String, line: Int, column: String, value: String)
+  case tooManyRealisations(values: Int, limit: Int)
   // Jobs
   case otherJob(folder: String)
   case damagedJob(folder: String, reason: String)
@@ -66,8 +72,10 @@ public enum GriddingError: Error, Sendable {
     case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
       .gridSystemDiffers:
       GriddingErrorText.systems(self)
-    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding, .tooManyRows:
+    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding, .tooManyRows,
+      .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
+    case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
     case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)
     }
   }

@@ -202,10 +202,39 @@ enum GriddingErrorText {
     case .unknownEnding(let file):
       return both(
         "\(file): the ending must be .tif, .csv or .gpkg.", "\(file): de naam moet eindigen op .tif, .csv of .gpkg.")
+    case .noOutline(let file, let polygons):
+      return both(
+        "\(file) holds \(polygons) polygons; an outline is exactly one, with or without holes.",
+        "\(file) bevat \(polygons) vlakken; een omtrek is er precies één, met of zonder gaten.")
+    case .outlineSystem(let file, let own, let samples):
+      let other = samples?.description ?? "–"
+      return both(
+        "\(file) is in \(own) and the samples are in \(other); bring one to the system of the other.",
+        "\(file) is in \(own) en de monsters zijn in \(other); breng het ene naar het stelsel van het andere.")
     case .tooManyRows(let file, let count, let limit):
       return both(
         "\(file): \(count) cells are too many for a GeoPackage (at most \(limit)); write a .tif or a .csv.",
         "\(file): \(count) cellen zijn te veel voor een GeoPackage (hoogstens \(limit)); schrijf een .tif of een .csv.")
+    default: return both("\(error)", "\(error)")
+    }
+  }
+
+  static func simulation(_ error: GriddingError) -> LocalizedText {
+    switch error {
+    case .simulationNeedsGrid:
+      return both(
+        "A simulation needs a grid: --grid, --extent or --around.",
+        "Een simulatie heeft een raster nodig: --grid, --extent of --around.")
+    case .notAWeight(let file, let line, let column, let value):
+      return both(
+        "\(file):\(line) (\(column)): '\(value)' is not a weight; a weight is 0 or more.",
+        "\(file):\(line) (\(column)): '\(value)' is geen gewicht; een gewicht is 0 of meer.")
+    case .tooManyRealisations(let values, let limit):
+      return both(
+        "\(values) simulated values do not fit in memory (at most \(limit)): ask for --summary, fewer --realisations or a "
+          + "larger --cell.",
+        "\(values) gesimuleerde waarden passen niet in het geheugen (hoogstens \(limit)): vraag --summary, minder "
+          + "--realisations of een grotere --cell.")
     default: return both("\(error)", "\(error)")
     }
   }

@@ -131,12 +131,12 @@ public struct ModelDocumentReader {
   }
 
   private func coregionalisation(_ map: YAMLMapping) -> CoregionalisationModel? {
-    let isPractical = map.isPracticalRange()
+    let convention = map.rangeConvention()
     let errors = map.numbers("measurement-errors")
     var nugget = map.matrix("nugget")
     let structures = map.mappings("structures").compactMap { entry -> CoregionalisationStructure? in
       let sills = entry.matrix("sills")
-      let model = VariogramModelReader.structure(entry, isPractical: isPractical, hasSill: false)
+      let model = VariogramModelReader.structure(entry, convention: convention, hasSill: false)
       entry.finish()
       guard let model else { return nil }
       guard let basic = model.structures.first, model.structures.count == 1, model.nugget == 0 else {

@@ -10,11 +10,11 @@ struct VariogramModelReader {
 
   func model() -> VariogramModel {
     var nugget = nonNegative("nugget")
-    let isPractical = map.isPracticalRange()
+    let convention = map.rangeConvention()
     var structures: [VariogramStructure] = []
     var error = 0.0
     for entry in map.mappings("structures", required: nugget == 0) {
-      if let part = Self.structure(entry, isPractical: isPractical, hasSill: true) {
+      if let part = Self.structure(entry, convention: convention, hasSill: true) {
         nugget += part.nugget
         error += part.measurementError
         structures += part.structures
@@ -34,7 +34,7 @@ struct VariogramModelReader {
 
   /// What one entry of a list of structures adds to a model: mostly one structure; gstat's "Nug" and "Err" add to the
   /// nugget and the measurement error, and its "Log" to both nugget and structures.
-  static func structure(_ map: YAMLMapping, isPractical: Bool, hasSill: Bool) -> VariogramModel? {
+  static func structure(_ map: YAMLMapping, convention: RangeConvention, hasSill: Bool) -> VariogramModel? {
     let name = map.string("type")
     var sill = 1.0
     if hasSill {
@@ -72,10 +72,10 @@ struct VariogramModelReader {
       }
       model = own(kind, sill, written, shape, angles, map)
     }
-    if isPractical {
-      for index in model.structures.indices {
-        let structure = model.structures[index]
-        model.structures[index].ranges /= structure.kind.practicalRange(shape: structure.shape)
+    for index in model.structures.indices {
+      let structure = model.structures[index]
+      if let factor = structure.kind.rangeFactor(convention, shape: structure.shape) {
+        model.structures[index].ranges /= factor
       }
     }
     return model
@@ -162,43 +162,22 @@ struct VariogramModelReader {
 }
 
 /// The names under which a model file may call a basic model.
-enum BasicModelName {
+public enum BasicModelName {
   /// Own name, in kebab case (`stein-matern`) or as it comes.
   static func model(_ name: String) -> BasicModel? {
     let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
     return BasicModel.allCases.first { $0.rawValue.lowercased() == plain }
   }
 
-  static func name(of model: BasicModel) -> String {
+  /// As `model`, and also the short name of gstat (`Ste`).
+  public static func model(anyName name: String) -> BasicModel? { BasicModel(gstatName: name) ?? model(name) }
+
+  public static func name(of model: BasicModel) -> String {
     model.rawValue.reduce(into: "") { text, letter in
       if letter.isUppercase { text += "-" }
       text += letter.lowercased()
     }
   }
 
-  static var known: [String] { BasicModel.allCases.map(name) + BasicModel.allCases.compactMap(\.gstatName) }
-}
-
-extension BasicModel {
-  /// The distance, in range parameters, that is called the practical range: 3 for the exponential and √3 for the
-  /// gaussian model, as GSLIB has it (Deutsch & Journel 1998, section II.3), and the distance of 95 % of the sill for
-  /// the others that reach it only asymptotically. 1 for all others.
-  func practicalRange(shape: Double) -> Double {
-    switch self {
-    case .exponential: return 3
-    case .gaussian: return 3.0.squareRoot()
-    case .stable: return pow(3, 1 / shape)
-    case .matern, .steinMatern, .bessel:
-      let function = CovarianceFunction(
-        VariogramModel(structures: [VariogramStructure(self, sill: 1, range: 1, shape: shape)]))
-      var (low, high) = (0.0, 1.0)
-      while function.semivariance(SIMD3(high, 0, 0)) < 0.95, high < 1e6 { high *= 2 }
-      for _ in 0..<200 {
-        let middle = (low + high) / 2
-        if function.semivariance(SIMD3(middle, 0, 0)) < 0.95 { low = middle } else { high = middle }
-      }
-      return high
-    default: return 1
-    }
-  }
+  public static var known: [String] { BasicModel.allCases.map(name) + BasicModel.allCases.compactMap(\.gstatName) }
 }

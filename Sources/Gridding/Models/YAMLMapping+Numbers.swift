@@ -67,12 +67,8 @@ extension YAMLMapping {
     RotationAngles(azimuth: double("azimuth") ?? 0, dip: double("dip") ?? 0, rake: double("rake") ?? 0)
   }
 
-  private enum RangeConvention: String, CaseIterable {
-    case scale, practical
-  }
-
-  /// Whether ranges are those at which 95 % of the sill is reached, not the parameter of the formula.
-  func isPracticalRange() -> Bool {
-    choice("range-convention", RangeConvention.self, default: .scale) == .practical
+  /// What is meant by a range; the parameter of the formula when nothing is said.
+  func rangeConvention() -> RangeConvention {
+    choice("range-convention", RangeConvention.self, default: .scale) ?? .scale
   }
 }

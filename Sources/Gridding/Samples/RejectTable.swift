@@ -16,7 +16,7 @@ public enum RejectTable {
   }
 
   /// A cell of a CSV, in quotes where it must be.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

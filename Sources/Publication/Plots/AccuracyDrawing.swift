@@ -2,7 +2,7 @@ import Programme
 
 /// How often the measured value lies in the central interval of each probability: on the diagonal for an uncertainty
 /// that is right, above it for one that is too wide, below it for one that is too narrow (Deutsch 1997).
-public struct AccuracyPlot {
+public struct AccuracyDrawing {
   /// Probability of the interval and share of the samples in it.
   public let points: [(probability: Double, share: Double)]
   /// 1 is perfect.
