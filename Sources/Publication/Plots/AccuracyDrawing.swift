@@ -17,7 +17,7 @@ public struct AccuracyDrawing {
 
   public func svg(in language: Language) -> String {
     let scale = LinearScale(low: 0, high: 1)
-    let plane = PlotPlane(x: scale, y: scale, right: 560, bottom: 556)
+    let plane = PlotPlane(x: scale, y: scale, right: 556, bottom: 552)
     var body = plane.axes(x: PlotCatalogue.interval[language], y: PlotCatalogue.inside[language], language)
     body += plane.curve([(0, 0), (1, 1)], "guide")
     let curve = points.map { (x: $0.probability, y: $0.share) }
@@ -25,12 +25,11 @@ public struct AccuracyDrawing {
     for point in curve { series += plane.dot(point, radius: 4, "dot") }
     body += "<g class=\"series-0\">\(series)</g>"
     if let goodness {
-      body += plane.panel(
-        [(label: PlotCatalogue.goodness[language], value: NumberText.rounded(goodness, digits: 3, language))],
-        isRight: true, isTop: false)
+      body += plane.figures(
+        [(label: PlotCatalogue.goodness[language], value: NumberText.rounded(goodness, digits: 3, language))])
     }
     let sheet = PlotSheet(
-      width: 584, height: 612, title: PlotCatalogue.accuracy[language], note: note, description: note,
+      width: 760, height: 612, title: PlotCatalogue.accuracy[language], note: note, description: note,
       language: language)
     return sheet.svg(body)
   }

@@ -38,7 +38,7 @@ public struct CrossValidationPlot {
     let (low, high) = (all.min() ?? 0, all.max() ?? 1)
     let room = max((high - low) * 0.04, abs(high) * 1e-9)
     let scale = LinearScale(low: low - room, high: high + room)
-    let plane = PlotPlane(x: scale, y: scale, right: 560, bottom: 556)
+    let plane = PlotPlane(x: scale, y: scale, right: 556, bottom: 552)
     var body = plane.axes(
       x: "\(PlotCatalogue.predicted[language]), \(valueName)", y: "\(PlotCatalogue.observed[language]), \(valueName)",
       language)
@@ -53,9 +53,9 @@ public struct CrossValidationPlot {
       (PlotCatalogue.squaredRatio[language], number(summary.squaredRatio)),
       (PlotCatalogue.correlation[language], number(summary.correlation)),
     ]
-    body += plane.panel(lines.map { (label: $0.0, value: $0.1) }, isRight: true, isTop: false)
+    body += plane.figures(lines.map { (label: $0.0, value: $0.1) })
     let sheet = PlotSheet(
-      width: 584, height: 612, title: PlotCatalogue.crossValidation[language], note: note, description: note,
+      width: 760, height: 612, title: PlotCatalogue.crossValidation[language], note: note, description: note,
       language: language)
     return sheet.svg(body)
   }

@@ -26,8 +26,8 @@ public enum PlotCatalogue {
   static let predicted = LocalizedText(en: "Estimated without the sample", nl: "Geschat zonder het monster")
   static let observed = LocalizedText(en: "Measured", nl: "Gemeten")
   static let meanError = LocalizedText(en: "mean error", nl: "gemiddelde fout")
-  static let rootMeanSquare = LocalizedText(en: "root mean square error", nl: "wortel uit gemiddelde kwadratische fout")
-  static let squaredRatio = LocalizedText(en: "mean squared z-score", nl: "gemiddelde gekwadrateerde z-score")
+  static let rootMeanSquare = LocalizedText(en: "root mean square error", nl: "wortel gem. kwadr. fout")
+  static let squaredRatio = LocalizedText(en: "mean squared z-score", nl: "gem. kwadraat z-score")
   static let correlation = LocalizedText(en: "correlation", nl: "correlatie")
   static let number = LocalizedText(en: "samples", nl: "monsters")
 

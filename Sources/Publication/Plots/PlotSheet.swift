@@ -44,9 +44,10 @@ struct PlotSheet {
     .halo{paint-order:stroke;stroke:#fdfcfa;stroke-width:3px;stroke-linejoin:round}\
     .series-0{color:#15595f}.series-1{color:#a8371a}.series-2{color:#8a6d1f}.series-3{color:#6b4f8a}\
     .series-4{color:#4d7a3a}.series-5{color:#2f5f9e}.series-6{color:#9a4a78}.series-7{color:#5a5145}\
+    .thread{fill:none;stroke:currentColor;stroke-width:1;stroke-opacity:.4}\
     .line{stroke:currentColor}.dot{fill:currentColor;fill-opacity:.78;stroke:#fdfcfa;stroke-width:1}\
     .ring{fill:#fdfcfa;stroke:currentColor;stroke-width:1.6}\
-    .panel{fill:#fdfcfa;fill-opacity:.88;stroke:#d6ccb8;stroke-width:1}
+    .plot .figure{font-size:17px;font-weight:600}
     """
 }
 
@@ -114,27 +115,15 @@ struct PlotPlane {
     """
   }
 
-  /// Lines of text in a box in one corner.
-  func panel(_ lines: [(label: String, value: String)], isRight: Bool, isTop: Bool) -> Markup {
-    guard !lines.isEmpty else { return .empty }
-    let label = lines.map(\.label.count).max() ?? 0
-    let value = lines.map(\.value.count).max() ?? 0
-    let width = Double(label + value) * 6.9 + 38
-    let height = Double(lines.count) * 18 + 12
-    let x = isRight ? right - width - 10 : left + 10
-    let y = isTop ? top + 8 : bottom - height - 10
-    var marks: Markup = """
-      <rect class="panel" x="\(Coordinate(x))" y="\(Coordinate(y))" width="\(Coordinate(width))" \
-      height="\(Coordinate(height))" rx="2"/>
-      """
-    for (row, line) in lines.enumerated() {
-      let base = y + 20 + Double(row) * 18
-      marks += """
-        <text class="tick" x="\(Coordinate(x + 10))" y="\(Coordinate(base))">\(line.label)</text>\
-        <text class="name end" x="\(Coordinate(x + width - 10))" y="\(Coordinate(base))">\(line.value)</text>
+  /// Figures below each other to the right of the plane, each under its name.
+  func figures(_ figures: [(label: String, value: String)]) -> Markup {
+    figures.enumerated().map { row, figure -> Markup in
+      let base = top + 14 + Double(row) * 44
+      return """
+        <text class="tick" x="\(Coordinate(right + 26))" y="\(Coordinate(base))">\(figure.label)</text>\
+        <text class="figure" x="\(Coordinate(right + 26))" y="\(Coordinate(base + 20))">\(figure.value)</text>
         """
-    }
-    return marks
+    }.joined()
   }
 
   /// The signs of series in a row above the plane, from the right.

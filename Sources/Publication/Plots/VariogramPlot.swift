@@ -42,6 +42,7 @@ public struct VariogramPlot {
     var body = plane.axes(x: PlotCatalogue.distance[language] + unit, y: quantity[language], language)
     if let sampleVariance { body += guide(sampleVariance, PlotCatalogue.sampleVariance[language], plane, language) }
     if let model { body += marks(model, plane, language) }
+    if let model, isOneCurve { body += "<g class=\"\(modelStyle)\">\(curve(model, SIMD3(0, 1, 0), plane))</g>" }
     let most = Double(lags.map(\.pairs).max() ?? 1)
     for (series, variogram) in variograms.enumerated() {
       body += "<g class=\"series-\(series % 8)\">\(points(variogram, series, most, plane, language))</g>"
@@ -61,15 +62,8 @@ public struct VariogramPlot {
     _ variogram: ExperimentalVariogram, _ series: Int, _ most: Double, _ plane: PlotPlane, _ language: Language
   ) -> Markup {
     var marks = Markup.empty
-    if let model {
-      let covariance = CovarianceFunction(model)
-      let along = direction(variogram)
-      let curve = (0...240).map { step -> (x: Double, y: Double) in
-        let h = max(plane.x.high * Double(step) / 240, plane.x.high * 1e-9)
-        return (h, covariance.semivariance(along * h) + model.measurementError)
-      }
-      marks += plane.curve(curve, "line")
-    }
+    if let model, !isOneCurve { marks += curve(model, direction(variogram), plane) }
+    if variograms.count > 1 { marks += plane.curve(variogram.lags.map { (x: $0.meanDistance, y: $0.value) }, "thread") }
     let isCrowded = variograms.count > 1 || variogram.lags.count > 30
     for lag in variogram.lags {
       let at = (x: lag.meanDistance, y: lag.value)
@@ -83,6 +77,23 @@ public struct VariogramPlot {
       }
     }
     return marks
+  }
+
+  /// A model that is the same in all directions needs one curve.
+  private var isOneCurve: Bool {
+    variograms.count == 1 && variograms[0].azimuth == nil
+      || (model?.structures.allSatisfy { $0.ranges.y == $0.ranges.x && $0.ranges.z == $0.ranges.x } ?? false)
+  }
+
+  private var modelStyle: String { variograms.count == 1 ? "series-0" : "series-7" }
+
+  private func curve(_ model: VariogramModel, _ along: SIMD3<Double>, _ plane: PlotPlane) -> Markup {
+    let covariance = CovarianceFunction(model)
+    let points = (0...240).map { step -> (x: Double, y: Double) in
+      let h = max(plane.x.high * Double(step) / 240, plane.x.high * 1e-9)
+      return (h, covariance.semivariance(along * h) + model.measurementError)
+    }
+    return plane.curve(points, "line")
   }
 
   private func guide(_ value: Double, _ text: String, _ plane: PlotPlane, _ language: Language) -> Markup {
@@ -131,7 +142,7 @@ public struct VariogramPlot {
     var entries = variograms.enumerated().map { series, variogram in
       (style: "series-\(series % 8)", text: PlotCatalogue.direction(variogram.azimuth, variogram.dip, language), isLine: false)
     }
-    if model != nil { entries.append((style: "series-0", text: PlotCatalogue.model[language], isLine: true)) }
+    if model != nil { entries.append((style: isOneCurve ? modelStyle : "series-7", text: PlotCatalogue.model[language], isLine: true)) }
     return variograms.count > 1 || model != nil ? entries : []
   }
 

@@ -90,6 +90,33 @@ enum GriddingMessages {
 
   static let windows = LocalizedText(en: "Windows", nl: "Vensters")
 
+  /// `ordinary kriging, 20 samples within 500`.
+  static func kriging(_ document: ModelDocument) -> LocalizedText {
+    let trend = document.trend
+    var text: LocalizedText =
+      if trend.knownMean != nil {
+        .init(en: "simple kriging", nl: "eenvoudige kriging")
+      } else if !trend.external.isEmpty {
+        .init(en: "kriging with external drift", nl: "kriging met externe drift")
+      } else if trend.degree > 0 {
+        .init(en: "universal kriging", nl: "universele kriging")
+      } else {
+        .init(en: "ordinary kriging", nl: "gewone kriging")
+      }
+    if let most = document.neighbourhood.most {
+      text.en += ", \(most) samples"
+      text.nl += ", \(most) monsters"
+    }
+    if document.block != nil {
+      text.en += ", blocks"
+      text.nl += ", blokken"
+    }
+    return text
+  }
+
+  static let mapNeedsGrid = LocalizedText(
+    en: "--map needs a grid: --grid, --extent or --around.", nl: "--map heeft een raster nodig: --grid, --extent of --around.")
+
   static func noModel(_ file: String) -> LocalizedText {
     .init(
       en: "\(file) has no 'model' of one variable; name its variables' files to cokrige.",

@@ -34,6 +34,9 @@ struct KrigeCommand: AsyncParsableCommand {
     help: "Further columns or bands: all, or some of samples, nearest, slope, efficiency, negative, with commas.")
   var diagnostics: DiagnosticNames?
 
+  @Option(name: .long, help: "Draw a map of the estimates with the samples in this SVG; needs a grid.", completion: .file())
+  var map: String?
+
   @OptionGroup var running: RunningOptions
   @OptionGroup var options: SharedOptions
 
@@ -61,7 +64,9 @@ struct KrigeCommand: AsyncParsableCommand {
       let job = GriddingJob(
         plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
         running: running, options: options)
-      try await job.run(interruption)
+      try await EstimateMapFile(path: map, samples: samples, set: set, options: options).drawn(
+        of: plan, note: GriddingMessages.kriging(document)[options.lang]
+      ) { overview in try await job.run(interruption, overview: overview) }
     }
   }
 }

@@ -28,13 +28,15 @@ struct GriddingJob {
   let running: RunningOptions
   let options: SharedOptions
 
+  /// - Parameter overview: takes a coarse picture on the way.
   /// - Throws: ``GriddingError``.
   @discardableResult
-  func run(_ interruption: Interruption) async throws -> ResultSummary {
+  func run(_ interruption: Interruption, overview: OverviewWriter? = nil) async throws -> ResultSummary {
     let url = URL(filePath: out)
     let format = try ResultFormat(url, for: plan)
-    let writer = try format.writer(
+    let result = try format.writer(
       to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single)
+    let writer = CombinedWriter([result] + (overview.map { [$0] } ?? []))
     var run = GriddingRun(plan, estimator, output: url, digest: digest.hex)
     run.threads = running.threads
     run.restarts = running.restart
