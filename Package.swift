@@ -96,6 +96,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
+      name: "GriddingTests", dependencies: ["Gridding", "Geostatistics", "Geodata", "Programme", "TestBench"]),
+    .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(

@@ -15,7 +15,8 @@ enum GriddingErrorText {
     case .tooLarge(let limit):
       both("\(file) is larger than allowed (\(limit)).", "\(file) is groter dan mag (\(limit)).")
     case .truncated(let line, let detail):
-      both("\(file):\(line): the file is cut off (\(detail)).", "\(file):\(line): het bestand is afgebroken (\(detail)).")
+      both(
+        "\(file):\(line): the file is cut off (\(detail)).", "\(file):\(line): het bestand is afgebroken (\(detail)).")
     case .binary(let line):
       both("\(file):\(line): this is no text.", "\(file):\(line): dit is geen tekst.")
     case .lineTooLong(let line, let limit):
@@ -67,7 +68,8 @@ enum GriddingErrorText {
           + "elkaar. Een nugget of een kleinere reikwijdte helpt.")
     case .tooFew(let what, let count, let needed):
       both(
-        "Too few \(what): \(count), and \(needed) are needed.", "Te weinig \(what): \(count), en er zijn er \(needed) nodig.")
+        "Too few \(what): \(count), and \(needed) are needed.",
+        "Te weinig \(what): \(count), en er zijn er \(needed) nodig.")
     case .tooLarge(let what, let count, let limit):
       both(
         "\(what): \(count) is more than the \(limit) that fit in memory; give a neighbourhood (most, radius).",
@@ -85,8 +87,10 @@ enum GriddingErrorText {
     case .noColumn(let file, let column, let columns):
       let near = Suggestion.ranked(for: column, among: columns, most: 1).first
       return both(
-        "\(file) has no column '\(column)'. " + (near.map { "Did you mean '\($0)'? " } ?? "") + "It has: \(list(columns)).",
-        "\(file) heeft geen kolom '\(column)'. " + (near.map { "Bedoelt u '\($0)'? " } ?? "") + "Wel: \(list(columns)).")
+        "\(file) has no column '\(column)'. " + (near.map { "Did you mean '\($0)'? " } ?? "")
+          + "It has: \(list(columns)).",
+        "\(file) heeft geen kolom '\(column)'. " + (near.map { "Bedoelt u '\($0)'? " } ?? "") + "Wel: \(list(columns))."
+      )
     case .noPlaceColumns(let file, let columns):
       return both(
         "\(file): no columns are plainly x and y. Name them with --x and --y; there are: \(list(columns)).",

@@ -42,7 +42,9 @@ public struct ModelDocumentReader {
     if let model = root.mapping("model") { document.model = VariogramModelReader(model).model() }
     if let trend = root.mapping("trend") { document.trend = self.trend(trend) }
     if let mean = root.double("mean") {
-      if root.has("trend") { root.wrongType("mean", .init(en: "'mean' or 'trend', not both", nl: "'mean' of 'trend', niet allebei")) }
+      if root.has("trend") {
+        root.wrongType("mean", .init(en: "'mean' or 'trend', not both", nl: "'mean' of 'trend', niet allebei"))
+      }
       document.trend = TrendDefinition(knownMean: mean)
     }
     if let neighbourhood = root.mapping("neighbourhood") { document.neighbourhood = self.neighbourhood(neighbourhood) }
@@ -52,10 +54,12 @@ public struct ModelDocumentReader {
     if root.node("model") == nil, root.node("coregionalisation") == nil { root.missing("model") }
     if let count = document.coregionalisation?.variables, count != document.variables.count {
       root.wrongType(
-        "variables", .init(en: "\(count) variables, as many as the matrices have rows",
+        "variables",
+        .init(
+          en: "\(count) variables, as many as the matrices have rows",
           nl: "\(count) variabelen, zoveel als de matrices rijen hebben"))
     }
-    if document.coregionalisation == nil, !document.variables.isEmpty { root.missing("coregionalisation") }
+    if !root.has("coregionalisation"), !document.variables.isEmpty { root.missing("coregionalisation") }
     root.finish()
     return document
   }
@@ -68,7 +72,8 @@ public struct ModelDocumentReader {
     if !(0...2).contains(trend.degree) { map.wrongType("degree", .init(en: "0, 1 or 2", nl: "0, 1 of 2")) }
     if trend.knownMean != nil, trend.degree > 0 || !trend.external.isEmpty {
       map.wrongType(
-        "known-mean", .init(
+        "known-mean",
+        .init(
           en: "a known mean alone: with it nothing is left to estimate of the trend",
           nl: "alleen een bekend gemiddelde: daarmee valt er aan de trend niets te schatten"))
     }
@@ -141,7 +146,10 @@ public struct ModelDocumentReader {
       guard let model else { return nil }
       guard let basic = model.structures.first, model.structures.count == 1, model.nugget == 0 else {
         entry.wrongType(
-          "type", .init(en: "a structure with a range; a nugget has its own key", nl: "een structuur met een reikwijdte; een nugget heeft een eigen sleutel"))
+          "type",
+          .init(
+            en: "a structure with a range; a nugget has its own key",
+            nl: "een structuur met een reikwijdte; een nugget heeft een eigen sleutel"))
         return nil
       }
       return CoregionalisationStructure(basic, sills: sills)

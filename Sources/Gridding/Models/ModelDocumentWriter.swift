@@ -9,7 +9,10 @@ public enum ModelDocumentWriter {
       text += "model:\n  nugget: \(model.nugget)\n  measurement-error: \(model.measurementError)\n"
       text += "  range-convention: scale\n  structures:\n"
       for structure in model.structures { text += "    - \(line(structure, sill: "sill: \(structure.sill)"))\n" }
-      if model.structures.isEmpty { text.removeLast(); text += " []\n" }
+      if model.structures.isEmpty {
+        text.removeLast()
+        text += " []\n"
+      }
     }
     text += trend(document.trend)
     if document.neighbourhood != .global { text += neighbourhood(document.neighbourhood) }

@@ -94,12 +94,14 @@ struct VariogramModelReader {
     }
     if let allowed = kind.shapes {
       if let shape {
-        let end = allowed.closed ? "\(allowed.through)" : "< \(allowed.through)"
+        let upper =
+          allowed.through.isInfinite ? "" : allowed.closed ? " … \(allowed.through)" : " … < \(allowed.through)"
         if !allowed.contains(shape) {
           map.wrongType(
-            "shape", .init(
-              en: "a shape above \(allowed.above) and up to \(end), not \(shape)",
-              nl: "een vorm boven \(allowed.above) en tot \(end), niet \(shape)"))
+            "shape",
+            .init(
+              en: "a shape above \(allowed.above)\(upper), not \(shape)",
+              nl: "een vorm boven \(allowed.above)\(upper), niet \(shape)"))
         }
       } else {
         map.missing("shape")

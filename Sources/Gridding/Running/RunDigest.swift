@@ -42,7 +42,8 @@ public struct RunDigest {
       {
         if digests[layer.path] == nil {
           do { digests[layer.path] = try SHA256.file(URL(filePath: layer.path)).hex } catch {
-            throw .text(file: URL(filePath: layer.path).lastPathComponent, .unreadable(detail: error.localizedDescription))
+            throw .text(
+              file: URL(filePath: layer.path).lastPathComponent, .unreadable(detail: error.localizedDescription))
           }
         }
         add("\(digests[layer.path] ?? "") \(layer.band) \(transform)")

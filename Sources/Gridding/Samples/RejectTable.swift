@@ -7,7 +7,8 @@ public enum RejectTable {
   public static func write(_ rejects: [SampleReject], to url: URL) throws(GriddingError) {
     var text = "line,column,value,reason\n"
     for reject in rejects {
-      text += [String(reject.line), quoted(reject.column), quoted(reject.value), quoted(reject.reason.rawValue)]
+      text +=
+        [String(reject.line), quoted(reject.column), quoted(reject.value), quoted(reject.reason.rawValue)]
         .joined(separator: ",") + "\n"
     }
     do { try Data(text.utf8).write(to: url, options: .atomic) } catch {

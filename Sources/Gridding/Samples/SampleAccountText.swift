@@ -31,7 +31,8 @@ public enum SampleAccountText {
     case .notANumber: .init(en: "is not a number", nl: "is geen getal")
     case .decimalComma:
       .init(
-        en: "has a decimal comma; say so with --decimal-comma", nl: "heeft een decimale komma; zeg dat met --decimal-comma")
+        en: "has a decimal comma; say so with --decimal-comma",
+        nl: "heeft een decimale komma; zeg dat met --decimal-comma")
     case .aboveLimit: .init(en: "is only known to be above a limit", nl: "ligt ergens boven een grens")
     case .outsideFunction: .init(en: "has no value of the function", nl: "heeft geen waarde van de functie")
     case .noPosition: .init(en: "has no position that is a point", nl: "heeft geen positie die een punt is")
@@ -39,7 +40,9 @@ public enum SampleAccountText {
     case .negativeVariance: .init(en: "is a negative variance", nl: "is een negatieve variantie")
     case .depthsTurned: .init(en: "lies above the upper depth", nl: "ligt boven de bovenste diepte")
     case .notTransformable:
-      .init(en: "cannot be brought to the reference system of the map", nl: "is niet naar het stelsel van de kaart te brengen")
+      .init(
+        en: "cannot be brought to the reference system of the map",
+        nl: "is niet naar het stelsel van de kaart te brengen")
     case .cellsMissing: .init(en: "the row has too few cells", nl: "de rij heeft te weinig cellen")
     }
   }

@@ -208,7 +208,8 @@ private struct SamplePlan {
   /// The transformed value and, for one below a limit, the transformed limit; nil after the row was left out.
   private mutating func readValue(_ row: SampleRow) -> (value: Double, limit: Double?)? {
     var written = written(row, value)
-    if let mark, let below, written == .missing, text(row, mark) == "<", case .number(let limit) = self.written(row, below)
+    if let mark, let below, written == .missing, text(row, mark) == "<",
+      case .number(let limit) = self.written(row, below)
     {
       written = .below(limit)
     }

@@ -46,7 +46,8 @@ final class DelimitedSampleTable: SampleTable {
       let probe = try Self.text(file) { () throws(TextFormatError) in try ByteStream(request.file).chunk() }
       delimiter = DelimiterTally(probe.prefix { $0 != UInt8(ascii: "\n") }).most
     }
-    let dialect = DelimitedReader.Dialect(delimiter: delimiter, comment: [UInt8(ascii: "#")], encoding: request.encoding)
+    let dialect = DelimitedReader.Dialect(
+      delimiter: delimiter, comment: [UInt8(ascii: "#")], encoding: request.encoding)
     let (reader, head) = try Self.text(file) { () throws(TextFormatError) in
       let reader = try DelimitedReader(request.file, dialect: dialect)
       guard try reader.next() else { throw .empty }

@@ -97,7 +97,8 @@ package final class YAMLMapping {
   }
 
   /// One of the cases of a string enumeration.
-  package func choice<E: RawRepresentable & CaseIterable>(_ key: String, _ type: E.Type, default fallback: E? = nil) -> E?
+  package func choice<E: RawRepresentable & CaseIterable>(_ key: String, _ type: E.Type, default fallback: E? = nil)
+    -> E?
   where E.RawValue == String {
     guard let text = optionalString(key) else {
       if fallback == nil { missing(key) }

@@ -24,7 +24,8 @@ public struct DeclusteringPlot {
       y: LinearScale(low: low - room, high: high + room))
     let unit = distanceUnit.isEmpty ? "" : " (\(distanceUnit))"
     var body = plane.axes(
-      x: PlotCatalogue.cellSize[language] + unit, y: "\(PlotCatalogue.declusteredMean[language]), \(valueName)", language)
+      x: PlotCatalogue.cellSize[language] + unit, y: "\(PlotCatalogue.declusteredMean[language]), \(valueName)",
+      language)
     let y = plane.py(result.plainMean)
     body += """
       <path class="guide" d="M\(Coordinate(plane.left)) \(Coordinate(y))H\(Coordinate(plane.right))"/>\

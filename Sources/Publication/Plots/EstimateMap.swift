@@ -97,7 +97,8 @@ public struct EstimateMap {
   private func legend(_ ramp: ColourRamp, x: Double, height: Double, _ language: Language) -> Markup {
     let top = Self.top + 22
     let step = (height - 60) / Double(Self.classes)
-    var marks: Markup = "<text class=\"name\" x=\"\(Coordinate(x))\" y=\"\(Coordinate(Self.top + 6))\">\(valueName)</text>"
+    var marks: Markup =
+      "<text class=\"name\" x=\"\(Coordinate(x))\" y=\"\(Coordinate(Self.top + 6))\">\(valueName)</text>"
     for (index, colour) in ramp.colours.enumerated() {
       let y = top + Double(Self.classes - 1 - index) * step
       marks += """
@@ -143,7 +144,8 @@ public struct EstimateMap {
     let pixels = length / metresPerPixel
     let isLong = length >= 1000
     let number = isLong ? length / 1000 : length
-    let text = NumberText.rounded(number, digits: 2, language) + "\u{a0}"
+    let text =
+      NumberText.rounded(number, digits: 2, language) + "\u{a0}"
       + (isLong ? PlotCatalogue.kilometres : PlotCatalogue.metres)[language]
     return """
       <path class="axis" d="M\(Coordinate(Self.left)) \(Coordinate(y - 5))v5h\(Coordinate(pixels))v-5"/>\

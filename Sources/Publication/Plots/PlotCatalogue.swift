@@ -12,7 +12,8 @@ public enum PlotCatalogue {
 
   public static let semivariance = LocalizedText(en: "Semivariance", nl: "Semivariantie")
   public static let crossSemivariance = LocalizedText(en: "Cross semivariance", nl: "Kruissemivariantie")
-  public static let madogram = LocalizedText(en: "Half mean absolute difference", nl: "Half gemiddeld absoluut verschil")
+  public static let madogram = LocalizedText(
+    en: "Half mean absolute difference", nl: "Half gemiddeld absoluut verschil")
   public static let covariance = LocalizedText(en: "Covariance", nl: "Covariantie")
   public static let otherStatistic = LocalizedText(en: "Value", nl: "Waarde")
 
@@ -44,7 +45,9 @@ public enum PlotCatalogue {
   /// `30°`, `30°, dip −10°`, `all directions`.
   static func direction(_ azimuth: Double?, _ dip: Double?, _ language: Language) -> String {
     guard azimuth != nil || dip != nil else { return language == .nl ? "alle richtingen" : "all directions" }
-    func degrees(_ value: Double) -> String { NumberText.quoted("\(value.rounded() == value ? "\(Int(value))" : "\(value)")", language) + "°" }
+    func degrees(_ value: Double) -> String {
+      NumberText.quoted("\(value.rounded() == value ? "\(Int(value))" : "\(value)")", language) + "°"
+    }
     var text = degrees(azimuth ?? 0)
     if let dip, dip != 0 { text += language == .nl ? ", helling \(degrees(dip))" : ", dip \(degrees(dip))" }
     return text

@@ -134,7 +134,8 @@ struct PlotPlane {
       x -= Double(entry.text.count) * 6.6
       marks += "<text class=\"tick\" x=\"\(Coordinate(x))\" y=\"\(Coordinate(top - 8))\">\(entry.text)</text>"
       x -= 10
-      marks += entry.isLine
+      marks +=
+        entry.isLine
         ? """
         <g class="\(entry.style)"><path class="line" d="M\(Coordinate(x - 18)) \(Coordinate(top - 12))h20"/></g>
         """

@@ -140,9 +140,14 @@ public struct VariogramPlot {
 
   private func key(_ language: Language) -> [(style: String, text: String, isLine: Bool)] {
     var entries = variograms.enumerated().map { series, variogram in
-      (style: "series-\(series % 8)", text: PlotCatalogue.direction(variogram.azimuth, variogram.dip, language), isLine: false)
+      (
+        style: "series-\(series % 8)", text: PlotCatalogue.direction(variogram.azimuth, variogram.dip, language),
+        isLine: false
+      )
     }
-    if model != nil { entries.append((style: isOneCurve ? modelStyle : "series-7", text: PlotCatalogue.model[language], isLine: true)) }
+    if model != nil {
+      entries.append((style: isOneCurve ? modelStyle : "series-7", text: PlotCatalogue.model[language], isLine: true))
+    }
     return variograms.count > 1 || model != nil ? entries : []
   }
 

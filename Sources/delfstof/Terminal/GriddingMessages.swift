@@ -28,7 +28,8 @@ enum GriddingMessages {
   static let declusteredMean = LocalizedText(en: "declustered mean", nl: "gemiddelde na declusteren")
   static let cellSize = LocalizedText(en: "size of a cell", nl: "grootte van een cel")
   static let noSize = LocalizedText(
-    en: "none: no size has a mean beyond the plain one", nl: "geen: geen grootte heeft een gemiddelde voorbij het gewone")
+    en: "none: no size has a mean beyond the plain one",
+    nl: "geen: geen grootte heeft een gemiddelde voorbij het gewone")
   static let area = LocalizedText(en: "area", nl: "oppervlakte")
   static let weights = LocalizedText(en: "weights", nl: "gewichten")
   static let realisations = LocalizedText(en: "Realisations", nl: "Realisaties")
@@ -47,7 +48,8 @@ enum GriddingMessages {
 
   static func stopped(_ done: Int, of total: Int) -> LocalizedText {
     .init(
-      en: "Stopped after \(done) of \(total) realisations; nothing was written. The same seed gives the same ones again.",
+      en:
+        "Stopped after \(done) of \(total) realisations; nothing was written. The same seed gives the same ones again.",
       nl: "Gestopt na \(done) van \(total) realisaties; er is niets geschreven. Dezelfde seed geeft weer dezelfde.")
   }
 
@@ -69,7 +71,8 @@ enum GriddingMessages {
         nl: "structuur \(index + 1) is voor de eerste klasse aan de drempel: niet te onderscheiden van nugget")
     case .shapeAtBound(let index):
       .init(
-        en: "the shape of structure \(index + 1) is at its bound", nl: "de vorm van structuur \(index + 1) ligt op de grens")
+        en: "the shape of structure \(index + 1) is at its bound",
+        nl: "de vorm van structuur \(index + 1) ligt op de grens")
     case .ratioAtBound(let index):
       .init(
         en: "the ratio of structure \(index + 1) is at its bound",
@@ -78,7 +81,8 @@ enum GriddingMessages {
       .init(en: "the parameters cannot be told from each other", nl: "de parameters zijn niet uit elkaar te houden")
     case .fewerLagsThanParameters(let lags, let parameters):
       .init(
-        en: "\(lags) lags do not determine \(parameters) parameters", nl: "\(lags) klassen bepalen geen \(parameters) parameters")
+        en: "\(lags) lags do not determine \(parameters) parameters",
+        nl: "\(lags) klassen bepalen geen \(parameters) parameters")
     case .otherOptimum:
       .init(
         en: "another model is within 1 % of this one", nl: "een ander model ligt binnen 1 % van dit")
@@ -115,7 +119,8 @@ enum GriddingMessages {
   }
 
   static let mapNeedsGrid = LocalizedText(
-    en: "--map needs a grid: --grid, --extent or --around.", nl: "--map heeft een raster nodig: --grid, --extent of --around.")
+    en: "--map needs a grid: --grid, --extent or --around.",
+    nl: "--map heeft een raster nodig: --grid, --extent of --around.")
 
   static func noModel(_ file: String) -> LocalizedText {
     .init(
@@ -124,7 +129,8 @@ enum GriddingMessages {
   }
 
   static func operation(_ name: String) -> LocalizedText {
-    .init(en: "Brought to the system of the map with: \(name)", nl: "Naar het stelsel van de kaart gebracht met: \(name)")
+    .init(
+      en: "Brought to the system of the map with: \(name)", nl: "Naar het stelsel van de kaart gebracht met: \(name)")
   }
 
   static func moreRejects(_ count: Int) -> LocalizedText {

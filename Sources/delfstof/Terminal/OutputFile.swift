@@ -16,7 +16,9 @@ enum OutputFile {
 enum TextTable {
   static func lines(_ rows: [[String]], leftColumns: Int = 1) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
+    let widths = (0..<columns).map { column in
+      rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
     return rows.map { row in
       var line = row.enumerated().map { index, cell in
         let gap = String(repeating: " ", count: widths[index] - cell.count)

@@ -24,9 +24,10 @@ struct VariogramTable {
   func lines(in language: Language) -> [String] {
     var rows = [GriddingMessages.lagColumns(in: language)]
     for variogram in variograms {
-      let direction = variogram.azimuth.map { azimuth in
-        "\(azimuth)" + (variogram.dip.map { $0 == 0 ? "" : "/\($0)" } ?? "")
-      } ?? "–"
+      let direction =
+        variogram.azimuth.map { azimuth in
+          "\(azimuth)" + (variogram.dip.map { $0 == 0 ? "" : "/\($0)" } ?? "")
+        } ?? "–"
       for lag in self.rows(variogram) {
         rows.append([
           direction, "\(lag.pairs)", NumberText.rounded(lag.meanDistance, digits: 6, language),
@@ -52,11 +53,13 @@ struct FitText {
     func number(_ value: Double) -> String { NumberText.rounded(value, digits: 6, language) }
     var lines = ["", "\(GriddingMessages.nugget[language]) \(number(model.nugget))"]
     for structure in model.structures {
-      var line = "\(BasicModelName.name(of: structure.kind)): \(GriddingMessages.sill[language]) \(number(structure.sill)), "
+      var line =
+        "\(BasicModelName.name(of: structure.kind)): \(GriddingMessages.sill[language]) \(number(structure.sill)), "
         + "\(GriddingMessages.range[language]) \(number(structure.ranges.x))"
       if structure.kind.shapes != nil { line += ", \(GriddingMessages.shape[language]) \(number(structure.shape))" }
       if structure.ranges.y != structure.ranges.x {
-        line += ", \(GriddingMessages.azimuth[language]) \(number(structure.angles.azimuth)), "
+        line +=
+          ", \(GriddingMessages.azimuth[language]) \(number(structure.angles.azimuth)), "
           + "\(GriddingMessages.ratio[language]) \(number(structure.ranges.y / structure.ranges.x))"
       }
       if let factor = structure.kind.rangeFactor(.practical, shape: structure.shape), factor != 1 {

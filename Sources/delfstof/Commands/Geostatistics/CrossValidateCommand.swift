@@ -20,7 +20,8 @@ struct CrossValidateCommand: AsyncParsableCommand {
   @OptionGroup var samples: SampleOptions
   @OptionGroup var model: ModelOptions
 
-  @Option(name: .long, help: "What is left out together: loo (each sample alone), a number of folds, boreholes or blocks.")
+  @Option(
+    name: .long, help: "What is left out together: loo (each sample alone), a number of folds, boreholes or blocks.")
   var folds: FoldChoice = .leaveOneOut
 
   @Option(name: .long, help: "Column with the fold of each sample.")
@@ -48,7 +49,9 @@ struct CrossValidateCommand: AsyncParsableCommand {
 
   func validate() throws {
     if case .blocks = folds, blockSize == nil { throw ValidationError("--folds blocks needs --block-size.") }
-    if let blockSize, !(1...3).contains(blockSize.values.count) { throw ValidationError("--block-size: one to three lengths.") }
+    if let blockSize, !(1...3).contains(blockSize.values.count) {
+      throw ValidationError("--block-size: one to three lengths.")
+    }
   }
 
   func run() async throws {
@@ -124,8 +127,10 @@ struct CrossValidateCommand: AsyncParsableCommand {
       var cells = ["\(set.lines[index])", cell(place.x), cell(place.y)]
       if isSolid { cells.append(cell(place.z)) }
       cells.append(names.indices.contains(fold) ? RejectTable.quoted(names[fold]) : "\(fold + 1)")
-      cells += [result.observed[index], result.estimate[index], result.variance[index], residuals[index], scores[index]]
-        .map(cell)
+      cells += [
+        result.observed[index], result.estimate[index], result.variance[index], residuals[index], scores[index],
+      ]
+      .map(cell)
       cells.append(status.word)
       text += cells.joined(separator: ",") + "\n"
     }

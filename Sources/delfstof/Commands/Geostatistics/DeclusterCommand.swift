@@ -46,7 +46,9 @@ struct DeclusterCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Height of a cell over its width: y, or y,z.")
   var anisotropy: Numbers?
 
-  @Option(name: .long, help: "Outline for polygonal: a vector file with one polygon, in the system of the samples.", completion: .file())
+  @Option(
+    name: .long, help: "Outline for polygonal: a vector file with one polygon, in the system of the samples.",
+    completion: .file())
   var outline: String?
 
   @Option(name: .long, help: "Rectangle around the samples for polygonal, so much wider on all sides.")

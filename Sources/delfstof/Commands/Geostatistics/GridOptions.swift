@@ -36,7 +36,8 @@ struct GridOptions: ParsableArguments {
   var atZ: String?
 
   @Option(
-    name: .long, help: "Raster on the same grid with bands for the external drift; may be repeated.", completion: .file())
+    name: .long, help: "Raster on the same grid with bands for the external drift; may be repeated.",
+    completion: .file())
   var covariate: [String] = []
 
   func validate() throws {

@@ -34,7 +34,8 @@ struct KrigeCommand: AsyncParsableCommand {
     help: "Further columns or bands: all, or some of samples, nearest, slope, efficiency, negative, with commas.")
   var diagnostics: DiagnosticNames?
 
-  @Option(name: .long, help: "Draw a map of the estimates with the samples in this SVG; needs a grid.", completion: .file())
+  @Option(
+    name: .long, help: "Draw a map of the estimates with the samples in this SVG; needs a grid.", completion: .file())
   var map: String?
 
   @OptionGroup var running: RunningOptions

@@ -14,7 +14,9 @@ struct ModelOptions: ParsableArguments {
   @Option(name: .long, help: "Degree of the trend in the coordinates: 0, 1 or 2.")
   var degree: Int?
 
-  @Option(name: .long, help: "External drift: a column of the samples and band of the grid, as 'sqrt(dist)'; may be repeated.")
+  @Option(
+    name: .long, help: "External drift: a column of the samples and band of the grid, as 'sqrt(dist)'; may be repeated."
+  )
   var drift: [String] = []
 
   @Option(name: .long, help: "The most samples of an estimate.")

@@ -41,7 +41,7 @@ struct GriddingJob {
     run.threads = running.threads
     run.restarts = running.restart
     run.isCancelled = interruption.isRequested
-    let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet)
+    let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
     let summary = try await run.run(writingWith: writer)
     if !options.quiet { Terminal.error(GriddingMessages.summary(summary, options.lang)) }

@@ -57,7 +57,8 @@ struct SampleLoading {
     guard resolved.mergedPlaces > 0 else { return set }
     if !options.quiet {
       Terminal.error(
-        GriddingMessages.merged(resolved.mergedSamples, places: resolved.mergedPlaces, samples.duplicates)[options.lang])
+        GriddingMessages.merged(resolved.mergedSamples, places: resolved.mergedPlaces, samples.duplicates)[options.lang]
+      )
     }
     // The first of each place stands for its further columns.
     var firsts = [Int](repeating: -1, count: resolved.samples.count)

@@ -124,7 +124,9 @@ struct SampleOptions: ParsableArguments {
       throw .geodata(error)
     }
     if let system {
-      if let wanted = request.workingSystem, wanted != system { throw .gridSystemDiffers(grid: system, samples: wanted) }
+      if let wanted = request.workingSystem, wanted != system {
+        throw .gridSystemDiffers(grid: system, samples: wanted)
+      }
       request.workingSystem = system
     }
     request.transformation = TransformationOptions(gridFolders: grids.map { URL(filePath: $0) })

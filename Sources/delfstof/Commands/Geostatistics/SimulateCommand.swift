@@ -88,7 +88,8 @@ struct SimulateCommand: AsyncParsableCommand {
       // Normal scores have mean 0 by their making.
       if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
       let simulation = try SequentialGaussianSimulation(
-        samples: set.samples, parameters: KrigingParameters(model: variogram, trend: trend, neighbourhood: neighbourhood),
+        samples: set.samples,
+        parameters: KrigingParameters(model: variogram, trend: trend, neighbourhood: neighbourhood),
         grid: target.points, seed: seed, mask: try mask(plan), transform: transform)
       try await write(simulation, plan, interruption)
       Terminal.print(GriddingMessages.written(out)[options.lang])
@@ -101,7 +102,8 @@ struct SimulateCommand: AsyncParsableCommand {
       weights = try (set.extras[weightColumn] ?? []).enumerated().map { index, text in
         guard let weight = Double(text), weight >= 0 else {
           throw GriddingError.notAWeight(
-            file: URL(filePath: samples.file).lastPathComponent, line: set.lines[index], column: weightColumn, value: text)
+            file: URL(filePath: samples.file).lastPathComponent, line: set.lines[index], column: weightColumn,
+            value: text)
         }
         return weight
       }
@@ -133,7 +135,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var run = SimulationRun(simulation, count: realisations)
     run.threads = running.threads
     run.isCancelled = interruption.isRequested
-    let progress = ProgressReporter(label: GriddingMessages.realisations[options.lang], isQuiet: options.quiet)
+    let progress = ProgressReporter(
+      label: GriddingMessages.realisations[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
     let title = samples.expression.description
     if wantsSummary {

@@ -23,7 +23,8 @@ struct VariogramCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Second variable, as 'log(lead)': the cross-variogram of the two.")
   var cross: String?
 
-  @Option(name: .long, help: "Models to fit together, as 'spherical,exponential', or auto. gstat's short names work too.")
+  @Option(
+    name: .long, help: "Models to fit together, as 'spherical,exponential', or auto. gstat's short names work too.")
   var fit: String?
 
   @Option(name: .long, help: "Weights of the fit: pairs-over-distance, pairs, cressie, equal.")
@@ -123,7 +124,8 @@ struct VariogramCommand: AsyncParsableCommand {
         let fit = try one(kinds)
         // Akaike's criterion of a least-squares fit: a second structure must earn its parameters.
         let count = Double(fit.weights.count)
-        let criterion = count * log(max(fit.objective, .leastNormalMagnitude) / count) + 2 * Double(fit.parameters.count)
+        let criterion =
+          count * log(max(fit.objective, .leastNormalMagnitude) / count) + 2 * Double(fit.parameters.count)
         if criterion < best?.criterion ?? .infinity { best = (fit, criterion) }
       } catch {
         failure = error
@@ -141,7 +143,8 @@ struct VariogramCommand: AsyncParsableCommand {
       case .covariogram: PlotCatalogue.covariance
       default: PlotCatalogue.otherStatistic
       }
-    let hasSill = cross == nil && [.classical, .cressieHawkins].contains(variogram.estimator) && variogram.drift.isEmpty
+    let hasSill =
+      cross == nil && [.classical, .cressieHawkins].contains(variogram.estimator) && variogram.drift.isEmpty
       && variogram.degree == 0
     let name = samples.expression.description + (cross.map { " × \($0)" } ?? "")
     let file = URL(filePath: samples.file).lastPathComponent

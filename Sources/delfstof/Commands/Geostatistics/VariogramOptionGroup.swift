@@ -26,13 +26,15 @@ struct VariogramOptionGroup: ParsableArguments {
   @Option(name: .long, help: "Largest distance (default: a third of the diagonal of the samples).")
   var cutoff: Double?
 
-  @Option(name: .long, help: "Width of a lag; the spacing of lags with --bins gslib (default: a fifteenth of the cutoff).")
+  @Option(
+    name: .long, help: "Width of a lag; the spacing of lags with --bins gslib (default: a fifteenth of the cutoff).")
   var width: Double?
 
   @Option(name: .long, help: "Upper boundaries of the lags, with commas.")
   var boundaries: Numbers?
 
-  @Option(name: .long, help: "gstat: lags (0, w], (w, 2w]; gslib: multiples of the width, with --lag-tolerance around them.")
+  @Option(
+    name: .long, help: "gstat: lags (0, w], (w, 2w]; gslib: multiples of the width, with --lag-tolerance around them.")
   var bins: BinRule = .gstat
 
   @Option(name: .long, help: "Tolerance of a lag with --bins gslib (default: half the width).")
@@ -67,7 +69,9 @@ struct VariogramOptionGroup: ParsableArguments {
     if boundaries != nil, cutoff != nil || width != nil || bins == .gslib {
       throw ValidationError("--boundaries replaces --cutoff, --width and --bins.")
     }
-    if bins == .gslib, width == nil || cutoff == nil { throw ValidationError("--bins gslib needs --width and --cutoff.") }
+    if bins == .gslib, width == nil || cutoff == nil {
+      throw ValidationError("--bins gslib needs --width and --cutoff.")
+    }
     if bins == .gstat, lagTolerance != nil { throw ValidationError("--lag-tolerance goes with --bins gslib.") }
     for (numbers, name) in direction.map({ ($0, "--direction") })
       + [tolerance, bandwidth].compactMap({ $0 }).map({ ($0, "--tolerance and --bandwidth") })
