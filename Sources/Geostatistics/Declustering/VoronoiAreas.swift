@@ -1,54 +1,47 @@
 /// Areas of the Voronoi cells of distinct places within a region.
 ///
-/// A cell starts as the whole region and is cut by the bisector towards one neighbour after another, ring by ring of a
-/// bucket grid. It is finished when the next ring is more than twice as far as the cell's farthest corner: no site
-/// there can cut it any more. With even data that takes a few dozen neighbours a cell.
+/// A cell starts as the whole region and is cut by the bisector towards one neighbour after another, the near ones first.
+/// A site more than twice as far as the cell's farthest corner cannot cut it any more, nor can a whole branch of the tree
+/// of sites. That takes a few dozen neighbours a cell, in clusters as in the open.
 struct VoronoiAreas {
   /// One a site, in the square of the unit of the coordinates.
   let areas: [Double]
 
+  /// A Voronoi cell has six neighbours on the average, hardly ever more than twelve.
+  private static let first = 12
+
   init(sites given: [SIMD2<Double>], region: VoronoiRegion) {
     let sites = given.map { $0 - region.center }
-    let grid = SiteGrid(sites)
+    let tree = SiteTree(sites)
     let outline = RingOutline(region.rings)
     var areas: [Double] = []
     areas.reserveCapacity(sites.count)
     var cell: [SIMD2<Double>] = []
     var scratch: [SIMD2<Double>] = []
+    var near: [(distance: Double, site: Int)] = []
     for site in sites.indices {
       cell.removeAll(keepingCapacity: true)
       cell.append(contentsOf: region.start.corners)
-      Self.cut(&cell, around: site, of: sites, grid: grid, scratch: &scratch)
+      var reach = Self.farthest(cell, from: sites[site])
+      func cut(_ other: Int) {
+        guard other != site else { return }
+        let normal = sites[other] - sites[site]
+        let middle = sites[site] + normal / 2
+        ConvexPolygon.cut(cell, normal: normal, offset: (normal * middle).sum(), into: &scratch)
+        swap(&cell, &scratch)
+        reach = Self.farthest(cell, from: sites[site])
+      }
+      // The nearest sites make the cell small; the branches of the tree alone would be seen one side after the other.
+      tree.nearest(Self.first, to: sites[site], into: &near)
+      for neighbour in near { cut(neighbour.site) }
+      tree.visit(around: sites[site], within: 4 * reach) { other in
+        cut(other)
+        return 4 * reach
+      }
       areas.append(
         region.rings.isEmpty ? max(ConvexPolygon.doubleArea(cell), 0) / 2 : outline.area(of: cell, around: sites[site]))
     }
     self.areas = areas
-  }
-
-  private static func cut(
-    _ cell: inout [SIMD2<Double>], around site: Int, of sites: [SIMD2<Double>], grid: SiteGrid,
-    scratch: inout [SIMD2<Double>]
-  ) {
-    let place = sites[site]
-    let home = grid.bucket(of: place)
-    var reach = farthest(cell, from: place)
-    var ring = 0
-    while ring <= grid.rings(from: home), !cell.isEmpty {
-      let gap = grid.gap(ring: ring, from: place, home: home)
-      if gap > 0, gap * gap > 4 * reach { break }
-      grid.forEachSite(ring: ring, around: home) { other in
-        guard other != site else { return }
-        let normal = sites[other] - place
-        let distance = (normal * normal).sum()
-        // The bisector passes beyond every corner.
-        guard distance < 4 * reach else { return }
-        let middle = place + normal / 2
-        ConvexPolygon.cut(cell, normal: normal, offset: (normal * middle).sum(), into: &scratch)
-        swap(&cell, &scratch)
-        reach = farthest(cell, from: place)
-      }
-      ring += 1
-    }
   }
 
   /// Square of the distance to the farthest corner.
@@ -59,90 +52,6 @@ struct VoronoiAreas {
       most = max(most, (arm * arm).sum())
     }
     return most
-  }
-}
-
-/// Sites in square buckets, about two in each.
-struct SiteGrid {
-  private let low: SIMD2<Double>
-  let size: Double
-  let columns: Int
-  let rows: Int
-  private let starts: [Int32]
-  private let members: [Int32]
-
-  init(_ sites: [SIMD2<Double>]) {
-    let (low, high) = VoronoiRegion.bounds(sites)
-    let extent = high - low
-    let longest = max(extent.x, extent.y)
-    // Data along a line get a row of buckets; never more buckets than sites, but for the margin.
-    let side = max((extent.x * extent.y * 2 / Double(sites.count)).squareRoot(), longest * 2 / Double(sites.count))
-    self.low = low
-    size = side
-    columns = Int(extent.x / side) + 1
-    rows = Int(extent.y / side) + 1
-    let width = columns
-    let height = rows
-    let buckets = sites.map { site in
-      let (column, row) = Self.place(site, low: low, size: side, columns: width, rows: height)
-      return row * width + column
-    }
-    var starts = [Int32](repeating: 0, count: columns * rows + 1)
-    for bucket in buckets { starts[bucket + 1] += 1 }
-    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
-    var next = starts
-    var members = [Int32](repeating: 0, count: sites.count)
-    for (site, bucket) in buckets.enumerated() {
-      members[Int(next[bucket])] = Int32(site)
-      next[bucket] += 1
-    }
-    self.starts = starts
-    self.members = members
-  }
-
-  private static func place(
-    _ site: SIMD2<Double>, low: SIMD2<Double>, size: Double, columns: Int, rows: Int
-  ) -> (Int, Int) {
-    let cell = (site - low) / size
-    return (
-      Int(min(max(cell.x, 0), Double(columns - 1))), Int(min(max(cell.y, 0), Double(rows - 1)))
-    )
-  }
-
-  /// Column and row; of the nearest bucket for a place outside.
-  func bucket(of place: SIMD2<Double>) -> (column: Int, row: Int) {
-    let (column, row) = Self.place(place, low: low, size: size, columns: columns, rows: rows)
-    return (column, row)
-  }
-
-  /// How many rings around a bucket reach the farthest bucket.
-  func rings(from home: (column: Int, row: Int)) -> Int {
-    max(home.column, columns - 1 - home.column, home.row, rows - 1 - home.row)
-  }
-
-  /// No site of this ring or a later one is nearer to the place than this; a little less than exact, for rounding.
-  func gap(ring: Int, from place: SIMD2<Double>, home: (column: Int, row: Int)) -> Double {
-    let inside = place - low
-    let left = inside.x - Double(home.column - ring + 1) * size
-    let right = Double(home.column + ring) * size - inside.x
-    let down = inside.y - Double(home.row - ring + 1) * size
-    let up = Double(home.row + ring) * size - inside.y
-    return min(left, right, down, up) - 1e-9 * size
-  }
-
-  /// The sites of the square ring at distance `ring` from a bucket, row by row.
-  func forEachSite(ring: Int, around home: (column: Int, row: Int), _ body: (Int) -> Void) {
-    for row in max(home.row - ring, 0)...min(home.row + ring, rows - 1) {
-      let edge = abs(row - home.row) == ring
-      var column = home.column - ring
-      while column <= home.column + ring {
-        if column >= 0, column < columns {
-          let bucket = row * columns + column
-          for member in starts[bucket]..<starts[bucket + 1] { body(Int(members[Int(member)])) }
-        }
-        column += edge || ring == 0 ? 1 : 2 * ring
-      }
-    }
   }
 }
 

@@ -78,6 +78,21 @@ struct GaussianLikelihood: Sendable {
     columns.flatMap { one in columns.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
   }
 
+  /// Mean square of the residuals from the trend fitted by ordinary least squares.
+  var residualVariance: Double {
+    var residuals = values
+    if let factor = CholeskyFactor(Self.gram(functions), count: functions.count), !functions.isEmpty {
+      let beta = factor.solve(functions.map { zip($0, values).reduce(0) { $0 + $1.0 * $1.1 } })
+      for (coefficient, column) in zip(beta, functions) {
+        for i in residuals.indices { residuals[i] -= coefficient * column[i] }
+      }
+    }
+    let sum = residuals.reduce(0) { $0 + $1 * $1 }
+    let size = values.reduce(0) { $0 + $1 * $1 }
+    // What rounding leaves of values that the trend explains is no variance.
+    return sum > 1e-24 * size ? sum / Double(count - functions.count) : 0
+  }
+
   /// Degrees of freedom of the likelihood.
   var freedom: Int { method == .restricted ? count - functions.count : count }
 

@@ -72,7 +72,7 @@ struct LagProblem: Sendable {
     weights = try Self.weights(weighting, lags, used, allLags.count, template)
   }
 
-  private static func check(_ template: FitTemplate) throws(GeostatisticsError) {
+  static func check(_ template: FitTemplate) throws(GeostatisticsError) {
     func check(
       _ parameter: FitParameter, _ name: String, _ expected: String, _ holds: (Double) -> Bool
     ) throws(GeostatisticsError) {
@@ -94,7 +94,7 @@ struct LagProblem: Sendable {
     }
   }
 
-  private static func searchTerms(
+  static func searchTerms(
     _ template: FitTemplate, _ k: Int, _ smallest: Double, _ largest: Double
   ) -> [SearchTerm] {
     let structure = template.structures[k]

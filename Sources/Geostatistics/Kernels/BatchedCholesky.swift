@@ -29,84 +29,94 @@ enum BatchedCholesky {
   static func factor(_ matrix: UnsafeMutablePointer<Lanes>, order: Int, tolerance: Double = 1e-13) -> UInt8 {
     // A pointer to lanes is a pointer to twice as many half lanes: element e, half h, at 2 e + h.
     matrix.withMemoryRebound(to: Half.self, capacity: 2 * packedCount(order)) { halves in
-      let low = factorHalf(halves, order: order, tolerance: tolerance)
-      let high = factorHalf(halves + 1, order: order, tolerance: tolerance)
-      return low | (high << 4)
+      var low = Half.zero
+      var high = Half.zero
+      var row = 0
+      // The halves take turns: roots and quotients of the one are under way while the other multiplies.
+      while row + 1 < order {
+        rowPair(halves, row: row, tolerance: tolerance, unsound: &low)
+        rowPair(halves + 1, row: row, tolerance: tolerance, unsound: &high)
+        row += 2
+      }
+      if row < order {
+        singleRow(halves, row: row, tolerance: tolerance, unsound: &low)
+        singleRow(halves + 1, row: row, tolerance: tolerance, unsound: &high)
+      }
+      var failed: UInt8 = 0
+      for lane in 0..<4 {
+        if low[lane] != 0 { failed |= 1 << UInt8(lane) }
+        if high[lane] != 0 { failed |= 16 << UInt8(lane) }
+      }
+      return failed
     }
   }
 
-  private static func factorHalf(_ a: UnsafeMutablePointer<Half>, order: Int, tolerance: Double) -> UInt8 {
-    var failed: UInt8 = 0
-    var row = 0
-    while row < order {
-      let upper = a + row * (row + 1)
-      if row + 1 == order {
-        singleRow(a, upper, row: row, tolerance: tolerance, failed: &failed)
-        return failed
-      }
-      let lower = upper + 2 * (row + 1)
-      var column = 0
-      while column < row {
-        // Rows `row`, `row` + 1 by columns `column`, `column` + 1; `row` is even, and so is `column`.
-        let first = a + column * (column + 1)
-        let second = first + 2 * (column + 1)
-        var s00 = upper[2 * column]
-        var s01 = upper[2 * column + 2]
-        var s10 = lower[2 * column]
-        var s11 = lower[2 * column + 2]
-        var k = 0
-        while k < 2 * column {
-          let u = upper[k]
-          let l = lower[k]
-          let f = first[k]
-          let s = second[k]
-          s00 -= u * f
-          s01 -= u * s
-          s10 -= l * f
-          s11 -= l * s
-          k += 2
-        }
-        s00 *= first[2 * column]
-        s10 *= first[2 * column]
-        let coupling = second[2 * column]
-        s01 = (s01 - s00 * coupling) * second[2 * column + 2]
-        s11 = (s11 - s10 * coupling) * second[2 * column + 2]
-        upper[2 * column] = s00
-        upper[2 * column + 2] = s01
-        lower[2 * column] = s10
-        lower[2 * column + 2] = s11
-        column += 2
-      }
-      var s00 = upper[2 * row]
-      var s10 = lower[2 * row]
-      var s11 = lower[2 * row + 2]
-      let limit0 = s00 * tolerance
-      let limit1 = s11 * tolerance
+  /// Rows `row` and `row` + 1, `row` even, in blocks of two columns: each element loaded serves two products.
+  @inline(__always)
+  private static func rowPair(
+    _ a: UnsafeMutablePointer<Half>, row: Int, tolerance: Double, unsound: inout Half
+  ) {
+    let upper = a + row &* (row &+ 1)
+    let lower = upper + 2 &* (row &+ 1)
+    var first = a
+    var column = 0
+    while column < row {
+      let second = first + 2 &* (column &+ 1)
+      var s00 = upper[2 &* column]
+      var s01 = upper[2 &* column &+ 2]
+      var s10 = lower[2 &* column]
+      var s11 = lower[2 &* column &+ 2]
       var k = 0
-      while k < 2 * row {
+      while k < 2 &* column {
         let u = upper[k]
         let l = lower[k]
-        s00 -= u * u
-        s10 -= l * u
-        s11 -= l * l
-        k += 2
+        let f = first[k]
+        let s = second[k]
+        s00 -= u * f
+        s01 -= u * s
+        s10 -= l * f
+        s11 -= l * s
+        k &+= 2
       }
-      let reciprocal = reciprocalRoot(s00, above: limit0, failed: &failed)
-      upper[2 * row] = reciprocal
-      s10 *= reciprocal
-      lower[2 * row] = s10
-      s11 -= s10 * s10
-      lower[2 * row + 2] = reciprocalRoot(s11, above: limit1, failed: &failed)
-      row += 2
+      s00 *= first[2 &* column]
+      s10 *= first[2 &* column]
+      let coupling = second[2 &* column]
+      s01 = (s01 - s00 * coupling) * second[2 &* column &+ 2]
+      s11 = (s11 - s10 * coupling) * second[2 &* column &+ 2]
+      upper[2 &* column] = s00
+      upper[2 &* column &+ 2] = s01
+      lower[2 &* column] = s10
+      lower[2 &* column &+ 2] = s11
+      first = second + 2 &* (column &+ 2)
+      column &+= 2
     }
-    return failed
+    var s00 = upper[2 &* row]
+    var s10 = lower[2 &* row]
+    var s11 = lower[2 &* row &+ 2]
+    let limit0 = s00 * tolerance
+    let limit1 = s11 * tolerance
+    var k = 0
+    while k < 2 &* row {
+      let u = upper[k]
+      let l = lower[k]
+      s00 -= u * u
+      s10 -= l * u
+      s11 -= l * l
+      k &+= 2
+    }
+    let reciprocal = reciprocalRoot(s00, above: limit0, unsound: &unsound)
+    upper[2 &* row] = reciprocal
+    s10 *= reciprocal
+    lower[2 &* row] = s10
+    s11 -= s10 * s10
+    lower[2 &* row &+ 2] = reciprocalRoot(s11, above: limit1, unsound: &unsound)
   }
 
   /// The last row of a matrix of odd order.
   private static func singleRow(
-    _ a: UnsafeMutablePointer<Half>, _ elements: UnsafeMutablePointer<Half>, row: Int, tolerance: Double,
-    failed: inout UInt8
+    _ a: UnsafeMutablePointer<Half>, row: Int, tolerance: Double, unsound: inout Half
   ) {
+    let elements = a + row * (row + 1)
     var pivot = elements[2 * row]
     let limit = pivot * tolerance
     for column in 0..<row {
@@ -121,15 +131,15 @@ enum BatchedCholesky {
       elements[2 * column] = sum
       pivot -= sum * sum
     }
-    elements[2 * row] = reciprocalRoot(pivot, above: limit, failed: &failed)
+    elements[2 * row] = reciprocalRoot(pivot, above: limit, unsound: &unsound)
   }
 
-  /// 1 / √pivot; lanes whose pivot is not above its limit are marked and go on with 1.
+  /// 1 / √pivot; lanes whose pivot is not above its limit are marked with 1 in `unsound` and go on with 1.
   @inline(__always)
-  private static func reciprocalRoot(_ pivot: Half, above limit: Half, failed: inout UInt8) -> Half {
+  private static func reciprocalRoot(_ pivot: Half, above limit: Half, unsound: inout Half) -> Half {
     let one = Half(repeating: 1)
     let sound = (pivot .> limit) .& (pivot .< Half(repeating: .infinity))
-    for lane in 0..<4 where !sound[lane] { failed |= 1 << UInt8(lane) }
+    unsound = one.replacing(with: unsound, where: sound)
     return one / one.replacing(with: pivot, where: sound).squareRoot()
   }
 

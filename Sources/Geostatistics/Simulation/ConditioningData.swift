@@ -19,6 +19,25 @@ struct ConditioningData: Sendable {
 
   private init() {}
 
+  /// Of samples in the unit of the data, or of none.
+  ///
+  /// - Throws: `parameter` for two-dimensional samples on a grid of several levels; `duplicates`.
+  init(
+    _ samples: Samples?, transform: NormalScoreTransform?, model: VariogramModel, grid: PointGrid,
+    placement: DataPlacement
+  ) throws(GeostatisticsError) {
+    guard let samples else {
+      self = .none
+      return
+    }
+    guard samples.dimensions == 3 || grid.levels == 1 else {
+      throw .parameter(name: "dimensions of the samples", value: "2", expected: "3 for a grid of several levels")
+    }
+    try self.init(
+      samples: samples, values: transform.map { $0.scores(of: samples.values) } ?? samples.values,
+      modelError: model.measurementError, grid: grid, placement: placement)
+  }
+
   /// - Throws: `duplicates` for data without error at one place.
   init(
     samples: Samples, values: [Double], modelError: Double, grid: PointGrid, placement: DataPlacement

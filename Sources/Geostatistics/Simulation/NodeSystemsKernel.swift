@@ -36,9 +36,6 @@ struct NodeSystems {
     ones.deallocate()
   }
 
-  /// Never read: a stencil without offsets gives no codes of 0 or more.
-  static var nowhere: UnsafePointer<Int32> { UnsafePointer(bitPattern: 8).unsafelyUnwrapped }
-
   /// Writes element (row, column) of a lane.
   @inline(__always)
   private static func set(

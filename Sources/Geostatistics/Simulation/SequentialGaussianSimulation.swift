@@ -51,16 +51,8 @@ public struct SequentialGaussianSimulation: Sendable {
       throw .unequalLengths(what: "mask", count: mask.count, expected: grid.count)
     }
     mean = parameters.trend.knownMean ?? 0
-    var data = ConditioningData.none
-    if let samples {
-      guard samples.dimensions == 3 || grid.levels == 1 else {
-        throw .parameter(name: "dimensions of the samples", value: "2", expected: "3 for a grid of several levels")
-      }
-      let values = transform.map { $0.scores(of: samples.values) } ?? samples.values
-      data = try ConditioningData(
-        samples: samples, values: values, modelError: parameters.model.measurementError, grid: grid,
-        placement: placement)
-    }
+    let data = try ConditioningData(
+      samples, transform: transform, model: parameters.model, grid: grid, placement: placement)
     self.grid = grid
     self.parameters = parameters
     self.seed = seed

@@ -54,10 +54,11 @@ extension SimulationPath {
       return [SimulationLevel(grid: grid, stride: 1, offset: .zero)]
     }
     let longest = max(grid.columns, grid.rows, grid.levels)
-    // Coarser than eight nodes along the longest side there is nothing to gain.
+    // Coarser than eight nodes along the longest side there is nothing to gain; coarser than one, nothing at all.
+    let least = wanted == nil ? 8 : 1
     var possible = 0
-    while longest >> (possible + 1) >= 8 { possible += 1 }
-    let coarser = min(wanted ?? possible, possible)
+    while longest >> (possible + 1) >= least { possible += 1 }
+    let coarser = min(max(wanted ?? possible, 0), possible)
     // A random origin keeps the coarse nodes of different seeds from being the same. Below the size of the grid, so that
     // every level has nodes.
     func origin(_ size: Int, _ axis: Int) -> Int {

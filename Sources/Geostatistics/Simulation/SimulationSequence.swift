@@ -49,8 +49,8 @@ struct SimulationSequence: Sendable {
 
   /// Neighbour of `node` as a row of the values: a node, or a datum after all nodes.
   @inline(__always)
-  func place(_ code: Code, node: Int32, gridOffsets: UnsafePointer<Int32>) -> Int32 {
-    if code >= 0 { return node &+ gridOffsets[Int(code)] }
+  func place(_ code: Code, node: Int32, offsets: [Int32]) -> Int32 {
+    if code >= 0 { return node &+ offsets[Int(code)] }
     let number = -1 - code
     let dataCount = Int32(data.count)
     return number < dataCount ? Int32(grid.count) &+ number : number &- dataCount
@@ -92,9 +92,7 @@ struct SimulationSequence: Sendable {
                   var k = next
                   var deeper: Int32 = -1
                   while k < count {
-                    let place = offsets[level].withUnsafeBufferPointer {
-                      self.place(found.codes[base + Int(k)], node: top, gridOffsets: $0.baseAddress ?? Self.nowhere)
-                    }
+                    let place = self.place(found.codes[base + Int(k)], node: top, offsets: offsets[level])
                     k += 1
                     if place < Int32(grid.count), isOpen[Int(place)] {
                       deeper = place
@@ -121,6 +119,4 @@ struct SimulationSequence: Sendable {
     }
   }
 
-  /// Never read: a stencil without offsets gives no codes of 0 or more.
-  private static var nowhere: UnsafePointer<Int32> { UnsafePointer(bitPattern: 8).unsafelyUnwrapped }
 }

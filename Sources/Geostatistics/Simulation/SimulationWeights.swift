@@ -40,12 +40,9 @@ struct SimulationWeights: Sendable {
         systems.fill(
           lane: lane, order: largest, codes: sequence.codes, base: one * width, count: count, node: order[one],
           table: tables[level], sequence: sequence, covariance: covariance, lags: &lags)
-        tables[level].gridOffsets.withUnsafeBufferPointer { offsets in
-          for k in 0..<count {
-            let code = sequence.codes[one * width + k]
-            neighbours[one * width + k] = sequence.place(
-              code, node: order[one], gridOffsets: offsets.baseAddress ?? NodeSystems.nowhere)
-          }
+        for k in 0..<count {
+          neighbours[one * width + k] = sequence.place(
+            sequence.codes[one * width + k], node: order[one], offsets: tables[level].gridOffsets)
         }
       }
       for lane in lanes..<8 { systems.fillUp(lane: lane, from: 0, order: largest) }

@@ -1,0 +1,53 @@
+/// How a distribution known at thresholds goes on between and beyond them (Deutsch & Journel 1998, section V.1.6).
+public struct ClassInterpolation: Sendable, Hashable {
+  /// F(z) within a class from a to b: F_a + (F_b − F_a) ((z − a) / (b − a))^ω. ω = 1 is linear; ω < 1 is skewed to high
+  /// and ω > 1 to low densities near a.
+  public struct Power: Sendable, Hashable {
+    public var exponent: Double
+    public static let linear = Power(exponent: 1)
+    public init(exponent: Double) { self.exponent = exponent }
+  }
+
+  public enum UpperTail: Sendable, Hashable {
+    case power(Power)
+    /// 1 − F(z) = λ / z^ω, ω ≥ 1, through the last threshold, which must be above 0; values above the maximum are set
+    /// to it.
+    case hyperbolic(exponent: Double)
+  }
+
+  /// Least and greatest value of the variable.
+  public let minimum: Double
+  public let maximum: Double
+  public let lower: Power
+  public let middle: Power
+  public let upper: UpperTail
+
+  /// - Throws: `parameter` for a minimum not below the maximum and for exponents that are not positive (hyperbolic:
+  ///   below 1).
+  public init(
+    minimum: Double, maximum: Double, lower: Power = .linear, middle: Power = .linear,
+    upper: UpperTail = .power(.linear)
+  ) throws(GeostatisticsError) {
+    guard minimum < maximum, minimum.isFinite, maximum.isFinite else {
+      throw .parameter(name: "minimum", value: "\(minimum)", expected: "below the maximum, \(maximum)")
+    }
+    for power in [lower, middle] where !(power.exponent > 0 && power.exponent.isFinite) {
+      throw .parameter(name: "exponent", value: "\(power.exponent)", expected: "above 0")
+    }
+    switch upper {
+    case .power(let power):
+      guard power.exponent > 0, power.exponent.isFinite else {
+        throw .parameter(name: "exponent", value: "\(power.exponent)", expected: "above 0")
+      }
+    case .hyperbolic(let exponent):
+      guard exponent >= 1, exponent.isFinite else {
+        throw .parameter(name: "hyperbolic exponent", value: "\(exponent)", expected: "1 or more")
+      }
+    }
+    self.minimum = minimum
+    self.maximum = maximum
+    self.lower = lower
+    self.middle = middle
+    self.upper = upper
+  }
+}
