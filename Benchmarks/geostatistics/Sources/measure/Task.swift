@@ -1,0 +1,57 @@
+import Foundation
+
+/// One task of `compare.py`, the same words for every tool.
+struct Task: Decodable {
+  let kind: String
+  let points: String
+  /// Numbers in a row of `points`: the coordinates and the value.
+  let columns: Int
+  let result: String
+  let nugget: Double?
+  let sill: Double?
+  let range: Double?
+  let ratio: Double?
+  let azimuth: Double?
+  let most: Int?
+  let sectors: Int?
+  let radius: Double?
+  let cutoff: Double?
+  let width: Double?
+  let realisations: Int?
+  /// Columns, rows and levels over 1000 x 1000 (x 100) units.
+  let grid: [Int]?
+
+  static func read(_ path: String) throws -> Task {
+    try JSONDecoder().decode(Task.self, from: Data(contentsOf: URL(filePath: path)))
+  }
+}
+
+/// Files of doubles in the machine's order.
+enum Doubles {
+  static func read(_ path: String) throws -> [Double] {
+    let data = try Data(contentsOf: URL(filePath: path))
+    return data.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
+  }
+
+  static func write(_ values: [Double], to path: String) throws {
+    try values.withUnsafeBytes { Data($0) }.write(to: URL(filePath: path))
+  }
+}
+
+/// What the process has used so far.
+enum Usage {
+  /// User and system CPU seconds.
+  static var cpu: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  /// Largest resident memory, in megabytes.
+  static var peak: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    return Double(usage.ru_maxrss) / 1024
+  }
+}
