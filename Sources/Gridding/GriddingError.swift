@@ -43,6 +43,10 @@ public enum GriddingError: Error, Sendable {
   case tooManyRows(file: String, count: Int, limit: Int)
   case noOutline(file: String, polygons: Int)
   case outlineSystem(file: String, own: CoordinateReferenceSystem, samples: CoordinateReferenceSystem?)
+  // Methods
+  case methodsTogether
+  case noDiagnostics
+  case intervalsOnlyForKriging
   // Simulation
   case simulationNeedsGrid
   case notAWeight(file: String, line: Int, column: String, value: String)
@@ -75,6 +79,7 @@ public enum GriddingError: Error, Sendable {
     case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding, .tooManyRows,
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
+    case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
     case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
     case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)
     }

@@ -223,6 +223,24 @@ enum GriddingErrorText {
     }
   }
 
+  static func methods(_ error: GriddingError) -> LocalizedText {
+    switch error {
+    case .methodsTogether:
+      return both(
+        "Cokriging, indicator kriging, lognormal kriging and --vecchia exclude each other.",
+        "Cokriging, indicatorkriging, lognormale kriging en --vecchia sluiten elkaar uit.")
+    case .noDiagnostics:
+      return both(
+        "--diagnostics are known of kriging of one variable only.",
+        "--diagnostics zijn er alleen bij kriging van één variabele.")
+    case .intervalsOnlyForKriging:
+      return both(
+        "--below intervals is for krige; here say limit, half or skip.",
+        "--below intervals is voor krige; zeg hier limit, half of skip.")
+    default: return both("\(error)", "\(error)")
+    }
+  }
+
   static func simulation(_ error: GriddingError) -> LocalizedText {
     switch error {
     case .simulationNeedsGrid:

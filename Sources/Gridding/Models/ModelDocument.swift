@@ -12,6 +12,7 @@ public struct ModelDocument: Hashable, Sendable {
   public var coregionalisation: CoregionalisationModel?
   /// In the order of the matrices of the coregionalisation; the first one is mapped.
   public var variables: [VariableDefinition] = []
+  public var indicators: IndicatorDefinition?
 
   public init() {}
 
@@ -48,4 +49,25 @@ public struct VariableDefinition: Hashable, Sendable {
   public var trend: TrendDefinition
   /// Nil: that of the document.
   public var neighbourhood: Neighbourhood?
+
+  public init(
+    name: String, file: String? = nil, value: ColumnExpression, trend: TrendDefinition = TrendDefinition(),
+    neighbourhood: Neighbourhood? = nil
+  ) {
+    self.name = name
+    self.file = file
+    self.value = value
+    self.trend = trend
+    self.neighbourhood = neighbourhood
+  }
+}
+
+/// What a model file says of indicator kriging.
+public struct IndicatorDefinition: Hashable, Sendable {
+  /// Ascending; empty: those of the command.
+  public var thresholds: [Double]
+  /// One a threshold; empty: the model of the document for all (median indicator kriging).
+  public var models: [VariogramModel]
+  /// Global share of the values at or below each threshold, for simple kriging; empty: ordinary kriging.
+  public var means: [Double]
 }

@@ -50,8 +50,16 @@ public struct ModelDocumentReader {
     if let neighbourhood = root.mapping("neighbourhood") { document.neighbourhood = self.neighbourhood(neighbourhood) }
     if let block = root.mapping("block") { document.block = self.block(block) }
     if let model = root.mapping("coregionalisation") { document.coregionalisation = coregionalisation(model) }
+    if let indicators = root.mapping("indicators") {
+      document.indicators = IndicatorDefinition(
+        thresholds: indicators.numbers("thresholds"),
+        models: indicators.mappings("models").map { VariogramModelReader($0).model() },
+        means: indicators.numbers("means"))
+      indicators.finish()
+    }
     document.variables = root.mappings("variables").map(variable)
-    if root.node("model") == nil, root.node("coregionalisation") == nil { root.missing("model") }
+    let hasModel = ["model", "coregionalisation", "indicators"].contains { root.node($0) != nil }
+    if !hasModel { root.missing("model") }
     if let count = document.coregionalisation?.variables, count != document.variables.count {
       root.wrongType(
         "variables",

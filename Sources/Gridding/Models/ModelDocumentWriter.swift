@@ -5,6 +5,20 @@ public enum ModelDocumentWriter {
   /// - Parameter remarks: lines of comment at the top.
   public static func yaml(_ document: ModelDocument, remarks: [String] = []) -> String {
     var text = remarks.map { "# \($0)\n" }.joined()
+    if let indicators = document.indicators {
+      func list(_ numbers: [Double]) -> String { "[" + numbers.map { "\($0)" }.joined(separator: ", ") + "]" }
+      text +=
+        "indicators:\n  thresholds: \(list(indicators.thresholds))\n  means: \(list(indicators.means))\n  models:\n"
+      for model in indicators.models {
+        let structures = model.structures.map { line($0, sill: "sill: \($0.sill)") }.joined(separator: ", ")
+        text +=
+          "    - {nugget: \(model.nugget), measurement-error: \(model.measurementError), structures: [\(structures)]}\n"
+      }
+      if indicators.models.isEmpty {
+        text.removeLast()
+        text += " []\n"
+      }
+    }
     if let model = document.model {
       text += "model:\n  nugget: \(model.nugget)\n  measurement-error: \(model.measurementError)\n"
       text += "  range-convention: scale\n  structures:\n"
@@ -21,8 +35,11 @@ public enum ModelDocumentWriter {
     if !document.variables.isEmpty {
       text += "variables:\n"
       for variable in document.variables {
-        let file = variable.file.map { ", file: \"\($0)\"" } ?? ""
-        text += "  - {name: \"\(variable.name)\", value: \"\(variable.value)\"\(file)}\n"
+        var entry = "  - name: \"\(variable.name)\"\n    value: \"\(variable.value)\"\n"
+        if let file = variable.file { entry += "    file: \"\(file)\"\n" }
+        if variable.trend != TrendDefinition() { entry += "    " + trend(variable.trend) }
+        if let own = variable.neighbourhood { entry += "    " + neighbourhood(own) }
+        text += entry
       }
     }
     return text

@@ -50,80 +50,93 @@ public struct SimulationRun: Sendable {
   }
 }
 
-/// What is wanted of the realisations of a node, beside the realisations themselves.
-public struct RealisationSummary: Sendable {
-  public let columns: [ResultColumn]
-  private let quantiles: [Double]
-  private let cutoffs: [Double]
-  private var count = 0
-  private var means: [Double]
-  private var squares: [Double]
-  /// Realisations above each cutoff, cutoff by cutoff.
-  private var above: [[Int32]]
-  /// All values of every node, for quantiles: node by node.
-  private var values: [[Double]]
+/// What is written of the realisations: themselves, or what they say of each cell.
+public enum RealisationContent: Hashable, Sendable {
+  case realisations
+  /// Mean and variance, and the share of the realisations at or above each cutoff; quantiles keep all realisations in
+  /// memory.
+  case summary(quantiles: [Double], cutoffs: [Double])
 
-  /// - Parameters:
-  ///   - quantiles: between 0 and 1; they keep all realisations in memory.
-  ///   - cutoffs: for the share of realisations above each of them.
-  public init(nodes: Int, quantiles: [Double], cutoffs: [Double], unit: String = "") {
-    self.quantiles = quantiles
-    self.cutoffs = cutoffs
-    means = [Double](repeating: 0, count: nodes)
-    squares = means
-    above = cutoffs.map { _ in [Int32](repeating: 0, count: nodes) }
-    values = quantiles.isEmpty ? [] : [[Double]](repeating: [], count: nodes)
-    columns =
-      [ResultColumn("mean", unit: unit), ResultColumn("variance", unit: unit.isEmpty ? "" : "(\(unit))²")]
-      + quantiles.map { ResultColumn("q\(Self.label($0 * 100))", unit: unit) }
-      + cutoffs.map { ResultColumn("above_\(Self.label($0))") }
+  public func columns(realisations: Int) -> [ResultColumn] {
+    switch self {
+    case .realisations: (1...max(1, realisations)).map { ResultColumn("realisation_\($0)") }
+    case .summary(let quantiles, let cutoffs):
+      [ResultColumn("mean"), ResultColumn("variance")]
+        + quantiles.map { ResultColumn("q\(ResultColumn.number($0 * 100))") }
+        + cutoffs.map { ResultColumn("above_\(ResultColumn.number($0))") }
+    }
   }
 
-  private static func label(_ value: Double) -> String {
-    let rounded = (value * 1e6).rounded() / 1e6
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+  /// Whether all realisations must be kept until the end.
+  public var keepsRealisations: Bool {
+    if case .summary(let quantiles, _) = self { return !quantiles.isEmpty }
+    return true
+  }
+}
+
+/// Realisations on their way to a result.
+public struct RealisationCollection {
+  private let content: RealisationContent
+  private var statistics: RealisationStatistics?
+  private var blocks: [RealisationBlock] = []
+
+  public init(_ content: RealisationContent, nodes: Int) {
+    self.content = content
+    if case .summary(let quantiles, let cutoffs) = content, quantiles.isEmpty {
+      statistics = RealisationStatistics(nodeCount: nodes, cutoffs: cutoffs)
+    }
   }
 
-  public mutating func add(_ block: RealisationBlock) {
-    let realisations = block.realisations
-    for node in 0..<block.nodeCount {
-      let row = block.row(node)
-      for (offset, value) in row.enumerated() where offset < realisations.count {
-        let number = Double(count + offset + 1)
-        let difference = value - means[node]
-        means[node] += difference / number
-        squares[node] += difference * (value - means[node])
-        for index in cutoffs.indices where value > cutoffs[index] { above[index][node] += 1 }
+  public mutating func add(_ block: RealisationBlock) throws(GriddingError) {
+    do throws(GeostatisticsError) {
+      try statistics?.add(block)
+      if content.keepsRealisations { blocks.append(block) }
+    } catch {
+      throw .geostatistics(error)
+    }
+  }
+
+  /// The columns of all nodes that were gathered on the way; nil where they come from the realisations.
+  private var gathered: [[Double]]? {
+    statistics.map { [$0.mean, $0.variance] + $0.probabilityAbove }
+  }
+
+  /// Visits the result window by window.
+  public func forEachWindow(
+    of windows: WindowPlan, _ visit: (WindowResult, Range<Int>) throws(GriddingError) -> Void
+  ) throws(GriddingError) {
+    let gathered = gathered
+    for number in 0..<windows.count {
+      let nodes = windows.places(number)
+      let columns: [[Double]]
+      if let gathered {
+        columns = gathered.map { Array($0[nodes]) }
+      } else if case .summary(let quantiles, let cutoffs) = content {
+        columns = try Self.statistics(blocks, nodes, quantiles, cutoffs)
+      } else {
+        columns = blocks.flatMap { block in
+          block.realisations.map { realisation in nodes.map { block[node: $0, realisation: realisation] } }
+        }
       }
-      if !quantiles.isEmpty { values[node].append(contentsOf: row) }
+      let status = (columns.first ?? []).map { ($0.isNaN ? CellStatus.masked : .estimated).rawValue }
+      try visit(WindowResult(columns: columns, status: status), nodes)
     }
-    count += realisations.count
   }
 
-  /// The columns of some nodes.
-  public func result(_ nodes: Range<Int>) -> WindowResult {
-    let number = Double(max(count, 1))
-    var columns = [nodes.map { means[$0] }, nodes.map { count > 1 ? squares[$0] / (number - 1) : .nan }]
-    let sorted = quantiles.isEmpty ? [] : nodes.map { values[$0].sorted() }
-    for quantile in quantiles {
-      columns.append(sorted.map { Self.quantile($0, quantile) })
+  private static func statistics(
+    _ blocks: [RealisationBlock], _ nodes: Range<Int>, _ quantiles: [Double], _ cutoffs: [Double]
+  ) throws(GriddingError) -> [[Double]] {
+    let count = blocks.reduce(0) { $0 + $1.realisations.count }
+    var values: [Double] = []
+    values.reserveCapacity(nodes.count * count)
+    for node in nodes { for block in blocks { values += block.row(node) } }
+    do throws(GeostatisticsError) {
+      let block = try RealisationBlock(nodeCount: nodes.count, realisations: 0..<count, values: values)
+      let statistics = try CellStatistics(block, probabilities: quantiles, cutoffs: cutoffs)
+      return [statistics.mean, statistics.variance] + statistics.quantiles + statistics.probabilityAbove
+    } catch {
+      throw .geostatistics(error)
     }
-    for counts in above { columns.append(nodes.map { Double(counts[$0]) / number }) }
-    let status = nodes.map { means[$0].isNaN ? CellStatus.masked.rawValue : CellStatus.estimated.rawValue }
-    for column in columns.indices.dropFirst(2 + quantiles.count) {
-      for row in status.indices where status[row] != CellStatus.estimated.rawValue { columns[column][row] = .nan }
-    }
-    return WindowResult(columns: columns, status: status)
-  }
-
-  /// Linear between the order statistics at (i − ½) / n (Hazen; type 5 of Hyndman & Fan 1996).
-  private static func quantile(_ sorted: [Double], _ p: Double) -> Double {
-    guard let first = sorted.first, let last = sorted.last, !first.isNaN, !last.isNaN else { return .nan }
-    let place = p * Double(sorted.count) - 0.5
-    if place <= 0 { return first }
-    let below = Int(place)
-    guard below + 1 < sorted.count else { return last }
-    return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
   }
 }
 

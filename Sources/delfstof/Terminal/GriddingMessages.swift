@@ -13,6 +13,7 @@ enum GriddingMessages {
   static let ratio = LocalizedText(en: "ratio", nl: "verhouding")
   static let practical = LocalizedText(en: "practical range", nl: "praktische reikwijdte")
   static let objective = LocalizedText(en: "weighted sum of squares", nl: "gewogen kwadratensom")
+  static let likelihood = LocalizedText(en: "log-likelihood", nl: "log-likelihood")
   static let estimatedSamples = LocalizedText(en: "samples with an estimate", nl: "monsters met een schatting")
   static let refusedSamples = LocalizedText(en: "samples without one", nl: "monsters zonder")
   static let meanError = LocalizedText(en: "mean error", nl: "gemiddelde fout")
@@ -94,19 +95,24 @@ enum GriddingMessages {
 
   static let windows = LocalizedText(en: "Windows", nl: "Vensters")
 
-  /// `ordinary kriging, 20 samples within 500`.
-  static func kriging(_ document: ModelDocument) -> LocalizedText {
+  /// `ordinary kriging, 20 samples`.
+  static func kriging(_ request: EstimationRequest) -> LocalizedText {
+    let document = request.document
     let trend = document.trend
-    var text: LocalizedText =
-      if trend.knownMean != nil {
-        .init(en: "simple kriging", nl: "eenvoudige kriging")
-      } else if !trend.external.isEmpty {
-        .init(en: "kriging with external drift", nl: "kriging met externe drift")
-      } else if trend.degree > 0 {
-        .init(en: "universal kriging", nl: "universele kriging")
-      } else {
-        .init(en: "ordinary kriging", nl: "gewone kriging")
-      }
+    var text: LocalizedText
+    if request.isCokriging {
+      text = .init(en: "cokriging", nl: "cokriging")
+    } else if request.isIndicator {
+      text = .init(en: "indicator kriging", nl: "indicatorkriging")
+    } else if trend.knownMean != nil {
+      text = .init(en: "simple kriging", nl: "eenvoudige kriging")
+    } else if !trend.external.isEmpty {
+      text = .init(en: "kriging with external drift", nl: "kriging met externe drift")
+    } else if trend.degree > 0 {
+      text = .init(en: "universal kriging", nl: "universele kriging")
+    } else {
+      text = .init(en: "ordinary kriging", nl: "gewone kriging")
+    }
     if let most = document.neighbourhood.most {
       text.en += ", \(most) samples"
       text.nl += ", \(most) monsters"

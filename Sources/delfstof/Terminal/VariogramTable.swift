@@ -41,36 +41,70 @@ struct VariogramTable {
 
 /// A fitted model and what is to be known of the fit.
 struct FitText {
-  private let model: VariogramModel
-  private let fit: VariogramFit?
+  let model: VariogramModel
+  /// What was minimised or maximised, and its value.
+  let criterion: (name: LocalizedText, value: Double)
+  let notes: [FitNote]
 
-  init(_ model: VariogramModel, fit: VariogramFit?) {
-    self.model = model
-    self.fit = fit
+  init(_ fit: VariogramFit) {
+    model = fit.model
+    criterion = (GriddingMessages.objective, fit.objective)
+    notes = fit.notes
+  }
+
+  init(_ fit: LikelihoodFit) {
+    model = fit.model
+    criterion = (GriddingMessages.likelihood, fit.logLikelihood)
+    notes = fit.notes
   }
 
   func lines(in language: Language) -> [String] {
     func number(_ value: Double) -> String { NumberText.rounded(value, digits: 6, language) }
     var lines = ["", "\(GriddingMessages.nugget[language]) \(number(model.nugget))"]
-    for structure in model.structures {
-      var line =
-        "\(BasicModelName.name(of: structure.kind)): \(GriddingMessages.sill[language]) \(number(structure.sill)), "
-        + "\(GriddingMessages.range[language]) \(number(structure.ranges.x))"
-      if structure.kind.shapes != nil { line += ", \(GriddingMessages.shape[language]) \(number(structure.shape))" }
-      if structure.ranges.y != structure.ranges.x {
-        line +=
-          ", \(GriddingMessages.azimuth[language]) \(number(structure.angles.azimuth)), "
-          + "\(GriddingMessages.ratio[language]) \(number(structure.ranges.y / structure.ranges.x))"
-      }
-      if let factor = structure.kind.rangeFactor(.practical, shape: structure.shape), factor != 1 {
-        line += " (\(GriddingMessages.practical[language]) \(number(structure.ranges.x * factor)))"
-      }
-      lines.append(line)
+    lines += model.structures.map {
+      Self.line($0, sill: "\(GriddingMessages.sill[language]) \(number($0.sill))", language)
     }
-    if let fit {
-      lines.append("\(GriddingMessages.objective[language]) \(number(fit.objective))")
-      for note in fit.notes { lines.append("! \(GriddingMessages.note(note)[language])") }
+    lines.append("\(criterion.name[language]) \(number(criterion.value))")
+    for note in notes { lines.append("! \(GriddingMessages.note(note)[language])") }
+    return lines
+  }
+
+  /// `spherical: sill 0.59, range 897`.
+  static func line(_ structure: VariogramStructure, sill: String, _ language: Language) -> String {
+    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 6, language) }
+    var line =
+      "\(BasicModelName.name(of: structure.kind)): \(sill), \(GriddingMessages.range[language]) "
+      + number(structure.ranges.x)
+    if structure.kind.shapes != nil { line += ", \(GriddingMessages.shape[language]) \(number(structure.shape))" }
+    if structure.ranges.y != structure.ranges.x {
+      line +=
+        ", \(GriddingMessages.azimuth[language]) \(number(structure.angles.azimuth)), "
+        + "\(GriddingMessages.ratio[language]) \(number(structure.ranges.y / structure.ranges.x))"
     }
+    if let factor = structure.kind.rangeFactor(.practical, shape: structure.shape), factor != 1 {
+      line += " (\(GriddingMessages.practical[language]) \(number(structure.ranges.x * factor)))"
+    }
+    return line
+  }
+}
+
+/// A linear model of coregionalisation: each structure with its matrix.
+struct CoregionalisationText {
+  let fit: CoregionalisationFit
+  let names: [String]
+
+  func lines(in language: Language) -> [String] {
+    func matrix(_ rows: [[Double]]) -> String {
+      "["
+        + rows.map { "[" + $0.map { NumberText.rounded($0, digits: 5, language) }.joined(separator: " ") + "]" }
+        .joined(separator: " ") + "]"
+    }
+    var lines = ["", names.joined(separator: ", ")]
+    lines.append("\(GriddingMessages.nugget[language]) \(matrix(fit.model.nugget))")
+    lines += fit.model.structures.map { structure in
+      FitText.line(structure.basic, sill: "\(GriddingMessages.sill[language]) \(matrix(structure.sills))", language)
+    }
+    lines.append("\(GriddingMessages.objective[language]) \(NumberText.rounded(fit.objective, digits: 6, language))")
     return lines
   }
 }

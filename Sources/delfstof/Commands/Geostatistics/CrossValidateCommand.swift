@@ -48,6 +48,7 @@ struct CrossValidateCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try samples.requireValue()
     if case .blocks = folds, blockSize == nil { throw ValidationError("--folds blocks needs --block-size.") }
     if let blockSize, !(1...3).contains(blockSize.values.count) {
       throw ValidationError("--block-size: one to three lengths.")

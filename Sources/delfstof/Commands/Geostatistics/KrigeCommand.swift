@@ -34,6 +34,26 @@ struct KrigeCommand: AsyncParsableCommand {
     help: "Further columns or bands: all, or some of samples, nearest, slope, efficiency, negative, with commas.")
   var diagnostics: DiagnosticNames?
 
+  @Option(name: .long, help: "Indicator kriging: probabilities to be at or below these thresholds, ascending.")
+  var indicator: Numbers?
+
+  @Option(name: .long, help: "Smallest value of the variable: with --maximum the mean of the local distribution.")
+  var minimum: Double?
+
+  @Option(name: .long, help: "Largest value of the variable.")
+  var maximum: Double?
+
+  @Option(
+    name: .long,
+    help: "Vecchia's approximation with so many neighbours, for a global neighbourhood of very many samples.")
+  var vecchia: Int?
+
+  @Option(name: .long, help: "Sets of values to draw for samples below a limit (--below intervals).")
+  var imputations: Int = 100
+
+  @Option(name: .long, help: "Seed of the random numbers of --below intervals.")
+  var seed: UInt64 = 1
+
   @Option(
     name: .long, help: "Draw a map of the estimates with the samples in this SVG; needs a grid.", completion: .file())
   var map: String?
@@ -41,33 +61,67 @@ struct KrigeCommand: AsyncParsableCommand {
   @OptionGroup var running: RunningOptions
   @OptionGroup var options: SharedOptions
 
+  func validate() throws {
+    if let vecchia, !(1...1000).contains(vecchia) { throw ValidationError("--vecchia is 1 to 1000 neighbours.") }
+    if !(1...100_000).contains(imputations) { throw ValidationError("--imputations is 1 to 100000.") }
+    if (minimum == nil) != (maximum == nil) || minimum.map({ $0 >= maximum ?? $0 }) ?? false {
+      throw ValidationError("Give --minimum and --maximum together, the smaller first.")
+    }
+  }
+
   func run() async throws {
     let interruption = Interruption()
     try await Refusal.guarded(options, interruption) {
-      let document = try model.document()
-      let request = try grid.request()
-      let set = try SampleLoading(samples: samples, options: options).load(
-        drifts: document.trend.external, system: try request.referenceSystem(),
-        modelHasError: (document.model?.measurementError ?? 0) > 0)
-      let plan = try request.plan(for: set, drifts: document.trend.external)
-      guard let variogram = document.model else {
-        throw ValidationError(GriddingMessages.noModel(model.model)[options.lang])
-      }
-      let kriging = try Kriging(
-        samples: set.samples,
-        parameters: KrigingParameters(
-          model: variogram, trend: document.trend.trend, neighbourhood: document.neighbourhood, block: document.block))
-      let estimator = KrigingEstimator(kriging, diagnostics: diagnostics?.value ?? [])
+      let request = try estimation()
+      let sets = try load(request)
+      let plan = try grid.request().plan(for: sets[0], drifts: request.targetDrifts)
+      let estimator = try request.estimator(for: sets)
       var digest = RunDigest(version: DelfstofCommand.configuration.version)
-      digest.add(set.samples)
-      digest.add(ModelDocumentWriter.yaml(document))
+      for set in sets {
+        digest.add(set.samples)
+        digest.add(set.upperLimits.map { $0 ?? .nan })
+      }
+      digest.add(ModelDocumentWriter.yaml(request.document))
+      digest.add(request.thresholds + [Double(vecchia ?? 0), Double(imputations), Double(seed)])
+      digest.add([minimum, maximum].compactMap { $0 })
       try digest.add(plan)
       let job = GriddingJob(
         plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
         running: running, options: options)
-      try await EstimateMapFile(path: map, samples: samples, set: set, options: options).drawn(
-        of: plan, note: GriddingMessages.kriging(document)[options.lang]
+      try await EstimateMapFile(path: map, samples: samples, set: sets[0], options: options).drawn(
+        of: plan, note: GriddingMessages.kriging(request)[options.lang]
       ) { overview in try await job.run(interruption, overview: overview) }
+    }
+  }
+
+  /// The model file and what the command line adds to it.
+  private func estimation() throws -> EstimationRequest {
+    var request = EstimationRequest(try model.document())
+    request.diagnostics = diagnostics?.value ?? []
+    request.thresholds = indicator?.values ?? []
+    if let minimum, let maximum { request.limits = minimum...maximum }
+    request.vecchiaNeighbours = vecchia
+    request.imputations = imputations
+    request.seed = seed
+    if !request.isCokriging { try samples.requireValue() }
+    return request
+  }
+
+  private func load(_ request: EstimationRequest) throws -> [SampleSet] {
+    let document = request.document
+    let loading = SampleLoading(samples: samples, options: options)
+    let system = try grid.request().referenceSystem()
+    guard request.isCokriging else {
+      return [
+        try loading.load(
+          drifts: document.trend.external, system: system,
+          modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: true)
+      ]
+    }
+    return try document.variables.enumerated().map { index, variable in
+      try loading.load(
+        variable, drifts: variable.trend.external, system: system,
+        modelHasError: (document.coregionalisation?.measurementErrors[index] ?? 0) > 0)
     }
   }
 }

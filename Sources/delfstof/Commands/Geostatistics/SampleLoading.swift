@@ -11,31 +11,32 @@ struct SampleLoading {
   let options: SharedOptions
 
   /// - Parameters:
+  ///   - variable: one of several of a model file, which names its own column and perhaps file.
   ///   - system: in which they must be.
-  ///   - mergesDuplicates: whether samples at one place become one, as --duplicates says.
+  ///   - modelHasError: then samples at one place are repeated measurements.
+  ///   - allowsIntervals: whether the command knows what to do with values below a limit.
   /// - Throws: ``GriddingError``.
   func load(
-    drifts: [ColumnExpression] = [], extras: [String] = [], system: CoordinateReferenceSystem? = nil,
-    modelHasError: Bool = false
+    _ variable: VariableDefinition? = nil, drifts: [ColumnExpression] = [], extras: [String] = [],
+    system: CoordinateReferenceSystem? = nil, modelHasError: Bool = false, allowsIntervals: Bool = false
   ) throws(GriddingError) -> SampleSet {
     var request = try samples.request(system: system)
+    if let variable {
+      request.value = variable.value
+      if let file = variable.file { request.file = URL(filePath: file) }
+    }
     request.drifts = drifts
     request.extras = extras
-    var set: SampleSet
-    do throws(GriddingError) {
-      set = try SampleReader(request).read()
-    } catch {
-      throw error
-    }
-    report(set)
+    if !allowsIntervals, request.below == .intervals { throw .intervalsOnlyForKriging }
+    var set = try SampleReader(request).read()
+    report(set, request.file.lastPathComponent)
     if let path = samples.rejects { try RejectTable.write(set.rejects, to: URL(filePath: path)) }
     if samples.duplicates != .refuse { set = try merge(set, modelHasError) }
     return set
   }
 
-  private func report(_ set: SampleSet) {
+  private func report(_ set: SampleSet, _ file: String) {
     guard !options.quiet else { return }
-    let file = URL(filePath: samples.file).lastPathComponent
     let language = options.lang
     Terminal.error("\(file): \(SampleAccountText.line(set.account, in: language))")
     if let operation = set.operation { Terminal.error(GriddingMessages.operation(operation)[language]) }

@@ -87,13 +87,17 @@ struct SampleOptions: ParsableArguments {
   var rejects: String?
 
   func validate() throws {
-    if value == nil, analyte == nil { throw ValidationError("Name the column of the values with --value.") }
     for condition in only where !condition.contains("=") {
       throw ValidationError("--only is written as column=text, not '\(condition)'.")
     }
     if let delimiter, delimiter != "tab", delimiter.count != 1 || delimiter.first?.asciiValue == nil {
       throw ValidationError("--delimiter is one character, or 'tab'.")
     }
+  }
+
+  /// - Throws: wrong usage when nothing says where the values are.
+  func requireValue() throws {
+    if value == nil, analyte == nil { throw ValidationError("Name the column of the values with --value.") }
   }
 
   /// The values as they are to be read.

@@ -50,7 +50,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Write these quantiles of the realisations: 0.1,0.5,0.9.")
   var quantiles: Numbers?
 
-  @Option(name: .long, help: "Write the share of realisations above these cutoffs.")
+  @Option(name: .long, help: "Write the share of realisations at or above these cutoffs.")
   var above: Numbers?
 
   @Option(name: .shortAndLong, help: "Where the result goes: .tif, .csv or .gpkg.", completion: .file())
@@ -60,6 +60,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try samples.requireValue()
     if !(1...10_000).contains(realisations) { throw ValidationError("--realisations must be 1 to 10000.") }
     if !normalScores, weightColumn != nil || minimum != nil || maximum != nil {
       throw ValidationError("--weight-column, --minimum and --maximum go with --normal-scores.")
@@ -125,54 +126,31 @@ struct SimulateCommand: AsyncParsableCommand {
     return mask
   }
 
-  private var wantsSummary: Bool { summary || quantiles != nil || above != nil }
+  private var content: RealisationContent {
+    guard summary || quantiles != nil || above != nil else { return .realisations }
+    return .summary(quantiles: quantiles?.values ?? [], cutoffs: above?.values ?? [])
+  }
 
   private func write(
     _ simulation: SequentialGaussianSimulation, _ plan: TargetPlan, _ interruption: Interruption
   ) async throws {
     let url = URL(filePath: out)
-    let format = try ResultFormat(url, for: plan)
+    let content = content
+    if content.keepsRealisations { try RealisationLimit.check(nodes: plan.count, realisations: realisations) }
+    let writer = try ResultFormat(url, for: plan).writer(
+      to: url, plan: plan, columns: content.columns(realisations: realisations),
+      title: samples.expression.description, isSingle: running.single)
     var run = SimulationRun(simulation, count: realisations)
     run.threads = running.threads
     run.isCancelled = interruption.isRequested
     let progress = ProgressReporter(
       label: GriddingMessages.realisations[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
-    let title = samples.expression.description
-    if wantsSummary {
-      var summary = RealisationSummary(
-        nodes: plan.count, quantiles: quantiles?.values ?? [], cutoffs: above?.values ?? [])
-      let writer = try format.writer(
-        to: url, plan: plan, columns: summary.columns, title: title, isSingle: running.single)
-      let done = try await run.run { summary.add($0) }
-      try stop(done, interruption)
-      try write(plan, writer) { summary.result($0) }
-    } else {
-      try RealisationLimit.check(nodes: plan.count, realisations: realisations)
-      let columns = (1...realisations).map { ResultColumn("realisation_\($0)") }
-      let writer = try format.writer(to: url, plan: plan, columns: columns, title: title, isSingle: running.single)
-      var blocks: [RealisationBlock] = []
-      let done = try await run.run { blocks.append($0) }
-      try stop(done, interruption)
-      try write(plan, writer) { nodes in
-        let columns = blocks.flatMap { block in
-          block.realisations.map { number in nodes.map { block[node: $0, realisation: number] } }
-        }
-        let status = nodes.indices.map { row in
-          columns[0][row - nodes.lowerBound].isNaN ? CellStatus.masked.rawValue : CellStatus.estimated.rawValue
-        }
-        return WindowResult(columns: columns, status: status)
-      }
-    }
-  }
-
-  private func write(
-    _ plan: TargetPlan, _ writer: any ResultWriter, _ result: (Range<Int>) -> WindowResult
-  ) throws(GriddingError) {
-    let windows = plan.windows()
-    for number in 0..<windows.count {
-      let places = windows.places(number)
-      try writer.write(result(places), places: places)
+    var collection = RealisationCollection(content, nodes: plan.count)
+    let done = try await run.run { block throws(GriddingError) in try collection.add(block) }
+    try stop(done, interruption)
+    try collection.forEachWindow(of: plan.windows()) { result, places throws(GriddingError) in
+      try writer.write(result, places: places)
     }
     try writer.finish()
   }

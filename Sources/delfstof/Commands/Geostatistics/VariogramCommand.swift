@@ -20,7 +20,9 @@ struct VariogramCommand: AsyncParsableCommand {
   @OptionGroup var samples: SampleOptions
   @OptionGroup var variogram: VariogramOptionGroup
 
-  @Option(name: .long, help: "Second variable, as 'log(lead)': the cross-variogram of the two.")
+  @Option(
+    name: .long,
+    help: "Second variable, as 'log(lead)': the cross-variogram; with --fit the coregionalisation of the two.")
   var cross: String?
 
   @Option(
@@ -29,6 +31,9 @@ struct VariogramCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "Weights of the fit: pairs-over-distance, pairs, cressie, equal.")
   var weights: FitWeights = .pairsOverDistance
+
+  @Flag(name: .long, help: "Fit to the samples themselves by restricted maximum likelihood.")
+  var reml = false
 
   @Flag(name: .long, help: "Fit a model without nugget.")
   var noNugget = false
@@ -51,7 +56,11 @@ struct VariogramCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    if fit == nil, modelOut != nil { throw ValidationError("--model-out goes with --fit.") }
+    try samples.requireValue()
+    if fit == nil, modelOut != nil || reml { throw ValidationError("--model-out and --reml go with --fit.") }
+    if reml, cross != nil || fit == "auto" {
+      throw ValidationError("--reml fits named models to one variable.")
+    }
     if anisotropic, variogram.direction.count < 2 {
       throw ValidationError("--anisotropic needs two or more --direction.")
     }
@@ -59,36 +68,39 @@ struct VariogramCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Refusal.guarded(options) {
-      let set = try SampleLoading(samples: samples, options: options).load(drifts: variogram.driftColumns)
-      let variograms = try await compute(set)
-      let fitted = try fit.map { try self.fitted($0, variograms) }
+      let loading = SampleLoading(samples: samples, options: options)
+      let set = try loading.load(drifts: variogram.driftColumns)
+      let other = try cross.map { try second($0) }
+      let variograms = try await compute(set, other)
       let table = VariogramTable(variograms)
       if let out { try OutputFile.write(table.csv, to: out) }
       for line in table.lines(in: options.lang) { Terminal.print(line) }
-      if let fitted {
-        for line in FitText(fitted.model, fit: fitted).lines(in: options.lang) { Terminal.print(line) }
-        if let modelOut {
-          var document = ModelDocument(fitted.model)
-          document.trend = variogram.trend
-          let remarks = ["delfstof variogram, \(samples.file), \(samples.expression)", "fit: \(weights.rawValue)"]
-          try OutputFile.write(ModelDocumentWriter.yaml(document, remarks: remarks), to: modelOut)
-        }
+      var model: VariogramModel?
+      if let fit, let other {
+        let result = try await coregionalisation(fit, variograms, set, other)
+        model = result.model.cross(0, 1)
+      } else if let fit {
+        model = try fitted(fit, variograms, set)
       }
-      if let plot { try OutputFile.write(drawing(variograms, fitted?.model, set), to: plot) }
+      if let plot { try OutputFile.write(drawing(variograms, model, set), to: plot) }
     }
   }
 
-  private func compute(_ set: SampleSet) async throws -> [ExperimentalVariogram] {
-    let calculation: VariogramCalculation
-    if let cross {
-      var request = try samples.request()
-      request.drifts = variogram.driftColumns
-      request.value = ColumnExpression(parsing: cross)
-      let other = try SampleReader(request).read()
-      calculation = try VariogramCalculation(cross: set.samples, other.samples, variogram.options)
-    } else {
-      calculation = try VariogramCalculation(set.samples, variogram.options)
-    }
+  /// The samples of the second variable.
+  private func second(_ column: String) throws -> SampleSet {
+    var request = try samples.request()
+    request.drifts = variogram.driftColumns
+    request.value = ColumnExpression(parsing: column)
+    return try SampleReader(request).read()
+  }
+
+  private func compute(_ set: SampleSet, _ other: SampleSet? = nil) async throws -> [ExperimentalVariogram] {
+    let calculation =
+      if let other {
+        try VariogramCalculation(cross: set.samples, other.samples, variogram.options)
+      } else {
+        try VariogramCalculation(set.samples, variogram.options)
+      }
     let tallies = await withTaskGroup(of: (Int, PairTally).self) { group in
       for tile in 0..<calculation.tileCount { group.addTask { (tile, calculation.pairs(of: tile)) } }
       var found: [Int: PairTally] = [:]
@@ -98,41 +110,89 @@ struct VariogramCommand: AsyncParsableCommand {
     return calculation.variograms(from: tallies)
   }
 
-  private func fitted(_ names: String, _ variograms: [ExperimentalVariogram]) throws -> VariogramFit {
+  private func template(_ kinds: [BasicModel]) -> FitTemplate {
+    FitTemplate(
+      nugget: noNugget ? .fixed(0) : .free,
+      structures: kinds.map { kind in
+        var structure = FitTemplate.Structure(kind)
+        if kind.shapes != nil { structure.shape = shape.map { .fixed($0) } ?? .free }
+        if anisotropic {
+          structure.ratio = .free
+          structure.azimuth = .free
+        }
+        return structure
+      })
+  }
+
+  /// Fits a model of one variable, says it and writes it.
+  private func fitted(_ names: String, _ variograms: [ExperimentalVariogram], _ set: SampleSet) throws -> VariogramModel
+  {
+    let text: FitText
+    if reml {
+      text = FitText(
+        try LikelihoodFit(
+          template(try ModelNames.models(names, options.lang)), to: set.samples, trend: variogram.trend.trend))
+    } else {
+      text = FitText(try leastSquares(names, variograms))
+    }
+    for line in text.lines(in: options.lang) { Terminal.print(line) }
+    if let modelOut {
+      var document = ModelDocument(text.model)
+      document.trend = variogram.trend
+      try OutputFile.write(ModelDocumentWriter.yaml(document, remarks: remarks), to: modelOut)
+    }
+    return text.model
+  }
+
+  private var remarks: [String] {
+    ["delfstof variogram, \(samples.file), \(samples.expression)", "fit: \(reml ? "reml" : weights.rawValue)"]
+  }
+
+  private func leastSquares(_ names: String, _ variograms: [ExperimentalVariogram]) throws -> VariogramFit {
     let lags = VariogramLag.lags(of: variograms)
-    let isCross = cross != nil
-    func one(_ kinds: [BasicModel]) throws(GeostatisticsError) -> VariogramFit {
-      var template = FitTemplate(
-        nugget: noNugget ? .fixed(0) : .free,
-        structures: kinds.map { kind in
-          var structure = FitTemplate.Structure(kind)
-          if kind.shapes != nil { structure.shape = shape.map { .fixed($0) } ?? .free }
-          if anisotropic {
-            structure.ratio = .free
-            structure.azimuth = .free
-          }
-          return structure
-        })
-      template.allowsNegativeSills = isCross
-      return try VariogramFit(template, to: lags, weighting: weights.weighting)
-    }
-    if names != "auto" { return try one(try ModelNames.models(names, options.lang)) }
-    var best: (fit: VariogramFit, criterion: Double)?
-    var failure: GeostatisticsError?
-    for kinds in [[BasicModel.spherical], [.exponential], [.gaussian], [.cubic], [.spherical, .spherical]] {
-      do throws(GeostatisticsError) {
-        let fit = try one(kinds)
-        // Akaike's criterion of a least-squares fit: a second structure must earn its parameters.
-        let count = Double(fit.weights.count)
-        let criterion =
-          count * log(max(fit.objective, .leastNormalMagnitude) / count) + 2 * Double(fit.parameters.count)
-        if criterion < best?.criterion ?? .infinity { best = (fit, criterion) }
-      } catch {
-        failure = error
+    if names == "auto" {
+      let templates = AutomaticFit.usualModels.flatMap { structure in
+        var free = template([structure.kind])
+        free.structures[0].shape = structure.shape
+        var bare = free
+        bare.nugget = .fixed(0)
+        return noNugget ? [bare] : [free, bare]
       }
+      return try AutomaticFit(to: lags, templates: templates, weighting: weights.weighting).best.fit
     }
-    guard let best else { throw failure ?? GeostatisticsError.noSamples }
-    return best.fit
+    return try VariogramFit(
+      template(try ModelNames.models(names, options.lang)), to: lags, weighting: weights.weighting)
+  }
+
+  /// Fits a linear model of coregionalisation: the ranges to the first variable, the sills to both and their cross
+  /// variogram.
+  private func coregionalisation(
+    _ names: String, _ crossVariograms: [ExperimentalVariogram], _ set: SampleSet, _ other: SampleSet
+  ) async throws -> CoregionalisationFit {
+    let first = try await compute(set)
+    let second = try await compute(other)
+    let ranges = try leastSquares(names, first)
+    // Weights that follow the model would make the problem depend on its own answer.
+    let weighting = weights == .cressie ? VariogramWeighting.pairs : weights.weighting
+    let fit = try CoregionalisationFit(
+      variables: 2, structures: ranges.model.structures, fitsNugget: !noNugget,
+      to: [
+        PairVariogram(0, 0, lags: VariogramLag.lags(of: first)),
+        PairVariogram(1, 1, lags: VariogramLag.lags(of: second)),
+        PairVariogram(0, 1, lags: VariogramLag.lags(of: crossVariograms)),
+      ], weighting: weighting)
+    let variables = [samples.expression, ColumnExpression(parsing: cross ?? "")]
+    let text = CoregionalisationText(fit: fit, names: variables.map(\.description))
+    for line in text.lines(in: options.lang) { Terminal.print(line) }
+    if let modelOut {
+      var document = ModelDocument()
+      document.coregionalisation = fit.model
+      document.variables = variables.map { value in
+        VariableDefinition(name: value.description, value: value, trend: variogram.trend)
+      }
+      try OutputFile.write(ModelDocumentWriter.yaml(document, remarks: remarks), to: modelOut)
+    }
+    return fit
   }
 
   private func drawing(_ variograms: [ExperimentalVariogram], _ model: VariogramModel?, _ set: SampleSet) -> String {
