@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
+        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

@@ -10,10 +10,14 @@ struct RunningOptions: ParsableArguments {
   @Flag(name: .long, help: "Throw an unfinished run away and start over.")
   var restart = false
 
+  @Option(name: .long, help: .init("Cells of a window; the result does not depend on it.", visibility: .hidden))
+  var windowCells: Int = TargetPlan.usualWindow
+
   @Flag(name: .long, help: "Store a raster in single precision: half the size, seven digits.")
   var single = false
 
   func validate() throws {
+    if windowCells < 1 { throw ValidationError("--window-cells must be 1 or more.") }
     if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
   }
 }
@@ -40,6 +44,7 @@ struct GriddingJob {
     var run = GriddingRun(plan, estimator, output: url, digest: digest.hex)
     run.threads = running.threads
     run.restarts = running.restart
+    run.cellsOfWindow = running.windowCells
     run.isCancelled = interruption.isRequested
     let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
