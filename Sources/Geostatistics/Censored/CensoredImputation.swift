@@ -26,6 +26,12 @@ public struct CensoredImputation: Sendable {
     guard data.samples.count > 0 else { throw .noSamples }
     try KrigingParameters(model: model, trend: trend, neighbourhood: neighbourhood).check(data.samples)
     try data.samples.refuseDuplicates(measurementError: model.measurementError)
+    // With an unknown trend, limits on one side alone leave it without a proper distribution.
+    let needed = trend.functionCount(dimensions: data.samples.dimensions)
+    let bounded = data.lower.indices.count { data.lower[$0].isFinite && data.upper[$0].isFinite }
+    guard bounded >= needed else {
+      throw .tooFew(what: "samples with two limits or a value", count: bounded, needed: needed)
+    }
     self.data = data
     self.model = model
     self.trend = trend

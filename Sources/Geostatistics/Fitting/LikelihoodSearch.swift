@@ -112,7 +112,7 @@ struct LikelihoodSearch: Sendable {
   }
 
   /// Covariances of each structure at unit sill.
-  private func units(_ model: VariogramModel) -> [[Double]] {
+  func units(_ model: VariogramModel) -> [[Double]] {
     model.structures.map { structure in
       var unit = structure
       unit.sill = 1
@@ -135,76 +135,6 @@ struct LikelihoodSearch: Sendable {
     return likelihood.point(matrix)
   }
 
-  // MARK: Starts
-
-  /// Ranges over the area in a geometric series (all combinations in ascending order), the sills in equal parts; and the
-  /// template's own start.
-  func starts() -> [[Double]] {
-    let free = terms.compactMap { term in
-      if case .search(let search) = term, search.kind == .range { search } else { nil }
-    }
-    let low = log(frame.smallest * 1.5)
-    let high = log(max(frame.largest * 0.7, frame.smallest * 2))
-    let steps = free.count > 1 ? 4 : 6
-    let line = (0..<steps).map { low + (high - low) * Double($0) / Double(steps - 1) }
-    var combinations: [[Double]] = [[]]
-    for _ in free { combinations = combinations.flatMap { one in line.map { one + [$0] } } }
-    if free.count > 1 { combinations = combinations.filter { zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } } }
-    if combinations.isEmpty { combinations = [free.indices.map { line[min($0, line.count - 1)] }] }
-    let azimuths = terms.contains { if case .search(let search) = $0 { search.kind == .azimuth } else { false } }
-    var starts: [[Double]] = []
-    for ranges in combinations {
-      for azimuth in azimuths ? [0.0, 0.5 * Double.pi] : [0] { starts.append(start(ranges, azimuth)) }
-    }
-    if let own = ownStart { starts.insert(own, at: 0) }
-    return starts
-  }
-
-  private func start(_ ranges: [Double], _ azimuth: Double) -> [Double] {
-    let parts = Double(terms.filter { if case .search = $0 { false } else { true } }.count)
-    var next = 0
-    return terms.map { term in
-      switch term {
-      case .nugget: return scale / parts
-      case .sill(let k):
-        let structure = template.structures[k]
-        guard !structure.kind.isBounded else { return scale / parts }
-        let unit = structure.kind.semivariance(
-          reduced: frame.largest / (structure.range.value ?? frame.largest), shape: structure.shape.value ?? 0.5)
-        return scale / parts / max(abs(unit), 1e-3)
-      case .search(let search):
-        let value: Double
-        switch search.kind {
-        case .range:
-          value = ranges[next]
-          next += 1
-        case .shape: value = search.start ?? log(min(0.8, exp(search.bounds.upperBound) * 0.5))
-        case .ratio: value = search.start ?? log(0.6)
-        case .azimuth: value = azimuth
-        }
-        return min(max(value, search.bounds.lowerBound), search.bounds.upperBound)
-      }
-    }
-  }
-
-  private var ownStart: [Double]? {
-    var own: [Double] = []
-    for term in terms {
-      switch term {
-      case .nugget:
-        guard let value = template.nugget.value else { return nil }
-        own.append(value)
-      case .sill(let k):
-        guard let value = template.structures[k].sill.value else { return nil }
-        own.append(value)
-      case .search(let search):
-        guard let value = search.start else { return nil }
-        own.append(min(max(value, search.bounds.lowerBound), search.bounds.upperBound))
-      }
-    }
-    return own.isEmpty ? nil : own
-  }
-
   // MARK: The climb
 
   /// Where the climbs from these starts end, the highest first, each summit once.
@@ -212,21 +142,24 @@ struct LikelihoodSearch: Sendable {
     climb(from: starts, &counter).map(\.parameters)
   }
 
+  /// Every start climbs some steps; those that are then among the highest climb to the end.
   func climb(from starts: [[Double]], _ counter: inout Counter) -> [End] {
     var ends: [End] = []
     for start in starts.isEmpty ? [[]] : starts {
-      guard let end = climb(start, &counter) else { continue }
+      guard let end = climb(start, steps: starts.count > 3 ? 4 : 200, &counter) else { continue }
       let isKnown = ends.contains { abs($0.point.logLikelihood - end.point.logLikelihood) < 1e-7 }
       if !isKnown { ends.append(end) }
     }
-    return ends.sorted { $0.point.logLikelihood > $1.point.logLikelihood }
+    ends.sort { $0.point.logLikelihood > $1.point.logLikelihood }
+    guard starts.count > 3 else { return ends }
+    return climb(from: ends.prefix(3).map(\.parameters), &counter)
   }
 
-  private func bounds(_ term: Term) -> ClosedRange<Double> {
+  func bounds(_ term: Term) -> ClosedRange<Double> {
     if case .search(let search) = term { search.bounds } else { 0...Double.greatestFiniteMagnitude }
   }
 
-  private func climb(_ start: [Double], _ counter: inout Counter) -> End? {
+  private func climb(_ start: [Double], steps: Int, _ counter: inout Counter) -> End? {
     var x = start
     var model = model(x)
     var units = units(model)
@@ -235,7 +168,7 @@ struct LikelihoodSearch: Sendable {
     var damping = 1e-3
     var curvature: [[Double]] = []
     var before: (step: [Double], gradient: [Double])?
-    for iteration in 0..<200 {
+    for iteration in 0..<steps {
       let derivatives = derivatives(x, model, units)
       let gradient = gradient(derivatives, point)
       // Far off, the average information leads; near the summit it is not the curvature, and steps from it swing about
@@ -338,7 +271,7 @@ struct LikelihoodSearch: Sendable {
   }
 
   /// ∂V/∂p of every term; nil stands for the identity.
-  private func derivatives(_ x: [Double], _ model: VariogramModel, _ units: [[Double]]) -> [[Double]?] {
+  func derivatives(_ x: [Double], _ model: VariogramModel, _ units: [[Double]]) -> [[Double]?] {
     terms.indices.map { k in
       switch terms[k] {
       case .nugget: return nil
@@ -378,93 +311,5 @@ struct LikelihoodSearch: Sendable {
     }
     let projected = products.map { likelihood.project($0, point) }
     return products.map { one in projected.map { other in 0.5 * zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
-  }
-
-  // MARK: The report
-
-  func report(_ end: End) -> (parameters: [FittedParameter], notes: [FitNote]) {
-    let model = model(end.parameters)
-    var notes: [FitNote] = end.isConverged ? [] : [.notConverged]
-    var isOnBound = terms.indices.map { k in
-      let bounds = bounds(terms[k])
-      return end.parameters[k] <= bounds.lowerBound || end.parameters[k] >= bounds.upperBound
-    }
-    for (k, term) in terms.enumerated() {
-      switch term {
-      case .nugget: if isOnBound[k] { notes.append(.nuggetAtZero) }
-      case .sill(let structure): if isOnBound[k] { notes.append(.sillAtZero(structure: structure)) }
-      case .search(let search):
-        let structure = model.structures[search.structure]
-        if structure.sill == 0 {
-          isOnBound[k] = true
-        } else if search.kind == .range {
-          if structure.ranges.x > frame.largest { notes.append(.rangeBeyondLags(structure: search.structure)) }
-          if isOnBound[k], structure.ranges.x < frame.smallest {
-            notes.append(.rangeBelowLags(structure: search.structure))
-          }
-        } else if isOnBound[k], search.kind == .shape {
-          notes.append(.shapeAtBound(structure: search.structure))
-        }
-      }
-    }
-    let errors = standardErrors(end, model, isOnBound)
-    if errors == nil { notes.append(.illConditioned) }
-    let parameters = terms.indices.map { k -> FittedParameter in
-      let error = errors?[k]
-      switch terms[k] {
-      case .nugget: return FittedParameter(name: .nugget, value: model.nugget, standardError: error)
-      case .sill(let structure):
-        return FittedParameter(
-          name: .sill(structure: structure), value: model.structures[structure].sill, standardError: error)
-      case .search(let search):
-        let structure = model.structures[search.structure]
-        let value = exp(end.parameters[k])
-        switch search.kind {
-        case .range:
-          return FittedParameter(
-            name: .range(structure: search.structure), value: structure.ranges.x,
-            standardError: error.map { $0 * value })
-        case .shape:
-          return FittedParameter(
-            name: .shape(structure: search.structure), value: structure.shape, standardError: error.map { $0 * value })
-        case .ratio:
-          return FittedParameter(
-            name: .ratio(structure: search.structure), value: value, standardError: error.map { $0 * value })
-        case .azimuth:
-          return FittedParameter(
-            name: .azimuth(structure: search.structure), value: structure.angles.azimuth,
-            standardError: error.map { $0 * 180 / Double.pi })
-        }
-      }
-    }
-    return (parameters, notes)
-  }
-
-  /// Roots of the diagonal of the inverse of the expected information ½ tr(P V_k P V_l); nil when that has none.
-  private func standardErrors(_ end: End, _ model: VariogramModel, _ isOnBound: [Bool]) -> [Double?]? {
-    let held = terms.indices.filter { !isOnBound[$0] }
-    var errors = [Double?](repeating: nil, count: terms.count)
-    guard !held.isEmpty else { return errors }
-    let all = derivatives(end.parameters, model, units(model))
-    let trace = likelihood.traceMatrix(end.point)
-    let count = likelihood.count
-    let products = held.map { k in
-      all[k].map { DenseSymmetricKernel.multiply(trace, symmetric: $0, count: count) } ?? trace
-    }
-    var information: [Double] = []
-    for one in products {
-      for other in products { information.append(0.5 * DenseSymmetricKernel.trace(one, other, count: count)) }
-    }
-    // Scaled to a unit diagonal, so that units of the parameters do not decide.
-    let roots = held.indices.map { information[$0 * held.count + $0].squareRoot() }
-    guard roots.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-    let scaled = information.indices.map { information[$0] / (roots[$0 / held.count] * roots[$0 % held.count]) }
-    guard let factor = CholeskyFactor(scaled, count: held.count, tolerance: 1e-10) else { return nil }
-    for (k, term) in held.enumerated() {
-      var unit = [Double](repeating: 0, count: held.count)
-      unit[k] = 1
-      errors[term] = factor.solve(unit)[k].squareRoot() / roots[k]
-    }
-    return errors
   }
 }

@@ -49,7 +49,8 @@ public struct VariogramFit: Sendable, Hashable {
     let identifiability = Identifiability(problem, outcome, solution)
     parameters = identifiability.parameters
     condition = identifiability.condition
-    notes = identifiability.notes
+    let isIdle = lags.contains { $0.distance == 0 && $0.pairs > 0 }
+    notes = identifiability.notes + (isIdle ? [.coincidentPairsLeftOut] : [])
   }
 }
 

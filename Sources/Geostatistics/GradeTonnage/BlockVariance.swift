@@ -4,8 +4,9 @@
 /// Huijbregts 1978, Mining Geostatistics, section II.D; Chilès & Delfiner 2012, section 2.8).
 public enum BlockVariance {
   /// By integration over the lag. A pair of uniform places in a box is `lag` apart with the density Π 2 (1 − h/L) / L,
-  /// so that one integral over the lag stands for two over the block. Right to about 10⁻⁶ of the sill for ranges of the
-  /// size of the block and more: variograms have a kink at zero lag and at the range, which no rule takes exactly.
+  /// so that one integral over the lag stands for two over the block. With 32 points and a sill
+  /// of 1 the error is below 10⁻⁷ for blocks up to the range, below 10⁻⁵ for blocks three times the range of a spherical
+  /// model (its kink at the range is what no rule takes exactly); 64 points gain a digit or two.
   ///
   /// - Parameters:
   ///   - size: edge lengths of the block along x, y and z; 0 in a direction without extent.

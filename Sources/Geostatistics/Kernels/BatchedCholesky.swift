@@ -163,7 +163,7 @@ enum BatchedCholesky {
     }
   }
 
-  private static func solveLowerPair(
+  static func solveLowerPair(
     _ factor: UnsafePointer<Lanes>, order: Int, _ x: UnsafeMutablePointer<Lanes>, _ y: UnsafeMutablePointer<Lanes>
   ) {
     var elements = factor

@@ -93,8 +93,11 @@ struct SupportCovariance: Sendable {
   let variance: Double
   let isBlock: Bool
 
-  init(_ model: VariogramModel, block: BlockSupport?) throws(GeostatisticsError) {
-    covariance = CovarianceFunction(model)
+  /// - Parameter maximumDistance: a distance that no lag between samples exceeds; only unbounded models need it.
+  init(
+    _ model: VariogramModel, block: BlockSupport?, maximumDistance: Double = 1e5
+  ) throws(GeostatisticsError) {
+    covariance = CovarianceFunction(model, maximumDistance: maximumDistance)
     guard let block, block.size != .zero else {
       nodes = .point
       variance = covariance.variance
@@ -113,13 +116,14 @@ struct SupportCovariance: Sendable {
     variance = sum
   }
 
-  /// Between a sample and the support around `center`.
+  /// Between a sample and the support around `center`. A block sees nothing of the nugget of a sample inside it, even
+  /// where the sample lies on one of its points: that would hang on the choice of the points.
   func callAsFunction(_ sample: SIMD3<Double>, _ center: SIMD3<Double>) -> Double {
     let lag = sample - center
     guard isBlock else { return covariance.covariance(lag) }
     var sum = 0.0
     for index in nodes.offsets.indices {
-      sum += nodes.weights[index] * covariance.covariance(lag - nodes.offsets[index])
+      sum += nodes.weights[index] * covariance.structured(lag - nodes.offsets[index])
     }
     return sum
   }

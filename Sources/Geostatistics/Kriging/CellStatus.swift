@@ -1,4 +1,4 @@
-/// What became of one cell. Only `estimated` and `regularised` carry numbers; in all other cells they are NaN.
+/// What became of one cell. Only `estimated` carries numbers; in all other cells they are NaN.
 public enum CellStatus: UInt8, Sendable, Hashable, CaseIterable {
   case estimated = 0
   /// Fewer samples in the neighbourhood than its `least`.

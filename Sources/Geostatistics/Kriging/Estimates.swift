@@ -7,10 +7,13 @@ public struct Estimates: Sendable, Hashable {
   public var sampleCount: [Int32]
   /// Distance to the nearest sample used, in the unit of the coordinates (isotropic).
   public var nearestDistance: [Double]
-  /// Slope of the regression of the true on the estimated value, (σ²_Z − σ²_K + |μ|) / (σ²_Z − σ²_K + 2|μ|) for ordinary
-  /// kriging with Lagrange multiplier μ (Deraisme & Rivoirard; Vann, Jackson & Bertoli 2003).
+  /// Slope of the regression of the true on the estimated value, Cov(Z, Z*) / Var(Z*). For ordinary kriging that is
+  /// (σ²_Z − σ²_K + |μ|) / (σ²_Z − σ²_K + 2|μ|) with the Lagrange multiplier μ (Deraisme & Rivoirard; Vann, Jackson &
+  /// Bertoli 2003; in the rare case that simple kriging weights sum to more than 1, |μ| is to be read as negative); for
+  /// simple kriging 1. NaN for unbounded models, which have no variance σ²_Z.
   public var slopeOfRegression: [Double]
-  /// (σ²_Z − σ²_K) / σ²_Z with the block variance σ²_Z (Krige 1996).
+  /// (σ²_Z − σ²_K) / σ²_Z with the block variance σ²_Z (Krige 1996); negative where the mean would be the better estimate.
+  /// NaN for unbounded models.
   public var efficiency: [Double]
   /// Sum of the negative weights, 0 or less.
   public var negativeWeights: [Double]

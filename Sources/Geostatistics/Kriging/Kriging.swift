@@ -4,8 +4,8 @@
 /// - The nugget is micro-scale variation: an estimate at a sample is the sample. `measurementError` of the model and the
 ///   samples' own error variances are filtered: they stand on the diagonal of the data alone, and the variance is that of
 ///   the variable without them.
-/// - Of a block only the covariances with samples exactly at one of its points see the nugget; its own variance does not.
-///   Its polynomial drift is the mean over its points, its external drift is the value given for it.
+/// - A block sees nothing of the nugget, neither in its covariances with samples nor in its own variance. Its polynomial
+///   drift is the mean over its points, its external drift is the value given for it.
 /// - A neighbourhood without any limit on the number of samples uses the nearest `mostSamples` of them.
 ///
 /// An estimate depends on its place and the samples alone, not on the other places of the same call.
@@ -38,7 +38,8 @@ public struct Kriging: Sendable {
     self.samples = resolved.samples
     self.parameters = parameters
     mergedSamples = resolved.mergedSamples
-    support = try SupportCovariance(parameters.model, block: parameters.block)
+    support = try SupportCovariance(
+      parameters.model, block: parameters.block, maximumDistance: resolved.samples.diagonal)
     let count = resolved.samples.count
 
     var neighbourhood = parameters.neighbourhood
@@ -71,6 +72,13 @@ public struct Kriging: Sendable {
     run(Work(targets, for: samples, driftCount: parameters.trend.externalDrifts), .variable, diagnostics)
   }
 
+  /// The same, and of each estimated target the moments that its diagnostics follow from.
+  func estimate(
+    at targets: Targets, diagnostics: Estimates.Diagnostics, each: (Int, KrigingSystem.Solution) -> Void
+  ) -> Estimates {
+    run(Work(targets, for: samples, driftCount: parameters.trend.externalDrifts), .variable, diagnostics, each)
+  }
+
   /// Estimates at the cells of some rows of one level of a grid, row by row from north to south.
   ///
   /// - Parameters:
@@ -100,7 +108,10 @@ public struct Kriging: Sendable {
     case variable, trend
   }
 
-  private func run(_ work: Work, _ quantity: Quantity, _ diagnostics: Estimates.Diagnostics) -> Estimates {
+  private func run(
+    _ work: Work, _ quantity: Quantity, _ diagnostics: Estimates.Diagnostics,
+    _ each: (Int, KrigingSystem.Solution) -> Void = { _, _ in }
+  ) -> Estimates {
     var estimates = Estimates(count: work.count, diagnostics: diagnostics)
     var open: [Int] = []
     for index in 0..<work.count {
@@ -113,15 +124,15 @@ public struct Kriging: Sendable {
       }
     }
     switch systems {
-    case .all(let system, let nearest): all(system, nearest, open, work, quantity, &estimates)
-    case .local(let search): local(search, open, work, quantity, &estimates)
+    case .all(let system, let nearest): all(system, nearest, open, work, quantity, &estimates, each)
+    case .local(let search): local(search, open, work, quantity, &estimates, each)
     }
     return estimates
   }
 
   private func all(
     _ result: Result<KrigingSystem, KrigingSystem.Failure>, _ nearest: NeighbourSearch, _ cells: [Int], _ work: Work,
-    _ quantity: Quantity, _ estimates: inout Estimates
+    _ quantity: Quantity, _ estimates: inout Estimates, _ each: (Int, KrigingSystem.Solution) -> Void
   ) {
     var found = NeighbourSearch.Neighbours()
     func distance(_ place: SIMD3<Double>) -> Double {
@@ -150,13 +161,14 @@ public struct Kriging: Sendable {
         let place = work.place(cell)
         record(
           cell, system, u: solved[position], place, work.drifts(cell) ?? [], quantity, nearest: distance(place),
-          &estimates)
+          &estimates, each)
       }
     }
   }
 
   private func local(
-    _ search: NeighbourSearch, _ cells: [Int], _ work: Work, _ quantity: Quantity, _ estimates: inout Estimates
+    _ search: NeighbourSearch, _ cells: [Int], _ work: Work, _ quantity: Quantity, _ estimates: inout Estimates,
+    _ each: (Int, KrigingSystem.Solution) -> Void
   ) {
     var found = NeighbourSearch.Neighbours()
     var system: KrigingSystem?
@@ -185,13 +197,15 @@ public struct Kriging: Sendable {
         ? [Double](repeating: 0, count: found.members.count)
         : system.factor.solveLower(system.covariances(place))
       record(
-        cell, system, u: u, place, work.drifts(cell) ?? [], quantity, nearest: found.nearestDistance, &estimates)
+        cell, system, u: u, place, work.drifts(cell) ?? [], quantity, nearest: found.nearestDistance, &estimates,
+        each)
     }
   }
 
   private func record(
     _ cell: Int, _ system: KrigingSystem, u: [Double], _ place: SIMD3<Double>, _ drifts: [Double],
-    _ quantity: Quantity, nearest: Double, _ estimates: inout Estimates
+    _ quantity: Quantity, nearest: Double, _ estimates: inout Estimates,
+    _ each: (Int, KrigingSystem.Solution) -> Void
   ) {
     let sill = quantity == .trend ? 0 : support.variance
     let solution = system.solution(
@@ -208,12 +222,27 @@ public struct Kriging: Sendable {
     if !estimates.negativeWeights.isEmpty {
       estimates.negativeWeights[cell] = system.weights(solution.whitenedWeights).reduce(0) { $0 + min($1, 0) }
     }
+    each(cell, solution)
     guard quantity == .variable else { return }
+    guard parameters.model.isBounded else { return }
     if !estimates.slopeOfRegression.isEmpty {
       estimates.slopeOfRegression[cell] =
         parameters.trend.knownMean != nil ? 1 : solution.covarianceWithTruth / solution.varianceOfEstimate
     }
     if !estimates.efficiency.isEmpty { estimates.efficiency[cell] = (sill - solution.variance) / sill }
+  }
+}
+
+extension Samples {
+  /// Length of the diagonal of the box around all samples; 1 when they are at one place.
+  fileprivate var diagonal: Double {
+    var (low, high) = (place(0), place(0))
+    for index in 1..<max(count, 1) {
+      low = pointwiseMin(low, place(index))
+      high = pointwiseMax(high, place(index))
+    }
+    let length = SearchMetric.squaredLength(high - low).squareRoot()
+    return length > 0 ? length : 1
   }
 }
 

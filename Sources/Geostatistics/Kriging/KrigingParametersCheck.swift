@@ -1,7 +1,11 @@
 extension KrigingParameters {
   /// - Throws: `parameter` for a parameter outside its range or without the data it needs.
   func check(_ samples: Samples) throws(GeostatisticsError) {
-    try model.check()
+    try model.check(dimensions: samples.dimensions, trendDegree: trend.knownMean == nil ? trend.degree : 0)
+    guard model.isBounded || trend.knownMean == nil else {
+      throw .parameter(
+        name: "trend", value: "known mean", expected: "an unknown mean, since the model has no sill")
+    }
     if let mean = trend.knownMean, !mean.isFinite {
       throw .parameter(name: "known mean", value: "\(mean)", expected: "a finite number")
     }
@@ -18,23 +22,9 @@ extension KrigingParameters {
 }
 
 extension VariogramModel {
-  /// - Throws: `parameter` for a negative variance, a range that is no length, or no variance at all.
-  func check() throws(GeostatisticsError) {
-    for (value, name) in [(nugget, "nugget"), (measurementError, "measurement error")]
-    where !(value >= 0 && value.isFinite) {
-      throw .parameter(name: name, value: "\(value)", expected: "a finite number, 0 or more")
-    }
-    for structure in structures {
-      guard structure.sill > 0, structure.sill.isFinite else {
-        throw .parameter(name: "partial sill", value: "\(structure.sill)", expected: "a finite number above 0")
-      }
-      for axis in 0..<3 where !(structure.ranges[axis] > 0) {
-        throw .parameter(name: "range", value: "\(structure.ranges[axis])", expected: "a length above 0")
-      }
-      guard structure.shape.isFinite else {
-        throw .parameter(name: "shape", value: "\(structure.shape)", expected: "a finite number")
-      }
-    }
+  /// `validate`, and that there is any variance at all, without which no kriging has a solution.
+  func check(dimensions: Int = 2, trendDegree: Int = 0) throws(GeostatisticsError) {
+    try validate(dimensions: dimensions, trendDegree: trendDegree)
     guard sill > 0 else {
       throw .parameter(name: "sill", value: "\(sill)", expected: "a nugget or a structure above 0")
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The distance by which a neighbourhood ranks samples, and the sectors around a place.
 ///
 /// Lags are turned into the axes of the search ellipsoid and divided by the ratios of its half axes, so that the
@@ -15,8 +13,8 @@ struct SearchMetric: Sendable {
     if isSphere && (neighbourhood.sectors == .none || neighbourhood.angles == .none) {
       rows = nil
     } else {
-      let axes = Self.axes(neighbourhood.angles)
-      rows = (axes.0, axes.1 / neighbourhood.minorRatio, axes.2 / neighbourhood.verticalRatio)
+      let axes = neighbourhood.angles.matrix
+      rows = (axes.major, axes.minor / neighbourhood.minorRatio, axes.vertical / neighbourhood.verticalRatio)
     }
   }
 
@@ -47,28 +45,5 @@ struct SearchMetric: Sendable {
         3
       }
     return sectors == .octants && lag.z < 0 ? quadrant + 4 : quadrant
-  }
-
-  /// Unit vectors of the major, minor and vertical axis (Deutsch & Journel 1998, routine `setrot`).
-  private static func axes(_ angles: RotationAngles) -> (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>) {
-    let (sinA, cosA) = sineAndCosine(90 - angles.azimuth)
-    let (sinB, cosB) = sineAndCosine(-angles.dip)
-    let (sinT, cosT) = sineAndCosine(angles.rake)
-    return (
-      SIMD3(cosB * cosA, cosB * sinA, -sinB),
-      SIMD3(-cosT * sinA + sinT * sinB * cosA, cosT * cosA + sinT * sinB * sinA, sinT * cosB),
-      SIMD3(sinT * sinA + cosT * sinB * cosA, -sinT * cosA + cosT * sinB * sinA, cosT * cosB)
-    )
-  }
-
-  /// Exact at right angles, where a rounded cosine would push samples on an axis into the next sector.
-  private static func sineAndCosine(_ degrees: Double) -> (Double, Double) {
-    switch degrees.truncatingRemainder(dividingBy: 360) {
-    case 0: (0, 1)
-    case 90, -270: (1, 0)
-    case 180, -180: (0, -1)
-    case 270, -90: (-1, 0)
-    case let angle: (sin(angle * .pi / 180), cos(angle * .pi / 180))
-    }
   }
 }

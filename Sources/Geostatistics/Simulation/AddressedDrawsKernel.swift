@@ -32,6 +32,17 @@ extension AddressedDraws {
     )
   }
 
+  /// Words of realisations `8 * octet ..< 8 * (octet + octets)` at one node, in their order; `out` has room for them.
+  func fillWords(_ out: inout [UInt32], node: UInt32, octet: Int, octets: Int, stream: Stream) {
+    for done in stride(from: 0, to: octets, by: 2) {
+      let (one, two) = words(node: node, octet: octet + done, stream: stream.rawValue)
+      for lane in 0..<8 {
+        out[8 * done + lane] = one[lane]
+        if done + 1 < octets { out[8 * done + 8 + lane] = two[lane] }
+      }
+    }
+  }
+
   /// Normals of realisations `8 * octet ..< 8 * (octet + octets)` at one node, in their order.
   ///
   /// - Parameters:

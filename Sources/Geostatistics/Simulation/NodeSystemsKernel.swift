@@ -47,9 +47,12 @@ struct NodeSystems {
   /// The system of one node, filled up to `order` with rows of the identity.
   @inline(__always)
   func fill(
-    lane: Int, order: Int, codes: [Int32], base: Int, count: Int, node: Int32, table: LevelCovariances,
-    sequence: SimulationSequence, covariance: CovarianceFunction, lags: inout [SIMD3<Double>]
+    lane: Int, order: Int, node: Int32, table: LevelCovariances, sequence: SimulationSequence,
+    covariance: CovarianceFunction, lags: inout [SIMD3<Double>]
   ) {
+    let codes = sequence.codes
+    let base = Int(node) * width
+    let count = Int(sequence.counts[Int(node)])
     var plain = !table.between.isEmpty
     for k in 0..<count where codes[base + k] < 0 { plain = false }
     if plain {

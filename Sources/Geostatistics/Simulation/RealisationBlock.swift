@@ -47,4 +47,12 @@ public struct RealisationBlock: Sendable {
     let first = offset + number - realisations.lowerBound
     return (0..<nodeCount).map { storage[$0 * stride + first] }
   }
+
+  /// Indicators of the values: 1 where a statement holds of them, 0 where not, NaN where there is none. Their mean is a
+  /// proportion, and ``VariogramReproduction`` compares their variogram with a model.
+  public func indicators(_ holds: (Double) -> Bool) -> RealisationBlock {
+    RealisationBlock(
+      realisations: realisations, nodeCount: nodeCount,
+      storage: storage.map { $0.isNaN ? .nan : (holds($0) ? 1 : 0) }, stride: stride, offset: offset)
+  }
 }

@@ -8,7 +8,8 @@ enum RealisationKernel {
   ///
   /// Invariant: `values.count` is (nodes + data + 1) times `8 * octets`, and every neighbour is a row of it.
   static func run(
-    _ weights: SimulationWeights, draws: AddressedDraws, octet: Int, octets: Int, values: inout [Double]
+    _ nodes: OrderedNodes, _ weights: SimulationWeights, draws: AddressedDraws, octet: Int, octets: Int,
+    values: inout [Double]
   ) {
     let width = weights.width
     let lanes = 8 &* octets
@@ -16,7 +17,7 @@ enum RealisationKernel {
     noise.initialize(repeating: 0, count: lanes)
     defer { noise.deallocate() }
     weights.weights.withUnsafeBufferPointer { weightBuffer in
-      weights.neighbours.withUnsafeBufferPointer { neighbourBuffer in
+      nodes.neighbours.withUnsafeBufferPointer { neighbourBuffer in
         draws.ziggurat.widths.withUnsafeBufferPointer { widths in
           draws.ziggurat.limits.withUnsafeBufferPointer { limits in
             values.withUnsafeMutableBufferPointer { buffer in
@@ -24,8 +25,8 @@ enum RealisationKernel {
                 let ownNeighbours = neighbourBuffer.baseAddress, let widths = widths.baseAddress,
                 let limits = limits.baseAddress
               else { return }
-              for slot in weights.order.indices {
-                let node = weights.order[slot]
+              for slot in nodes.order.indices {
+                let node = nodes.order[slot]
                 draws.fillNormals(
                   noise, node: UInt32(bitPattern: node), octet: octet, octets: octets, stream: .gaussian,
                   widths: widths, limits: limits)

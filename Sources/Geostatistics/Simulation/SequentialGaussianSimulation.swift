@@ -18,11 +18,12 @@ public struct SequentialGaussianSimulation: Sendable {
   /// Nodes at which neighbours were left out because nearer ones determined them (a Gaussian model without nugget).
   public var regularisedNodes: Int { weights.regularised }
   /// Data in one cell with another datum nearer to its centre, dropped under `.assignedToNodes`.
-  public var droppedData: Int { sequence.data.dropped }
+  public var droppedData: Int { data.dropped }
   /// Nodes that have the value of a datum.
-  public var dataNodes: Int { sequence.data.nodes.count { $0 >= 0 } }
+  public var dataNodes: Int { data.nodes.count { $0 >= 0 } }
 
-  let sequence: SimulationSequence
+  let nodes: OrderedNodes
+  let data: ConditioningData
   let weights: SimulationWeights
   private let mask: [Bool]?
   private let mean: Double
@@ -59,9 +60,11 @@ public struct SequentialGaussianSimulation: Sendable {
     self.mask = mask
     self.transform = transform
     draws = AddressedDraws(seed: seed)
-    sequence = SimulationSequence(
+    let sequence = SimulationSequence(
       grid: grid, mask: mask, data: data, path: path, neighbourhood: parameters.neighbourhood, width: width,
       draws: draws)
+    nodes = sequence.nodes
+    self.data = data
     weights = SimulationWeights(
       sequence, covariance: CovarianceFunction(parameters.model), ordinary: parameters.trend.knownMean == nil)
   }
@@ -94,17 +97,17 @@ public struct SequentialGaussianSimulation: Sendable {
     let octet = range.lowerBound / 8
     let octets = range.isEmpty ? 0 : (range.upperBound + 7) / 8 - octet
     let lanes = 8 * octets
-    let rows = grid.count + sequence.data.count + 1
+    let rows = grid.count + data.count + 1
     var values: [Double] = []
     swap(&values, &storage)
     if values.count != rows * lanes { values = [Double](repeating: 0, count: rows * lanes) }
-    for datum in 0..<sequence.data.count {
-      let residual = sequence.data.values[datum] - mean
+    for datum in 0..<data.count {
+      let residual = data.values[datum] - mean
       fill(&values, row: grid.count + datum, lanes, residual)
-      let node = sequence.data.nodes[datum]
+      let node = data.nodes[datum]
       if node >= 0 { fill(&values, row: Int(node), lanes, residual) }
     }
-    RealisationKernel.run(weights, draws: draws, octet: octet, octets: octets, values: &values)
+    RealisationKernel.run(nodes, weights, draws: draws, octet: octet, octets: octets, values: &values)
     finish(&values, lanes: lanes)
     return RealisationBlock(
       realisations: range, nodeCount: grid.count, storage: values, stride: lanes,
@@ -119,8 +122,8 @@ public struct SequentialGaussianSimulation: Sendable {
   private func finish(_ values: inout [Double], lanes: Int) {
     if mean != 0 { for index in 0..<grid.count * lanes { values[index] += mean } }
     // Data to the last bit: a sum of residual and mean is rounded.
-    for datum in 0..<sequence.data.count where sequence.data.nodes[datum] >= 0 {
-      fill(&values, row: Int(sequence.data.nodes[datum]), lanes, sequence.data.values[datum])
+    for datum in 0..<data.count where data.nodes[datum] >= 0 {
+      fill(&values, row: Int(data.nodes[datum]), lanes, data.values[datum])
     }
     if let transform { for index in 0..<grid.count * lanes { values[index] = transform.value(values[index]) } }
     if let mask { for node in 0..<grid.count where !mask[node] { fill(&values, row: node, lanes, .nan) } }
@@ -141,15 +144,7 @@ extension KrigingParameters {
     guard model.isBounded else {
       throw .parameter(name: "model", value: "unbounded", expected: "structures with a sill")
     }
-    guard model.sill > 0, model.sill.isFinite, model.nugget >= 0, model.measurementError >= 0 else {
-      throw .parameter(name: "sill", value: "\(model.sill)", expected: "above 0")
-    }
-    for structure in model.structures {
-      guard structure.sill > 0, structure.ranges.x > 0, structure.ranges.y > 0, structure.ranges.z > 0 else {
-        throw .parameter(
-          name: "structure", value: "\(structure.sill), \(structure.ranges)", expected: "sill and ranges above 0")
-      }
-    }
+    try model.check()
     guard let most = neighbourhood.most, (1...200).contains(most) else {
       throw .parameter(
         name: "most", value: neighbourhood.most.map { "\($0)" } ?? "all", expected: "1 ... 200 neighbours")
@@ -157,13 +152,7 @@ extension KrigingParameters {
     guard neighbourhood.sectors == .none, neighbourhood.mostPerBorehole == nil, neighbourhood.least <= 1 else {
       throw .parameter(name: "neighbourhood", value: "sectors, boreholes or a least number", expected: "none of them")
     }
-    if let radius = neighbourhood.radius, !(radius > 0) {
-      throw .parameter(name: "radius", value: "\(radius)", expected: "above 0")
-    }
-    guard neighbourhood.minorRatio > 0, neighbourhood.verticalRatio > 0 else {
-      throw .parameter(
-        name: "ratios", value: "\(neighbourhood.minorRatio), \(neighbourhood.verticalRatio)", expected: "above 0")
-    }
+    try neighbourhood.check(hasBoreholes: false)
     return most
   }
 }

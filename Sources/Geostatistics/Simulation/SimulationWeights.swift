@@ -2,10 +2,7 @@
 struct SimulationWeights: Sendable {
   /// Weights a node.
   let width: Int
-  /// Nodes in the order of computation.
-  let order: [Int32]
-  /// `width` rows of values a node: nodes, then data, then a row of zeros that stands for no neighbour.
-  private(set) var neighbours: [Int32]
+  /// `width` a node, in the order of computation; 0 where there is no neighbour.
   private(set) var weights: [Double]
   /// Square root of the kriging variance of each node.
   private(set) var deviations: [Double]
@@ -17,9 +14,8 @@ struct SimulationWeights: Sendable {
 
   /// - Parameter ordinary: ordinary kriging; then too a node without neighbours is drawn from the whole distribution.
   init(_ sequence: SimulationSequence, covariance: CovarianceFunction, ordinary: Bool) {
-    width = sequence.width
-    order = sequence.order
-    neighbours = [Int32](repeating: Int32(sequence.grid.count + sequence.data.count), count: order.count * width)
+    let order = sequence.nodes.order
+    width = sequence.nodes.width
     weights = [Double](repeating: 0, count: order.count * width)
     deviations = [Double](repeating: 0, count: order.count)
     let tables = sequence.levels.indices.map {
@@ -32,18 +28,12 @@ struct SimulationWeights: Sendable {
     while slot < order.count {
       let lanes = min(8, order.count - slot)
       var largest = 0
-      for lane in 0..<lanes { largest = max(largest, Int(sequence.counts[slot + lane])) }
+      for lane in 0..<lanes { largest = max(largest, Int(sequence.counts[Int(order[slot + lane])])) }
       for lane in 0..<lanes {
-        let one = slot + lane
-        let count = Int(sequence.counts[one])
-        let level = Int(sequence.levelOf[one])
+        let node = order[slot + lane]
         systems.fill(
-          lane: lane, order: largest, codes: sequence.codes, base: one * width, count: count, node: order[one],
-          table: tables[level], sequence: sequence, covariance: covariance, lags: &lags)
-        for k in 0..<count {
-          neighbours[one * width + k] = sequence.place(
-            sequence.codes[one * width + k], node: order[one], offsets: tables[level].gridOffsets)
-        }
+          lane: lane, order: largest, node: node, table: tables[Int(sequence.levelOf[Int(node)])],
+          sequence: sequence, covariance: covariance, lags: &lags)
       }
       for lane in lanes..<8 { systems.fillUp(lane: lane, from: 0, order: largest) }
       regularised += systems.solve(
@@ -55,8 +45,6 @@ struct SimulationWeights: Sendable {
 
 /// Covariances between a node and the offsets of its level's stencil, and between these offsets.
 struct LevelCovariances: Sendable {
-  /// Differences of node index.
-  let gridOffsets: [Int32]
   /// Of the offsets from the node.
   let toNode: [Double]
   /// Place of each offset in `between`; the covariance of offsets i and j is at `center + places[i] − places[j]`.
@@ -72,7 +60,6 @@ struct LevelCovariances: Sendable {
     let stencil = sequence.stencils[level]
     let stride = Double(sequence.levels[level].stride)
     let cell = sequence.grid.cell
-    gridOffsets = sequence.gridOffsets(level: level)
     func lag(_ x: Int, _ y: Int, _ z: Int) -> SIMD3<Double> {
       SIMD3(
         Double(x) * stride * cell.x, -Double(y) * stride * cell.y, z == 0 ? 0 : Double(z) * stride * cell.z)

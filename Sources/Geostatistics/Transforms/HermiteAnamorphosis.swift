@@ -12,7 +12,7 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
     /// The series of the step function that takes each value over its share of the weight: ψ₀ is the weighted mean of the
     /// data exactly, and Σ ψₙ² tends to their weighted variance.
     case stepFunction
-    /// What gstlearn's `AnamHermite.fitFromArray` (versions 0.1 to 1.11) computes: the outer steps are
+    /// What gstlearn's `AnamHermite.fitFromArray` (1.11.1) computes: the outer steps are
     /// ended half a score further, beyond them stand classes 10⁻⁵ of the range outside the data, and Φ and Φ⁻¹ are
     /// approximations (Abramowitz & Stegun 1964, 26.2.17 and 26.2.23) with errors to 7·10⁻⁸ and 10⁻⁴. Its coefficients
     /// differ from those of `stepFunction` by about 10⁻⁶ of the range. For comparisons only.
@@ -103,9 +103,13 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
     self.limits = limits
     let roots = HermitePolynomials.roots(count: coefficients.count)
     self.roots = roots
-    let interval = RisingInterval(
-      value: { HermitePolynomials.sum(coefficients, roots: roots, at: $0) },
-      slope: { HermitePolynomials.slope(coefficients, roots: roots, at: $0) }, limits: limits)
+    guard
+      let interval = RisingInterval(
+        value: { HermitePolynomials.sum(coefficients, roots: roots, at: $0) },
+        slope: { HermitePolynomials.slope(coefficients, roots: roots, at: $0) }, limits: limits)
+    else {
+      throw .parameter(name: "coefficients", value: "ψ₁ = \(coefficients[1])", expected: "a rise between the limits")
+    }
     practicalScores = interval.scores
     practicalValues = interval.values
     let lowest =

@@ -10,10 +10,12 @@ struct RisingInterval {
   /// Turns of a series of n polynomials are some 1/√n apart or more; the search walks in steps well below that.
   private static let step = 1.0 / 64
 
+  /// nil where the series rises nowhere between the limits.
+  ///
   /// - Parameters:
   ///   - limits: the interval ends where the series reaches them.
-  init(value: (Double) -> Double, slope: (Double) -> Double, limits: ClosedRange<Double>) {
-    let middle = Self.start(slope)
+  init?(value: (Double) -> Double, slope: (Double) -> Double, limits: ClosedRange<Double>) {
+    guard let middle = Self.start(value, slope, limits) else { return nil }
     let up = Self.walk(from: middle, direction: 1, value: value, slope: slope, limit: limits.upperBound)
     let down = Self.walk(from: middle, direction: -1, value: value, slope: slope, limit: limits.lowerBound)
     scores = down.score...max(up.score, down.score)
@@ -23,23 +25,29 @@ struct RisingInterval {
     reachesUpper = up.reached
   }
 
-  /// The rising score nearest to 0.
-  private static func start(_ slope: (Double) -> Double) -> Double {
+  /// The rising score nearest to 0 with a value between the limits. Where much of the data is one value (below
+  /// detection), the series sways about that limit at 0 and gets away from it further out.
+  private static func start(
+    _ value: (Double) -> Double, _ slope: (Double) -> Double, _ limits: ClosedRange<Double>
+  ) -> Double? {
+    func fits(_ score: Double) -> Bool {
+      guard slope(score) > 0 else { return false }
+      let value = value(score)
+      return value > limits.lowerBound && value < limits.upperBound
+    }
     var distance = 0.0
     while distance < farthest {
-      if slope(distance) > 0 { return distance }
-      if slope(-distance) > 0 { return -distance }
+      if fits(distance) { return distance }
+      if fits(-distance) { return -distance }
       distance += step
     }
-    return 0
+    return nil
   }
 
   private static func walk(
     from start: Double, direction: Double, value: (Double) -> Double, slope: (Double) -> Double, limit: Double
   ) -> (score: Double, reached: Bool) {
     var here = start
-    // The start itself may lie beyond a limit.
-    if (limit - value(here)) * direction <= 0 { return (here, false) }
     while abs(here) < farthest {
       let next = here + direction * step
       let turns = slope(next) <= 0

@@ -70,7 +70,7 @@ public enum Folds: Sendable, Hashable {
     return numbers
   }
 
-  /// A number for the block that holds a place.
+  /// A number, 0 or more, for the block that holds a place.
   private static func block(_ place: SIMD3<Double>, _ size: SIMD3<Double>) -> Int {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for axis in 0..<3 {
@@ -78,6 +78,6 @@ public enum Folds: Sendable, Hashable {
       hash = (hash ^ index.bitPattern) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }
-    return Int(truncatingIfNeeded: hash)
+    return Int(hash >> 1)
   }
 }

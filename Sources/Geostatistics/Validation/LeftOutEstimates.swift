@@ -31,30 +31,55 @@ struct LeftOutEstimates {
     let count = system.members.count
     let freed = Self.projectedOut(system.whitened, system)
     let product = system.factor.solveUpper(freed)
-    for group in Dictionary(grouping: 0..<count, by: { folds[$0] }).values {
-      if count - group.count < least || count == group.count { continue }
-      guard Self.trendStands(system, trend, without: folds[group[0]], folds) else {
+    var open: [[Int]] = []
+    for group in Self.groups(folds) where count - group.count >= max(least, 1) {
+      if Self.trendStands(system, trend, without: folds[group[0]], folds) {
+        open.append(group)
+      } else {
         for index in group { status[index] = CellStatus.singularTrend.rawValue }
-        continue
       }
-      let columns = system.factor.inverseColumns(group).map { Self.projectedOut($0, system) }
-      var block = [Double](repeating: 0, count: group.count * group.count)
-      for row in group.indices {
-        for column in 0...row {
-          block[row * group.count + column] = OrthonormalBasis.dot(columns[row], 0, columns[column], 0, count)
-        }
+    }
+    // Folds of one sample are taken eight at a time, as many as share a pass over the factor.
+    var next = 0
+    while next < open.count {
+      var end = next
+      var batch: [Int] = []
+      while end < open.count, batch.isEmpty || batch.count + open[end].count <= 8 {
+        batch += open[end]
+        end += 1
       }
-      guard let factor = CholeskyFactor(block, count: group.count) else {
-        for index in group { status[index] = CellStatus.singularCovariance.rawValue }
-        continue
+      let columns = system.factor.inverseColumns(batch).map { Self.projectedOut($0, system) }
+      var start = 0
+      for group in open[next..<end] {
+        solve(group, Array(columns[start..<(start + group.count)]), product, system)
+        start += group.count
       }
-      let residuals = factor.solve(group.map { product[$0] })
-      let roots = factor.inverseColumns(Array(group.indices))
-      for (position, index) in group.enumerated() {
-        let spread = OrthonormalBasis.dot(roots[position], 0, roots[position], 0, group.count)
-        record(
-          index, system.samples.values[index] - residuals[position], spread - system.errorVariance(index))
+      next = end
+    }
+  }
+
+  /// Folds in the order of their first sample, and the samples of each in theirs.
+  private static func groups(_ folds: [Int32]) -> [[Int]] {
+    Dictionary(grouping: folds.indices, by: { folds[$0] }).values.sorted { $0[0] < $1[0] }
+  }
+
+  private mutating func solve(_ group: [Int], _ columns: [[Double]], _ product: [Double], _ system: KrigingSystem) {
+    var block = [Double](repeating: 0, count: group.count * group.count)
+    for row in group.indices {
+      for column in 0...row {
+        block[row * group.count + column] = OrthonormalBasis.dot(
+          columns[row], 0, columns[column], 0, system.members.count)
       }
+    }
+    guard let factor = CholeskyFactor(block, count: group.count) else {
+      for index in group { status[index] = CellStatus.singularCovariance.rawValue }
+      return
+    }
+    let residuals = factor.solve(group.map { product[$0] })
+    let roots = factor.inverseColumns(Array(group.indices))
+    for (position, index) in group.enumerated() {
+      let spread = OrthonormalBasis.dot(roots[position], 0, roots[position], 0, group.count)
+      record(index, system.samples.values[index] - residuals[position], spread - system.errorVariance(index))
     }
   }
 

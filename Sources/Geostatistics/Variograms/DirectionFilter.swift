@@ -12,6 +12,7 @@ struct DirectionFilter: Sendable {
   private let verticalBandwidth: Double
   private let anyAzimuth: Bool
   private let anyDip: Bool
+  private let isTurned: Bool
 
   init(_ direction: VariogramDirection) {
     // π as gstat has it, so that a pair exactly on the edge of a sector falls on the side on which gstat has it.
@@ -26,10 +27,11 @@ struct DirectionFilter: Sendable {
     verticalBandwidth = direction.verticalBandwidth
     anyAzimuth = direction.horizontalTolerance >= 90
     anyDip = direction.verticalTolerance >= 90
+    isTurned = direction.rule == .turned
   }
 
   /// - Parameters:
-  ///   - lag: from one sample of the pair to the other.
+  ///   - x, y, z: from one sample of the pair to the other; from the earlier to the later for the rule of gstat.
   ///   - distance: its length.
   ///   - symmetric: false: a pair that points against the azimuth is refused.
   @inline(__always)
@@ -43,8 +45,8 @@ struct DirectionFilter: Sendable {
     if horizontalBandwidth < .infinity && abs(sineAzimuth * y - cosineAzimuth * x) > horizontalBandwidth {
       return false
     }
-    let forward = along < 0 ? -horizontal : horizontal
-    if !anyDip && distance > 0 {
+    let forward = isTurned && along < 0 ? -horizontal : horizontal
+    if !anyDip && distance > 0 && (isTurned || !anyAzimuth || z != 0) {
       let cosine = (forward * cosineDip + z * sineDip) / distance
       if (symmetric ? abs(cosine) : cosine) < cosineVertical { return false }
     }

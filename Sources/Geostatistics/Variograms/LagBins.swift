@@ -34,7 +34,8 @@ struct LagBins: Sendable {
 
   private init(width: Double?, cutoff: Double?, diagonal: Double) throws(GeostatisticsError) {
     // Samples at one place have no diagonal; any cutoff will do.
-    let reach = cutoff ?? (diagonal > 0 ? diagonal / 3 : 1)
+    // gstat's third is 0.33333, and a pair may lie between the two.
+    let reach = cutoff ?? (diagonal > 0 ? diagonal * 0.33333 : 1)
     let step = width ?? reach / 15
     try Self.require(reach, "cutoff")
     try Self.require(step, "width")

@@ -11,7 +11,7 @@ struct PairField: Sendable {
     var high: SIMD2<Double>
   }
 
-  /// Columns in the order of the lines, each with 8 more numbers at the end, so that eight may be read from any sample.
+  /// Columns in the order of the lines.
   let x: [Double]
   let y: [Double]
   let z: [Double]
@@ -24,12 +24,15 @@ struct PairField: Sendable {
   /// Lines by (z, y), `across` to a level; nil: each line for itself.
   let across: Int?
   let count: Int
+  /// All samples at one elevation.
+  let isFlat: Bool
 
   init(
     x: [Double], y: [Double], z: [Double], first: [Double], second: [Double], cutoff: Double, boreholes: [Int32]?
   ) {
     let count = x.count
     self.count = count
+    isFlat = z.allSatisfy { $0 == z[0] }
     let numbers: [Int]
     if let boreholes {
       across = nil
@@ -63,9 +66,7 @@ struct PairField: Sendable {
       lines[number].low = pointwiseMin(lines[number].low, across)
       lines[number].high = pointwiseMax(lines[number].high, across)
     }
-    func column(_ values: [Double]) -> [Double] {
-      order.map { values[$0] } + [Double](repeating: 0, count: 8)
-    }
+    func column(_ values: [Double]) -> [Double] { order.map { values[$0] } }
     self.x = column(x)
     self.y = column(y)
     self.z = column(z)

@@ -18,8 +18,9 @@ public struct VariogramOptions: Sendable, Hashable {
 
   /// How separations are sorted in lags.
   public enum Bins: Sendable, Hashable {
-    /// gstat's: (0, w], (w, 2w], … to the cutoff. Nil: the cutoff is a third of the diagonal of the box about the
-    /// samples, the width a fifteenth of the cutoff. Pairs at one place fall in the first bin (covariograms and pseudo
+    /// gstat's: (0, w], (w, 2w], … to the cutoff. Nil: the cutoff is a third (as in gstat 0.33333) of the diagonal of
+    /// the box about the samples, the width a fifteenth of the cutoff. (In three dimensions gstat 2.1 measures that box
+    /// wrongly: it ignores elevations above that of the first sample.) Pairs at one place fall in the first bin (covariograms and pseudo
     /// cross-variograms: in `zero`).
     case rightClosed(width: Double? = nil, cutoff: Double? = nil)
     /// Upper boundaries of the bins, ascending, above 0; each bin is closed above. The last is the cutoff.

@@ -11,7 +11,7 @@ struct MeuseCase {
   let cells: [Int]
 
   #if DEBUG
-    private static let stride = 23
+    private static let stride = 71
   #else
     private static let stride = 1
   #endif

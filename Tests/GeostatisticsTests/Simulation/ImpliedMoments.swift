@@ -10,7 +10,7 @@ struct ImpliedMoments {
 
   init(_ simulation: SequentialGaussianSimulation) {
     let weights = simulation.weights
-    let data = simulation.sequence.data
+    let data = simulation.data
     let nodes = simulation.grid.count
     let known = simulation.parameters.trend.knownMean ?? 0
     var mean = [Double](repeating: .nan, count: nodes) + data.values.map { $0 - known } + [0]
@@ -18,11 +18,11 @@ struct ImpliedMoments {
     for datum in 0..<data.count where data.nodes[datum] >= 0 {
       mean[Int(data.nodes[datum])] = data.values[datum] - known
     }
-    for (slot, node) in weights.order.enumerated() {
+    for (slot, node) in simulation.nodes.order.enumerated() {
       var sum = 0.0
       var row = [Double](repeating: 0, count: nodes)
       for k in slot * weights.width..<(slot + 1) * weights.width {
-        let neighbour = Int(weights.neighbours[k])
+        let neighbour = Int(simulation.nodes.neighbours[k])
         let weight = weights.weights[k]
         sum += weight * mean[neighbour]
         if weight != 0 { for n in 0..<nodes { row[n] += weight * rows[neighbour][n] } }

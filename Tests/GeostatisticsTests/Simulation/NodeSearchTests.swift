@@ -73,14 +73,12 @@ struct NodeSearchTests {
       }
     }
 
-    #expect(sequence.order.count == expected.count)
+    #expect(sequence.nodes.order.count == expected.count)
     var isDone = Set<Int32>()
-    let offsets = sequence.levels.indices.map { sequence.gridOffsets(level: $0) }
-    for (slot, node) in sequence.order.enumerated() {
+    for (slot, node) in sequence.nodes.order.enumerated() {
       let center = grid.center(node: Int(node))
-      let found = (0..<Int(sequence.counts[slot])).map { k -> Double in
-        let place = sequence.place(
-          sequence.codes[slot * width + k], node: node, offsets: offsets[Int(sequence.levelOf[slot])])
+      let found = (0..<Int(sequence.counts[Int(node)])).map { k -> Double in
+        let place = sequence.nodes.neighbours[slot * width + k]
         if place >= grid.count {
           return metric.squaredDistance(data.places[Int(place) - grid.count] - center)
         }

@@ -88,6 +88,18 @@ struct HermiteAnamorphosisTests {
     }
   }
 
+  @Test("data of which most lie at the detection limit still rise from limit to limit")
+  func spike() throws {
+    let grades = [Double](repeating: 0.1, count: 80) + (1...20).map { 0.1 + Double($0 * $0) / 20 }
+    for count in [10, 40, 150] {
+      let anamorphosis = try HermiteAnamorphosis(grades, count: count)
+      #expect(anamorphosis.practicalValues.lowerBound >= 0.1)
+      let values = (-400...400).map { anamorphosis.value(Double($0) / 100) }
+      #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
+      #expect(values[0] == 0.1 && values[800] == 20.1)
+    }
+  }
+
   @Test("a rescaling of the data rescales all coefficients, a shift the mean alone")
   func units() throws {
     let plain = try HermiteAnamorphosis(Self.grades, weights: Self.weights, count: 20)
@@ -116,6 +128,8 @@ struct HermiteAnamorphosisTests {
     #expect(throws: GeostatisticsError.self) { try HermiteAnamorphosis([1, 2], limits: 1.5...3) }
     #expect(throws: GeostatisticsError.self) { try HermiteAnamorphosis(coefficients: [1, 0], limits: 0...1) }
     #expect(throws: GeostatisticsError.self) { try HermiteAnamorphosis(coefficients: [1, .nan], limits: 0...1) }
+    // A positive ψ₁ alone falls everywhere.
+    #expect(throws: GeostatisticsError.self) { try HermiteAnamorphosis(coefficients: [0.5, 0.1], limits: 0...1) }
   }
 }
 

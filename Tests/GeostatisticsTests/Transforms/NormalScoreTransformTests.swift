@@ -62,6 +62,31 @@ struct NormalScoreTransformTests {
     #expect(try value(cut, 1 - q) == 5)
   }
 
+  @Test("values of scores are those of BACKTR")
+  func backtr() throws {
+    // geostatspy 0.0.79: backtr_value(score, [1, 2, 2.5, 4, 9], scores, 0, 15, ltail, ltpar, utail, utpar); at -1 it takes
+    // the wrong interval of the table (an index of Fortran kept in Python), so that value is of numpy.interp, which
+    // does what GSLIB's own backtr.for does. Their probabilities are right to 7.5e-8, which the tails magnify.
+    let scores = [-2.5, -1.5, -1, -0.2, 0.3, 1, 1.5, 2.5]
+    let linear = [
+      0.06209675787123982, 0.6680718497196584, 1.3718565331049957, 2.309306059821351, 3.3581227308039208,
+      7.140717334475022, 10.991568901682049, 14.62741945277256,
+    ]
+    let power = [0.24919221069535824, 0.8173566233411572, 9.661057781691174, 14.277974949573839]
+    let hyperbolic = [11.776793531247812, 57.393568139887535]
+    func values(_ lower: TailExtrapolation.Lower, _ upper: TailExtrapolation.Upper, _ maximum: Double?) throws
+      -> [Double]
+    {
+      let tails = TailExtrapolation(lower: lower, upper: upper, minimum: 0, maximum: maximum)
+      return try NormalScoreTransform([1, 2, 2.5, 4, 9], tails: tails).values(of: scores)
+    }
+    #expect(largestDifference(try values(.linear, .linear, 15), linear) < 2e-6)
+    let bent = try values(.power(2), .power(0.5), 15)
+    #expect(largestDifference(bent, Array(power[..<2]) + Array(linear[2..<6]) + Array(power[2...])) < 2e-6)
+    let far = try values(.linear, .hyperbolic(1.5), nil)
+    #expect(largestDifference(far, Array(linear[..<6]) + hyperbolic) < 1e-4)
+  }
+
   @Test("equal data have steps in the order of the input, of a key, or one step together")
   func ties() throws {
     let data = [2.0, 1, 2, 3]

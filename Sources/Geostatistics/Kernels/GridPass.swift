@@ -1,0 +1,119 @@
+/// One call for some rows of a grid: tiles of 16 x 16 cells in a winding path, so that each begins with the candidates
+/// of its neighbour.
+final class GridPass {
+  private static let tile = 16
+  /// Boxes of this edge are not quartered any more: their cells are compared one by one.
+  private static let leaf = 4
+
+  private let kriging: TileKriging
+  private let grid: PointGrid
+  private let level: Int
+  private let rows: Range<Int>
+
+  init(_ system: LocalSystem, grid: PointGrid, level: Int, rows: Range<Int>, drifts: [[Double]]) {
+    self.grid = grid
+    self.level = level
+    self.rows = rows
+    var reach = 0.0
+    for row in [0, grid.rows - 1] {
+      for column in [0, grid.columns - 1] {
+        let corner = system.metric.reduced(grid.center(column: column, row: row, level: level))
+        reach = max(reach, abs(corner.x), abs(corner.y), abs(corner.z))
+      }
+    }
+    kriging = TileKriging(system, reach: reach)
+    kriging.targetDrifts = drifts
+  }
+
+  /// Cells of a rectangle of columns and rows.
+  struct Cells {
+    var columns: Range<Int>
+    var rows: Range<Int>
+
+    /// In four, or fewer when it is narrow.
+    var quarters: [Cells] {
+      func halves(_ range: Range<Int>) -> [Range<Int>] {
+        guard range.count > 1 else { return [range] }
+        let middle = range.lowerBound + (range.count + 1) / 2
+        return [range.lowerBound..<middle, middle..<range.upperBound]
+      }
+      return halves(rows).flatMap { rows in halves(columns).map { Cells(columns: $0, rows: rows) } }
+    }
+  }
+
+  func run(_ columns: EstimateColumns) {
+    let edge = Self.tile
+    let tilesAcross = (grid.columns + edge - 1) / edge
+    for tileRow in (rows.lowerBound / edge)...((rows.upperBound - 1) / edge) {
+      let tileRows = max(rows.lowerBound, tileRow * edge)..<min(rows.upperBound, (tileRow + 1) * edge)
+      for step in 0..<tilesAcross {
+        let tileColumn = tileRow % 2 == 0 ? step : tilesAcross - 1 - step
+        let cells = Cells(
+          columns: (tileColumn * edge)..<min(grid.columns, (tileColumn + 1) * edge), rows: tileRows)
+        let extent = extent(cells)
+        kriging.gather(extent, leavingOut: false)
+        solve(cells, extent, depth: 0, columns)
+      }
+    }
+  }
+
+  /// Quarters a tile until it has few enough candidates, and solves it.
+  private func solve(_ cells: Cells, _ extent: TileKriging.Extent, depth: Int, _ columns: EstimateColumns) {
+    let isOne = cells.columns.count == 1 && cells.rows.count == 1
+    if kriging.lists[depth].count > TileKriging.candidateLimit && !isOne {
+      for quarter in cells.quarters {
+        let part = self.extent(quarter)
+        kriging.lists[depth + 1] = kriging.lists[depth]
+        kriging.tighten(&kriging.lists[depth + 1], part, leavingOut: false)
+        solve(quarter, part, depth: depth + 1, columns)
+      }
+      return
+    }
+    kriging.startTile()
+    kriging.prepareTile(kriging.lists[depth], leavingOut: false)
+    descend(cells, extent, depth: 0)
+    kriging.solveTile(columns)
+  }
+
+  private func descend(_ cells: Cells, _ extent: TileKriging.Extent, depth: Int) {
+    let frame = kriging.frames[depth + 1]
+    kriging.narrow(kriging.frames[depth], to: frame, extent, leavingOut: false)
+    if frame.count == 0 && kriging.system.sectors == 1 {
+      let set = kriging.certainSet(frame)
+      forEachCell(cells) { place, target in kriging.addPlace(place, target: target, set: set) }
+    } else if cells.columns.count <= Self.leaf && cells.rows.count <= Self.leaf {
+      forEachCell(cells) { place, target in
+        kriging.addPlace(place, target: target, set: kriging.set(at: place, frame, itself: -1))
+      }
+    } else {
+      for quarter in cells.quarters { descend(quarter, self.extent(quarter), depth: depth + 1) }
+    }
+  }
+
+  @inline(__always)
+  private func forEachCell(_ cells: Cells, _ body: (SIMD3<Double>, Int) -> Void) {
+    for row in cells.rows {
+      for column in cells.columns {
+        body(
+          grid.center(column: column, row: row, level: level),
+          (row &- rows.lowerBound) &* grid.columns &+ column)
+      }
+    }
+  }
+
+  private func extent(_ cells: Cells) -> TileKriging.Extent {
+    let metric = kriging.system.metric
+    let north = grid.center(column: cells.columns.lowerBound, row: cells.rows.lowerBound, level: level)
+    let south = grid.center(column: cells.columns.upperBound - 1, row: cells.rows.upperBound - 1, level: level)
+    var middle = (north + south) * 0.5
+    if kriging.isFlat { middle.z = 0 }
+    let x = metric.reduced(SIMD3(abs(south.x - north.x) / 2, 0, 0))
+    let y = metric.reduced(SIMD3(0, abs(north.y - south.y) / 2, 0))
+    let center = metric.reduced(middle)
+    func length(_ lag: SIMD3<Double>) -> Double { (lag.x * lag.x + lag.y * lag.y + lag.z * lag.z).squareRoot() }
+    let reach = SIMD3(abs(x.x) + abs(y.x), abs(x.y) + abs(y.y), abs(x.z) + abs(y.z))
+    return TileKriging.Extent(
+      box: KernelBox(low: center - reach, high: center + reach), center: center,
+      half: max(length(x + y), length(x - y)))
+  }
+}

@@ -1,0 +1,158 @@
+/// The k smallest of a few dozen squared distances, found from what was true next door.
+///
+/// From one cell to the next the set of nearest samples mostly stays or changes by one. So the largest distance of the
+/// old members is a threshold below which there are k or a few more, and each pass lowers it by one member.
+enum NearestSelection {
+  typealias Quad = SIMD4<Double>
+  typealias Mask = SIMD4<Int64>
+
+  struct Result {
+    /// The largest distance selected, or the limit when fewer than k lie within it.
+    var threshold: Double
+    /// Number selected: k, or fewer when the limit allows no more.
+    var count: Int
+  }
+
+  /// True when the members of before are the nearest still: the usual case.
+  ///
+  /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
+  @inline(__always)
+  static func isUnchanged(
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int, limit: Double
+  ) -> Bool {
+    var largest = Quad.zero
+    var smallest = Quad(repeating: .infinity)
+    for v in 0..<vectors {
+      let bits = unsafeBitCast(squares[v], to: Mask.self)
+      let member = unsafeBitCast(bits & mask[v], to: Quad.self)
+      // All bits set is no number, and less than nothing.
+      let other = unsafeBitCast(bits | mask[v], to: Quad.self)
+      largest.replace(with: member, where: member .> largest)
+      smallest.replace(with: other, where: other .< smallest)
+    }
+    let last = max(max(largest.x, largest.y), max(largest.z, largest.w))
+    let next = min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
+    return last < next && last <= limit
+  }
+
+  /// The smallest distance that is not selected.
+  @inline(__always)
+  static func next(_ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int) -> Double {
+    var smallest = Quad(repeating: .infinity)
+    for v in 0..<vectors {
+      let other = unsafeBitCast(unsafeBitCast(squares[v], to: Mask.self) | mask[v], to: Quad.self)
+      smallest.replace(with: other, where: other .< smallest)
+    }
+    return min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
+  }
+
+  /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
+  ///
+  /// - Parameters:
+  ///   - mask: −1 for members, 0 for others; on entry the members of before when `isWarm`, then exactly k of them.
+  ///   - start: a threshold to begin with when not warm, not below the k-th distance.
+  ///   - limit: nothing beyond is selected. Finite.
+  /// - Returns: ties at the threshold go to the candidates that come first.
+  static func select(
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, k: Int, isWarm: Bool,
+    start: Double, limit: Double
+  ) -> Result {
+    var threshold = start
+    if isWarm {
+      var largest = Quad.zero
+      for v in 0..<vectors {
+        let bits = unsafeBitCast(squares[v], to: Mask.self) & mask[v]
+        let member = unsafeBitCast(bits, to: Quad.self)
+        largest.replace(with: member, where: member .> largest)
+      }
+      threshold = max(max(largest.x, largest.y), max(largest.z, largest.w))
+    }
+    threshold = min(threshold, limit)
+    var before = threshold
+    var isFirst = true
+    while true {
+      let bar = Quad(repeating: threshold)
+      var counts = Mask.zero
+      for v in 0..<vectors {
+        let member = Mask.zero.replacing(with: -1, where: squares[v] .<= bar)
+        mask[v] = member
+        counts &-= member
+      }
+      let count = Int(truncatingIfNeeded: counts.x &+ counts.y &+ counts.z &+ counts.w)
+      if count == k || (isFirst && count < k) { return Result(threshold: threshold, count: count) }
+      if count < k {
+        // The step before took away several at once: ties, of which the first stay.
+        addTies(squares, mask, vectors: vectors, at: before, number: k &- count)
+        return Result(threshold: before, count: k)
+      }
+      let none = Quad(repeating: -1)
+      var below = none
+      for v in 0..<vectors {
+        let lower = none.replacing(with: squares[v], where: squares[v] .< bar)
+        below.replace(with: lower, where: lower .> below)
+      }
+      before = threshold
+      threshold = max(max(below.x, below.y), max(below.z, below.w))
+      isFirst = false
+    }
+  }
+
+  @inline(never)
+  private static func addTies(
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, at distance: Double, number: Int
+  ) {
+    var left = number
+    for v in 0..<vectors {
+      for lane in 0..<4 where left > 0 && squares[v][lane] == distance {
+        mask[v][lane] = -1
+        left -= 1
+      }
+    }
+  }
+
+  /// The k-th smallest of some numbers, k from 1, which get another order (Hoare 1961).
+  static func smallest(_ k: Int, of numbers: UnsafeMutablePointer<Double>, count: Int) -> Double {
+    var (first, last) = (0, count - 1)
+    let target = k - 1
+    while first < last {
+      let pivot = numbers[(first + last) / 2]
+      var (left, right) = (first, last)
+      while left <= right {
+        while numbers[left] < pivot { left &+= 1 }
+        while numbers[right] > pivot { right &-= 1 }
+        if left <= right {
+          let number = numbers[left]
+          numbers[left] = numbers[right]
+          numbers[right] = number
+          left &+= 1
+          right &-= 1
+        }
+      }
+      if target <= right {
+        last = right
+      } else if target >= left {
+        first = left
+      } else {
+        break
+      }
+    }
+    return numbers[target]
+  }
+
+  /// Ascending order (Shell 1959, gaps of Ciura 2001): a few dozen to a few hundred keys.
+  static func sort(_ keys: UnsafeMutablePointer<UInt64>, count: Int) {
+    for gap in [701, 301, 132, 57, 23, 10, 4, 1] where gap < count || gap == 1 {
+      var index = gap
+      while index < count {
+        let key = keys[index]
+        var hole = index
+        while hole >= gap, keys[hole &- gap] > key {
+          keys[hole] = keys[hole &- gap]
+          hole &-= gap
+        }
+        keys[hole] = key
+        index &+= 1
+      }
+    }
+  }
+}

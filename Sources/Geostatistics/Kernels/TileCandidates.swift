@@ -1,0 +1,141 @@
+/// Candidates: a short list of samples for a box of places that holds all their members.
+///
+/// With d_K(c) the distance to the K-th nearest sample of the centre c and h the half diagonal of the box, no place of
+/// the box has its K-th nearest farther away than d_K(c) + h, by the triangle inequality. Samples farther than that from
+/// the box are members nowhere in it.
+extension TileKriging {
+  /// A box of places in the frame of the search sphere.
+  struct Extent {
+    var box: KernelBox
+    var center: SIMD3<Double>
+    /// No place is farther from the centre.
+    var half: Double
+  }
+
+  /// Members to find, and itself in leave-one-out.
+  @inline(__always)
+  func wanted(leavingOut: Bool) -> Int { leavingOut && system.most < Int.max ? system.most + 1 : system.most }
+
+  /// Candidates of a box from the tree, into the list of depth 0.
+  func gather(_ extent: Extent, leavingOut: Bool) {
+    let tree = system.tree
+    if system.sectors > 1 {
+      let bounds = sectorBounds(latest, extent, leavingOut: leavingOut)
+      tree.positions(withinSectors: bounds, of: extent.box, slack: slack, sectors: system.sectors, into: &lists[0])
+      tighten(&lists[0], extent, leavingOut: leavingOut)
+      latest = lists[0]
+      return
+    }
+    let k = wanted(leavingOut: leavingOut)
+    if latest.count < k {
+      latest = tree.positions(near: extent.center, count: k).map { Int32($0) }
+    }
+    let reach = reach(latest, extent, k)
+    tree.positions(within: reach * reach, of: extent.box, into: &lists[0])
+    tighten(&lists[0], extent, leavingOut: leavingOut)
+    latest = lists[0]
+  }
+
+  /// A distance from the box beyond which no sample is a member.
+  private func reach(_ positions: [Int32], _ extent: Extent, _ k: Int) -> Double {
+    let limit = system.radius * (1 + 1e-12) + slack
+    guard positions.count >= k else { return limit }
+    let squares = scratch.reserve(positions.count)
+    let center = extent.center
+    system.tree.points.withUnsafeBufferPointer { points in
+      for (slot, position) in positions.enumerated() {
+        let lag = points[Int(position)] - center
+        squares[slot] = lag.x * lag.x + lag.y * lag.y + lag.z * lag.z
+      }
+    }
+    let square = NearestSelection.smallest(k, of: squares, count: positions.count)
+    return min(limit, square.squareRoot() * (1 + 1e-12) + extent.half + slack)
+  }
+
+  /// Drops what cannot be a member in a box from a list that holds all that can.
+  func tighten(_ list: inout [Int32], _ extent: Extent, leavingOut: Bool) {
+    if system.sectors > 1 {
+      let bounds = sectorBounds(list, extent, leavingOut: leavingOut)
+      let points = system.tree.points
+      let (box, slack, sectors) = (extent.box, slack, system.sectors)
+      list.removeAll { position in
+        let point = points[Int(position)]
+        return !SampleTree.isWithin(point, point, bounds, of: box, slack: slack, sectors: sectors)
+      }
+      return
+    }
+    let reach = reach(list, extent, wanted(leavingOut: leavingOut))
+    let limit = reach * reach
+    let box = extent.box
+    var kept = 0
+    system.tree.points.withUnsafeBufferPointer { points in
+      list.withUnsafeMutableBufferPointer { list in
+        for position in list {
+          let point = points[Int(position)]
+          list[kept] = position
+          if SampleTree.squaredDistance(point, point, to: box) <= limit { kept &+= 1 }
+        }
+      }
+    }
+    list.removeLast(list.count - kept)
+  }
+
+  /// Makes the candidates of a list, in ascending order of sample index, those of the tile.
+  func prepareTile(_ list: [Int32], leavingOut: Bool) {
+    let count = list.count
+    candidateCount = count
+    wordCount = max(1, (count + 63) / 64)
+    let keys = keys.reserve(count)
+    system.tree.order.withUnsafeBufferPointer { order in
+      for (slot, position) in list.enumerated() {
+        keys[slot] = UInt64(UInt32(bitPattern: order[Int(position)])) << 32 | UInt64(UInt32(bitPattern: position))
+      }
+    }
+    NearestSelection.sort(keys, count: count)
+    let samples = candidateSample.reserve(count)
+    let (cx, cy, cz) = (candidateX.reserve(count + 8), candidateY.reserve(count + 8), candidateZ.reserve(count + 8))
+    let values = candidateValue.reserve(count)
+    let frame = frames[0]
+    for frame in frames { frame.reserve(count, words: wordCount, hasFrame: !isPlain) }
+    _ = setWords.reserve((Self.placeLimit + 1) * wordCount)
+    _ = squares.reserve(count + 4)
+    _ = scratch.reserve(count + 4)
+    let index = frame.index.base
+    let (fx, fy, fz) = (frame.x.base, frame.y.base, frame.z.base)
+    let all = system.samples
+    for slot in 0..<count {
+      let sample = Int(keys[slot] >> 32)
+      samples[slot] = Int32(sample)
+      let place = all.place(sample)
+      values[slot] = all.values[sample]
+      cx[slot] = place.x
+      cy[slot] = place.y
+      cz[slot] = place.z
+      index[slot] = Int32(slot)
+      fx[slot] = place.x
+      fy[slot] = place.y
+      fz[slot] = place.z
+      frame.mask.base[slot] = 0
+    }
+    if !isPlain {
+      let points = system.tree.points
+      for slot in 0..<count {
+        let point = points[Int(truncatingIfNeeded: keys[slot] & 0xFFFF_FFFF)]
+        frame.east.base[slot] = point.x
+        frame.north.base[slot] = point.y
+        frame.up.base[slot] = point.z
+      }
+    }
+    for slot in count..<(count + 8) {
+      cx[slot] = 0
+      cy[slot] = 0
+      cz[slot] = 0
+    }
+    for word in 0..<wordCount { frame.certain.base[word] = 0 }
+    frame.count = count
+    frame.open = min(wanted(leavingOut: leavingOut), count)
+    frame.isWarm = false
+    frame.threshold = .greatestFiniteMagnitude
+    frame.pad(hasFrame: !isPlain, hasHeight: !isFlat)
+  }
+}

@@ -1,0 +1,226 @@
+/// From the candidates of a tile to the members at each place: boxes are quartered, and in each box the candidates that
+/// are members everywhere or nowhere are set apart, until few are left to compare place by place.
+extension TileKriging {
+  /// The candidates of a box within the box of `outer`, into `inner`.
+  ///
+  /// With d_K and d_{K+1} the distances from the centre to the K-th and next nearest and h the half diagonal: a sample
+  /// at d < d_{K+1} − 2h is a member everywhere in the box, one at d > d_K + 2h nowhere.
+  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, leavingOut: Bool) {
+    if system.sectors > 1 {
+      narrowSectors(outer, to: inner, extent, leavingOut: leavingOut)
+      return
+    }
+    let count = outer.count
+    let k = outer.open
+    let squares = squares.base
+    distances(outer, from: extent.center, into: squares)
+    var farthest = Double.infinity
+    var next = Double.infinity
+    if k > 0 && k < count {
+      farthest = select(outer, squares, limit: .greatestFiniteMagnitude).threshold
+      next = NearestSelection.next(
+        UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+        UnsafeRawPointer(outer.mask.base).assumingMemoryBound(to: Mask.self), vectors: outer.vectors)
+    }
+    let half = 2 * (extent.half * (1 + 1e-12) + slack)
+    var inside = next == .infinity ? .infinity : next.squareRoot() * (1 - 1e-12) - half
+    var outside = farthest == .infinity ? .infinity : farthest.squareRoot() * (1 + 1e-12) + half
+    if system.hasRadius {
+      inside = min(inside, system.radius * (1 - 1e-12) - half / 2)
+      outside = min(outside, system.radius * (1 + 1e-12) + half / 2)
+    }
+    let insideSquare = inside > 0 ? inside * inside : -1
+    let outsideSquare = k == 0 ? -1 : outside * outside
+
+    let words = wordCount
+    let certain = inner.certain.base
+    for word in 0..<words { certain[word] = outer.certain.base[word] }
+    let (fromIndex, toIndex) = (outer.index.base, inner.index.base)
+    let (fromX, fromY, fromZ) = (outer.x.base, outer.y.base, outer.z.base)
+    let (toX, toY, toZ) = (inner.x.base, inner.y.base, inner.z.base)
+    let (fromMask, toMask) = (outer.mask.base, inner.mask.base)
+    var kept = 0
+    var sure = 0
+    for slot in 0..<count {
+      let square = squares[slot]
+      if square < insideSquare && k > 0 {
+        let candidate = Int(fromIndex[slot])
+        certain[candidate >> 6] |= 1 << UInt64(candidate & 63)
+        sure &+= 1
+        continue
+      }
+      toIndex[kept] = fromIndex[slot]
+      toX[kept] = fromX[slot]
+      toY[kept] = fromY[slot]
+      toZ[kept] = fromZ[slot]
+      toMask[kept] = fromMask[slot]
+      if !isPlain {
+        inner.east.base[kept] = outer.east.base[slot]
+        inner.north.base[kept] = outer.north.base[slot]
+        inner.up.base[kept] = outer.up.base[slot]
+      }
+      if square <= outsideSquare { kept &+= 1 }
+    }
+    inner.count = kept
+    inner.open = min(k - sure, kept)
+    // Members that were left out or made certain were selected too, so that the mask still holds the rest of them.
+    inner.isWarm = outer.isWarm && k < count && inner.open == k - sure
+    inner.threshold = .greatestFiniteMagnitude
+    inner.pad(hasFrame: !isPlain, hasHeight: !isFlat)
+  }
+
+  /// Squared distances of all candidates of a frame from a point in the frame of the search sphere.
+  @inline(__always)
+  private func distances(
+    _ frame: CandidateFrame, from center: SIMD3<Double>, into squares: UnsafeMutablePointer<Double>
+  ) {
+    let east = isPlain ? frame.x.base : frame.east.base
+    let north = isPlain ? frame.y.base : frame.north.base
+    let up = isPlain ? frame.z.base : frame.up.base
+    plainDistances(east, north, up, frame.vectors, center, squares)
+  }
+
+  @inline(__always)
+  private func plainDistances(
+    _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
+    _ vectors: Int, _ place: SIMD3<Double>, _ squares: UnsafeMutablePointer<Double>
+  ) {
+    let result = UnsafeMutableRawPointer(squares).assumingMemoryBound(to: Quad.self)
+    let qx = UnsafeRawPointer(x).assumingMemoryBound(to: Quad.self)
+    let qy = UnsafeRawPointer(y).assumingMemoryBound(to: Quad.self)
+    let (px, py) = (Quad(repeating: place.x), Quad(repeating: place.y))
+    if isFlat {
+      for v in 0..<vectors {
+        let dx = qx[v] - px
+        let dy = qy[v] - py
+        result[v] = dx * dx + dy * dy
+      }
+    } else {
+      let qz = UnsafeRawPointer(z).assumingMemoryBound(to: Quad.self)
+      let pz = Quad(repeating: place.z)
+      for v in 0..<vectors {
+        let dx = qx[v] - px
+        let dy = qy[v] - py
+        let dz = qz[v] - pz
+        result[v] = dx * dx + dy * dy + dz * dz
+      }
+    }
+  }
+
+  /// Squared distances of all candidates of a frame from a place, from the lags themselves.
+  @inline(__always)
+  private func placeDistances(
+    _ frame: CandidateFrame, _ place: SIMD3<Double>, _ squares: UnsafeMutablePointer<Double>
+  ) {
+    if isPlain {
+      plainDistances(frame.x.base, frame.y.base, frame.z.base, frame.vectors, place, squares)
+      return
+    }
+    let result = UnsafeMutableRawPointer(squares).assumingMemoryBound(to: Quad.self)
+    let qx = UnsafeRawPointer(frame.x.base).assumingMemoryBound(to: Quad.self)
+    let qy = UnsafeRawPointer(frame.y.base).assumingMemoryBound(to: Quad.self)
+    let qz = UnsafeRawPointer(frame.z.base).assumingMemoryBound(to: Quad.self)
+    let (px, py, pz) = (Quad(repeating: place.x), Quad(repeating: place.y), Quad(repeating: place.z))
+    let (e, n, u) = (system.metric.east, system.metric.north, system.metric.up)
+    for v in 0..<frame.vectors {
+      let dx = qx[v] - px
+      let dy = qy[v] - py
+      let dz = isFlat ? Quad.zero : qz[v] - pz
+      let a = dx * e.x + dy * e.y + dz * e.z
+      let b = dx * n.x + dy * n.y + dz * n.z
+      let c = dx * u.x + dy * u.y + dz * u.z
+      result[v] = a * a + b * b + c * c
+    }
+  }
+
+  private func select(
+    _ frame: CandidateFrame, _ squares: UnsafeMutablePointer<Double>, limit: Double
+  ) -> NearestSelection.Result {
+    var start = frame.threshold
+    if !frame.isWarm && start == .greatestFiniteMagnitude && frame.open + 4 < frame.count {
+      let copy = scratch.base
+      copy.update(from: squares, count: frame.count)
+      start = NearestSelection.smallest(frame.open, of: copy, count: frame.count)
+    }
+    let result = NearestSelection.select(
+      UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+      UnsafeMutableRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors,
+      k: frame.open, isWarm: frame.isWarm, start: start, limit: limit)
+    frame.isWarm = result.count == frame.open
+    return result
+  }
+
+  /// The set of a box all of whose places have the same members.
+  func certainSet(_ frame: CandidateFrame) -> Int {
+    if frame.latestSet >= 0 { return frame.latestSet }
+    let new = setWords.base + setCount * wordCount
+    for word in 0..<wordCount { new[word] = frame.certain.base[word] }
+    frame.latestSet = registerSet()
+    return frame.latestSet
+  }
+
+  /// The set of members at a place.
+  ///
+  /// - Parameter itself: the candidate that is the place itself and is left out, or −1.
+  @inline(__always)
+  func set(at place: SIMD3<Double>, _ frame: CandidateFrame, itself: Int32) -> Int {
+    if system.sectors > 1 { return sectorSet(at: place, frame, itself: itself) }
+    if frame.count == 0 && itself < 0 { return certainSet(frame) }
+    let squares = squares.base
+    placeDistances(frame, place, squares)
+    if itself >= 0 {
+      // The place itself comes before all others, also before samples at the same place.
+      for slot in 0..<frame.count where frame.index.base[slot] == itself { squares[slot] = -1 }
+    }
+    if itself < 0 && frame.isWarm && frame.latestSet >= 0
+      && NearestSelection.isUnchanged(
+        UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+        UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors,
+        limit: system.radius * system.radius)
+    {
+      return frame.latestSet
+    }
+    if frame.open > 0 {
+      _ = select(frame, squares, limit: system.radius * system.radius)
+    } else {
+      for slot in 0..<(4 * frame.vectors) { frame.mask.base[slot] = 0 }
+    }
+    // The mask as bits.
+    let vectors = frame.vectors
+    let mask = UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self)
+    let latest = frame.latest.base
+    var isSame = frame.latestSet >= 0 && itself < 0
+    var word = 0
+    var v = 0
+    while v < vectors {
+      var bits = Mask.zero
+      var place = Mask(1, 2, 4, 8)
+      let end = min(v &+ 16, vectors)
+      while v < end {
+        bits |= mask[v] & place
+        place = place &<< Mask(repeating: 4)
+        v &+= 1
+      }
+      let value = UInt64(bitPattern: bits.x | bits.y | bits.z | bits.w)
+      if latest[word] != value {
+        latest[word] = value
+        isSame = false
+      }
+      word &+= 1
+    }
+    if isSame { return frame.latestSet }
+    let new = setWords.base + setCount &* wordCount
+    for word in 0..<wordCount { new[word] = frame.certain.base[word] }
+    for part in 0..<word {
+      var bits = latest[part]
+      while bits != 0 {
+        let candidate = Int(frame.index.base[part &* 64 &+ bits.trailingZeroBitCount])
+        new[candidate >> 6] |= 1 << UInt64(candidate & 63)
+        bits &= bits &- 1
+      }
+    }
+    if itself >= 0 { new[Int(itself) >> 6] &= ~(1 << UInt64(itself & 63)) }
+    frame.latestSet = registerSet()
+    return frame.latestSet
+  }
+}

@@ -1,0 +1,210 @@
+/// From sets of members to estimates: eight sets at a time are factored, and the places of each are estimated two by
+/// two. The formulas are those of `KrigingSystem`.
+extension TileKriging {
+  /// Writes the estimates of all places of the tile.
+  func solveTile(_ columns: EstimateColumns) {
+    guard placeCount > 0 else { return }
+    let sets = setCount
+    let (setOrder, setUse, setFirst) = (setOrder.base, setUse.base, setFirst.base)
+    // Places by set.
+    let (sortedX, sortedY, sortedZ) = (self.sortedX.base, self.sortedY.base, self.sortedZ.base)
+    let sortedTarget = self.sortedTarget.base
+    var next: Int32 = 0
+    for set in 0..<sets {
+      setFirst[set] = next
+      next &+= setUse[set]
+    }
+    for place in 0..<placeCount {
+      let set = Int(placeSet.base[place])
+      let position = Int(setFirst[set])
+      sortedX[position] = placeX.base[place]
+      sortedY[position] = placeY.base[place]
+      sortedZ[position] = placeZ.base[place]
+      sortedTarget[position] = placeTarget.base[place]
+      setFirst[set] &+= 1
+    }
+    for set in 0..<sets { setFirst[set] &-= setUse[set] }
+    // Sets of like order and as many places side by side, so that few lanes idle.
+    let keys = keys.reserve(max(sets, 1))
+    var solved = 0
+    var pairsNeeded = 0
+    for set in 0..<sets where setUse[set] > 0 {
+      let order = Int(setOrder[set])
+      if order < system.least || order == 0 {
+        refuse(set, .tooFewSamples, columns)
+      } else if order < system.functionCount {
+        refuse(set, .singularTrend, columns)
+      } else {
+        keys[solved] = UInt64(order) << 40 | UInt64(setUse[set]) << 20 | UInt64(set)
+        solved &+= 1
+        pairsNeeded &+= order &* (order &- 1) / 2
+      }
+    }
+    guard solved > 0 else { return }
+    NearestSelection.sort(keys, count: solved)
+    let usesTable = pairsNeeded > candidateCount &* (candidateCount &- 1) / 2
+    if usesTable { tabulatePairs() }
+    var first = 0
+    while first < solved {
+      let count = min(8, solved &- first)
+      solveBatch(keys + first, count: count, usesTable: usesTable, columns)
+      first &+= 8
+    }
+  }
+
+  /// Covariances of all pairs of candidates a > b, at `a * stride + b`.
+  private func tabulatePairs() {
+    let count = candidateCount
+    let stride = (count + 7) & ~7
+    let table = pairs.reserve(stride * count + 8)
+    let (x, y, z) = (candidateX.base, candidateY.base, candidateZ.base)
+    let vectors = stride / 8
+    batch.reserve(order: vectors, functions: 0)
+    let (lagX, lagY, lagZ) = (batch.lagX.base, batch.lagY.base, batch.lagZ.base)
+    for a in 1..<max(count, 1) {
+      let needed = (a + 7) / 8
+      let (ax, ay, az) = (Lanes(repeating: x[a]), Lanes(repeating: y[a]), Lanes(repeating: z[a]))
+      for v in 0..<needed {
+        lagX[v] = ax - UnsafeRawPointer(x + 8 * v).loadUnaligned(as: Lanes.self)
+        lagY[v] = ay - UnsafeRawPointer(y + 8 * v).loadUnaligned(as: Lanes.self)
+        if !isFlat { lagZ[v] = az - UnsafeRawPointer(z + 8 * v).loadUnaligned(as: Lanes.self) }
+      }
+      system.covariance.evaluate(
+        x: lagX, y: lagY, z: lagZ, count: needed, room: batch.distances.base,
+        into: UnsafeMutableRawPointer(table + a * stride).assumingMemoryBound(to: Lanes.self))
+    }
+  }
+
+  /// Factors up to eight sets and estimates their places.
+  private func solveBatch(
+    _ keys: UnsafePointer<UInt64>, count: Int, usesTable: Bool, _ columns: EstimateColumns
+  ) {
+    // The orders ascend; idle lanes repeat the last set.
+    let order = Int(keys[count - 1] >> 40)
+    let isRagged = Int(keys[0] >> 40) != order
+    let functions = system.functionCount
+    batch.reserve(order: order, functions: functions)
+    let members = batch.members.base
+    let (x, y, z) = (batch.x.base, batch.y.base, batch.z.base)
+    var valid = SIMD8<Int64>.zero
+    for lane in 0..<8 {
+      let key = keys[min(lane, count - 1)]
+      let set = Int(key & 0xF_FFFF)
+      let own = members + lane * order
+      var found = 0
+      let words = setWords.base + set * wordCount
+      for word in 0..<wordCount {
+        var bits = words[word]
+        while bits != 0 {
+          own[found] = Int32(truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
+          found &+= 1
+          bits &= bits &- 1
+        }
+      }
+      valid[lane] = Int64(found)
+      for row in found..<order { own[row] = own[0] }
+      let base = UnsafeMutableRawPointer(x).assumingMemoryBound(to: Double.self) + lane
+      let baseY = UnsafeMutableRawPointer(y).assumingMemoryBound(to: Double.self) + lane
+      let baseZ = UnsafeMutableRawPointer(z).assumingMemoryBound(to: Double.self) + lane
+      for row in 0..<order {
+        let candidate = Int(own[row])
+        base[8 &* row] = candidateX.base[candidate]
+        baseY[8 &* row] = candidateY.base[candidate]
+        baseZ[8 &* row] = candidateZ.base[candidate]
+      }
+    }
+    let matrix = batch.matrix.base
+    if usesTable { fillFromTable(order) } else { fillFromLags(order) }
+    fillDiagonal(order)
+    if isRagged {
+      for row in 0..<order {
+        let isPadding = SIMD8<Int64>(repeating: Int64(row)) .>= valid
+        let elements = matrix + row * (row + 1) / 2
+        for column in 0..<row { elements[column].replace(with: 0, where: isPadding) }
+        elements[row].replace(with: 1, where: isPadding)
+      }
+    }
+    let failed = BatchedCholesky.factor(matrix, order: order)
+    let dependent = prepareSides(order, valid: valid, isRagged: isRagged)
+    for lane in 0..<count {
+      let set = Int(keys[lane] & 0xF_FFFF)
+      if dependent & (1 << UInt8(lane)) != 0 {
+        refuse(set, .singularTrend, columns)
+      } else if failed & (1 << UInt8(lane)) != 0 {
+        refuse(set, .singularCovariance, columns)
+      }
+    }
+    estimatePlaces(
+      keys, count: count, order: order, valid: valid, isRagged: isRagged, without: failed | dependent, columns)
+  }
+
+  private func fillFromTable(_ order: Int) {
+    let table = UnsafePointer(pairs.base)
+    let stride = (candidateCount + 7) & ~7
+    let elements = UnsafeMutableRawPointer(batch.matrix.base).assumingMemoryBound(to: Double.self)
+    for lane in 0..<8 {
+      let own = UnsafePointer(batch.members.base + lane * order)
+      var element = elements + lane
+      for row in 0..<order {
+        let line = table + Int(own[row]) &* stride
+        for column in 0..<row {
+          element.pointee = line[Int(own[column])]
+          element += 8
+        }
+        element += 8
+      }
+    }
+  }
+
+  private func fillFromLags(_ order: Int) {
+    let (x, y, z) = (batch.x.base, batch.y.base, batch.z.base)
+    let (lagX, lagY, lagZ) = (batch.lagX.base, batch.lagY.base, batch.lagZ.base)
+    for row in 1..<max(order, 1) {
+      let (rowX, rowY, rowZ) = (x[row], y[row], z[row])
+      for column in 0..<row {
+        lagX[column] = rowX - x[column]
+        lagY[column] = rowY - y[column]
+        if !isFlat { lagZ[column] = rowZ - z[column] }
+      }
+      system.covariance.evaluate(
+        x: lagX, y: lagY, z: lagZ, count: row, room: batch.distances.base,
+        into: batch.matrix.base + row * (row + 1) / 2)
+    }
+  }
+
+  private func fillDiagonal(_ order: Int) {
+    let matrix = batch.matrix.base
+    let variance = Lanes(repeating: system.covariance.variance)
+    for row in 0..<order {
+      var diagonal = variance
+      if !system.errors.isEmpty {
+        for lane in 0..<8 {
+          let sample = Int(candidateSample.base[Int(batch.members.base[lane * order + row])])
+          diagonal[lane] += system.errors[sample]
+        }
+      }
+      matrix[row * (row + 1) / 2 + row] = diagonal
+    }
+  }
+
+  /// All places of a set without an estimate.
+  private func refuse(_ set: Int, _ reason: CellStatus, _ columns: EstimateColumns) {
+    let first = Int(setFirst.base[set])
+    for place in first..<(first + Int(setUse.base[set])) {
+      let target = sortedTarget.base[place]
+      columns.status[target] = reason.rawValue
+      columns.sampleCount?[target] = setOrder.base[set]
+      if let distances = columns.nearestDistance {
+        var nearest = Double.infinity
+        let words = setWords.base + set * wordCount
+        for candidate in 0..<candidateCount where words[candidate >> 6] >> UInt64(candidate & 63) & 1 == 1 {
+          let dx = candidateX.base[candidate] - sortedX.base[place]
+          let dy = candidateY.base[candidate] - sortedY.base[place]
+          let dz = isFlat ? 0 : candidateZ.base[candidate] - sortedZ.base[place]
+          nearest = min(nearest, dx * dx + dy * dy + dz * dz)
+        }
+        distances[target] = nearest < .infinity ? nearest.squareRoot() : .nan
+      }
+    }
+  }
+}

@@ -1,0 +1,220 @@
+/// The covariances of `CovarianceFunction` for many lags at once, eight a step.
+///
+/// A lag gives the same bytes in any lane and beside any others. The models of every day are written out in vectors;
+/// the rest are evaluated one by one.
+struct VectorCovariance: Sendable {
+  typealias Lanes = SIMD8<Double>
+
+  private enum Form: Sendable {
+    case spherical, exponential, gaussian, cubic, pentaspherical, linear
+    /// (1 + r) e^−r and (1 + r + r²/3) e^−r.
+    case matern3, matern5
+    case other(PreparedStructure)
+  }
+
+  private struct Structure: Sendable {
+    var form: Form
+    var sill: Double
+    /// 1 / range, when it is one in all directions.
+    var isotropic: Double?
+    /// Rows of the matrix that turns a lag into a reduced lag.
+    var rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
+
+    /// False for a model that is evaluated one by one.
+    var isVector: Bool {
+      if case .other = form { false } else { true }
+    }
+  }
+
+  /// C(0) at a point, nugget included.
+  let variance: Double
+  private let nugget: Double
+  private let structures: [Structure]
+  private let isFlat: Bool
+
+  /// - Parameters:
+  ///   - dimensions: 2 when the third component of all lags is zero.
+  ///   - maximumDistance: a distance that no lag exceeds; only unbounded models need it.
+  init(_ model: VariogramModel, dimensions: Int, maximumDistance: Double = 1e5) {
+    let covariance = CovarianceFunction(model, maximumDistance: maximumDistance)
+    variance = covariance.variance
+    nugget = covariance.variance - covariance.structuredVariance
+    isFlat = dimensions == 2
+    structures = model.structures.filter { $0.kind != .nugget }.map { structure in
+      let axes = structure.angles.matrix
+      let ranges = structure.ranges
+      // In the plane the range along z counts for nothing unless the axes are tilted.
+      let isTilted = axes.major.z != 0 || axes.minor.z != 0 || axes.vertical.x != 0 || axes.vertical.y != 0
+      let isIsotropic =
+        ranges.x == ranges.y && (ranges.y == ranges.z || (dimensions == 2 && !isTilted))
+      var scale = 1.0
+      let form: Form
+      switch (structure.kind, structure.shape) {
+      case (.spherical, _): form = .spherical
+      case (.exponential, _), (.matern, 0.5): form = .exponential
+      case (.gaussian, _): form = .gaussian
+      case (.cubic, _): form = .cubic
+      case (.pentaspherical, _): form = .pentaspherical
+      case (.linear, _): form = .linear
+      case (.matern, 1.5): form = .matern3
+      case (.matern, 2.5): form = .matern5
+      case (.steinMatern, 0.5), (.steinMatern, 1.5), (.steinMatern, 2.5):
+        form = structure.shape == 0.5 ? .exponential : structure.shape == 1.5 ? .matern3 : .matern5
+        scale = 2 * structure.shape.squareRoot()
+      default: form = .other(PreparedStructure(structure, maximumDistance: maximumDistance))
+      }
+      return Structure(
+        form: form, sill: structure.sill, isotropic: isIsotropic ? scale / ranges.x : nil,
+        rows: (scale * axes.major / ranges.x, scale * axes.minor / ranges.y, scale * axes.vertical / ranges.z))
+    }
+  }
+
+  /// Covariances of `count` vectors of lags; at zero lag the nugget is included.
+  ///
+  /// Invariant: all pointers hold `count` elements and do not overlap; `z` is not read in two dimensions.
+  /// - Parameter room: for distances on the way.
+  func evaluate(
+    x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>, z: UnsafePointer<Lanes>, count: Int,
+    room: UnsafeMutablePointer<Lanes>, into result: UnsafeMutablePointer<Lanes>
+  ) {
+    if structures.count == 1, let inverse = structures[0].isotropic, structures[0].isVector {
+      evaluateOne(structures[0], inverse, x: x, y: y, z: z, count: count, into: result)
+      return
+    }
+    let zero = Lanes.zero
+    let nuggets = Lanes(repeating: nugget)
+    for index in 0..<count {
+      var square = x[index] * x[index] + y[index] * y[index]
+      if !isFlat { square += z[index] * z[index] }
+      room[index] = square
+      result[index] = zero.replacing(with: nuggets, where: square .== zero)
+    }
+    var isRooted = false
+    for structure in structures {
+      if case .other(let prepared) = structure.form {
+        for index in 0..<count {
+          for lane in 0..<8 {
+            let lag = SIMD3(x[index][lane], y[index][lane], isFlat ? 0 : z[index][lane])
+            result[index][lane] += prepared.covariance(lag)
+          }
+        }
+      } else if let inverse = structure.isotropic {
+        if !isRooted {
+          for index in 0..<count { room[index] = room[index].vectorSquareRoot() }
+          isRooted = true
+        }
+        add(structure, count, into: result) { index in room[index] * Lanes(repeating: inverse) }
+      } else {
+        let (a, b, c) = structure.rows
+        if isFlat {
+          add(structure, count, into: result) { index in
+            let (dx, dy) = (x[index], y[index])
+            let u = dx * a.x + dy * a.y
+            let v = dx * b.x + dy * b.y
+            let w = dx * c.x + dy * c.y
+            return (u * u + v * v + w * w).vectorSquareRoot()
+          }
+        } else {
+          add(structure, count, into: result) { index in
+            let (dx, dy, dz) = (x[index], y[index], z[index])
+            let u = dx * a.x + dy * a.y + dz * a.z
+            let v = dx * b.x + dy * b.y + dz * b.z
+            let w = dx * c.x + dy * c.y + dz * c.z
+            return (u * u + v * v + w * w).vectorSquareRoot()
+          }
+        }
+      }
+    }
+  }
+
+  /// One isotropic structure, in one go: what most models are.
+  private func evaluateOne(
+    _ structure: Structure, _ inverse: Double, x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>,
+    z: UnsafePointer<Lanes>, count: Int, into result: UnsafeMutablePointer<Lanes>
+  ) {
+    var least = Lanes(repeating: .infinity)
+    let scale = Lanes(repeating: inverse)
+    if isFlat {
+      evaluate(structure, count) { index in
+        let square = x[index] * x[index] + y[index] * y[index]
+        least.replace(with: square, where: square .< least)
+        return square.vectorSquareRoot() * scale
+      } take: { index, value in
+        result[index] = value
+      }
+    } else {
+      evaluate(structure, count) { index in
+        let square = x[index] * x[index] + y[index] * y[index] + z[index] * z[index]
+        least.replace(with: square, where: square .< least)
+        return square.vectorSquareRoot() * scale
+      } take: { index, value in
+        result[index] = value
+      }
+    }
+    guard nugget > 0, least.min() == 0 else { return }
+    for index in 0..<count {
+      var square = x[index] * x[index] + y[index] * y[index]
+      if !isFlat { square += z[index] * z[index] }
+      result[index] += Lanes.zero.replacing(with: nugget, where: square .== .zero)
+    }
+  }
+
+  /// Adds one structure; `reduced` gives the reduced distances of a vector.
+  @inline(__always)
+  private func add(
+    _ structure: Structure, _ count: Int, into result: UnsafeMutablePointer<Lanes>, reduced: (Int) -> Lanes
+  ) {
+    evaluate(structure, count, reduced: reduced) { index, value in result[index] += value }
+  }
+
+  @inline(__always)
+  private func evaluate(
+    _ structure: Structure, _ count: Int, reduced: (Int) -> Lanes, take: (Int, Lanes) -> Void
+  ) {
+    let one = Lanes(repeating: 1)
+    let sill = Lanes(repeating: structure.sill)
+    @inline(__always) func bounded(_ r: Lanes) -> Lanes { r.replacing(with: one, where: r .> one) }
+    @inline(__always) func decay(_ r: Lanes) -> Lanes { .exponential(ofNegative: Lanes.zero - r) }
+    switch structure.form {
+    case .spherical:
+      for index in 0..<count {
+        let r = bounded(reduced(index))
+        take(index, sill * (one - r * (Lanes(repeating: 1.5) - Lanes(repeating: 0.5) * (r * r))))
+      }
+    case .exponential:
+      for index in 0..<count { take(index, sill * decay(reduced(index))) }
+    case .gaussian:
+      for index in 0..<count {
+        let r = reduced(index)
+        take(index, sill * decay(r * r))
+      }
+    case .cubic:
+      for index in 0..<count {
+        let r = bounded(reduced(index))
+        let s = r * r
+        let inner = Lanes(repeating: 3.5) - Lanes(repeating: 0.75) * s
+        take(index, sill * (one - s * (Lanes(repeating: 7) + r * (s * inner - Lanes(repeating: 8.75)))))
+      }
+    case .pentaspherical:
+      for index in 0..<count {
+        let r = bounded(reduced(index))
+        let s = r * r
+        let inner = s * (s * Lanes(repeating: 0.375) - Lanes(repeating: 1.25))
+        take(index, sill * (one - r * (Lanes(repeating: 1.875) + inner)))
+      }
+    case .linear:
+      for index in 0..<count { take(index, sill * (one - bounded(reduced(index)))) }
+    case .matern3:
+      for index in 0..<count {
+        let r = reduced(index)
+        take(index, sill * ((one + r) * decay(r)))
+      }
+    case .matern5:
+      for index in 0..<count {
+        let r = reduced(index)
+        take(index, sill * ((one + r + r * r * Lanes(repeating: 1.0 / 3)) * decay(r)))
+      }
+    case .other: break
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import Geostatistics
+
+@Suite("Samples below a detection limit")
+struct CensoredImputationTests {
+  private let model = VariogramModel(structures: [VariogramStructure(.exponential, sill: 1, range: 100)])
+
+  private func twoPlaces() throws -> Samples { try Samples(x: [0, 50], y: [0, 0], values: [0.8, 0]) }
+
+  @Test("one censored sample beside a known one is a truncated normal distribution about its kriged value")
+  func oneCensored() throws {
+    let data = try IntervalSamples(twoPlaces(), below: [nil, 0.1])
+    let imputation = try CensoredImputation(data, model: model, trend: .known(mean: 0.2))
+    let conditional = try #require(try imputation.conditional(1, given: data.samples.values))
+    let correlation = exp(-0.5)
+    #expect(abs(conditional.mean - (0.2 + correlation * 0.6)) < 1e-14)
+    #expect(abs(conditional.deviation - (1 - correlation * correlation).squareRoot()) < 1e-14)
+    #expect(try imputation.conditional(0, given: data.samples.values) == nil)
+    let (mean, variance) = conditional.moments
+    let draws = try imputation.draw(20_000, burnIn: 0, thinning: 1, seed: 7)
+    let report = draws.convergence[0]
+    // Four standard errors of independent draws.
+    #expect(abs(report.mean - mean) < 4 * (variance / 20_000).squareRoot())
+    #expect(abs(report.variance / variance - 1) < 0.06)
+    #expect(abs(report.autocorrelation) < 0.03)
+    #expect(report.effectiveSize > 15_000)
+    #expect(abs(report.scaleReduction - 1) < 0.001)
+    // The estimate half-way is linear in the censored value, so that its moments follow.
+    let halfway = try draws.estimate(Targets(x: [25], y: [0]))
+    let rho = exp(-0.25)
+    let weight = rho / (1 + correlation)
+    let expected = 0.2 + weight * (0.8 - 0.2) + weight * (mean - 0.2)
+    #expect(abs(halfway.estimate[0] - expected) < 0.02)
+    let kriging = 1 - 2 * weight * rho
+    #expect(abs(halfway.variance[0] - (kriging + weight * weight * variance)) < 0.01)
+  }
+
+  @Test("without censored samples it is kriging")
+  func uncensored() throws {
+    let zinc = try CokrigingFixture.zinc()
+    let data = try IntervalSamples(zinc, lower: zinc.values, upper: zinc.values)
+    let targets = try CokrigingFixture.targets()
+    for trend in [Trend.constant, .known(mean: 5.9), .external(1), .polynomial(degree: 1)] {
+      let draws = try CensoredImputation(data, model: CokrigingFixture.zincModel, trend: trend).draw(3, seed: 1)
+      let estimates = try draws.estimate(targets)
+      let kriging = try Kriging(
+        samples: zinc, parameters: KrigingParameters(model: CokrigingFixture.zincModel, trend: trend)
+      ).estimate(at: targets)
+      #expect(largestDifference(estimates.estimate, kriging.estimate) < 1e-11)
+      #expect(largestDifference(estimates.variance, kriging.variance) < 1e-11)
+    }
+  }
+
+  @Test("conditional means and variances are those of kriging without the sample", arguments: [0, 1, 2, 3])
+  func conditionals(_ number: Int) throws {
+    let trend = [Trend.constant, .known(mean: 5.9), .external(1), .polynomial(degree: 1)][number]
+    let zinc = try CokrigingFixture.zinc()
+    let censored = [3, 7]
+    let data = try IntervalSamples(
+      zinc, lower: zinc.values.indices.map { censored.contains($0) ? -.infinity : zinc.values[$0] },
+      upper: zinc.values.indices.map { censored.contains($0) ? 5.5 : zinc.values[$0] })
+    for neighbourhood in [Neighbourhood.global, Neighbourhood(most: 9)] {
+      let imputation = try CensoredImputation(
+        data, model: CokrigingFixture.zincModel, trend: trend, neighbourhood: neighbourhood)
+      for sample in censored {
+        let others = zinc.values.indices.filter { $0 != sample }
+        let rest = try Samples(
+          x: others.map { zinc.x[$0] }, y: others.map { zinc.y[$0] }, values: others.map { zinc.values[$0] },
+          drifts: [others.map { zinc.drifts[0][$0] }])
+        let kriging = try Kriging(
+          samples: rest, parameters: KrigingParameters(model: CokrigingFixture.zincModel, trend: trend)
+        ).estimate(at: Targets(x: [zinc.x[sample]], y: [zinc.y[sample]], drifts: [[zinc.drifts[0][sample]]]))
+        let conditional = try #require(try imputation.conditional(sample, given: zinc.values))
+        #expect(abs(conditional.mean - kriging.estimate[0]) < 1e-10)
+        #expect(abs(conditional.deviation * conditional.deviation - kriging.variance[0]) < 1e-10)
+        #expect(conditional.upper == 5.5)
+      }
+    }
+  }
+
+  @Test("two censored samples keep to their limits, and are drawn from their joint distribution")
+  func twoCensored() throws {
+    // Both of a pair with correlation ρ below their mean: P = 1/4 + asin ρ / 2π, and
+    // E = −(1 + ρ) / (2 √(2π) P) (Tallis 1961).
+    let data = try IntervalSamples(twoPlaces(), below: [0, 0])
+    let draws = try CensoredImputation(data, model: model, trend: .known(mean: 0)).draw(8000, thinning: 3, seed: 3)
+    #expect(draws.draws.allSatisfy { $0.allSatisfy { $0 <= 0 } })
+    let rho = exp(-0.5)
+    let probability = 0.25 + asin(rho) / (2 * .pi)
+    let expected = -(1 + rho) / (2 * (2 * .pi).squareRoot() * probability)
+    for report in draws.convergence {
+      #expect(abs(report.mean - expected) < 4 * (report.variance / report.effectiveSize).squareRoot())
+    }
+  }
+
+  @Test("the same seed gives the same draws, another seed others")
+  func seeds() throws {
+    let data = try IntervalSamples(twoPlaces(), below: [nil, 0.1])
+    let imputation = try CensoredImputation(data, model: model)
+    let one = try imputation.draw(5, seed: 1)
+    let again = try imputation.draw(5, seed: 1)
+    let other = try imputation.draw(5, seed: 2)
+    #expect(one.draws == again.draws)
+    #expect(one.draws != other.draws)
+    #expect(one.values(0)[0] == 0.8 && one.values(0)[1] == one.draws[0][0])
+  }
+
+  @Test("detection limits become logarithms, and a lower limit of zero an open one")
+  func logarithms() throws {
+    let data = try IntervalSamples(try Samples(x: [0, 1], y: [0, 0], values: [20, 5]), below: [nil, 5], lowest: 0)
+    let logs = try data.logarithms()
+    #expect(logs.lower == [log(20), -.infinity])
+    #expect(logs.upper == [log(20), log(5)])
+    #expect(logs.censored == [1])
+  }
+
+  @Test("impossible tasks are refused with their reason")
+  func refusals() throws {
+    let samples = try twoPlaces()
+    #expect(throws: GeostatisticsError.self) { try IntervalSamples(samples, lower: [0, 2], upper: [0, 1]) }
+    #expect(throws: GeostatisticsError.self) { try IntervalSamples(samples, lower: [0, .nan], upper: [0, 1]) }
+    #expect(throws: GeostatisticsError.unequalLengths(what: "lower limit", count: 1, expected: 2)) {
+      try IntervalSamples(samples, lower: [0], upper: [0, 1])
+    }
+    // With an unknown mean and nothing but "below", the mean could be anything.
+    let allBelow = try IntervalSamples(samples, below: [1, 1])
+    #expect(throws: GeostatisticsError.tooFew(what: "samples with two limits or a value", count: 0, needed: 1)) {
+      try CensoredImputation(allBelow, model: model)
+    }
+    let one = try IntervalSamples(try Samples(x: [0], y: [0], values: [1]), lower: [0], upper: [1])
+    #expect(throws: GeostatisticsError.self) { try CensoredImputation(one, model: model) }
+    #expect(throws: GeostatisticsError.self) {
+      try CensoredImputation(allBelow, model: model, trend: .known(mean: 0)).draw(0, seed: 1)
+    }
+    let zero = try IntervalSamples(try Samples(x: [0], y: [0], values: [0]), lower: [0], upper: [0])
+    #expect(throws: GeostatisticsError.self) { try zero.logarithms() }
+  }
+}
