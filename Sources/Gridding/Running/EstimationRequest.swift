@@ -6,6 +6,8 @@ public struct EstimationRequest: Sendable {
   public var diagnostics: Estimates.Diagnostics = []
   /// Of indicator kriging; empty: those of the document.
   public var thresholds: [Double] = []
+  /// Whether logarithms are kriged and brought back without bias; the samples are in their own unit.
+  public var isLognormal = false
   /// Least and greatest value of the variable, for the mean of a local distribution.
   public var limits: ClosedRange<Double>?
   /// Samples that each is conditioned on in Vecchia's approximation; nil: kriging itself.
@@ -25,7 +27,7 @@ public struct EstimationRequest: Sendable {
   /// - Parameter sets: the samples; of cokriging one set a variable, in the order of the document.
   /// - Throws: ``GriddingError``.
   public func estimator(for sets: [SampleSet]) throws(GriddingError) -> any WindowEstimator {
-    let special = [isCokriging, isIndicator, vecchiaNeighbours != nil].filter { $0 }.count
+    let special = [isCokriging, isIndicator, isLognormal, vecchiaNeighbours != nil].filter { $0 }.count
     guard special <= 1 else { throw .methodsTogether }
     guard let set = sets.first else { throw .geostatistics(.noSamples) }
     if special > 0 || set.hasIntervals, !diagnostics.isEmpty { throw .noDiagnostics }
@@ -39,6 +41,17 @@ public struct EstimationRequest: Sendable {
         let vecchia = try Vecchia(
           set.samples, trend: document.trend.trend, neighbours: vecchiaNeighbours)
         return ListedEstimator.vecchia(try vecchia.fit(model))
+      }
+      if isLognormal, set.hasIntervals {
+        throw GeostatisticsError.parameter(
+          name: "below", value: "intervals", expected: "limit, half or skip for lognormal kriging")
+      }
+      if isLognormal {
+        return ListedEstimator.lognormal(
+          try LognormalKriging(
+            samples: set.samples,
+            parameters: KrigingParameters(
+              model: model, trend: document.trend.trend, neighbourhood: document.neighbourhood, block: document.block)))
       }
       if set.hasIntervals {
         let imputation = try CensoredImputation(

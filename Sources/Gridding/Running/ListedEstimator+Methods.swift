@@ -40,6 +40,18 @@ extension ListedEstimator {
     }
   }
 
+  /// Kriging of logarithms, brought back without bias: estimate and variance in the unit of the samples, and the median.
+  public static func lognormal(_ kriging: LognormalKriging) -> ListedEstimator {
+    let columns = ["estimate", "variance", "median", "log_estimate", "log_variance"].map { ResultColumn($0) }
+    return ListedEstimator(columns) { (targets) throws(GeostatisticsError) in
+      let result = kriging.estimate(at: targets)
+      return WindowResult(
+        columns: [
+          result.estimate, result.variance, result.median, result.logarithms.estimate, result.logarithms.variance,
+        ], status: result.logarithms.status)
+    }
+  }
+
   /// Kriging from samples of which some are only known to lie below a limit.
   public static func imputed(_ samples: ImputedSamples, neighbourhood: Neighbourhood) -> ListedEstimator {
     ListedEstimator([ResultColumn("estimate"), ResultColumn("variance")]) { (targets) throws(GeostatisticsError) in

@@ -25,7 +25,11 @@ public enum TargetPlan: Sendable {
   public func windows(cells: Int = TargetPlan.usualWindow) -> WindowPlan {
     switch self {
     case .grid(let grid):
-      let rows = min(grid.geometry.rows, max(1, cells / grid.geometry.columns))
+      var rows = max(1, cells / grid.geometry.columns)
+      // Kriging works on tiles: whole ones, unless a row is very long.
+      let tiled = max(Self.tile, rows - rows % Self.tile)
+      if cells >= Self.usualWindow, tiled * grid.geometry.columns <= 4 * cells { rows = tiled }
+      rows = min(rows, grid.geometry.rows)
       return WindowPlan(
         perLevel: grid.geometry.rows * grid.geometry.columns, levels: grid.points.levels,
         step: rows * grid.geometry.columns)
@@ -35,6 +39,8 @@ public enum TargetPlan: Sendable {
 
   /// Enough to keep a core busy for a while, little enough to hold some of them in memory.
   public static let usualWindow = 1 << 16
+  /// Rows of a tile of local kriging.
+  private static let tile = 16
 }
 
 /// How places are cut into windows; a window never crosses a level.

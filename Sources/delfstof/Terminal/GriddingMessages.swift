@@ -104,6 +104,8 @@ enum GriddingMessages {
       text = .init(en: "cokriging", nl: "cokriging")
     } else if request.isIndicator {
       text = .init(en: "indicator kriging", nl: "indicatorkriging")
+    } else if request.isLognormal {
+      text = .init(en: "lognormal kriging", nl: "lognormale kriging")
     } else if trend.knownMean != nil {
       text = .init(en: "simple kriging", nl: "eenvoudige kriging")
     } else if !trend.external.isEmpty {

@@ -19,7 +19,7 @@ struct DeclusterCommandTests {
     try #require(result.status == 0, "\(result.all)")
     let weights = try bench.rows("w.csv").map { try #require(Double($0[4])) }
     #expect(weights[0] < weights[19] && abs(weights.reduce(0, +) - 20) < 1e-9)
-    #expect(result.lines[0].hasPrefix("plain mean") && result.lines[0].hasSuffix("5.5000"))
+    #expect(result.lines[0].hasPrefix("plain mean") && result.lines[0].hasSuffix(" 5.5"))
     #expect(String(decoding: try bench.data("sizes.svg"), as: UTF8.self).contains("Declustered mean"))
   }
 
@@ -30,7 +30,7 @@ struct DeclusterCommandTests {
       "decluster", "two.csv", "--value", "grade", "--method", "polygonal", "--margin", "1", "--out", "w.csv")
     try #require(result.status == 0, "\(result.all)")
     #expect(try bench.rows("w.csv").map { Double($0[4]) } == [1, 1])
-    #expect(result.lines.contains { $0.hasPrefix("area") && $0.hasSuffix("8.00000") }, "\(result.all)")
+    #expect(result.lines.contains { $0.hasPrefix("area") && $0.hasSuffix(" 8") }, "\(result.all)")
   }
 
   @Test("one sample and options of the other method are told")

@@ -39,7 +39,7 @@ struct VariogramCommandTests {
       "o.csv")
     #expect(kriged.status == 0, "\(kriged.all)")
     let svg = String(decoding: try bench.data("v.svg"), as: UTF8.self)
-    #expect(svg.contains("Semivariance") && svg.contains("class=\"line\"") && svg.contains("range"))
+    #expect(svg.contains("Semivariance") && svg.contains("class=\"line\"") && svg.contains("sill"))
   }
 
   @Test("directions have their own lags and signs, in Dutch too")

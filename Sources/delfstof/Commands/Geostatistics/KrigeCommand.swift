@@ -43,6 +43,11 @@ struct KrigeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Largest value of the variable.")
   var maximum: Double?
 
+  @Flag(
+    name: .long,
+    help: "Krige the logarithms (model and mean are theirs) and bring them back without bias; --value without log.")
+  var lognormal = false
+
   @Option(
     name: .long,
     help: "Vecchia's approximation with so many neighbours, for a global neighbourhood of very many samples.")
@@ -64,6 +69,9 @@ struct KrigeCommand: AsyncParsableCommand {
   func validate() throws {
     if let vecchia, !(1...1000).contains(vecchia) { throw ValidationError("--vecchia is 1 to 1000 neighbours.") }
     if !(1...100_000).contains(imputations) { throw ValidationError("--imputations is 1 to 100000.") }
+    if lognormal, samples.expression.transform != .identity {
+      throw ValidationError("--lognormal takes the logarithms itself: give the values without log.")
+    }
     if (minimum == nil) != (maximum == nil) || minimum.map({ $0 >= maximum ?? $0 }) ?? false {
       throw ValidationError("Give --minimum and --maximum together, the smaller first.")
     }
@@ -82,7 +90,7 @@ struct KrigeCommand: AsyncParsableCommand {
         digest.add(set.upperLimits.map { $0 ?? .nan })
       }
       digest.add(ModelDocumentWriter.yaml(request.document))
-      digest.add(request.thresholds + [Double(vecchia ?? 0), Double(imputations), Double(seed)])
+      digest.add(request.thresholds + [Double(vecchia ?? 0), Double(imputations), Double(seed), lognormal ? 1 : 0])
       digest.add([minimum, maximum].compactMap { $0 })
       try digest.add(plan)
       let job = GriddingJob(
@@ -100,6 +108,7 @@ struct KrigeCommand: AsyncParsableCommand {
     request.diagnostics = diagnostics?.value ?? []
     request.thresholds = indicator?.values ?? []
     if let minimum, let maximum { request.limits = minimum...maximum }
+    request.isLognormal = lognormal
     request.vecchiaNeighbours = vecchia
     request.imputations = imputations
     request.seed = seed
