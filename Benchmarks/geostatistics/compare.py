@@ -60,7 +60,7 @@ def run(tool, task):
     path = os.path.join(work, f"{tool}.json")
     with open(path, "w") as file:
         json.dump(task, file)
-    answer = subprocess.run(peers[tool] + [path], env=environment, capture_output=True, text=True)
+    answer = subprocess.run(peers[tool] + [path], cwd=work, env=environment, capture_output=True, text=True)
     if answer.returncode != 0:
         sys.exit(f"{tool} failed on {task['title']}:\n{answer.stdout}{answer.stderr}")
     cost = json.loads(answer.stdout.strip().splitlines()[-1])

@@ -26,7 +26,6 @@ final class CandidateFrame {
   var open = 0
   /// True when `mask` holds exactly `open` members.
   var isWarm = false
-  var threshold = 0.0
 
   var vectors: Int { (count + 3) / 4 }
   var words: Int { (count + 63) / 64 }

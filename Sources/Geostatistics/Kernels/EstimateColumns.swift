@@ -18,7 +18,9 @@ struct EstimateColumns {
   }
 
   /// Runs `body` with the columns of `estimates`, which has at least one target.
-  static func withColumns(of estimates: inout Estimates, _ body: (EstimateColumns) -> Void) {
+  ///
+  /// - Parameter hasSill: false for an unbounded model, of which slope and efficiency stay NaN.
+  static func withColumns(of estimates: inout Estimates, hasSill: Bool, _ body: (EstimateColumns) -> Void) {
     estimates.estimate.withUnsafeMutableBufferPointer { estimate in
       estimates.variance.withUnsafeMutableBufferPointer { variance in
         estimates.status.withUnsafeMutableBufferPointer { status in
@@ -35,8 +37,8 @@ struct EstimateColumns {
                         estimate: first, variance: second, status: third,
                         sampleCount: sampleCount.isEmpty ? nil : sampleCount.baseAddress,
                         nearestDistance: nearestDistance.isEmpty ? nil : nearestDistance.baseAddress,
-                        slopeOfRegression: slope.isEmpty ? nil : slope.baseAddress,
-                        efficiency: efficiency.isEmpty ? nil : efficiency.baseAddress,
+                        slopeOfRegression: slope.isEmpty || !hasSill ? nil : slope.baseAddress,
+                        efficiency: efficiency.isEmpty || !hasSill ? nil : efficiency.baseAddress,
                         negativeWeights: negativeWeights.isEmpty ? nil : negativeWeights.baseAddress))
                   }
                 }

@@ -1,7 +1,7 @@
-/// One call for some rows of a grid: tiles of 16 x 16 cells in a winding path, so that each begins with the candidates
+/// One call for some rows of a grid: tiles of at most 32 x 32 cells in a winding path, so that each begins with the candidates
 /// of its neighbour.
 final class GridPass {
-  private static let tile = 16
+  private static let largestTile = 32
   /// Boxes of this edge are not quartered any more: their cells are compared one by one.
   private static let leaf = 4
 
@@ -42,7 +42,7 @@ final class GridPass {
   }
 
   func run(_ columns: EstimateColumns) {
-    let edge = Self.tile
+    let edge = tileEdge()
     let tilesAcross = (grid.columns + edge - 1) / edge
     for tileRow in (rows.lowerBound / edge)...((rows.upperBound - 1) / edge) {
       let tileRows = max(rows.lowerBound, tileRow * edge)..<min(rows.upperBound, (tileRow + 1) * edge)
@@ -55,6 +55,22 @@ final class GridPass {
         solve(cells, extent, depth: 0, columns)
       }
     }
+  }
+
+  /// The edge of the tiles, so that most need not be quartered: small where samples are as dense as cells.
+  private func tileEdge() -> Int {
+    var edge = Self.largestTile
+    while edge > Self.leaf {
+      let middle = grid.columns / 2
+      let columns = max(0, min(middle, grid.columns - edge))..<min(grid.columns, middle + edge)
+      let cells = Cells(
+        columns: columns, rows: rows.lowerBound..<min(rows.upperBound, rows.lowerBound + edge))
+      kriging.gather(extent(cells), leavingOut: false)
+      if kriging.lists[0].count <= TileKriging.candidateLimit { break }
+      edge /= 2
+    }
+    kriging.latest = []
+    return edge
   }
 
   /// Quarters a tile until it has few enough candidates, and solves it.

@@ -13,13 +13,14 @@ enum NearestSelection {
     var count: Int
   }
 
-  /// True when the members of before are the nearest still: the usual case.
+  /// The largest distance of a member of before and the smallest of another: while the first is less, the members are
+  /// the nearest still, which is the usual case.
   ///
   /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
   @inline(__always)
-  static func isUnchanged(
-    _ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int, limit: Double
-  ) -> Bool {
+  static func bounds(
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int
+  ) -> (last: Double, next: Double) {
     var largest = Quad.zero
     var smallest = Quad(repeating: .infinity)
     for v in 0..<vectors {
@@ -30,44 +31,25 @@ enum NearestSelection {
       largest.replace(with: member, where: member .> largest)
       smallest.replace(with: other, where: other .< smallest)
     }
-    let last = max(max(largest.x, largest.y), max(largest.z, largest.w))
-    let next = min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
-    return last < next && last <= limit
-  }
-
-  /// The smallest distance that is not selected.
-  @inline(__always)
-  static func next(_ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int) -> Double {
-    var smallest = Quad(repeating: .infinity)
-    for v in 0..<vectors {
-      let other = unsafeBitCast(unsafeBitCast(squares[v], to: Mask.self) | mask[v], to: Quad.self)
-      smallest.replace(with: other, where: other .< smallest)
-    }
-    return min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
+    return (
+      max(max(largest.x, largest.y), max(largest.z, largest.w)),
+      min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
+    )
   }
 
   /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
   ///
   /// - Parameters:
-  ///   - mask: −1 for members, 0 for others; on entry the members of before when `isWarm`, then exactly k of them.
-  ///   - start: a threshold to begin with when not warm, not below the k-th distance.
+  ///   - mask: gets −1 for members, 0 for others.
+  ///   - start: a threshold to begin with, not below the k-th distance.
   ///   - limit: nothing beyond is selected. Finite.
+  ///   - room: for 4 `vectors` numbers.
   /// - Returns: ties at the threshold go to the candidates that come first.
   static func select(
-    _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, k: Int, isWarm: Bool,
-    start: Double, limit: Double
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, k: Int, start: Double,
+    limit: Double, room: UnsafeMutablePointer<Double>
   ) -> Result {
-    var threshold = start
-    if isWarm {
-      var largest = Quad.zero
-      for v in 0..<vectors {
-        let bits = unsafeBitCast(squares[v], to: Mask.self) & mask[v]
-        let member = unsafeBitCast(bits, to: Quad.self)
-        largest.replace(with: member, where: member .> largest)
-      }
-      threshold = max(max(largest.x, largest.y), max(largest.z, largest.w))
-    }
-    threshold = min(threshold, limit)
+    var threshold = min(start, limit)
     var before = threshold
     var isFirst = true
     while true {
@@ -85,14 +67,26 @@ enum NearestSelection {
         addTies(squares, mask, vectors: vectors, at: before, number: k &- count)
         return Result(threshold: before, count: k)
       }
-      let none = Quad(repeating: -1)
-      var below = none
-      for v in 0..<vectors {
-        let lower = none.replacing(with: squares[v], where: squares[v] .< bar)
-        below.replace(with: lower, where: lower .> below)
-      }
       before = threshold
-      threshold = max(max(below.x, below.y), max(below.z, below.w))
+      if count &- k > 2 {
+        let numbers = UnsafeRawPointer(squares).assumingMemoryBound(to: Double.self)
+        var kept = 0
+        for slot in 0..<(4 &* vectors) {
+          room[kept] = numbers[slot]
+          kept &+= numbers[slot] <= threshold ? 1 : 0
+        }
+        // The k-th may be one of several; then the threshold below it leaves too few.
+        threshold = smallest(k, of: room, count: kept)
+        if threshold == before { threshold = threshold.nextDown }
+      } else {
+        let none = Quad(repeating: -1)
+        var below = none
+        for v in 0..<vectors {
+          let lower = none.replacing(with: squares[v], where: squares[v] .< bar)
+          below.replace(with: lower, where: lower .> below)
+        }
+        threshold = max(max(below.x, below.y), max(below.z, below.w))
+      }
       isFirst = false
     }
   }

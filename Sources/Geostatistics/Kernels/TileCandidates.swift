@@ -99,7 +99,7 @@ extension TileKriging {
     for frame in frames { frame.reserve(count, words: wordCount, hasFrame: !isPlain) }
     _ = setWords.reserve((Self.placeLimit + 1) * wordCount)
     _ = squares.reserve(count + 4)
-    _ = scratch.reserve(count + 4)
+    _ = scratch.reserve(count + 5)
     let index = frame.index.base
     let (fx, fy, fz) = (frame.x.base, frame.y.base, frame.z.base)
     let all = system.samples
@@ -135,7 +135,6 @@ extension TileKriging {
     frame.count = count
     frame.open = min(wanted(leavingOut: leavingOut), count)
     frame.isWarm = false
-    frame.threshold = .greatestFiniteMagnitude
     frame.pad(hasFrame: !isPlain, hasHeight: !isFlat)
   }
 }

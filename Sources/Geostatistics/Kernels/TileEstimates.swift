@@ -7,10 +7,11 @@ extension TileKriging {
     let (firsts, uses, orders) = (batch.firsts.base, batch.uses.base, batch.orders.base)
     var rounds = 0
     for lane in 0..<8 {
-      let set = Int(keys[min(lane, count - 1)] & 0xF_FFFF)
+      let key = keys[min(lane, count - 1)]
+      let set = BatchKey.set(key)
       let isIdle = lane >= count || without & (1 << UInt8(lane)) != 0
-      firsts[lane] = Int(setFirst.base[set])
-      uses[lane] = isIdle ? 0 : Int(setUse.base[set])
+      firsts[lane] = Int(setFirst.base[set]) + BatchKey.offset(key)
+      uses[lane] = isIdle ? 0 : BatchKey.places(key)
       orders[lane] = setOrder.base[set]
       rounds = max(rounds, uses[lane])
     }

@@ -11,9 +11,9 @@ final class TileKriging {
   typealias Mask = NearestSelection.Mask
 
   /// Places of a tile, at most.
-  static let placeLimit = 256
+  static let placeLimit = 1024
   /// A tile with more candidates than this is quartered.
-  static let candidateLimit = 128
+  static let candidateLimit = 160
 
   let system: LocalSystem
   let isPlain: Bool
@@ -46,7 +46,9 @@ final class TileKriging {
   let setUse = Room<Int32>(0, capacity: TileKriging.placeLimit)
   let setFirst = Room<Int32>(0, capacity: TileKriging.placeLimit + 1)
   var setCount = 0
-  let table = Room<Int32>(-1, capacity: 1024)
+  /// Sets by hash, and where each of them stands there.
+  let setSlot = Room<Int32>(0, capacity: TileKriging.placeLimit)
+  let table = Room<Int32>(-1, capacity: 4096)
 
   /// Frames by depth: the tile first.
   var frames: [CandidateFrame] = (0..<8).map { _ in CandidateFrame() }
@@ -92,8 +94,8 @@ final class TileKriging {
   /// Forgets places and sets; candidates stay.
   func startTile() {
     placeCount = 0
+    for set in 0..<setCount { table.base[Int(setSlot.base[set])] = -1 }
     setCount = 0
-    table.base.update(repeating: -1, count: 1024)
   }
 
   @inline(__always)
@@ -129,7 +131,7 @@ final class TileKriging {
       hash = (hash ^ new[word]) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }
-    var slot = Int(truncatingIfNeeded: (hash >> 20) & 1023)
+    var slot = Int(truncatingIfNeeded: (hash >> 20) & 4095)
     let table = table.base
     while true {
       let found = Int(table[slot])
@@ -138,12 +140,13 @@ final class TileKriging {
       var isSame = true
       for word in 0..<words where other[word] != new[word] { isSame = false }
       if isSame { return found }
-      slot = (slot &+ 1) & 1023
+      slot = (slot &+ 1) & 4095
     }
     var order = 0
     for word in 0..<words { order &+= new[word].nonzeroBitCount }
     let set = setCount
     table[slot] = Int32(truncatingIfNeeded: set)
+    setSlot.base[set] = Int32(truncatingIfNeeded: slot)
     setOrder.base[set] = Int32(truncatingIfNeeded: order)
     setUse.base[set] = 0
     setCount = set &+ 1

@@ -17,10 +17,19 @@ extension TileKriging {
     var farthest = Double.infinity
     var next = Double.infinity
     if k > 0 && k < count {
-      farthest = select(outer, squares, limit: .greatestFiniteMagnitude).threshold
-      next = NearestSelection.next(
-        UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
-        UnsafeRawPointer(outer.mask.base).assumingMemoryBound(to: Mask.self), vectors: outer.vectors)
+      let vectors = outer.vectors
+      let quads = UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self)
+      let mask = UnsafeRawPointer(outer.mask.base).assumingMemoryBound(to: Mask.self)
+      var bounds =
+        outer.isWarm
+        ? NearestSelection.bounds(quads, mask, vectors: vectors)
+        : (last: Double.greatestFiniteMagnitude, next: -1)
+      if !(bounds.last < bounds.next) {
+        select(outer, squares, start: bounds.last, limit: .greatestFiniteMagnitude)
+        bounds = NearestSelection.bounds(quads, mask, vectors: vectors)
+      }
+      farthest = bounds.last
+      next = bounds.next
     }
     let half = 2 * (extent.half * (1 + 1e-12) + slack)
     var inside = next == .infinity ? .infinity : next.squareRoot() * (1 - 1e-12) - half
@@ -65,7 +74,6 @@ extension TileKriging {
     inner.open = min(k - sure, kept)
     // Members that were left out or made certain were selected too, so that the mask still holds the rest of them.
     inner.isWarm = outer.isWarm && k < count && inner.open == k - sure
-    inner.threshold = .greatestFiniteMagnitude
     inner.pad(hasFrame: !isPlain, hasHeight: !isFlat)
   }
 
@@ -134,20 +142,13 @@ extension TileKriging {
   }
 
   private func select(
-    _ frame: CandidateFrame, _ squares: UnsafeMutablePointer<Double>, limit: Double
-  ) -> NearestSelection.Result {
-    var start = frame.threshold
-    if !frame.isWarm && start == .greatestFiniteMagnitude && frame.open + 4 < frame.count {
-      let copy = scratch.base
-      copy.update(from: squares, count: frame.count)
-      start = NearestSelection.smallest(frame.open, of: copy, count: frame.count)
-    }
+    _ frame: CandidateFrame, _ squares: UnsafeMutablePointer<Double>, start: Double, limit: Double
+  ) {
     let result = NearestSelection.select(
       UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
       UnsafeMutableRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors,
-      k: frame.open, isWarm: frame.isWarm, start: start, limit: limit)
+      k: frame.open, start: start, limit: limit, room: scratch.base)
     frame.isWarm = result.count == frame.open
-    return result
   }
 
   /// The set of a box all of whose places have the same members.
@@ -172,16 +173,19 @@ extension TileKriging {
       // The place itself comes before all others, also before samples at the same place.
       for slot in 0..<frame.count where frame.index.base[slot] == itself { squares[slot] = -1 }
     }
-    if itself < 0 && frame.isWarm && frame.latestSet >= 0
-      && NearestSelection.isUnchanged(
-        UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
-        UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors,
-        limit: system.radius * system.radius)
-    {
-      return frame.latestSet
-    }
     if frame.open > 0 {
-      _ = select(frame, squares, limit: system.radius * system.radius)
+      let limit = system.radius * system.radius
+      var start = Double.greatestFiniteMagnitude
+      var isSettled = false
+      if frame.isWarm {
+        let bounds = NearestSelection.bounds(
+          UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+          UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors)
+        start = bounds.last
+        isSettled = bounds.last < bounds.next && bounds.last <= limit
+        if isSettled && itself < 0 && frame.latestSet >= 0 { return frame.latestSet }
+      }
+      if !isSettled { select(frame, squares, start: start, limit: limit) }
     } else {
       for slot in 0..<(4 * frame.vectors) { frame.mask.base[slot] = 0 }
     }

@@ -25,7 +25,7 @@ extension TileKriging {
     }
     for set in 0..<sets { setFirst[set] &-= setUse[set] }
     // Sets of like order and as many places side by side, so that few lanes idle.
-    let keys = keys.reserve(max(sets, 1))
+    let keys = keys.reserve(sets + placeCount + 1)
     var solved = 0
     var pairsNeeded = 0
     for set in 0..<sets where setUse[set] > 0 {
@@ -35,7 +35,7 @@ extension TileKriging {
       } else if order < system.functionCount {
         refuse(set, .singularTrend, columns)
       } else {
-        keys[solved] = UInt64(order) << 40 | UInt64(setUse[set]) << 20 | UInt64(set)
+        keys[solved] = BatchKey.make(order: order, places: Int(setUse[set]), set: set, offset: 0)
         solved &+= 1
         pairsNeeded &+= order &* (order &- 1) / 2
       }
@@ -44,12 +44,62 @@ extension TileKriging {
     NearestSelection.sort(keys, count: solved)
     let usesTable = pairsNeeded > candidateCount &* (candidateCount &- 1) / 2
     if usesTable { tabulatePairs() }
+    solved = share(keys, count: solved, usesTable: usesTable)
     var first = 0
     while first < solved {
       let count = min(8, solved &- first)
       solveBatch(keys + first, count: count, usesTable: usesTable, columns)
       first &+= 8
     }
+  }
+
+  /// Splits sets with many places over several lanes, each with a copy of the factor, where that leaves fewer rounds to
+  /// do: otherwise seven lanes would wait for the set of half a tile.
+  private func share(_ keys: UnsafeMutablePointer<UInt64>, count: Int, usesTable: Bool) -> Int {
+    // What a factor costs, in rounds.
+    let price = 2 + BatchKey.order(keys[count - 1]) / 16 + (usesTable ? 0 : 3)
+    var best = Int.max
+    var cap = Int.max
+    for limit in [4, 8, 16, 32, 64, 128, Int.max] {
+      var (rounds, batches, lanes) = (0, 0, 0)
+      for index in 0..<count {
+        let places = BatchKey.places(keys[index])
+        let parts = limit == Int.max ? 1 : (places + limit - 1) / limit
+        lanes += parts
+        // The largest of each eight counts.
+        while lanes >= 8 || (index == count - 1 && lanes > 0) {
+          rounds += min(places, limit)
+          batches += 1
+          lanes -= min(lanes, 8)
+        }
+      }
+      let cost = rounds + batches * price
+      if cost < best {
+        best = cost
+        cap = limit
+      }
+    }
+    guard cap < Int.max else { return count }
+    var filled = count
+    for index in 0..<count {
+      let key = keys[index]
+      let places = BatchKey.places(key)
+      let parts = (places + cap - 1) / cap
+      guard parts > 1 else { continue }
+      let (order, set) = (BatchKey.order(key), BatchKey.set(key))
+      for part in 0..<parts {
+        let (first, end) = (places * part / parts, places * (part + 1) / parts)
+        let own = BatchKey.make(order: order, places: end - first, set: set, offset: first)
+        if part == 0 {
+          keys[index] = own
+        } else {
+          keys[filled] = own
+          filled += 1
+        }
+      }
+    }
+    NearestSelection.sort(keys, count: filled)
+    return filled
   }
 
   /// Covariances of all pairs of candidates a > b, at `a * stride + b`.
@@ -80,16 +130,15 @@ extension TileKriging {
     _ keys: UnsafePointer<UInt64>, count: Int, usesTable: Bool, _ columns: EstimateColumns
   ) {
     // The orders ascend; idle lanes repeat the last set.
-    let order = Int(keys[count - 1] >> 40)
-    let isRagged = Int(keys[0] >> 40) != order
+    let order = BatchKey.order(keys[count - 1])
+    let isRagged = BatchKey.order(keys[0]) != order
     let functions = system.functionCount
     batch.reserve(order: order, functions: functions)
     let members = batch.members.base
     let (x, y, z) = (batch.x.base, batch.y.base, batch.z.base)
     var valid = SIMD8<Int64>.zero
     for lane in 0..<8 {
-      let key = keys[min(lane, count - 1)]
-      let set = Int(key & 0xF_FFFF)
+      let set = BatchKey.set(keys[min(lane, count - 1)])
       let own = members + lane * order
       var found = 0
       let words = setWords.base + set * wordCount
@@ -127,7 +176,7 @@ extension TileKriging {
     let failed = BatchedCholesky.factor(matrix, order: order)
     let dependent = prepareSides(order, valid: valid, isRagged: isRagged)
     for lane in 0..<count {
-      let set = Int(keys[lane] & 0xF_FFFF)
+      let set = BatchKey.set(keys[lane])
       if dependent & (1 << UInt8(lane)) != 0 {
         refuse(set, .singularTrend, columns)
       } else if failed & (1 << UInt8(lane)) != 0 {
@@ -207,4 +256,16 @@ extension TileKriging {
       }
     }
   }
+}
+
+/// What a lane has to do, in a number that sorts by order and then by places: places `offset` and on of a set.
+enum BatchKey {
+  static func make(order: Int, places: Int, set: Int, offset: Int) -> UInt64 {
+    UInt64(order) << 56 | UInt64(places) << 40 | UInt64(set) << 20 | UInt64(offset)
+  }
+
+  static func order(_ key: UInt64) -> Int { Int(key >> 56) }
+  static func places(_ key: UInt64) -> Int { Int(key >> 40 & 0xFFFF) }
+  static func set(_ key: UInt64) -> Int { Int(key >> 20 & 0xF_FFFF) }
+  static func offset(_ key: UInt64) -> Int { Int(key & 0xF_FFFF) }
 }

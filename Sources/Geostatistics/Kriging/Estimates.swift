@@ -50,4 +50,22 @@ public struct Estimates: Sendable, Hashable {
     negativeWeights = column(.negativeWeights)
     status = [UInt8](repeating: CellStatus.tooFewSamples.rawValue, count: count)
   }
+
+  /// Without the numbers of the cells where `mask` is false; their status is `masked`.
+  func masked(by mask: [Bool]?) -> Estimates {
+    guard let mask, mask.contains(false) else { return self }
+    precondition(mask.count == count, "a mask has a value for each cell")
+    var result = self
+    for cell in 0..<count where !mask[cell] {
+      result.status[cell] = CellStatus.masked.rawValue
+      result.estimate[cell] = .nan
+      result.variance[cell] = .nan
+      if !sampleCount.isEmpty { result.sampleCount[cell] = 0 }
+      if !nearestDistance.isEmpty { result.nearestDistance[cell] = .nan }
+      if !slopeOfRegression.isEmpty { result.slopeOfRegression[cell] = .nan }
+      if !efficiency.isEmpty { result.efficiency[cell] = .nan }
+      if !negativeWeights.isEmpty { result.negativeWeights[cell] = .nan }
+    }
+    return result
+  }
 }

@@ -54,7 +54,7 @@ public struct GridKriging: Sendable {
       return estimates
     }
     for column in drifts { precondition(column.count == estimates.count, "a drift has a value for each cell") }
-    EstimateColumns.withColumns(of: &estimates) { columns in
+    EstimateColumns.withColumns(of: &estimates, hasSill: parameters.model.isBounded) { columns in
       let pass = GridPass(system, grid: grid, level: level, rows: rows, drifts: drifts)
       pass.run(columns)
     }
@@ -64,7 +64,7 @@ public struct GridKriging: Sendable {
   /// Estimates at the samples, each without itself.
   public func leaveOneOut(diagnostics: Estimates.Diagnostics = []) -> Estimates {
     var estimates = Estimates(count: samples.count, diagnostics: diagnostics)
-    EstimateColumns.withColumns(of: &estimates) { columns in
+    EstimateColumns.withColumns(of: &estimates, hasSill: parameters.model.isBounded) { columns in
       LeaveOneOutPass(system).run(columns)
     }
     return estimates

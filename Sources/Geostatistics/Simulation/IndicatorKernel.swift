@@ -5,6 +5,7 @@ struct IndicatorKernel {
   let proportions: [Double]
   let values: ClassValues?
   let nodes: OrderedNodes
+  /// One for all classes, or one a class.
   let weights: [SimulationWeights]
   let draws: AddressedDraws
 
@@ -14,131 +15,154 @@ struct IndicatorKernel {
   /// holds those of the data; `values` has a row for each node.
   func run(octet: Int, octets: Int, classes: inout [UInt8], values: inout [Double]) {
     let lanes = 8 * octets
-    let classCount = proportions.count
-    var words = [UInt32](repeating: 0, count: lanes)
-    var rest = [Double](repeating: 0, count: classCount)
-    var local = [Double](repeating: 0, count: classCount + 1)
+    let count = proportions.count
     let width = nodes.width
+    var words = [UInt32](repeating: 0, count: lanes)
+    // Kriged indicators: for each lane one a class, and one more for values above the last threshold.
+    var local = [Double](repeating: 0, count: lanes * (count + 1))
+    // Weights of this node: for each neighbour one a class; 0 above the last threshold.
+    var table = [Double](repeating: 0, count: width * (count + 1))
+    var rest = [Double](repeating: 0, count: count)
+    var upward = rest
     for slot in nodes.order.indices {
       let node = Int(nodes.order[slot])
       draws.fillWords(&words, node: UInt32(node), octet: octet, octets: octets, stream: .indicator)
-      // What simple kriging leaves to the global proportion.
-      for k in 0..<classCount {
-        let own = weights.count == 1 ? 0 : k
-        if own == k || k == 0 {
-          var sum = 0.0
-          for j in slot * width..<(slot + 1) * width { sum += weights[own].weights[j] }
-          rest[k] = 1 - sum
-        } else {
-          rest[k] = rest[0]
+      for k in 0..<count {
+        let own = weights[weights.count == 1 ? 0 : k]
+        // What simple kriging leaves to the global proportion.
+        var left = 1.0
+        for j in 0..<width {
+          let weight = own.weights[slot * width + j]
+          left -= weight
+          table[j * (count + 1) + k] = weight
         }
+        rest[k] = left * proportions[k]
       }
-      for lane in 0..<lanes {
-        gather(slot: slot, lane: lane, lanes: lanes, classes: classes, rest: rest, local: &local)
-        let u = (Double(words[lane]) + 0.5) * 0x1p-32
-        let (own, value) = draw(u, &local)
-        classes[node * lanes + lane] = UInt8(own)
-        values[node * lanes + lane] = value
-      }
+      gather(slot: slot, lanes: lanes, classes: classes, table: table, rest: rest, local: &local)
+      draw(node: node, lanes: lanes, words: words, local: &local, upward: &upward, classes: &classes, values: &values)
     }
   }
 
-  /// Kriged indicators of one node in one realisation.
+  /// Kriged indicators of one node in all lanes.
   ///
-  /// Invariant: rows of neighbours are rows of `classes`, classes are at most the number of thresholds (below the number
-  /// of categories), and `local` has one place more than there are classes.
-  @inline(__always)
+  /// Invariant: neighbours are rows of `classes`; classes are at most `proportions.count`, and below it for categories.
   private func gather(
-    slot: Int, lane: Int, lanes: Int, classes: [UInt8], rest: [Double], local: inout [Double]
+    slot: Int, lanes: Int, classes: [UInt8], table: [Double], rest: [Double], local: inout [Double]
   ) {
-    let classCount = proportions.count
+    let count = proportions.count
+    let row = count &+ 1
     let width = nodes.width
-    let first = slot &* width
+    // Cumulative indicators with weights of their own add to all classes from that of the neighbour on.
+    let isFull: Bool
+    if case .cumulative = coding { isFull = weights.count > 1 } else { isFull = false }
     classes.withUnsafeBufferPointer { classes in
       nodes.neighbours.withUnsafeBufferPointer { neighbours in
-        local.withUnsafeMutableBufferPointer { local in
-          for k in 0...classCount { local[k] = 0 }
-          switch coding {
-          case .categorical:
-            for j in first..<first &+ width {
-              let own = Int(classes[Int(neighbours[j]) &* lanes &+ lane])
-              local[own] += weights[weights.count == 1 ? 0 : own].weights[j]
-            }
-          case .cumulative:
-            if weights.count == 1 {
-              weights[0].weights.withUnsafeBufferPointer { weights in
-                for j in first..<first &+ width {
-                  local[Int(classes[Int(neighbours[j]) &* lanes &+ lane])] += weights[j]
+        table.withUnsafeBufferPointer { table in
+          local.withUnsafeMutableBufferPointer { local in
+            for index in local.indices { local[index] = 0 }
+            for j in 0..<width {
+              let first = Int(neighbours[slot &* width &+ j]) &* lanes
+              let own = j &* row
+              var at = 0
+              for lane in 0..<lanes {
+                let neighbour = Int(classes[first &+ lane])
+                if isFull {
+                  var k = neighbour
+                  while k < count {
+                    local[at &+ k] += table[own &+ k]
+                    k &+= 1
+                  }
+                } else {
+                  local[at &+ neighbour] += table[own &+ neighbour]
                 }
-              }
-              for k in 1..<max(classCount, 1) { local[k] += local[k - 1] }
-            } else {
-              for j in first..<first &+ width {
-                let own = Int(classes[Int(neighbours[j]) &* lanes &+ lane])
-                for k in own..<max(classCount, own) { local[k] += weights[k].weights[j] }
+                at &+= row
               }
             }
           }
-          for k in 0..<classCount { local[k] += rest[k] * proportions[k] }
         }
       }
     }
-  }
-
-  /// A class, and its value, from the uniform number `u`; corrects the order relations first.
-  @inline(__always)
-  private func draw(_ u: Double, _ local: inout [Double]) -> (Int, Double) {
-    let classCount = proportions.count
-    switch coding {
-    case .categorical(let categories):
-      var sum = 0.0
-      for k in 0..<classCount {
-        local[k] = min(1, max(0, local[k]))
-        sum += local[k]
-      }
-      if !(sum > 0) {
-        // Kriging rules every category out: what is known globally is left.
-        for k in 0..<classCount { local[k] = proportions[k] }
-        sum = proportions.reduce(0, +)
-      }
-      var below = 0.0
-      var chosen = classCount - 1
-      for k in 0..<classCount {
-        below += local[k]
-        if u * sum <= below {
-          chosen = k
-          break
-        }
-      }
-      // A category of probability zero is never drawn by rounding.
-      while chosen > 0, local[chosen] == 0 { chosen -= 1 }
-      return (chosen, categories[chosen])
-    case .cumulative:
-      correct(&local)
-      var own = 0
-      while own < classCount, u > local[own] { own += 1 }
-      let low = own == 0 ? 0 : local[own - 1]
-      let high = own == classCount ? 1 : local[own]
-      return (own, values?.value(own, share: (u - low) / (high - low)) ?? .nan)
+    let sums = if case .cumulative = coding { weights.count == 1 } else { false }
+    for lane in 0..<lanes {
+      let first = lane * row
+      if sums { for k in 1..<max(count, 1) { local[first + k] += local[first + k - 1] } }
+      for k in 0..<count { local[first + k] += rest[k] }
     }
   }
 
-  /// As ``IndicatorCoding/correct(_:)`` for cumulative probabilities, in place.
+  /// Draws the class and value of one node in all lanes, after the correction of order relations.
+  private func draw(
+    node: Int, lanes: Int, words: [UInt32], local: inout [Double], upward: inout [Double], classes: inout [UInt8],
+    values: inout [Double]
+  ) {
+    let row = proportions.count + 1
+    for lane in 0..<lanes {
+      let u = (Double(words[lane]) + 0.5) * 0x1p-32
+      let own: Int
+      switch coding {
+      case .categorical(let categories):
+        own = drawCategory(u, first: lane * row, &local)
+        values[node * lanes + lane] = categories[own]
+      case .cumulative:
+        let (chosen, share) = drawClass(u, first: lane * row, &local, &upward)
+        own = chosen
+        values[node * lanes + lane] = self.values?.value(own, share: share) ?? .nan
+      }
+      classes[node * lanes + lane] = UInt8(truncatingIfNeeded: own)
+    }
+  }
+
   @inline(__always)
-  private func correct(_ local: inout [Double]) {
-    let classCount = proportions.count
+  private func drawCategory(_ u: Double, first: Int, _ local: inout [Double]) -> Int {
+    let count = proportions.count
+    var sum = 0.0
+    for k in first..<first + count {
+      local[k] = min(1, max(0, local[k]))
+      sum += local[k]
+    }
+    if !(sum > 0) {
+      // Kriging rules every category out: what is known globally is left.
+      for k in 0..<count { local[first + k] = proportions[k] }
+      sum = proportions.reduce(0, +)
+    }
+    var below = 0.0
+    var chosen = count - 1
+    for k in 0..<count {
+      below += local[first + k]
+      if u * sum <= below {
+        chosen = k
+        break
+      }
+    }
+    // A category of probability zero is never drawn by rounding.
+    while chosen > 0, local[first + chosen] == 0 { chosen -= 1 }
+    return chosen
+  }
+
+  /// A class, and the share of its probability that lies below the draw. Order relations as
+  /// ``IndicatorCoding/correct(_:)``.
+  @inline(__always)
+  private func drawClass(
+    _ u: Double, first: Int, _ local: inout [Double], _ upward: inout [Double]
+  ) -> (Int, Double) {
+    let count = proportions.count
     var isAscending = true
     var last = 0.0
-    for k in 0..<classCount {
+    for k in first..<first + count {
       local[k] = min(1, max(0, local[k]))
       isAscending = isAscending && local[k] >= last
       last = local[k]
     }
-    if isAscending { return }
-    var upward = Array(local.prefix(classCount))
-    var downward = upward
-    for k in 1..<classCount { upward[k] = max(upward[k], upward[k - 1]) }
-    for k in (0..<classCount - 1).reversed() { downward[k] = min(downward[k], downward[k + 1]) }
-    for k in 0..<classCount { local[k] = 0.5 * (upward[k] + downward[k]) }
+    if !isAscending {
+      upward[0] = local[first]
+      for k in 1..<count { upward[k] = max(local[first + k], upward[k - 1]) }
+      for k in (0..<count - 1).reversed() { local[first + k] = min(local[first + k], local[first + k + 1]) }
+      for k in 0..<count { local[first + k] = 0.5 * (upward[k] + local[first + k]) }
+    }
+    var own = 0
+    while own < count, u > local[first + own] { own += 1 }
+    let low = own == 0 ? 0 : local[first + own - 1]
+    let high = own == count ? 1 : local[first + own]
+    return (own, (u - low) / (high - low))
   }
 }

@@ -11,6 +11,8 @@ struct NodeSystems {
   private let targets: UnsafeMutablePointer<SIMD8<Double>>
   /// 1 for a neighbour, 0 where a lane is filled up.
   private let ones: UnsafeMutablePointer<SIMD8<Double>>
+  /// Places of one node's neighbours in the table of covariances.
+  private let offsets: UnsafeMutablePointer<Int32>
 
   init(width: Int, ordinary: Bool) {
     self.width = width
@@ -26,6 +28,8 @@ struct NodeSystems {
     targets.initialize(repeating: .zero, count: width)
     ones = .allocate(capacity: width)
     ones.initialize(repeating: .zero, count: width)
+    offsets = .allocate(capacity: width)
+    offsets.initialize(repeating: 0, count: width)
   }
 
   func deallocate() {
@@ -34,6 +38,7 @@ struct NodeSystems {
     sides.deallocate()
     targets.deallocate()
     ones.deallocate()
+    offsets.deallocate()
   }
 
   /// Writes element (row, column) of a lane.
@@ -60,14 +65,16 @@ struct NodeSystems {
         table.places.withUnsafeBufferPointer { places in
           table.between.withUnsafeBufferPointer { between in
             table.toNode.withUnsafeBufferPointer { toNode in
-              var element = 0
               for i in 0..<count {
                 let code = Int(codes[base &+ i])
+                offsets[i] = places[code]
                 Self.set(targets, i, lane, toNode[code])
-                let row = table.center &+ Int(places[code])
+              }
+              var element = 0
+              for i in 0..<count {
+                let row = Int32(truncatingIfNeeded: table.center) &+ offsets[i]
                 for j in 0...i {
-                  let value = between[row &- Int(places[Int(codes[base &+ j])])]
-                  Self.set(matrix, element, lane, value)
+                  Self.set(matrix, element, lane, between[Int(row &- offsets[j])])
                   element &+= 1
                 }
               }

@@ -35,15 +35,25 @@ enum RealisationKernel {
                 let neighbour = ownNeighbours + slot &* width
                 let row = values + Int(node) &* lanes
                 var chunk = 0
-                while chunk < lanes {
-                  var sum = load(noise + chunk) * deviation
+                // Sixteen lanes are eight registers of x86-64 without extensions: half of them.
+                while chunk &+ 16 <= lanes {
+                  var sum = wide(noise + chunk) * deviation
                   var k = 0
                   while k < width {
-                    sum += load(values + (Int(neighbour[k]) &* lanes &+ chunk)) * weight[k]
+                    sum += wide(values + (Int(neighbour[k]) &* lanes &+ chunk)) * weight[k]
+                    k &+= 1
+                  }
+                  UnsafeMutableRawPointer(row + chunk).storeBytes(of: sum, as: SIMD16<Double>.self)
+                  chunk &+= 16
+                }
+                if chunk < lanes {
+                  var sum = narrow(noise + chunk) * deviation
+                  var k = 0
+                  while k < width {
+                    sum += narrow(values + (Int(neighbour[k]) &* lanes &+ chunk)) * weight[k]
                     k &+= 1
                   }
                   UnsafeMutableRawPointer(row + chunk).storeBytes(of: sum, as: SIMD8<Double>.self)
-                  chunk &+= 8
                 }
               }
             }
@@ -54,7 +64,12 @@ enum RealisationKernel {
   }
 
   @inline(__always)
-  private static func load(_ pointer: UnsafePointer<Double>) -> SIMD8<Double> {
+  private static func narrow(_ pointer: UnsafePointer<Double>) -> SIMD8<Double> {
     UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Double>.self)
+  }
+
+  @inline(__always)
+  private static func wide(_ pointer: UnsafePointer<Double>) -> SIMD16<Double> {
+    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Double>.self)
   }
 }

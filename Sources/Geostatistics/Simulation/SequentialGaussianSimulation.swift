@@ -79,7 +79,7 @@ public struct SequentialGaussianSimulation: Sendable {
   ///
   /// - Parameter batch: realisations at a time; multiples of 8 waste nothing.
   public func forEachBatch<Failure: Error>(
-    of range: Range<Int>, batch: Int = 32, _ visit: (RealisationBlock) throws(Failure) -> Void
+    of range: Range<Int>, batch: Int = 16, _ visit: (RealisationBlock) throws(Failure) -> Void
   ) throws(Failure) {
     var storage: [Double] = []
     var first = range.lowerBound

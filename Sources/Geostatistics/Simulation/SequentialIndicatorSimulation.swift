@@ -134,7 +134,7 @@ public struct SequentialIndicatorSimulation: Sendable {
   ///
   /// - Parameter batch: realisations at a time; multiples of 8 waste nothing.
   public func forEachBatch<Failure: Error>(
-    of range: Range<Int>, batch: Int = 32, _ visit: (RealisationBlock) throws(Failure) -> Void
+    of range: Range<Int>, batch: Int = 16, _ visit: (RealisationBlock) throws(Failure) -> Void
   ) throws(Failure) {
     var work = Work()
     var first = range.lowerBound

@@ -33,12 +33,14 @@ public struct CrossValidation: Sendable, Hashable {
   /// each other are left out together, with the fold of the first.
   ///
   /// - Throws: what `Kriging` and `Folds` throw.
-  public init(samples: Samples, parameters: KrigingParameters, folds: Folds) throws(GeostatisticsError) {
+  public init(
+    samples: Samples, parameters: KrigingParameters, folds: Folds, engine: Kriging.Engine = .automatic
+  ) throws(GeostatisticsError) {
     var parameters = parameters
     parameters.block = nil
     guard samples.count > 0 else { throw .noSamples }
     let numbers = try folds.numbers(for: samples)
-    let kriging = try Kriging(samples: samples, parameters: parameters)
+    let kriging = try Kriging(samples: samples, parameters: parameters, engine: engine)
     let representative = try samples.resolvingDuplicates(
       .refuse, modelHasError: parameters.model.measurementError > 0
     ).representative
@@ -51,7 +53,12 @@ public struct CrossValidation: Sendable, Hashable {
       left.fromOneFactor(system, trend: parameters.trend, folds: ofMerged, least: parameters.neighbourhood.least)
     case .all(.failure(let failure), _):
       left.status = left.status.map { _ in failure.status.rawValue }
-    case .local(let search):
+    case .local(_, let tiled?) where Set(ofMerged).count == ofMerged.count:
+      let estimates = tiled.leaveOneOut()
+      left.estimate = estimates.estimate
+      left.variance = estimates.variance
+      left.status = estimates.status
+    case .local(let search, _):
       left.solvingAnew(search, kriging, folds: ofMerged)
     }
     self.folds = representative.map { ofMerged[$0] }

@@ -40,13 +40,14 @@ public struct MaternCorrelation: Sendable, Hashable {
       upper = 2 * start / x * here + below
     }
     let power = pow(x, start)
-    return ascend(norm * power * lower, steps == 0 ? 0 : normAbove * power * x * upper, x)
+    // Rounding must not make a correlation above 1.
+    return min(ascend(norm * power * lower, steps == 0 ? 0 : normAbove * power * x * upper, x), 1)
   }
 
   /// g_½ = e^−x and g_1½ = (1 + x) e^−x.
   private func halfInteger(_ x: Double) -> Double {
     let decay = exp(-x)
-    return ascend(decay, (1 + x) * decay, x)
+    return min(ascend(decay, (1 + x) * decay, x), 1)
   }
 
   @inline(__always)

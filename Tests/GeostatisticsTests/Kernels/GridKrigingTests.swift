@@ -185,7 +185,7 @@ struct GridKrigingTests {
   func sameAsReadable(_ one: Case) throws {
     let samples = try KernelBed.samples(one.count, dimensions: one.dimensions, seed: 11, errors: one.errors)
     let fast = try GridKriging(samples: samples, parameters: one.parameters)
-    let readable = try Kriging(samples: samples, parameters: one.parameters)
+    let readable = try Kriging(samples: samples, parameters: one.parameters, engine: .readable)
     let grid = KernelBed.grid(columns: 19, rows: 17, levels: 2)
     for level in 0..<(one.dimensions - 1) {
       let result = fast.estimate(grid: grid, level: level, rows: 0..<17, diagnostics: .all)
@@ -203,7 +203,7 @@ struct GridKrigingTests {
     let result = try GridKriging(samples: samples, parameters: one.parameters).leaveOneOut(diagnostics: .all)
     for index in stride(from: 0, to: samples.count, by: 23) {
       let others = try samples.without(index)
-      let readable = try Kriging(samples: others, parameters: one.parameters)
+      let readable = try Kriging(samples: others, parameters: one.parameters, engine: .readable)
       let place = samples.place(index)
       let expected = readable.estimate(
         at: try Targets(x: [place.x], y: [place.y], z: one.dimensions == 3 ? [place.z] : nil), diagnostics: .all)
@@ -239,7 +239,7 @@ struct GridKrigingTests {
           most: most, radius: 40, sectors: sectors, mostPerSector: sectors == .none ? nil : 2)
         let parameters = Self.with(KernelBed.model, neighbourhood)
         let fast = try GridKriging(samples: samples, parameters: parameters)
-        let readable = try Kriging(samples: samples, parameters: parameters)
+        let readable = try Kriging(samples: samples, parameters: parameters, engine: .readable)
         for level in 0..<grid.levels {
           let result = fast.estimate(grid: grid, level: level, rows: 0..<19, diagnostics: .all)
           let expected = readable.estimate(grid: grid, level: level, rows: 0..<19, diagnostics: .all)
@@ -269,7 +269,7 @@ struct GridKrigingTests {
     drift[17] = .nan
     let result = try GridKriging(samples: samples, parameters: parameters)
       .estimate(grid: grid, rows: 0..<10, drifts: [drift], diagnostics: .all)
-    let expected = try Kriging(samples: samples, parameters: parameters)
+    let expected = try Kriging(samples: samples, parameters: parameters, engine: .readable)
       .estimate(grid: grid, rows: 0..<10, drifts: [drift], diagnostics: .all)
     #expect(result.status[17] == CellStatus.noDrift.rawValue)
     #expect(KernelBed.difference(KernelBed.without(result, 17), KernelBed.without(expected, 17)) < 1e-9)
@@ -311,7 +311,7 @@ struct GridKrigingTests {
     let parameters = Self.with(KernelBed.model, Neighbourhood(most: 3))
     let result = try GridKriging(samples: samples, parameters: parameters)
       .estimate(grid: grid, rows: 0..<10, diagnostics: .all)
-    let expected = try Kriging(samples: samples, parameters: parameters)
+    let expected = try Kriging(samples: samples, parameters: parameters, engine: .readable)
       .estimate(grid: grid, rows: 0..<10, diagnostics: .all)
     #expect(KernelBed.difference(result, expected) < 1e-10)
   }

@@ -72,7 +72,8 @@ struct KrigingReferenceTests {
   func neighbourhoods(_ name: String, _ neighbourhood: Neighbourhood) throws {
     let meuse = try MeuseCase("local_nmax")
     let ties = try Set(ReferenceCase("local_nmax").table("ties.csv").numbers("row").map { Int($0) })
-    let skipped = ties.union(ties.map { $0 - 1 })
+    // The file is of 20 neighbours; with 8 there are two samples at the distance of the last one in cell 961.
+    let skipped = ties.union(ties.map { $0 - 1 }).union(name == "n8" ? [961] : [])
     let estimates = try meuse.estimates(MeuseCase.spherical, .constant, neighbourhood)
     #expect(try meuse.difference(estimates, "\(name)_pred", "\(name)_var", ties: skipped) < 1e-9)
     for (status, estimate) in zip(estimates.status, estimates.estimate) {
