@@ -3,7 +3,7 @@ import Geostatistics
 
 /// Makes realisations several at a time and keeps them, or what is wanted of them, in order.
 public struct SimulationRun: Sendable {
-  public let simulation: SequentialGaussianSimulation
+  private let realisations: @Sendable (Range<Int>) -> RealisationBlock
   public let count: Int
   public var threads = 1
   public var isCancelled: @Sendable () -> Bool = { false }
@@ -13,8 +13,9 @@ public struct SimulationRun: Sendable {
   /// Realisations are made eight at a time by the simulation itself.
   private static let batch = 8
 
-  public init(_ simulation: SequentialGaussianSimulation, count: Int) {
-    self.simulation = simulation
+  /// - Parameter realisations: makes those of the numbers that it is given.
+  public init(count: Int, _ realisations: @escaping @Sendable (Range<Int>) -> RealisationBlock) {
+    self.realisations = realisations
     self.count = count
   }
 
@@ -28,7 +29,7 @@ public struct SimulationRun: Sendable {
       do throws(GriddingError) {
         while done < batches.count {
           while running < max(1, threads), next < batches.count, next < done + 2 * max(1, threads), !isCancelled() {
-            group.addTask { [simulation, next] in (next, simulation.realisations(batches[next])) }
+            group.addTask { [realisations, next] in (next, realisations(batches[next])) }
             next += 1
             running += 1
           }

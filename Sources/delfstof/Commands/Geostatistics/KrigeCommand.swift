@@ -79,6 +79,7 @@ struct KrigeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let interruption = Interruption()
+    Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let request = try estimation()
       let sets = try load(request)

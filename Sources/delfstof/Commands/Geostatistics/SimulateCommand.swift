@@ -13,7 +13,8 @@ struct SimulateCommand: AsyncParsableCommand {
       Sequential Gaussian simulation: the values must be Gaussian, or --normal-scores makes them so (the model is then \
       that of the scores, with a sill near 1, and realisations come back in the unit of the samples). The neighbourhood \
       of the model file gives the number of neighbours (most); 20 when it gives none. The same seed gives the same \
-      realisations, whatever --threads is.
+      realisations, whatever --threads is. --indicator simulates by indicators at thresholds instead, with values between \
+      --minimum and --maximum, and --categories simulates categories; the model is then that of the indicators.
 
       The result has a band (or column) for every realisation; with --summary mean and variance of them, and with \
       --quantiles and --above what is named there.
@@ -35,13 +36,19 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Transform the values to normal scores and back.")
   var normalScores = false
 
+  @Option(name: .long, help: "Simulate by indicators at these thresholds, ascending.")
+  var indicator: Numbers?
+
+  @Option(name: .long, help: "Simulate categories: the values are these numbers.")
+  var categories: Numbers?
+
   @Option(name: .long, help: "Column of declustering weights for the normal scores.")
   var weightColumn: String?
 
-  @Option(name: .long, help: "Smallest value that a realisation may have (normal scores; linear tail).")
+  @Option(name: .long, help: "Smallest value that a realisation may have (linear tail).")
   var minimum: Double?
 
-  @Option(name: .long, help: "Largest value that a realisation may have (normal scores; linear tail).")
+  @Option(name: .long, help: "Largest value that a realisation may have (linear tail).")
   var maximum: Double?
 
   @Flag(name: .long, help: "Write mean and variance of the realisations, not the realisations.")
@@ -62,8 +69,15 @@ struct SimulateCommand: AsyncParsableCommand {
   func validate() throws {
     try samples.requireValue()
     if !(1...10_000).contains(realisations) { throw ValidationError("--realisations must be 1 to 10000.") }
-    if !normalScores, weightColumn != nil || minimum != nil || maximum != nil {
-      throw ValidationError("--weight-column, --minimum and --maximum go with --normal-scores.")
+    if [normalScores, indicator != nil, categories != nil].filter({ $0 }).count > 1 {
+      throw ValidationError("--normal-scores, --indicator and --categories exclude each other.")
+    }
+    if !normalScores, weightColumn != nil { throw ValidationError("--weight-column goes with --normal-scores.") }
+    if !normalScores, indicator == nil, minimum != nil || maximum != nil {
+      throw ValidationError("--minimum and --maximum go with --normal-scores and --indicator.")
+    }
+    if indicator != nil, minimum == nil || maximum == nil {
+      throw ValidationError("--indicator needs --minimum and --maximum.")
     }
     if let quantiles, !quantiles.values.allSatisfy({ $0 > 0 && $0 < 1 }) {
       throw ValidationError("--quantiles lie between 0 and 1.")
@@ -72,6 +86,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let interruption = Interruption()
+    Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let document = try model.document()
       guard let variogram = document.model else {
@@ -84,17 +99,51 @@ struct SimulateCommand: AsyncParsableCommand {
       guard case .grid(let target) = plan else { throw GriddingError.simulationNeedsGrid }
       var neighbourhood = document.neighbourhood
       neighbourhood.most = neighbourhood.most ?? 20
-      var trend = document.trend.trend
-      let transform = try normalScores ? self.transform(set) : nil
-      // Normal scores have mean 0 by their making.
-      if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
-      let simulation = try SequentialGaussianSimulation(
-        samples: set.samples,
-        parameters: KrigingParameters(model: variogram, trend: trend, neighbourhood: neighbourhood),
-        grid: target.points, seed: seed, mask: try mask(plan), transform: transform)
-      try await write(simulation, plan, interruption)
+      let mask = try mask(plan)
+      if indicator != nil || categories != nil {
+        let simulation = try indicators(set, variogram, document, neighbourhood, target, mask)
+        try await write(plan, interruption) { simulation.realisations($0) }
+      } else {
+        let simulation = try gaussian(set, variogram, document, neighbourhood, target, mask)
+        try await write(plan, interruption) { simulation.realisations($0) }
+      }
       Terminal.print(GriddingMessages.written(out)[options.lang])
     }
+  }
+
+  private func gaussian(
+    _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
+    _ target: TargetGrid, _ mask: [Bool]?
+  ) throws -> SequentialGaussianSimulation {
+    var trend = document.trend.trend
+    let transform = try normalScores ? self.transform(set) : nil
+    // Normal scores have mean 0 by their making.
+    if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
+    return try SequentialGaussianSimulation(
+      samples: set.samples, parameters: KrigingParameters(model: variogram, trend: trend, neighbourhood: neighbourhood),
+      grid: target.points, seed: seed, mask: mask, transform: transform)
+  }
+
+  private func indicators(
+    _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
+    _ target: TargetGrid, _ mask: [Bool]?
+  ) throws -> SequentialIndicatorSimulation {
+    let models = document.indicators?.models ?? []
+    let means = document.indicators?.means ?? []
+    let coding: IndicatorCoding =
+      if let categories {
+        .categorical(categories: categories.values)
+      } else {
+        .cumulative(thresholds: indicator?.values ?? [])
+      }
+    var interpolation: ClassInterpolation?
+    if categories == nil, let minimum, let maximum {
+      interpolation = try ClassInterpolation(minimum: minimum, maximum: maximum)
+    }
+    return try SequentialIndicatorSimulation(
+      samples: set.samples, coding: coding, models: models.isEmpty ? .shared(variogram) : .each(models),
+      mean: means.isEmpty ? .unknown : .known(means), neighbourhood: neighbourhood, grid: target.points, seed: seed,
+      interpolation: interpolation, mask: mask)
   }
 
   private func transform(_ set: SampleSet) throws -> NormalScoreTransform {
@@ -132,7 +181,8 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private func write(
-    _ simulation: SequentialGaussianSimulation, _ plan: TargetPlan, _ interruption: Interruption
+    _ plan: TargetPlan, _ interruption: Interruption,
+    _ make: @escaping @Sendable (Range<Int>) -> RealisationBlock
   ) async throws {
     let url = URL(filePath: out)
     let content = content
@@ -140,7 +190,7 @@ struct SimulateCommand: AsyncParsableCommand {
     let writer = try ResultFormat(url, for: plan).writer(
       to: url, plan: plan, columns: content.columns(realisations: realisations),
       title: samples.expression.description, isSingle: running.single)
-    var run = SimulationRun(simulation, count: realisations)
+    var run = SimulationRun(count: realisations, make)
     run.threads = running.threads
     run.isCancelled = interruption.isRequested
     let progress = ProgressReporter(
