@@ -50,6 +50,11 @@ let package = Package(
       ],
       resources: [.copy("Resources")]),
     .target(
+      name: "Gridding",
+      dependencies: [
+        "Programme", "Geostatistics", "Geodata", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
       name: "Assessment",
       dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
     // What the world sees
@@ -57,6 +62,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
+        "Geostatistics",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -64,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Programme", "Geodata",
+        "Publication", "Assessment", "Evidence", "Gridding", "Geostatistics", "Programme", "Geodata", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -90,12 +96,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
+      name: "GriddingTests", dependencies: ["Gridding", "Geostatistics", "Geodata", "Programme", "TestBench"]),
+    .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
+        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

@@ -19,6 +19,13 @@ public enum Geodata {
       geos: geos.map { String($0.dropFirst("GEOS_VERSION=".count)) } ?? "none")
   }
 
+  /// Bounds the memory in which GDAL keeps blocks of rasters, for the whole process; its own default is a twentieth of the
+  /// machine's.
+  public static func boundCache(bytes: Int) {
+    _ = registration
+    GDALSetCacheMax64(GIntBig(bytes))
+  }
+
   /// Swift runs the initialiser of a static once, whatever the number of threads.
   private static let registration: Void = GDALAllRegister()
 

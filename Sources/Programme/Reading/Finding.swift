@@ -37,13 +37,17 @@ public struct Finding: Hashable, Sendable, Comparable {
 }
 
 /// Collects findings while a programme is read: all of them, not the first.
-final class FindingLog {
-  private(set) var findings: [Finding] = []
+package final class FindingLog {
+  /// The document that explains the keys.
+  let manual: String
+  package private(set) var findings: [Finding] = []
   private var seen: Set<Finding> = []
   /// Files that could not be read as what they should be: what they define is unknown, not missing.
   private(set) var brokenFiles: Set<String> = []
 
-  func error(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
+  package init(manual: String = "docs/programme-format.md") { self.manual = manual }
+
+  package func error(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
     if Self.readingCodes.contains(code) { brokenFiles.insert(location.file) }
     add(Finding(.error, code, location, message, mend: mend))
   }
@@ -54,7 +58,7 @@ final class FindingLog {
     "csv.empty", "csv.quote", "csv.missing-column",
   ]
 
-  func warning(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
+  package func warning(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
     add(Finding(.warning, code, location, message, mend: mend))
   }
 

@@ -1,6 +1,6 @@
 /// "Did you mean": the nearest known word by edit distance.
 package enum Suggestion {
-  static func mend(for word: String, among known: [String]) -> LocalizedText {
+  package static func mend(for word: String, among known: [String]) -> LocalizedText {
     if let near = nearest(to: word, among: known) {
       return LocalizedText(en: "did you mean '\(near)'?", nl: "bedoelt u '\(near)'?")
     }

@@ -2,15 +2,15 @@ import Foundation
 import Yams
 
 /// A YAML mapping that is read key by key: every missing, unknown or ill-formed key becomes a finding with its line.
-final class YAMLMapping {
-  let file: String
-  let line: Int
-  let path: String
-  let log: FindingLog
+package final class YAMLMapping {
+  package let file: String
+  package let line: Int
+  package let path: String
+  package let log: FindingLog
   private let values: [(key: String, line: Int, node: Node)]
   private var used: Set<String> = []
 
-  init?(_ node: Node, file: String, path: String, log: FindingLog) {
+  package init?(_ node: Node, file: String, path: String, log: FindingLog) {
     guard case .mapping(let mapping) = node else {
       let here = SourceLocation(file: file, line: node.mark?.line ?? 0, key: path)
       log.error(
@@ -25,19 +25,19 @@ final class YAMLMapping {
     values = mapping.map { ($0.key.string ?? "", $0.key.mark?.line ?? 0, $0.value) }
   }
 
-  var here: SourceLocation { SourceLocation(file: file, line: line, key: path) }
+  package var here: SourceLocation { SourceLocation(file: file, line: line, key: path) }
 
-  func location(_ key: String) -> SourceLocation {
+  package func location(_ key: String) -> SourceLocation {
     let line = values.first { $0.key == key }?.node.mark?.line ?? values.first { $0.key == key }?.line ?? line
     return SourceLocation(file: file, line: line, key: path.isEmpty ? key : "\(path).\(key)")
   }
 
-  var keys: [String] { values.map(\.key) }
+  package var keys: [String] { values.map(\.key) }
 
-  func has(_ key: String) -> Bool { values.contains { $0.key == key } }
+  package func has(_ key: String) -> Bool { values.contains { $0.key == key } }
 
   /// The node of a key; marks it as known. A YAML null counts as absent.
-  func node(_ key: String) -> Node? {
+  package func node(_ key: String) -> Node? {
     used.insert(key)
     guard let node = values.first(where: { $0.key == key })?.node else { return nil }
     if case .scalar(let scalar) = node, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
@@ -48,7 +48,7 @@ final class YAMLMapping {
 
   // MARK: scalars
 
-  func string(_ key: String) -> String {
+  package func string(_ key: String) -> String {
     guard let found = optionalString(key) else {
       if node(key) == nil { missing(key) }
       return ""
@@ -57,7 +57,7 @@ final class YAMLMapping {
     return found
   }
 
-  func optionalString(_ key: String) -> String? {
+  package func optionalString(_ key: String) -> String? {
     guard let node = node(key) else { return nil }
     guard case .scalar(let scalar) = node else {
       wrongType(key, .init(en: "a single value", nl: "één waarde"))
@@ -66,7 +66,7 @@ final class YAMLMapping {
     return scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  func double(_ key: String) -> Double? {
+  package func double(_ key: String) -> Double? {
     guard let text = optionalString(key) else { return nil }
     guard let number = Double(text), number.isFinite else {
       wrongType(
@@ -76,7 +76,7 @@ final class YAMLMapping {
     return number
   }
 
-  func integer(_ key: String) -> Int? {
+  package func integer(_ key: String) -> Int? {
     guard let text = optionalString(key) else { return nil }
     guard let number = Int(text) else {
       wrongType(key, .init(en: "a whole number, not '\(text)'", nl: "een geheel getal, niet '\(text)'"))
@@ -85,7 +85,7 @@ final class YAMLMapping {
     return number
   }
 
-  func bool(_ key: String, default fallback: Bool) -> Bool {
+  package func bool(_ key: String, default fallback: Bool) -> Bool {
     guard let text = optionalString(key) else { return fallback }
     switch text {
     case "true": return true
@@ -97,7 +97,8 @@ final class YAMLMapping {
   }
 
   /// One of the cases of a string enumeration.
-  func choice<E: RawRepresentable & CaseIterable>(_ key: String, _ type: E.Type, default fallback: E? = nil) -> E?
+  package func choice<E: RawRepresentable & CaseIterable>(_ key: String, _ type: E.Type, default fallback: E? = nil)
+    -> E?
   where E.RawValue == String {
     guard let text = optionalString(key) else {
       if fallback == nil { missing(key) }
@@ -129,7 +130,7 @@ final class YAMLMapping {
     return text
   }
 
-  func strings(_ key: String) -> [String] {
+  package func strings(_ key: String) -> [String] {
     guard let node = node(key) else { return [] }
     guard case .sequence(let sequence) = node else {
       wrongType(key, .init(en: "a list", nl: "een lijst"))
@@ -157,22 +158,22 @@ final class YAMLMapping {
   }
 
   /// A scalar with its spaces: a tab is a value here.
-  func verbatim(_ key: String) -> String? {
+  package func verbatim(_ key: String) -> String? {
     guard case .scalar(let scalar)? = node(key) else { return optionalString(key) }
     return scalar.string
   }
 
-  func mapping(_ key: String) -> YAMLMapping? {
+  package func mapping(_ key: String) -> YAMLMapping? {
     guard let node = node(key) else { return nil }
     return YAMLMapping(node, file: file, path: location(key).key, log: log)
   }
 
-  func requiredMapping(_ key: String) -> YAMLMapping? {
+  package func requiredMapping(_ key: String) -> YAMLMapping? {
     if node(key) == nil { missing(key) }
     return mapping(key)
   }
 
-  func mappings(_ key: String, required: Bool = false) -> [YAMLMapping] {
+  package func mappings(_ key: String, required: Bool = false) -> [YAMLMapping] {
     guard let node = node(key) else {
       if required { missing(key) }
       return []
@@ -189,7 +190,7 @@ final class YAMLMapping {
   // MARK: findings
 
   /// Reports keys that nothing asked for.
-  func finish() {
+  package func finish() {
     for entry in values where !used.contains(entry.key) {
       let here = SourceLocation(file: file, line: entry.line, key: path.isEmpty ? entry.key : "\(path).\(entry.key)")
       log.error(
@@ -199,29 +200,29 @@ final class YAMLMapping {
     }
   }
 
-  func missing(_ key: String) {
+  package func missing(_ key: String) {
     log.error(
       "yaml.missing-key", here.at(key: path.isEmpty ? key : "\(path).\(key)"),
       .init(en: "the key '\(key)' is missing", nl: "de sleutel '\(key)' ontbreekt"),
       mend: .init(en: "add '\(key):' with its value", nl: "voeg '\(key):' toe met een waarde"))
   }
 
-  func wrongType(_ key: String, _ expected: LocalizedText) {
+  package func wrongType(_ key: String, _ expected: LocalizedText) {
     log.error(
       "yaml.type", location(key), .init(en: "expected \(expected.en)", nl: "verwacht: \(expected.nl)"),
-      mend: .init(en: "see docs/programme-format.md for this key", nl: "zie docs/programme-format.md bij deze sleutel"))
+      mend: .init(en: "see \(log.manual) for this key", nl: "zie \(log.manual) bij deze sleutel"))
   }
 }
 
 /// Reads a YAML file into a mapping.
-enum YAMLFile {
+package enum YAMLFile {
   static func mapping(_ path: String, in folder: ProgrammeFolder, required: Bool = true) -> YAMLMapping? {
     guard let text = folder.text(path, required: required) else { return nil }
     return mapping(text: text, path: path, log: folder.log)
   }
 
   /// - Parameter path: how findings name it.
-  static func mapping(text: String, path: String, log: FindingLog) -> YAMLMapping? {
+  package static func mapping(text: String, path: String, log: FindingLog) -> YAMLMapping? {
     do {
       guard let node = try Yams.compose(yaml: text) else {
         log.error(

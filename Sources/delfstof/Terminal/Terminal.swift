@@ -12,11 +12,14 @@ enum Terminal {
 struct ProgressReporter: Sendable {
   let label: String
   let isQuiet: Bool
+  /// Lines that a log gets on the way to the end; one, at the end, when it is 1.
+  let logLines: Int
   private let isInteractive: Bool
 
-  init(label: String, isQuiet: Bool) {
+  init(label: String, isQuiet: Bool, logLines: Int = 1) {
     self.label = label
     self.isQuiet = isQuiet
+    self.logLines = logLines
     isInteractive = Terminal.isInteractive
   }
 
@@ -26,7 +29,7 @@ struct ProgressReporter: Sendable {
       let filled = done * 30 / total
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
       FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)\(done == total ? "\n" : "")".utf8))
-    } else if done == total {
+    } else if done == total || done * logLines / total > (done - 1) * logLines / total {
       Terminal.error("\(label): \(done)/\(total)")
     }
   }

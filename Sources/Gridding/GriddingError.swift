@@ -1,0 +1,87 @@
+import Geodata
+import Geostatistics
+import Programme
+import TextFormats
+
+/// Why samples, a model file, a grid or a result could not be read or written. `text` says what to do.
+public enum GriddingError: Error, Sendable {
+  // Files
+  case text(file: String, TextFormatError)
+  case geodata(GeodataError)
+  case geostatistics(GeostatisticsError)
+  /// Everything that is wrong with a model file.
+  case model([Finding])
+  case unwritable(file: String, reason: String)
+  // Columns
+  case columnTwice(file: String, column: String)
+  case noColumn(file: String, column: String, columns: [String])
+  case noPlaceColumns(file: String, columns: [String])
+  case ambiguousPlace(file: String, pairs: [String])
+  case halfAPlace
+  case halfADepth
+  case elevationTwice
+  case noProperty(file: String)
+  // Values
+  case belowLimit(file: String, count: Int, line: Int)
+  case severalUnits(file: String, units: [String])
+  case noSamples(file: String, SampleSet.Account, firstReject: SampleReject?)
+  // Reference systems
+  case contradictingSystems(file: String, named: CoordinateReferenceSystem, given: CoordinateReferenceSystem)
+  case unknownSystem(file: String, name: String)
+  case noSystem(file: String, wanted: CoordinateReferenceSystem)
+  case degreesWithoutSystem(file: String)
+  case geographic(file: String, CoordinateReferenceSystem, suggestion: String?)
+  case noSystemForOutput(file: String)
+  case gridSystemDiffers(grid: CoordinateReferenceSystem, samples: CoordinateReferenceSystem)
+  // Grids
+  case gridTooLarge(cells: Double, limit: Int)
+  case noBand(raster: String, name: String, bands: [String])
+  case gridsDiffer(raster: String, other: String)
+  case driftsWithoutValues(names: [String])
+  case notForTargets(ending: String)
+  case unknownEnding(file: String)
+  case tooManyRows(file: String, count: Int, limit: Int)
+  case noOutline(file: String, polygons: Int)
+  case outlineSystem(file: String, own: CoordinateReferenceSystem, samples: CoordinateReferenceSystem?)
+  // Methods
+  case methodsTogether
+  case noDiagnostics
+  case intervalsOnlyForKriging
+  // Simulation
+  case simulationNeedsGrid
+  case notAWeight(file: String, line: Int, column: String, value: String)
+  case tooManyRealisations(values: Int, limit: Int)
+  // Jobs
+  case otherJob(folder: String)
+  case damagedJob(folder: String, reason: String)
+  case interrupted(folder: String, done: Int, total: Int)
+
+  public var text: LocalizedText {
+    switch self {
+    case .text(let file, let error): GriddingErrorText.text(file, error)
+    case .geodata(let error): .init(en: "\(error)", nl: "\(error)")
+    case .geostatistics(let error): GriddingErrorText.geostatistics(error)
+    case .model(let findings):
+      .init(
+        en: findings.map { $0.text(in: .en) }.joined(separator: "\n"),
+        nl: findings.map { $0.text(in: .nl) }.joined(separator: "\n"))
+    case .unwritable(let file, let reason):
+      .init(
+        en: "\(file) cannot be written (\(reason)); check the folder, its permissions and the space on the disk.",
+        nl: "\(file) is niet te schrijven (\(reason)); kijk naar de map, de rechten en de ruimte op de schijf.")
+    case .columnTwice, .noColumn, .noPlaceColumns, .ambiguousPlace, .halfAPlace, .halfADepth, .elevationTwice,
+      .noProperty:
+      GriddingErrorText.columns(self)
+    case .belowLimit, .severalUnits, .noSamples: GriddingErrorText.values(self)
+    case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
+      .gridSystemDiffers:
+      GriddingErrorText.systems(self)
+    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding, .tooManyRows,
+      .noOutline, .outlineSystem:
+      GriddingErrorText.grids(self)
+    case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
+    case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
+    case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Geostatistics
+
+/// Computes the windows of a plan, several at a time, keeps them in order in a ``CellStore``, and writes the result when
+/// all are there. Memory holds some windows, never the whole result; the bytes of the result depend on neither the
+/// number of threads nor on interruptions.
+public struct GriddingRun: Sendable {
+  public let plan: TargetPlan
+  public let estimator: any WindowEstimator
+  public let output: URL
+  /// Of everything that decides on the result.
+  public let digest: String
+  public var threads = 1
+  public var restarts = false
+  /// Asked between windows.
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Finished windows and all windows.
+  public var progress: @Sendable (Int, Int) -> Void = { _, _ in }
+  public var cellsOfWindow = TargetPlan.usualWindow
+
+  public init(_ plan: TargetPlan, _ estimator: any WindowEstimator, output: URL, digest: String) {
+    self.plan = plan
+    self.estimator = estimator
+    self.output = output
+    self.digest = digest
+  }
+
+  /// - Parameters:
+  ///   - writer: what the finished windows are written with.
+  /// - Returns: what became of the cells.
+  /// - Throws: ``GriddingError``; `interrupted` leaves the finished windows behind for the next run.
+  public func run(writingWith writer: some ResultWriter) async throws(GriddingError) -> ResultSummary {
+    let windows = plan.windows(cells: cellsOfWindow)
+    let store = try CellStore(
+      for: output, digest: digest, windows: windows, columns: estimator.columns, restarts: restarts)
+    if store.finished > 0 { progress(store.finished, windows.count) }
+    try await compute(windows, into: store)
+    let summary = try write(store, windows, with: writer)
+    try store.discard()
+    return summary
+  }
+
+  private func compute(_ windows: WindowPlan, into store: CellStore) async throws(GriddingError) {
+    let reader = WindowReader(plan, windows)
+    let count = windows.count
+    let width = max(1, threads)
+    var next = store.finished
+    // Windows that are finished before their turn.
+    var early: [Int: WindowResult] = [:]
+    let outcome: Result<Void, GriddingError> = await withTaskGroup(
+      of: Result<(Int, WindowResult), GriddingError>.self
+    ) { group in
+      var running = 0
+      do throws(GriddingError) {
+        while store.finished < count {
+          while running < width, next < count, next < store.finished + 3 * width, !isCancelled() {
+            let window = try reader.window(next)
+            group.addTask { [estimator] in
+              Result { () throws(GriddingError) in (window.number, try estimator.estimate(window)) }
+            }
+            running += 1
+            next += 1
+          }
+          guard let outcome = await group.next() else {
+            throw GriddingError.interrupted(
+              folder: store.folder.lastPathComponent, done: store.finished, total: count)
+          }
+          running -= 1
+          let (number, result) = try outcome.get()
+          early[number] = result
+          while let result = early.removeValue(forKey: store.finished) {
+            try store.append(result)
+            progress(store.finished, count)
+          }
+        }
+        return .success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try outcome.get()
+  }
+
+  private func write(
+    _ store: CellStore, _ windows: WindowPlan, with writer: some ResultWriter
+  ) throws(GriddingError) -> ResultSummary {
+    var summary = ResultSummary()
+    for number in 0..<windows.count {
+      if isCancelled() {
+        throw .interrupted(folder: store.folder.lastPathComponent, done: windows.count, total: windows.count)
+      }
+      let result = try store.window(number)
+      summary.add(result)
+      try writer.write(result, places: windows.places(number))
+    }
+    try writer.finish()
+    return summary
+  }
+}
+
+/// What became of the cells of a run.
+public struct ResultSummary: Hashable, Sendable {
+  /// Cells by `CellStatus.rawValue`.
+  public private(set) var counts: [UInt8: Int] = [:]
+  /// Smallest and largest value and sum of the first column.
+  public private(set) var minimum = Double.infinity
+  public private(set) var maximum = -Double.infinity
+  private var sum = 0.0
+
+  public init() {}
+
+  public subscript(status: CellStatus) -> Int { counts[status.rawValue] ?? 0 }
+
+  /// NaN without estimated cells.
+  public var mean: Double { self[.estimated] > 0 ? sum / Double(self[.estimated]) : .nan }
+
+  mutating func add(_ result: WindowResult) {
+    for status in result.status { counts[status, default: 0] += 1 }
+    for value in result.columns.first ?? [] where !value.isNaN {
+      minimum = min(minimum, value)
+      maximum = max(maximum, value)
+      sum += value
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Geostatistics
+
+extension ListedEstimator {
+  /// Cokriging of several variables: estimate and variance of each, and the covariances of their errors. The status of a
+  /// place is that of the first variable.
+  public static func cokriging(_ cokriging: Cokriging, names: [String]) -> ListedEstimator {
+    let plain = names.map(ResultColumn.plain)
+    var columns = plain.flatMap { [ResultColumn("\($0)_estimate"), ResultColumn("\($0)_variance")] }
+    for one in plain.indices {
+      for other in plain.indices where other > one {
+        columns.append(ResultColumn("covariance_\(plain[one])_\(plain[other])"))
+      }
+    }
+    return ListedEstimator(columns) { (targets) throws(GeostatisticsError) in
+      let estimates = try cokriging.estimate(targets)
+      let pairs = names.indices.flatMap { one in
+        names.indices.filter { $0 > one }.map { estimates.covariance(one, $0) }
+      }
+      return WindowResult(
+        columns: estimates.variables.flatMap { [$0.estimate, $0.variance] } + pairs,
+        status: estimates.variables.first?.status ?? [])
+    }
+  }
+
+  /// Indicator kriging: for each threshold the probability to be at or below it, and with an interpolation the mean and
+  /// variance of the local distribution.
+  public static func indicators(
+    _ kriging: IndicatorKriging, thresholds: [Double], interpolation: ClassInterpolation?
+  ) -> ListedEstimator {
+    var columns = interpolation == nil ? [] : [ResultColumn("estimate"), ResultColumn("variance")]
+    columns += thresholds.map { ResultColumn("below_\(ResultColumn.number($0))") }
+    return ListedEstimator(columns) { (targets) throws(GeostatisticsError) in
+      let probabilities = kriging.estimate(targets)
+      var moments: [[Double]] = []
+      if let interpolation {
+        let local = (0..<targets.count).map { probabilities.distribution($0, interpolation) }
+        moments = [local.map { $0?.mean ?? .nan }, local.map { $0?.variance ?? .nan }]
+      }
+      return WindowResult(columns: moments + probabilities.probabilities, status: probabilities.status)
+    }
+  }
+
+  /// Kriging of logarithms, brought back without bias: estimate and variance in the unit of the samples, and the median.
+  public static func lognormal(_ kriging: LognormalKriging) -> ListedEstimator {
+    let columns = ["estimate", "variance", "median", "log_estimate", "log_variance"].map { ResultColumn($0) }
+    return ListedEstimator(columns) { (targets) throws(GeostatisticsError) in
+      let result = kriging.estimate(at: targets)
+      return WindowResult(
+        columns: [
+          result.estimate, result.variance, result.median, result.logarithms.estimate, result.logarithms.variance,
+        ], status: result.logarithms.status)
+    }
+  }
+
+  /// Kriging from samples of which some are only known to lie below a limit.
+  public static func imputed(_ samples: ImputedSamples, neighbourhood: Neighbourhood) -> ListedEstimator {
+    ListedEstimator([ResultColumn("estimate"), ResultColumn("variance")]) { (targets) throws(GeostatisticsError) in
+      let estimates = try samples.estimate(targets, neighbourhood: neighbourhood)
+      return WindowResult(columns: [estimates.estimate, estimates.variance], status: estimates.status)
+    }
+  }
+
+  /// Kriging from all samples by Vecchia's approximation.
+  public static func vecchia(_ fit: VecchiaFit) -> ListedEstimator {
+    ListedEstimator([ResultColumn("estimate"), ResultColumn("variance")]) { (targets) throws(GeostatisticsError) in
+      let estimates = try fit.estimate(targets)
+      return WindowResult(columns: [estimates.estimate, estimates.variance], status: estimates.status)
+    }
+  }
+}
+
+extension ResultColumn {
+  /// A number as part of a name: whole ones without decimals.
+  static func number(_ value: Double) -> String {
+    let rounded = (value * 1e6).rounded() / 1e6
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+  }
+}

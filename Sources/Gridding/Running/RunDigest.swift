@@ -1,0 +1,55 @@
+import Foundation
+import Geostatistics
+import Programme
+
+/// A digest of everything that decides on a result: a run goes on with an earlier one only when it is the same.
+public struct RunDigest {
+  private var data = Data()
+
+  /// - Parameter version: of the program, whose results may differ from those of another version.
+  public init(version: String) { add(version) }
+
+  public mutating func add(_ text: String) {
+    data.append(contentsOf: text.utf8)
+    data.append(0)
+  }
+
+  public mutating func add(_ numbers: [Double]) {
+    numbers.withUnsafeBytes { data.append(contentsOf: $0) }
+    add("\(numbers.count)")
+  }
+
+  public mutating func add(_ samples: Samples) {
+    add("\(samples.dimensions)")
+    for column in [samples.x, samples.y, samples.z, samples.values, samples.errorVariances] { add(column) }
+    for drift in samples.drifts { add(drift) }
+    add(samples.boreholes.map(Double.init))
+  }
+
+  /// - Throws: `unwritable`-like refusal when a raster of the plan cannot be read.
+  public mutating func add(_ plan: TargetPlan) throws(GriddingError) {
+    switch plan {
+    case .scattered(let table):
+      add(table.targets.x)
+      add(table.targets.y)
+      add(table.targets.z)
+      for drift in table.targets.drifts { add(drift) }
+    case .grid(let grid):
+      add("\(grid.points) \(grid.geometry.referenceSystem?.description ?? "")")
+      var digests: [String: String] = [:]
+      for (layer, transform) in grid.drifts.map({ ($0.layer, $0.transform.rawValue) })
+        + (grid.mask.map { [($0, "mask")] } ?? [])
+      {
+        if digests[layer.path] == nil {
+          do { digests[layer.path] = try SHA256.file(URL(filePath: layer.path)).hex } catch {
+            throw .text(
+              file: URL(filePath: layer.path).lastPathComponent, .unreadable(detail: error.localizedDescription))
+          }
+        }
+        add("\(digests[layer.path] ?? "") \(layer.band) \(transform)")
+      }
+    }
+  }
+
+  public var hex: String { SHA256.hex(data) }
+}

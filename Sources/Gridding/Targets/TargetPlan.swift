@@ -1,0 +1,138 @@
+import Geodata
+import Geostatistics
+
+/// What is estimated: the cells of a grid or scattered places, cut into windows that are worked on one by one.
+public enum TargetPlan: Sendable {
+  case grid(TargetGrid)
+  case scattered(TargetTable)
+
+  public var referenceSystem: CoordinateReferenceSystem? {
+    switch self {
+    case .grid(let grid): grid.geometry.referenceSystem
+    case .scattered(let table): table.referenceSystem
+    }
+  }
+
+  /// Cells or places, the masked ones among them.
+  public var count: Int {
+    switch self {
+    case .grid(let grid): grid.count
+    case .scattered(let table): table.targets.count
+    }
+  }
+
+  /// Windows of places in order: whole rows of one level of a grid, or consecutive places.
+  public func windows(cells: Int = TargetPlan.usualWindow) -> WindowPlan {
+    switch self {
+    case .grid(let grid):
+      var rows = max(1, cells / grid.geometry.columns)
+      // Kriging works on tiles: whole ones, unless a row is very long.
+      let tiled = max(Self.tile, rows - rows % Self.tile)
+      if cells >= Self.usualWindow, tiled * grid.geometry.columns <= 4 * cells { rows = tiled }
+      rows = min(rows, grid.geometry.rows)
+      return WindowPlan(
+        perLevel: grid.geometry.rows * grid.geometry.columns, levels: grid.points.levels,
+        step: rows * grid.geometry.columns)
+    case .scattered(let table): return WindowPlan(perLevel: table.targets.count, levels: 1, step: max(1, cells))
+    }
+  }
+
+  /// Enough to keep a core busy for a while, little enough to hold some of them in memory.
+  public static let usualWindow = 1 << 16
+  /// Rows of a tile of local kriging.
+  private static let tile = 16
+}
+
+/// How places are cut into windows; a window never crosses a level.
+public struct WindowPlan: Hashable, Sendable {
+  public let perLevel: Int
+  public let levels: Int
+  public let step: Int
+
+  private var windowsPerLevel: Int { perLevel == 0 ? 0 : (perLevel - 1) / step + 1 }
+  public var count: Int { windowsPerLevel * levels }
+
+  /// Places of a window, counted over all levels.
+  public func places(_ window: Int) -> Range<Int> {
+    let level = window / windowsPerLevel
+    let first = window % windowsPerLevel * step
+    return level * perLevel + first..<level * perLevel + min(perLevel, first + step)
+  }
+}
+
+/// A grid of cells with what is known of them: which are wanted, and the external drift.
+public struct TargetGrid: Sendable {
+  public let geometry: GridGeometry
+  /// The centres of the cells.
+  public let points: PointGrid
+  public let isSolid: Bool
+  /// A cell without data there is masked; nil: all cells are wanted.
+  public let mask: RasterLayer?
+  /// One a drift function.
+  public let drifts: [Drift]
+
+  /// A function of a band of a raster on the same grid.
+  public struct Drift: Hashable, Sendable {
+    public let layer: RasterLayer
+    public let transform: ValueTransform
+  }
+
+  init(_ geometry: GridGeometry, levels: LevelRange?, mask: RasterLayer?, drifts: [Drift]) {
+    self.geometry = geometry
+    let first = geometry.center(row: 0, column: 0)
+    points = PointGrid(
+      origin: SIMD3(first.x, first.y, levels?.low ?? 0),
+      cell: SIMD3(geometry.cellWidth, geometry.cellHeight, levels?.step ?? 1), columns: geometry.columns,
+      rows: geometry.rows, levels: levels?.count ?? 1)
+    isSolid = levels != nil
+    self.mask = mask
+    self.drifts = drifts
+  }
+
+  public var count: Int { points.count }
+  var perLevel: Int { points.rows * points.columns }
+
+  /// Centre of a cell, counted from the lowest level, row by row from the north.
+  public func place(_ index: Int) -> SIMD3<Double> {
+    let cell = index % perLevel
+    return points.center(column: cell % points.columns, row: cell / points.columns, level: index / perLevel)
+  }
+
+  public func elevation(level: Int) -> Double { points.origin.z + Double(level) * points.cell.z }
+}
+
+/// A band of a raster file.
+public struct RasterLayer: Hashable, Sendable {
+  public let path: String
+  public let band: Int
+}
+
+/// Scattered places with their external drift.
+public struct TargetTable: Sendable {
+  public let targets: Targets
+  public let isSolid: Bool
+  public let referenceSystem: CoordinateReferenceSystem?
+  /// Line of the file of each.
+  public let lines: [Int]
+}
+
+/// Elevations of the centres of the levels of a grid.
+public struct LevelRange: Hashable, Sendable {
+  public let low: Double
+  public let step: Double
+  public let count: Int
+
+  /// - Throws: ``GriddingError`` unless `low` <= `high` and `step` is above 0.
+  public init(low: Double, high: Double, step: Double) throws(GriddingError) {
+    guard step > 0, high >= low, low.isFinite, high.isFinite, step.isFinite else {
+      throw .geostatistics(
+        .parameter(name: "levels", value: "\(low),\(high),\(step)", expected: "zmin <= zmax and dz above 0"))
+    }
+    // Counted, not added up: the last level must not fall off by rounding.
+    let steps = ((high - low) / step + 1e-9).rounded(.down)
+    guard steps < 10_000 else { throw .gridTooLarge(cells: steps, limit: 10_000) }
+    self.low = low
+    self.step = step
+    count = Int(steps) + 1
+  }
+}

@@ -1,0 +1,55 @@
+import Programme
+
+/// The fixed texts of the plots, in both languages.
+public enum PlotCatalogue {
+  static let distance = LocalizedText(en: "Distance", nl: "Afstand")
+  static let variogram = LocalizedText(en: "Variogram", nl: "Variogram")
+  static let nugget = LocalizedText(en: "nugget", nl: "nugget")
+  static let sill = LocalizedText(en: "sill", nl: "drempel")
+  static let range = LocalizedText(en: "range", nl: "reikwijdte")
+  static let model = LocalizedText(en: "model", nl: "model")
+  static let sampleVariance = LocalizedText(en: "variance of the samples", nl: "variantie van de monsters")
+
+  public static let semivariance = LocalizedText(en: "Semivariance", nl: "Semivariantie")
+  public static let crossSemivariance = LocalizedText(en: "Cross semivariance", nl: "Kruissemivariantie")
+  public static let madogram = LocalizedText(
+    en: "Half mean absolute difference", nl: "Half gemiddeld absoluut verschil")
+  public static let covariance = LocalizedText(en: "Covariance", nl: "Covariantie")
+  public static let otherStatistic = LocalizedText(en: "Value", nl: "Waarde")
+
+  static let declustering = LocalizedText(en: "Cell declustering", nl: "Declusteren met cellen")
+  static let cellSize = LocalizedText(en: "Size of a cell", nl: "Grootte van een cel")
+  static let declusteredMean = LocalizedText(en: "Declustered mean", nl: "Gemiddelde na declusteren")
+  static let plainMean = LocalizedText(en: "plain mean", nl: "gewoon gemiddelde")
+  static let chosen = LocalizedText(en: "chosen", nl: "gekozen")
+
+  static let crossValidation = LocalizedText(en: "Cross-validation", nl: "Kruisvalidatie")
+  static let predicted = LocalizedText(en: "Estimated without the sample", nl: "Geschat zonder het monster")
+  static let observed = LocalizedText(en: "Measured", nl: "Gemeten")
+  static let meanError = LocalizedText(en: "mean error", nl: "gemiddelde fout")
+  static let rootMeanSquare = LocalizedText(en: "root mean square error", nl: "wortel gem. kwadr. fout")
+  static let squaredRatio = LocalizedText(en: "mean squared z-score", nl: "gem. kwadraat z-score")
+  static let correlation = LocalizedText(en: "correlation", nl: "correlatie")
+  static let number = LocalizedText(en: "samples", nl: "monsters")
+
+  static let accuracy = LocalizedText(en: "Accuracy of the uncertainty", nl: "Juistheid van de onzekerheid")
+  static let interval = LocalizedText(en: "Probability of the interval", nl: "Kans van het interval")
+  static let inside = LocalizedText(en: "Share of the samples inside", nl: "Aandeel van de monsters erbinnen")
+  static let goodness = LocalizedText(en: "goodness", nl: "goedheid")
+
+  static let samples = LocalizedText(en: "samples", nl: "monsters")
+  static let noEstimate = LocalizedText(en: "no estimate", nl: "geen schatting")
+  static let kilometres = LocalizedText(en: "km", nl: "km")
+  static let metres = LocalizedText(en: "m", nl: "m")
+
+  /// `30°`, `30°, dip −10°`, `all directions`.
+  static func direction(_ azimuth: Double?, _ dip: Double?, _ language: Language) -> String {
+    guard azimuth != nil || dip != nil else { return language == .nl ? "alle richtingen" : "all directions" }
+    func degrees(_ value: Double) -> String {
+      NumberText.quoted("\(value.rounded() == value ? "\(Int(value))" : "\(value)")", language) + "°"
+    }
+    var text = degrees(azimuth ?? 0)
+    if let dip, dip != 0 { text += language == .nl ? ", helling \(degrees(dip))" : ", dip \(degrees(dip))" }
+    return text
+  }
+}

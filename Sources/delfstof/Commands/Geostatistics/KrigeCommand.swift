@@ -1,0 +1,156 @@
+import ArgumentParser
+import Foundation
+import Geodata
+import Geostatistics
+import Gridding
+import Programme
+
+struct KrigeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "krige",
+    abstract: "Estimate values on a grid or at places from samples, by kriging.",
+    discussion: """
+      Samples with their column of values, a model file and a grid give estimates with their kriging variance: as a \
+      cloud-optimised GeoTIFF (.tif), a table (.csv) or a GeoPackage (.gpkg). The trend of the model file makes it \
+      simple, ordinary or universal kriging or kriging with external drift; its neighbourhood and block are used \
+      likewise.
+
+      Ctrl-C stops and keeps what is finished beside the target; the same command goes on from there and gives the \
+      same bytes as a run that was not stopped.
+
+      Example: delfstof krige meuse.csv --value 'log(zinc)' --crs EPSG:28992 --model model.yaml --around 100 --cell 40 \
+      --out zinc.tif
+      """)
+
+  @OptionGroup var samples: SampleOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var grid: GridOptions
+
+  @Option(name: .shortAndLong, help: "Where the result goes: .tif, .csv or .gpkg.", completion: .file())
+  var out: String
+
+  @Option(
+    name: .long,
+    help: "Further columns or bands: all, or some of samples, nearest, slope, efficiency, negative, with commas.")
+  var diagnostics: DiagnosticNames?
+
+  @Option(name: .long, help: "Indicator kriging: probabilities to be at or below these thresholds, ascending.")
+  var indicator: Numbers?
+
+  @Option(name: .long, help: "Smallest value of the variable: with --maximum the mean of the local distribution.")
+  var minimum: Double?
+
+  @Option(name: .long, help: "Largest value of the variable.")
+  var maximum: Double?
+
+  @Flag(
+    name: .long,
+    help: "Krige the logarithms (model and mean are theirs) and bring them back without bias; --value without log.")
+  var lognormal = false
+
+  @Option(
+    name: .long,
+    help: "Vecchia's approximation with so many neighbours, for a global neighbourhood of very many samples.")
+  var vecchia: Int?
+
+  @Option(name: .long, help: "Sets of values to draw for samples below a limit (--below intervals).")
+  var imputations: Int = 100
+
+  @Option(name: .long, help: "Seed of the random numbers of --below intervals.")
+  var seed: UInt64 = 1
+
+  @Option(
+    name: .long, help: "Draw a map of the estimates with the samples in this SVG; needs a grid.", completion: .file())
+  var map: String?
+
+  @OptionGroup var running: RunningOptions
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    if let vecchia, !(1...1000).contains(vecchia) { throw ValidationError("--vecchia is 1 to 1000 neighbours.") }
+    if !(1...100_000).contains(imputations) { throw ValidationError("--imputations is 1 to 100000.") }
+    if lognormal, samples.expression.transform != .identity {
+      throw ValidationError("--lognormal takes the logarithms itself: give the values without log.")
+    }
+    if (minimum == nil) != (maximum == nil) || minimum.map({ $0 >= maximum ?? $0 }) ?? false {
+      throw ValidationError("Give --minimum and --maximum together, the smaller first.")
+    }
+  }
+
+  func run() async throws {
+    let interruption = Interruption()
+    Geodata.boundCache(bytes: RunningOptions.cache)
+    try await Refusal.guarded(options, interruption) {
+      let request = try estimation()
+      let sets = try load(request)
+      let plan = try grid.request().plan(for: sets[0], drifts: request.targetDrifts)
+      let estimator = try request.estimator(for: sets)
+      var digest = RunDigest(version: DelfstofCommand.configuration.version)
+      for set in sets {
+        digest.add(set.samples)
+        digest.add(set.upperLimits.map { $0 ?? .nan })
+      }
+      digest.add(ModelDocumentWriter.yaml(request.document))
+      digest.add(request.thresholds + [Double(vecchia ?? 0), Double(imputations), Double(seed), lognormal ? 1 : 0])
+      digest.add([minimum, maximum].compactMap { $0 })
+      try digest.add(plan)
+      let job = GriddingJob(
+        plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
+        running: running, options: options)
+      try await EstimateMapFile(path: map, samples: samples, set: sets[0], options: options).drawn(
+        of: plan, note: GriddingMessages.kriging(request)[options.lang]
+      ) { overview in try await job.run(interruption, overview: overview) }
+    }
+  }
+
+  /// The model file and what the command line adds to it.
+  private func estimation() throws -> EstimationRequest {
+    var request = EstimationRequest(try model.document())
+    request.diagnostics = diagnostics?.value ?? []
+    request.thresholds = indicator?.values ?? []
+    if let minimum, let maximum { request.limits = minimum...maximum }
+    request.isLognormal = lognormal
+    request.vecchiaNeighbours = vecchia
+    request.imputations = imputations
+    request.seed = seed
+    if !request.isCokriging { try samples.requireValue() }
+    return request
+  }
+
+  private func load(_ request: EstimationRequest) throws -> [SampleSet] {
+    let document = request.document
+    let loading = SampleLoading(samples: samples, options: options)
+    let system = try grid.request().referenceSystem()
+    guard request.isCokriging else {
+      return [
+        try loading.load(
+          drifts: document.trend.external, system: system,
+          modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: true)
+      ]
+    }
+    return try document.variables.enumerated().map { index, variable in
+      try loading.load(
+        variable, drifts: variable.trend.external, system: system,
+        modelHasError: (document.coregionalisation?.measurementErrors[index] ?? 0) > 0)
+    }
+  }
+}
+
+/// Names of diagnostics with commas between them.
+struct DiagnosticNames: ExpressibleByArgument {
+  let value: Estimates.Diagnostics
+
+  private static let names: [String: Estimates.Diagnostics] = [
+    "all": .all, "samples": .sampleCount, "nearest": .nearestDistance, "slope": .slopeOfRegression,
+    "efficiency": .efficiency, "negative": .negativeWeights,
+  ]
+
+  init?(argument: String) {
+    var value: Estimates.Diagnostics = []
+    for name in argument.split(separator: ",") {
+      guard let flag = Self.names[String(name)] else { return nil }
+      value.insert(flag)
+    }
+    self.value = value
+  }
+}

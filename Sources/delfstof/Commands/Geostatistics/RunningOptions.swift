@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Gridding
+
+/// How windows are worked on.
+struct RunningOptions: ParsableArguments {
+  /// For blocks of rasters, in bytes: little, since every block is read or written once.
+  static let cache = 24 << 20
+
+  @Option(name: .long, help: "How many processor cores to use (default: all); the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(name: .long, help: "Throw an unfinished run away and start over.")
+  var restart = false
+
+  @Option(name: .long, help: .init("Cells of a window; the result does not depend on it.", visibility: .hidden))
+  var windowCells: Int = TargetPlan.usualWindow
+
+  @Flag(name: .long, help: "Store a raster in single precision: half the size, seven digits.")
+  var single = false
+
+  func validate() throws {
+    if windowCells < 1 { throw ValidationError("--window-cells must be 1 or more.") }
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
+  }
+}
+
+/// A run over the windows of a plan with its progress and its closing words.
+struct GriddingJob {
+  let plan: TargetPlan
+  let estimator: any WindowEstimator
+  let out: String
+  let digest: RunDigest
+  let title: String
+  let running: RunningOptions
+  let options: SharedOptions
+
+  /// - Parameter overview: takes a coarse picture on the way.
+  /// - Throws: ``GriddingError``.
+  @discardableResult
+  func run(_ interruption: Interruption, overview: OverviewWriter? = nil) async throws -> ResultSummary {
+    let url = URL(filePath: out)
+    let format = try ResultFormat(url, for: plan)
+    let result = try format.writer(
+      to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single)
+    let writer = CombinedWriter([result] + (overview.map { [$0] } ?? []))
+    var run = GriddingRun(plan, estimator, output: url, digest: digest.hex)
+    run.threads = running.threads
+    run.restarts = running.restart
+    run.cellsOfWindow = running.windowCells
+    run.isCancelled = interruption.isRequested
+    let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
+    run.progress = { progress.report($0, of: $1) }
+    let summary = try await run.run(writingWith: writer)
+    if !options.quiet { Terminal.error(GriddingMessages.summary(summary, options.lang)) }
+    Terminal.print(GriddingMessages.written(out)[options.lang])
+    return summary
+  }
+}

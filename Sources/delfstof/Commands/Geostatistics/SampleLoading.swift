@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import Geodata
+import Geostatistics
+import Gridding
+import Programme
+
+/// Samples of the command line, read and reported.
+struct SampleLoading {
+  let samples: SampleOptions
+  let options: SharedOptions
+
+  /// - Parameters:
+  ///   - variable: one of several of a model file, which names its own column and perhaps file.
+  ///   - system: in which they must be.
+  ///   - modelHasError: then samples at one place are repeated measurements.
+  ///   - allowsIntervals: whether the command knows what to do with values below a limit.
+  /// - Throws: ``GriddingError``.
+  func load(
+    _ variable: VariableDefinition? = nil, drifts: [ColumnExpression] = [], extras: [String] = [],
+    system: CoordinateReferenceSystem? = nil, modelHasError: Bool = false, allowsIntervals: Bool = false
+  ) throws(GriddingError) -> SampleSet {
+    var request = try samples.request(system: system)
+    if let variable {
+      request.value = variable.value
+      if let file = variable.file { request.file = URL(filePath: file) }
+    }
+    request.drifts = drifts
+    request.extras = extras
+    if !allowsIntervals, request.below == .intervals { throw .intervalsOnlyForKriging }
+    var set = try SampleReader(request).read()
+    report(set, request.file.lastPathComponent)
+    if let path = samples.rejects { try RejectTable.write(set.rejects, to: URL(filePath: path)) }
+    if samples.duplicates != .refuse { set = try merge(set, modelHasError) }
+    return set
+  }
+
+  private func report(_ set: SampleSet, _ file: String) {
+    guard !options.quiet else { return }
+    let language = options.lang
+    Terminal.error("\(file): \(SampleAccountText.line(set.account, in: language))")
+    if let operation = set.operation { Terminal.error(GriddingMessages.operation(operation)[language]) }
+    for reject in set.rejects.prefix(3) {
+      Terminal.error("  " + SampleAccountText.reject(reject, file: file, in: language))
+    }
+    if set.rejects.count > 3, samples.rejects == nil {
+      Terminal.error("  " + GriddingMessages.moreRejects(set.rejects.count - 3)[language])
+    }
+  }
+
+  private func merge(_ set: SampleSet, _ modelHasError: Bool) throws(GriddingError) -> SampleSet {
+    let resolved: ResolvedSamples
+    do throws(GeostatisticsError) {
+      resolved = try set.samples.resolvingDuplicates(samples.duplicates, modelHasError: modelHasError)
+    } catch {
+      throw .geostatistics(error)
+    }
+    guard resolved.mergedPlaces > 0 else { return set }
+    if !options.quiet {
+      Terminal.error(
+        GriddingMessages.merged(resolved.mergedSamples, places: resolved.mergedPlaces, samples.duplicates)[options.lang]
+      )
+    }
+    // The first of each place stands for its further columns.
+    var firsts = [Int](repeating: -1, count: resolved.samples.count)
+    for (index, group) in resolved.representative.enumerated() where firsts[group] < 0 { firsts[group] = index }
+    var result = set
+    result.samples = resolved.samples
+    result.lines = firsts.map { set.lines[$0] }
+    result.extras = set.extras.mapValues { column in firsts.map { column[$0] } }
+    result.upperLimits = set.upperLimits.isEmpty ? [] : firsts.map { set.upperLimits[$0] }
+    return result
+  }
+}
+
+/// Runs the body of a command and turns a refusal into its message and exit code.
+enum Refusal {
+  static func guarded<R>(
+    _ options: SharedOptions, _ interruption: Interruption? = nil, _ body: () async throws -> R
+  ) async throws -> R {
+    do {
+      return try await body()
+    } catch let error as GriddingError {
+      Terminal.error(error.text[options.lang])
+      if case .interrupted = error, let code = interruption?.exitCode { throw code }
+      throw ExitCode(1)
+    } catch let error as GeostatisticsError {
+      Terminal.error(GriddingError.geostatistics(error).text[options.lang])
+      throw ExitCode(1)
+    }
+  }
+}

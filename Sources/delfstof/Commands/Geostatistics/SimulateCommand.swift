@@ -1,0 +1,213 @@
+import ArgumentParser
+import Foundation
+import Geodata
+import Geostatistics
+import Gridding
+import Programme
+
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Make realisations of a variable on a grid that agree with samples and variogram.",
+    discussion: """
+      Sequential Gaussian simulation: the values must be Gaussian, or --normal-scores makes them so (the model is then \
+      that of the scores, with a sill near 1, and realisations come back in the unit of the samples). The neighbourhood \
+      of the model file gives the number of neighbours (most); 20 when it gives none. The same seed gives the same \
+      realisations, whatever --threads is. --indicator simulates by indicators at thresholds instead, with values between \
+      --minimum and --maximum, and --categories simulates categories; the model is then that of the indicators.
+
+      The result has a band (or column) for every realisation; with --summary mean and variance of them, and with \
+      --quantiles and --above what is named there.
+
+      Example: delfstof simulate meuse.csv --value zinc --normal-scores --model scores.yaml --crs EPSG:28992 \
+      --around 100 --cell 40 --realisations 100 --seed 7 --quantiles 0.1,0.5,0.9 --above 500 --out zinc.tif
+      """)
+
+  @OptionGroup var samples: SampleOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var grid: GridOptions
+
+  @Option(name: .long, help: "How many realisations.")
+  var realisations: Int = 100
+
+  @Option(name: .long, help: "Seed of the random numbers.")
+  var seed: UInt64 = 1
+
+  @Flag(name: .long, help: "Transform the values to normal scores and back.")
+  var normalScores = false
+
+  @Option(name: .long, help: "Simulate by indicators at these thresholds, ascending.")
+  var indicator: Numbers?
+
+  @Option(name: .long, help: "Simulate categories: the values are these numbers.")
+  var categories: Numbers?
+
+  @Option(name: .long, help: "Column of declustering weights for the normal scores.")
+  var weightColumn: String?
+
+  @Option(name: .long, help: "Smallest value that a realisation may have (linear tail).")
+  var minimum: Double?
+
+  @Option(name: .long, help: "Largest value that a realisation may have (linear tail).")
+  var maximum: Double?
+
+  @Flag(name: .long, help: "Write mean and variance of the realisations, not the realisations.")
+  var summary = false
+
+  @Option(name: .long, help: "Write these quantiles of the realisations: 0.1,0.5,0.9.")
+  var quantiles: Numbers?
+
+  @Option(name: .long, help: "Write the share of realisations at or above these cutoffs.")
+  var above: Numbers?
+
+  @Option(name: .shortAndLong, help: "Where the result goes: .tif, .csv or .gpkg.", completion: .file())
+  var out: String
+
+  @OptionGroup var running: RunningOptions
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    try samples.requireValue()
+    if !(1...10_000).contains(realisations) { throw ValidationError("--realisations must be 1 to 10000.") }
+    if [normalScores, indicator != nil, categories != nil].filter({ $0 }).count > 1 {
+      throw ValidationError("--normal-scores, --indicator and --categories exclude each other.")
+    }
+    if !normalScores, weightColumn != nil { throw ValidationError("--weight-column goes with --normal-scores.") }
+    if !normalScores, indicator == nil, minimum != nil || maximum != nil {
+      throw ValidationError("--minimum and --maximum go with --normal-scores and --indicator.")
+    }
+    if indicator != nil, minimum == nil || maximum == nil {
+      throw ValidationError("--indicator needs --minimum and --maximum.")
+    }
+    if let quantiles, !quantiles.values.allSatisfy({ $0 > 0 && $0 < 1 }) {
+      throw ValidationError("--quantiles lie between 0 and 1.")
+    }
+  }
+
+  func run() async throws {
+    let interruption = Interruption()
+    Geodata.boundCache(bytes: RunningOptions.cache)
+    try await Refusal.guarded(options, interruption) {
+      let document = try model.document()
+      guard let variogram = document.model else {
+        throw ValidationError(GriddingMessages.noModel(model.model)[options.lang])
+      }
+      let request = try grid.request()
+      let set = try SampleLoading(samples: samples, options: options).load(
+        extras: weightColumn.map { [$0] } ?? [], system: try request.referenceSystem())
+      let plan = try request.plan(for: set, drifts: [])
+      guard case .grid(let target) = plan else { throw GriddingError.simulationNeedsGrid }
+      var neighbourhood = document.neighbourhood
+      neighbourhood.most = neighbourhood.most ?? 20
+      let mask = try mask(plan)
+      if indicator != nil || categories != nil {
+        let simulation = try indicators(set, variogram, document, neighbourhood, target, mask)
+        try await write(plan, interruption) { simulation.realisations($0) }
+      } else {
+        let simulation = try gaussian(set, variogram, document, neighbourhood, target, mask)
+        try await write(plan, interruption) { simulation.realisations($0) }
+      }
+      Terminal.print(GriddingMessages.written(out)[options.lang])
+    }
+  }
+
+  private func gaussian(
+    _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
+    _ target: TargetGrid, _ mask: [Bool]?
+  ) throws -> SequentialGaussianSimulation {
+    var trend = document.trend.trend
+    let transform = try normalScores ? self.transform(set) : nil
+    // Normal scores have mean 0 by their making.
+    if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
+    return try SequentialGaussianSimulation(
+      samples: set.samples, parameters: KrigingParameters(model: variogram, trend: trend, neighbourhood: neighbourhood),
+      grid: target.points, seed: seed, mask: mask, transform: transform)
+  }
+
+  private func indicators(
+    _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
+    _ target: TargetGrid, _ mask: [Bool]?
+  ) throws -> SequentialIndicatorSimulation {
+    let models = document.indicators?.models ?? []
+    let means = document.indicators?.means ?? []
+    let coding: IndicatorCoding =
+      if let categories {
+        .categorical(categories: categories.values)
+      } else {
+        .cumulative(thresholds: indicator?.values ?? [])
+      }
+    var interpolation: ClassInterpolation?
+    if categories == nil, let minimum, let maximum {
+      interpolation = try ClassInterpolation(minimum: minimum, maximum: maximum)
+    }
+    return try SequentialIndicatorSimulation(
+      samples: set.samples, coding: coding, models: models.isEmpty ? .shared(variogram) : .each(models),
+      mean: means.isEmpty ? .unknown : .known(means), neighbourhood: neighbourhood, grid: target.points, seed: seed,
+      interpolation: interpolation, mask: mask)
+  }
+
+  private func transform(_ set: SampleSet) throws -> NormalScoreTransform {
+    var weights: [Double]?
+    if let weightColumn {
+      weights = try (set.extras[weightColumn] ?? []).enumerated().map { index, text in
+        guard let weight = Double(text), weight >= 0 else {
+          throw GriddingError.notAWeight(
+            file: URL(filePath: samples.file).lastPathComponent, line: set.lines[index], column: weightColumn,
+            value: text)
+        }
+        return weight
+      }
+    }
+    let tails = TailExtrapolation(
+      lower: minimum == nil ? .none : .linear, upper: maximum == nil ? .none : .linear, minimum: minimum,
+      maximum: maximum)
+    return try NormalScoreTransform(set.samples.values, weights: weights, tails: tails)
+  }
+
+  private func mask(_ plan: TargetPlan) throws(GriddingError) -> [Bool]? {
+    guard case .grid(let grid) = plan, grid.mask != nil else { return nil }
+    let windows = plan.windows()
+    let reader = WindowReader(plan, windows)
+    var mask: [Bool] = []
+    for number in 0..<windows.count {
+      if case .cells(_, _, _, _, let part?) = try reader.window(number).content { mask += part }
+    }
+    return mask
+  }
+
+  private var content: RealisationContent {
+    guard summary || quantiles != nil || above != nil else { return .realisations }
+    return .summary(quantiles: quantiles?.values ?? [], cutoffs: above?.values ?? [])
+  }
+
+  private func write(
+    _ plan: TargetPlan, _ interruption: Interruption,
+    _ make: @escaping @Sendable (Range<Int>) -> RealisationBlock
+  ) async throws {
+    let url = URL(filePath: out)
+    let content = content
+    if content.keepsRealisations { try RealisationLimit.check(nodes: plan.count, realisations: realisations) }
+    let writer = try ResultFormat(url, for: plan).writer(
+      to: url, plan: plan, columns: content.columns(realisations: realisations),
+      title: samples.expression.description, isSingle: running.single)
+    var run = SimulationRun(count: realisations, make)
+    run.threads = running.threads
+    run.isCancelled = interruption.isRequested
+    let progress = ProgressReporter(
+      label: GriddingMessages.realisations[options.lang], isQuiet: options.quiet, logLines: 10)
+    run.progress = { progress.report($0, of: $1) }
+    var collection = RealisationCollection(content, nodes: plan.count)
+    let done = try await run.run { block throws(GriddingError) in try collection.add(block) }
+    try stop(done, interruption)
+    try collection.forEachWindow(of: plan.windows()) { result, places throws(GriddingError) in
+      try writer.write(result, places: places)
+    }
+    try writer.finish()
+  }
+
+  private func stop(_ done: Int, _ interruption: Interruption) throws {
+    guard done < realisations else { return }
+    Terminal.error(GriddingMessages.stopped(done, of: realisations)[options.lang])
+    throw interruption.exitCode ?? ExitCode(1)
+  }
+}

@@ -1,0 +1,254 @@
+import ArgumentParser
+import Foundation
+import Geostatistics
+import Gridding
+import Programme
+import Publication
+
+struct VariogramCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "variogram",
+    abstract: "Compute an experimental variogram and fit a model to it.",
+    discussion: """
+      Prints a row a lag: number of pairs, mean distance and semivariance. With --fit a model is fitted to it by weighted \
+      least squares, and written with --model-out for krige, simulate and crossvalidate; the optimum is searched for \
+      globally and needs no starting values.
+
+      Example: delfstof variogram meuse.csv --value 'log(zinc)' --fit spherical --model-out model.yaml --plot zinc.svg
+      """)
+
+  @OptionGroup var samples: SampleOptions
+  @OptionGroup var variogram: VariogramOptionGroup
+
+  @Option(
+    name: .long,
+    help: "Second variable, as 'log(lead)': the cross-variogram; with --fit the coregionalisation of the two.")
+  var cross: String?
+
+  @Option(
+    name: .long, help: "Models to fit together, as 'spherical,exponential', or auto. gstat's short names work too.")
+  var fit: String?
+
+  @Option(name: .long, help: "Weights of the fit: pairs-over-distance, pairs, cressie, equal.")
+  var weights: FitWeights = .pairsOverDistance
+
+  @Flag(name: .long, help: "Fit to the samples themselves by restricted maximum likelihood.")
+  var reml = false
+
+  @Flag(name: .long, help: "Fit a model without nugget.")
+  var noNugget = false
+
+  @Option(name: .long, help: "Shape of the models that have one (default: fitted).")
+  var shape: Double?
+
+  @Flag(name: .long, help: "Fit the direction and ratio of a geometric anisotropy to the directions.")
+  var anisotropic = false
+
+  @Option(name: .long, help: "Write the lags to this CSV.", completion: .file())
+  var out: String?
+
+  @Option(name: .long, help: "Write the fitted model to this file.", completion: .file())
+  var modelOut: String?
+
+  @Option(name: .long, help: "Draw the variogram in this SVG.", completion: .file())
+  var plot: String?
+
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    try samples.requireValue()
+    if fit == nil, modelOut != nil || reml { throw ValidationError("--model-out and --reml go with --fit.") }
+    if reml, cross != nil || fit == "auto" {
+      throw ValidationError("--reml fits named models to one variable.")
+    }
+    if anisotropic, variogram.direction.count < 2 {
+      throw ValidationError("--anisotropic needs two or more --direction.")
+    }
+  }
+
+  func run() async throws {
+    try await Refusal.guarded(options) {
+      let loading = SampleLoading(samples: samples, options: options)
+      let set = try loading.load(drifts: variogram.driftColumns)
+      let other = try cross.map { try second($0) }
+      let variograms = try await compute(set, other)
+      let table = VariogramTable(variograms)
+      if let out { try OutputFile.write(table.csv, to: out) }
+      for line in table.lines(in: options.lang) { Terminal.print(line) }
+      var model: VariogramModel?
+      if let fit, let other {
+        let result = try await coregionalisation(fit, variograms, set, other)
+        model = result.model.cross(0, 1)
+      } else if let fit {
+        model = try fitted(fit, variograms, set)
+      }
+      if let plot { try OutputFile.write(drawing(variograms, model, set), to: plot) }
+    }
+  }
+
+  /// The samples of the second variable.
+  private func second(_ column: String) throws -> SampleSet {
+    var request = try samples.request()
+    request.drifts = variogram.driftColumns
+    request.value = ColumnExpression(parsing: column)
+    return try SampleReader(request).read()
+  }
+
+  private func compute(_ set: SampleSet, _ other: SampleSet? = nil) async throws -> [ExperimentalVariogram] {
+    let calculation =
+      if let other {
+        try VariogramCalculation(cross: set.samples, other.samples, variogram.options)
+      } else {
+        try VariogramCalculation(set.samples, variogram.options)
+      }
+    let tallies = await withTaskGroup(of: (Int, PairTally).self) { group in
+      for tile in 0..<calculation.tileCount { group.addTask { (tile, calculation.pairs(of: tile)) } }
+      var found: [Int: PairTally] = [:]
+      for await (tile, tally) in group { found[tile] = tally }
+      return (0..<calculation.tileCount).compactMap { found[$0] }
+    }
+    return calculation.variograms(from: tallies)
+  }
+
+  private func template(_ kinds: [BasicModel]) -> FitTemplate {
+    FitTemplate(
+      nugget: noNugget ? .fixed(0) : .free,
+      structures: kinds.map { kind in
+        var structure = FitTemplate.Structure(kind)
+        if kind.shapes != nil { structure.shape = shape.map { .fixed($0) } ?? .free }
+        if anisotropic {
+          structure.ratio = .free
+          structure.azimuth = .free
+        }
+        return structure
+      })
+  }
+
+  /// Fits a model of one variable, says it and writes it.
+  private func fitted(_ names: String, _ variograms: [ExperimentalVariogram], _ set: SampleSet) throws -> VariogramModel
+  {
+    let text: FitText
+    if reml {
+      text = FitText(
+        try LikelihoodFit(
+          template(try ModelNames.models(names, options.lang)), to: set.samples, trend: variogram.trend.trend))
+    } else {
+      text = FitText(try leastSquares(names, variograms))
+    }
+    for line in text.lines(in: options.lang) { Terminal.print(line) }
+    if let modelOut {
+      var document = ModelDocument(text.model)
+      document.trend = variogram.trend
+      try OutputFile.write(ModelDocumentWriter.yaml(document, remarks: remarks), to: modelOut)
+    }
+    return text.model
+  }
+
+  private var remarks: [String] {
+    ["delfstof variogram, \(samples.file), \(samples.expression)", "fit: \(reml ? "reml" : weights.rawValue)"]
+  }
+
+  private func leastSquares(_ names: String, _ variograms: [ExperimentalVariogram]) throws -> VariogramFit {
+    let lags = VariogramLag.lags(of: variograms)
+    if names == "auto" {
+      let templates = AutomaticFit.usualModels.flatMap { structure in
+        var free = template([structure.kind])
+        free.structures[0].shape = structure.shape
+        var bare = free
+        bare.nugget = .fixed(0)
+        return noNugget ? [bare] : [free, bare]
+      }
+      return try AutomaticFit(to: lags, templates: templates, weighting: weights.weighting).best.fit
+    }
+    return try VariogramFit(
+      template(try ModelNames.models(names, options.lang)), to: lags, weighting: weights.weighting)
+  }
+
+  /// Fits a linear model of coregionalisation: the ranges to the first variable, the sills to both and their cross
+  /// variogram.
+  private func coregionalisation(
+    _ names: String, _ crossVariograms: [ExperimentalVariogram], _ set: SampleSet, _ other: SampleSet
+  ) async throws -> CoregionalisationFit {
+    let first = try await compute(set)
+    let second = try await compute(other)
+    let ranges = try leastSquares(names, first)
+    // Weights that follow the model would make the problem depend on its own answer.
+    let weighting = weights == .cressie ? VariogramWeighting.pairs : weights.weighting
+    let fit = try CoregionalisationFit(
+      variables: 2, structures: ranges.model.structures, fitsNugget: !noNugget,
+      to: [
+        PairVariogram(0, 0, lags: VariogramLag.lags(of: first)),
+        PairVariogram(1, 1, lags: VariogramLag.lags(of: second)),
+        PairVariogram(0, 1, lags: VariogramLag.lags(of: crossVariograms)),
+      ], weighting: weighting)
+    let variables = [samples.expression, ColumnExpression(parsing: cross ?? "")]
+    let text = CoregionalisationText(fit: fit, names: variables.map(\.description))
+    for line in text.lines(in: options.lang) { Terminal.print(line) }
+    if let modelOut {
+      var document = ModelDocument()
+      document.coregionalisation = fit.model
+      document.variables = variables.map { value in
+        VariableDefinition(name: value.description, value: value, trend: variogram.trend)
+      }
+      try OutputFile.write(ModelDocumentWriter.yaml(document, remarks: remarks), to: modelOut)
+    }
+    return fit
+  }
+
+  private func drawing(_ variograms: [ExperimentalVariogram], _ model: VariogramModel?, _ set: SampleSet) -> String {
+    let quantity: LocalizedText =
+      switch variogram.estimator {
+      case .classical, .cressieHawkins: cross == nil ? PlotCatalogue.semivariance : PlotCatalogue.crossSemivariance
+      case .madogram: PlotCatalogue.madogram
+      case .covariogram: PlotCatalogue.covariance
+      default: PlotCatalogue.otherStatistic
+      }
+    let hasSill =
+      cross == nil && [.classical, .cressieHawkins].contains(variogram.estimator) && variogram.drift.isEmpty
+      && variogram.degree == 0
+    let name = samples.expression.description + (cross.map { " × \($0)" } ?? "")
+    let file = URL(filePath: samples.file).lastPathComponent
+    return VariogramPlot(
+      variograms, model: model, quantity: quantity, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "",
+      note: "\(name), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)",
+      sampleVariance: hasSill ? set.samples.variance : nil
+    ).svg(in: options.lang)
+  }
+}
+
+/// Weights of a fit as the command line names them.
+enum FitWeights: String, ExpressibleByArgument, CaseIterable {
+  case pairsOverDistance = "pairs-over-distance"
+  case pairs, cressie, equal
+
+  var weighting: VariogramWeighting {
+    switch self {
+    case .pairsOverDistance: .pairsOverSquaredDistance
+    case .pairs: .pairs
+    case .cressie: .pairsOverSquaredModel
+    case .equal: .equal
+    }
+  }
+}
+
+/// Names of models with commas between them.
+enum ModelNames {
+  static func models(_ text: String, _ language: Language) throws -> [BasicModel] {
+    try text.split(separator: ",").map { name in
+      let name = name.trimmingCharacters(in: .whitespaces)
+      guard let model = BasicModelName.model(anyName: name), model != .nugget else {
+        throw ValidationError(GriddingMessages.unknownModel(name, BasicModelName.known)[language])
+      }
+      return model
+    }
+  }
+}
+
+extension Samples {
+  /// Of the values, with n − 1.
+  var variance: Double {
+    guard count > 1 else { return 0 }
+    let mean = values.reduce(0, +) / Double(count)
+    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
+  }
+}

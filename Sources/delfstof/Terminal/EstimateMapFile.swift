@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import Geodata
+import Gridding
+import Programme
+import Publication
+
+/// The map that a command draws of its estimates, when it was asked for.
+struct EstimateMapFile {
+  let path: String?
+  let samples: SampleOptions
+  let set: SampleSet
+  let options: SharedOptions
+
+  /// Runs a job and draws the first column of its result.
+  /// - Parameter note: what kind of estimates.
+  func drawn(of plan: TargetPlan, note: String, _ job: (OverviewWriter?) async throws -> Void) async throws {
+    guard let path else { return try await job(nil) }
+    guard case .grid(let grid) = plan else { throw ValidationError(GriddingMessages.mapNeedsGrid[options.lang]) }
+    let overview = OverviewWriter(grid)
+    try await job(overview)
+    let measured = set.samples.x.indices.map { index in
+      (place: Position(x: set.samples.x[index], y: set.samples.y[index]), value: set.samples.values[index])
+    }
+    let file = URL(filePath: samples.file).lastPathComponent
+    let system = plan.referenceSystem
+    let map = EstimateMap(
+      values: overview.values, rows: overview.rows, columns: overview.columns, box: grid.geometry.box,
+      samples: measured, metresPerUnit: system?.metresPerUnit, title: samples.expression.description,
+      note: [note, file, system?.description].compactMap { $0 }.joined(separator: " · "),
+      valueName: samples.expression.description)
+    try OutputFile.write(map.svg(in: options.lang), to: path)
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Geodata
+import Geostatistics
+import Synchronization
+import TestBench
+import Testing
+
+@testable import Gridding
+
+@Suite("A run over windows")
+struct GriddingRunTests {
+  let bench: InventedSamples
+  let set: SampleSet
+  let plan: TargetPlan
+
+  init() throws {
+    bench = try InventedSamples()
+    set = try bench.read(InventedSamples.csv(60)) { $0.referenceSystem = try? CoordinateReferenceSystem("EPSG:28992") }
+    plan = try GridRequest(.extent(Box(minX: 0, minY: 0, maxX: 1000, maxY: 800)), cell: SIMD2(25, 20))
+      .plan(for: set, drifts: [])
+  }
+
+  private func estimator() throws -> KrigingEstimator {
+    let parameters = KrigingParameters(model: InventedSamples.model, neighbourhood: Neighbourhood(most: 12))
+    return KrigingEstimator(try Kriging(samples: set.samples, parameters: parameters), diagnostics: .all)
+  }
+
+  /// - Parameter stopping: after how many finished windows.
+  private func run(
+    _ name: String, threads: Int = 1, digest: String = "a", stopping: Int = .max, restarts: Bool = false
+  ) async throws -> Data {
+    let estimator = try estimator()
+    let url = bench.place.root.appending(path: name)
+    var run = GriddingRun(plan, estimator, output: url, digest: digest)
+    run.cellsOfWindow = 200
+    run.threads = threads
+    run.restarts = restarts
+    let box = Holder()
+    run.progress = { done, _ in box.set(done) }
+    run.isCancelled = { box.value >= stopping }
+    let writer = try ResultFormat(url, for: plan).writer(to: url, plan: plan, columns: estimator.columns, title: "zinc")
+    _ = try await run.run(writingWith: writer)
+    return try Data(contentsOf: url)
+  }
+
+  /// Counts on behalf of closures.
+  private final class Holder: Sendable {
+    private let count = Mutex(0)
+    var value: Int { count.withLock { $0 } }
+    func set(_ new: Int) { count.withLock { $0 = new } }
+  }
+
+  @Test("one thread and two give the same bytes", arguments: ["a.csv", "a.tif", "a.gpkg"])
+  func threads(_ name: String) async throws {
+    let one = try await run("1" + name)
+    let two = try await run("2" + name, threads: 2)
+    #expect(one == two && !one.isEmpty)
+  }
+
+  @Test("a run that was stopped goes on where it was and gives the same bytes", arguments: ["b.csv", "b.tif"])
+  func resumed(_ name: String) async throws {
+    let whole = try await run("whole-" + name)
+    let folder = CellStore.folder(for: bench.place.root.appending(path: name))
+    // Eight windows: the last stop comes while the result is written.
+    for stopping in [1, 3, 8] {
+      do {
+        _ = try await run(name, threads: 2, stopping: stopping)
+        Issue.record("the run was not stopped")
+      } catch GriddingError.interrupted(_, let done, let total) {
+        #expect(done >= stopping && done <= total)
+      }
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: "cells.bin").path))
+      #expect(!FileManager.default.fileExists(atPath: bench.place.root.appending(path: name).path))
+    }
+    // A window that was cut off by a kill is computed again.
+    let cells = folder.appending(path: "cells.bin")
+    let handle = try FileHandle(forUpdating: cells)
+    try handle.truncate(atOffset: try handle.seekToEnd() - 7)
+    try handle.close()
+    #expect(try await run(name) == whole)
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
+  @Test("a run with other inputs does not go on with an unfinished one, until it is told to start over")
+  func otherInputs() async throws {
+    let whole = try await run("whole.csv")
+    await #expect(throws: GriddingError.self) { try await run("c.csv", stopping: 2) }
+    do {
+      _ = try await run("c.csv", digest: "b")
+      Issue.record("the run went on")
+    } catch GriddingError.otherJob(let folder) {
+      #expect(folder == "c.csv.unfinished")
+    }
+    #expect(try await run("c.csv", digest: "b", restarts: true) == whole)
+  }
+
+  @Test("windows hold whole rows, cover all cells once, and never cross a level")
+  func windows() {
+    let plan = WindowPlan(perLevel: 35, levels: 3, step: 10)
+    let windows = (0..<plan.count).map(plan.places)
+    #expect(windows.flatMap { Array($0) } == Array(0..<105))
+    #expect(windows.allSatisfy { $0.lowerBound / 35 == ($0.upperBound - 1) / 35 })
+  }
+
+  @Test("a result is as large as the grid and says what it holds, in a table and in a raster")
+  func content() async throws {
+    let table = String(decoding: try await run("d.csv"), as: UTF8.self).split(separator: "\n")
+    #expect(
+      table[0]
+        == "x,y,estimate,variance,samples,nearest_distance,slope_of_regression,kriging_efficiency,negative_weights,status"
+    )
+    #expect(table.count == 1 + 40 * 40 && table[1].hasPrefix("12.5,790,") && table[1].hasSuffix(",estimated"))
+    _ = try await run("d.tif")
+    let raster = try RasterFile(bench.place.root.appending(path: "d.tif"))
+    #expect(raster.grid.rows == 40 && raster.grid.columns == 40 && raster.grid.referenceSystem?.code == 28992)
+    #expect(raster.bands.map(\.name).prefix(3) == ["estimate", "variance", "samples"])
+    let estimate = try #require(Double(table[1].split(separator: ",")[2]))
+    #expect(try raster.read(band: 0, rows: 0..<1, columns: 0..<1) == [estimate])
+  }
+}
