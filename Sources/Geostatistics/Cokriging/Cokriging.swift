@@ -140,6 +140,11 @@ public struct Cokriging: Sendable {
           ?? [Double](repeating: 0, count: system.functions)
       },
       own: wanted.flatMap { a in wanted.map { support(a, $0).variance } })
+    // Numbers beyond the range of doubles: no estimate of any variable, for all have one system.
+    guard estimates.allSatisfy(\.isFinite), errors.allSatisfy(\.isFinite) else {
+      for variable in wanted { result.variables[variable].status[row] = CellStatus.singularCovariance.rawValue }
+      return
+    }
     for (k, variable) in wanted.enumerated() {
       result.variables[variable].estimate[row] = estimates[k] + offset(variable)
       result.variables[variable].variance[row] = errors[k * wanted.count + k]
@@ -176,6 +181,7 @@ public struct Cokriging: Sendable {
   ) throws(GeostatisticsError) {
     let samples = variable.samples
     try model.check()
+    try variable.trend.check()
     guard samples.dimensions == dimensions else {
       throw .parameter(name: "dimensions", value: "\(samples.dimensions)", expected: "\(dimensions) for all variables")
     }

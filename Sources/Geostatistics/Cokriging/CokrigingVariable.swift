@@ -14,7 +14,7 @@ public struct CokrigingVariable: Sendable, Hashable {
     self.samples = samples
     self.trend = trend
     self.neighbourhood = neighbourhood
-    self.targetDrifts = targetDrifts ?? Array(0..<trend.externalDrifts)
+    self.targetDrifts = targetDrifts ?? Array(0..<max(trend.externalDrifts, 0))
   }
 }
 

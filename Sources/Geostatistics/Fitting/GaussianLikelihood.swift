@@ -30,6 +30,7 @@ struct GaussianLikelihood: Sendable {
     self.method = method
     count = samples.count
     guard count > 0 else { throw .noSamples }
+    try trend.check()
     guard samples.drifts.count >= trend.externalDrifts else {
       throw .unequalLengths(what: "drift columns", count: samples.drifts.count, expected: trend.externalDrifts)
     }

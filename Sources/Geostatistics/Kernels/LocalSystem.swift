@@ -4,6 +4,8 @@ struct LocalSystem: Sendable {
   /// Variance of each sample's error: the model's measurement error and its own. Empty when there is none.
   let errors: [Double]
   let covariance: VectorCovariance
+  /// Between a sample and a point of a block, which sees nothing of the nugget.
+  let blockCovariance: VectorCovariance
   let nodes: BlockNodes
   let isBlock: Bool
   /// C(V, V).
@@ -38,11 +40,16 @@ struct LocalSystem: Sendable {
     dimensions = samples.dimensions
     trend = parameters.trend
     functionCount = trend.functionCount(dimensions: dimensions)
-    let support = try SupportCovariance(model, block: parameters.block)
+    let diagonal = samples.diagonal
+    let support = try SupportCovariance(model, block: parameters.block, maximumDistance: diagonal)
     nodes = support.nodes
     isBlock = support.isBlock
     supportVariance = support.variance
-    covariance = VectorCovariance(model, dimensions: dimensions)
+    covariance = VectorCovariance(model, dimensions: dimensions, maximumDistance: diagonal)
+    var structured = model
+    structured.nugget = 0
+    structured.structures.removeAll { $0.kind == .nugget }
+    blockCovariance = VectorCovariance(structured, dimensions: dimensions, maximumDistance: diagonal)
 
     let neighbourhood = parameters.neighbourhood
     metric = KernelMetric(neighbourhood)

@@ -78,7 +78,7 @@ extension TileKriging {
           lagY[row] = y[row] - places.y - offset.y
           if !isFlat { lagZ[row] = z[row] - places.z - offset.z }
         }
-        system.covariance.evaluate(x: lagX, y: lagY, z: lagZ, count: order, room: distances, into: part)
+        system.blockCovariance.evaluate(x: lagX, y: lagY, z: lagZ, count: order, room: distances, into: part)
         for row in 0..<order { result[row] += weight * part[row] }
       }
     }

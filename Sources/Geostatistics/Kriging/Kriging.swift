@@ -256,7 +256,7 @@ public struct Kriging: Sendable {
 
 extension Samples {
   /// Length of the diagonal of the box around all samples; 1 when they are at one place.
-  fileprivate var diagonal: Double {
+  var diagonal: Double {
     var (low, high) = (place(0), place(0))
     for index in 1..<max(count, 1) {
       low = pointwiseMin(low, place(index))

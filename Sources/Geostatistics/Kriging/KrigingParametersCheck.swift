@@ -6,13 +6,8 @@ extension KrigingParameters {
       throw .parameter(
         name: "trend", value: "known mean", expected: "an unknown mean, since the model has no sill")
     }
-    if let mean = trend.knownMean, !mean.isFinite {
-      throw .parameter(name: "known mean", value: "\(mean)", expected: "a finite number")
-    }
-    guard (0...2).contains(trend.degree) else {
-      throw .parameter(name: "degree of the trend", value: "\(trend.degree)", expected: "0...2")
-    }
-    guard trend.externalDrifts >= 0, trend.externalDrifts <= samples.drifts.count else {
+    try trend.check()
+    guard trend.externalDrifts <= samples.drifts.count else {
       throw .parameter(
         name: "external drifts", value: "\(trend.externalDrifts)",
         expected: "no more than the samples have: \(samples.drifts.count)")
@@ -27,6 +22,21 @@ extension VariogramModel {
     try validate(dimensions: dimensions, trendDegree: trendDegree)
     guard sill > 0 else {
       throw .parameter(name: "sill", value: "\(sill)", expected: "a nugget or a structure above 0")
+    }
+  }
+}
+
+extension Trend {
+  /// - Throws: `parameter` for a mean that is no number, a degree or a number of drifts out of range.
+  func check() throws(GeostatisticsError) {
+    if let mean = knownMean, !mean.isFinite {
+      throw .parameter(name: "known mean", value: "\(mean)", expected: "a finite number")
+    }
+    guard (0...2).contains(degree) else {
+      throw .parameter(name: "degree of the trend", value: "\(degree)", expected: "0...2")
+    }
+    guard externalDrifts >= 0 else {
+      throw .parameter(name: "external drifts", value: "\(externalDrifts)", expected: "0 or more")
     }
   }
 }

@@ -40,6 +40,7 @@ public struct RotationAngles: Sendable, Hashable {
 
   /// Exact at multiples of 90°, so that a model along the axes of the coordinates is exactly so.
   static func sineAndCosine(degrees: Double) -> (Double, Double) {
+    guard degrees.isFinite else { return (.nan, .nan) }
     let quarters = (degrees / 90).rounded()
     let rest = (degrees - quarters * 90) * Double.pi / 180
     let s = sin(rest)

@@ -82,6 +82,9 @@ struct LagBins: Sendable {
       throw .parameter(name: "lag count", value: "\(count)", expected: "1 or more")
     }
     let reach = (Double(count) + 0.5) * spacing
+    guard reach * reach < .infinity, tolerance * tolerance < .infinity else {
+      throw .parameter(name: "lag spacing", value: "\(spacing)", expected: "lags and a tolerance with a finite square")
+    }
     // Largest squares still below each lag, and those still in it.
     var below: [Double] = []
     var within: [Double] = []

@@ -6,13 +6,10 @@ struct TrendResiduals: Sendable {
   ///   is not 0 to 2, `unequalLengths` when the samples lack a drift.
   init(of values: [Double], samples: Samples, trend: Trend) throws(GeostatisticsError) {
     let count = values.count
+    try trend.check()
     if let mean = trend.knownMean {
-      guard mean.isFinite else { throw .parameter(name: "known mean", value: "\(mean)", expected: "a finite number") }
       residuals = values.map { $0 - mean }
       return
-    }
-    guard (0...2).contains(trend.degree) else {
-      throw .parameter(name: "degree of the trend", value: "\(trend.degree)", expected: "0 to 2")
     }
     guard samples.drifts.count >= trend.externalDrifts else {
       throw .unequalLengths(what: "drift", count: samples.drifts.count, expected: trend.externalDrifts)

@@ -124,8 +124,13 @@ public struct VecchiaFit: Sendable {
           departure[index] -= local.expected[index + 1][row]
         }
         let spread = orthonormal?.solveTransposed(departure) ?? []
+        let variance = max(0, covariance.variance - local.explained[row] + dot(spread, spread))
+        guard estimate.isFinite, variance.isFinite else {
+          result.status[cell] = CellStatus.singularCovariance.rawValue
+          continue
+        }
         result.estimate[cell] = estimate
-        result.variance[cell] = max(0, covariance.variance - local.explained[row] + dot(spread, spread))
+        result.variance[cell] = variance
         result.status[cell] = CellStatus.estimated.rawValue
       }
     }
