@@ -11,7 +11,11 @@ struct DelfstofCommand: AsyncParsableCommand {
       comes from, 'list' shows what a programme holds, 'sources' shows which data sets it declares and whether their \
       files are there, and 'import' reads them into an evidence store.
 
-      Exit codes: 0 good; 1 the programme has errors or the figure is not known; 2 wrong usage.
+      'variogram', 'krige', 'simulate', 'crossvalidate' and 'decluster' make maps from samples, with their uncertainty \
+      (docs/geostatistics.md); they need no programme.
+
+      Exit codes: 0 good; 1 the programme has errors, the figure is not known or the input is refused; 2 wrong usage; \
+      130 and 143 stopped by Ctrl-C and SIGTERM.
       """,
     version: "0.1.0",
     subcommands: [

@@ -33,7 +33,6 @@ public struct EstimateMap {
     self.valueName = valueName
   }
 
-  private static let classes = 12
   private static let left = 24.0
   private static let top = 72.0
   private static let most = (width: 620.0, height: 640.0)
@@ -41,16 +40,9 @@ public struct EstimateMap {
   public func svg(in language: Language) -> String {
     let scale = min(Self.most.width / max(box.width, 1e-9), Self.most.height / max(box.height, 1e-9))
     let (width, height) = (box.width * scale, box.height * scale)
-    let known = values.filter(\.isFinite)
-    let ramp = ColourRamp(low: known.min() ?? 0, high: known.max() ?? 1, classes: Self.classes)
-    var body: Markup = """
-      <rect x="\(Coordinate(Self.left))" y="\(Coordinate(Self.top))" width="\(Coordinate(width))" \
-      height="\(Coordinate(height))" fill="#ebe5d8"/>
-      """
-    body += """
-      <g shape-rendering="crispEdges" transform="translate(\(Coordinate(Self.left)) \(Coordinate(Self.top))) \
-      scale(\(Markup(trusted: "\(width / Double(max(columns, 1))) \(height / Double(max(rows, 1)))")))">\(cells(ramp))</g>
-      """
+    let cells = ColouredCells(values: values, rows: rows, columns: columns)
+    let ramp = cells.ramp
+    var body = cells.drawing(x: Self.left, y: Self.top, width: width, height: height)
     let radius = samples.count > 2000 ? 1.2 : samples.count > 400 ? 2 : 3.2
     for sample in samples where box.contains(sample.place) {
       let x = Self.left + (sample.place.x - box.minX) * scale
@@ -64,69 +56,13 @@ public struct EstimateMap {
       <rect class="axis" x="\(Coordinate(Self.left))" y="\(Coordinate(Self.top))" width="\(Coordinate(width))" \
       height="\(Coordinate(height))"/>
       """
-    body += legend(ramp, x: Self.left + width + 26, height: min(height, 300), language)
+    body += cells.legend(
+      x: Self.left + width + 26, y: Self.top, height: min(height, 300), valueName, samples: samples.count, language)
     body += scaleBar(scale, y: Self.top + height + 26, width: width, language)
     let sheet = PlotSheet(
       width: max(Self.left + width + 190, 420), height: max(Self.top + height + 46, 440), title: title, note: note,
       description: note, language: language)
     return sheet.svg(body)
-  }
-
-  /// One path a class: runs of equal cells as rectangles.
-  private func cells(_ ramp: ColourRamp) -> Markup {
-    var paths = [String](repeating: "", count: Self.classes)
-    for row in 0..<rows {
-      var column = 0
-      while column < columns {
-        let start = column
-        let value = values[row * columns + column]
-        let own = value.isFinite ? ramp.index(of: value) : -1
-        while column < columns {
-          let next = values[row * columns + column]
-          guard (next.isFinite ? ramp.index(of: next) : -1) == own else { break }
-          column += 1
-        }
-        if own >= 0 { paths[own] += "M\(start) \(row)h\(column - start)v1h\(start - column)z" }
-      }
-    }
-    return paths.enumerated().filter { !$0.element.isEmpty }.map { index, path in
-      "<path fill=\"\(ramp.colours[index])\" d=\"\(path)\"/>" as Markup
-    }.joined()
-  }
-
-  private func legend(_ ramp: ColourRamp, x: Double, height: Double, _ language: Language) -> Markup {
-    let top = Self.top + 22
-    let step = (height - 60) / Double(Self.classes)
-    var marks: Markup =
-      "<text class=\"name\" x=\"\(Coordinate(x))\" y=\"\(Coordinate(Self.top + 6))\">\(valueName)</text>"
-    for (index, colour) in ramp.colours.enumerated() {
-      let y = top + Double(Self.classes - 1 - index) * step
-      marks += """
-        <rect x="\(Coordinate(x))" y="\(Coordinate(y))" width="20" height="\(Coordinate(step + 0.4))" fill="\(colour)"/>
-        """
-    }
-    for index in stride(from: 0, through: Self.classes, by: 2) {
-      let y = top + Double(Self.classes - index) * step
-      let value = ramp.low + (ramp.high - ramp.low) * Double(index) / Double(Self.classes)
-      marks += """
-        <path class="axis" d="M\(Coordinate(x + 20)) \(Coordinate(y))h4"/>\
-        <text class="tick" x="\(Coordinate(x + 28))" y="\(Coordinate(y + 4))">\
-        \(NumberText.rounded(value, digits: 3, language))</text>
-        """
-    }
-    let below = top + height - 36
-    marks += """
-      <rect x="\(Coordinate(x))" y="\(Coordinate(below))" width="20" height="12" fill="#ebe5d8" stroke="#d6ccb8"/>\
-      <text class="tick" x="\(Coordinate(x + 28))" y="\(Coordinate(below + 10))">\(PlotCatalogue.noEstimate[language])</text>
-      """
-    if !samples.isEmpty {
-      marks += """
-        <circle cx="\(Coordinate(x + 10))" cy="\(Coordinate(below + 28))" r="3.2" fill="#fdfcfa" stroke="#27221c" \
-        stroke-width=".9"/><text class="tick" x="\(Coordinate(x + 28))" y="\(Coordinate(below + 32))">\
-        \(NumberText.quoted("\(samples.count)", language)) \(PlotCatalogue.samples[language])</text>
-        """
-    }
-    return marks
   }
 
   private func scaleBar(_ scale: Double, y: Double, width: Double, _ language: Language) -> Markup {
@@ -152,38 +88,4 @@ public struct EstimateMap {
       <text class="tick" x="\(Coordinate(Self.left + pixels + 8))" y="\(Coordinate(y + 2))">\(text)</text>
       """
   }
-}
-
-/// Colours from sand to deep sea, in classes of equal width.
-struct ColourRamp {
-  let low: Double
-  let high: Double
-  let colours: [String]
-
-  private static let stops: [(Double, Double, Double)] = [
-    (246, 240, 222), (226, 218, 176), (178, 208, 184), (108, 168, 163), (45, 120, 128), (18, 78, 92), (16, 42, 66),
-  ]
-
-  init(low: Double, high: Double, classes: Int) {
-    self.low = low
-    self.high = high > low ? high : low + max(abs(low), 1)
-    colours = (0..<classes).map { index in
-      let place = (Double(index) + 0.5) / Double(classes) * Double(Self.stops.count - 1)
-      let first = min(Int(place), Self.stops.count - 2)
-      let share = place - Double(first)
-      func mix(_ a: Double, _ b: Double) -> String {
-        let value = Int((a + (b - a) * share).rounded())
-        return (value < 16 ? "0" : "") + String(value, radix: 16)
-      }
-      let (one, other) = (Self.stops[first], Self.stops[first + 1])
-      return "#" + mix(one.0, other.0) + mix(one.1, other.1) + mix(one.2, other.2)
-    }
-  }
-
-  func index(of value: Double) -> Int {
-    let share = (value - low) / (high - low) * Double(colours.count)
-    return min(colours.count - 1, max(0, Int(min(max(share, 0), Double(colours.count)))))
-  }
-
-  func colour(of value: Double) -> String { colours[index(of: value)] }
 }

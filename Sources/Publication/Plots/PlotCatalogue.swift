@@ -4,6 +4,9 @@ import Programme
 public enum PlotCatalogue {
   static let distance = LocalizedText(en: "Distance", nl: "Afstand")
   static let variogram = LocalizedText(en: "Variogram", nl: "Variogram")
+  static let variogramMap = LocalizedText(en: "Variogram map", nl: "Variogramkaart")
+  static let eastwards = LocalizedText(en: "Separation to the east", nl: "Afstand naar het oosten")
+  static let northwards = LocalizedText(en: "Separation to the north", nl: "Afstand naar het noorden")
   static let nugget = LocalizedText(en: "nugget", nl: "nugget")
   static let sill = LocalizedText(en: "sill", nl: "drempel")
   static let range = LocalizedText(en: "range", nl: "reikwijdte")

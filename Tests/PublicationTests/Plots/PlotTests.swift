@@ -34,6 +34,11 @@ struct PlotTests {
         ).svg(in: $0)
       },
       { AccuracyDrawing(points: [(0.5, 0.4), (0.9, 0.95)], goodness: 0.9, note: "a < b & c").svg(in: $0) },
+      { language in
+        let samples = try? Samples(x: [0, 10, 0, 10], y: [0, 0, 10, 10], values: [1, 2, 3, 5])
+        let map = samples.flatMap { try? VariogramMap(of: $0, cutoff: 15, width: 4) }
+        return map.map { VariogramMapPlot($0, distanceUnit: "m", note: "a < b & c").svg(in: language) } ?? ""
+      },
       {
         EstimateMap(
           values: [1, 2, .nan, 4], rows: 2, columns: 2, box: Box(minX: 0, minY: 0, maxX: 2000, maxY: 1000),

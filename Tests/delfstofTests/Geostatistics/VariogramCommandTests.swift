@@ -66,6 +66,19 @@ struct VariogramCommandTests {
     #expect(head == "x,y,zinc_estimate,zinc_variance,dist_estimate,dist_variance,covariance_zinc_dist,status")
   }
 
+  @Test("a variogram map is drawn and written, the same in opposite directions")
+  func map() async throws {
+    let result = try await bench.run(
+      "variogram", "samples.csv", "--value", "zinc", "--cutoff", "300", "--width", "60", "--map", "map.svg",
+      "--map-out",
+      "map.csv")
+    try #require(result.status == 0, "\(result.all)")
+    let rows = try bench.rows("map.csv").map { $0.compactMap(Double.init) }
+    let one = try #require(rows.first { $0[0] == 60 && $0[1] == 120 })
+    #expect(rows.contains { $0[0] == -60 && $0[1] == -120 && $0[2] == one[2] && $0[3] == one[3] })
+    #expect(String(decoding: try bench.data("map.svg"), as: UTF8.self).contains("Separation to the east"))
+  }
+
   @Test("maximum likelihood fits to the samples themselves")
   func likelihood() async throws {
     let result = try await bench.run("variogram", "samples.csv", "--value", "zinc", "--fit", "gaussian", "--reml")

@@ -5,7 +5,7 @@ import Gridding
 /// How windows are worked on.
 struct RunningOptions: ParsableArguments {
   /// For blocks of rasters, in bytes: little, since every block is read or written once.
-  static let cache = 24 << 20
+  static let cache = 16 << 20
 
   @Option(name: .long, help: "How many processor cores to use (default: all); the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount

@@ -53,6 +53,13 @@ struct VariogramCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Draw the variogram in this SVG.", completion: .file())
   var plot: String?
 
+  @Option(
+    name: .long, help: "Draw the variogram map, by separation to east and north, in this SVG.", completion: .file())
+  var map: String?
+
+  @Option(name: .long, help: "Write the variogram map to this CSV.", completion: .file())
+  var mapOut: String?
+
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
@@ -82,8 +89,40 @@ struct VariogramCommand: AsyncParsableCommand {
       } else if let fit {
         model = try fitted(fit, variograms, set)
       }
+      if map != nil || mapOut != nil { try writeMap(set) }
       if let plot { try OutputFile.write(drawing(variograms, model, set), to: plot) }
     }
+  }
+
+  /// The variogram map to the cutoff, a fifteenth of it wide where no width is given.
+  private func writeMap(_ set: SampleSet) throws {
+    let (x, y) = (set.samples.x, set.samples.y)
+    let width = (x.max() ?? 0) - (x.min() ?? 0)
+    let height = (y.max() ?? 0) - (y.min() ?? 0)
+    let cutoff = variogram.cutoff ?? (width * width + height * height).squareRoot() / 3
+    let surface = try VariogramMap(
+      of: set.samples, cutoff: cutoff, width: variogram.width ?? cutoff / 15, trend: variogram.trend.trend)
+    if let mapOut {
+      var text = "dx,dy,pairs,value\n"
+      for row in 0..<surface.side {
+        for column in 0..<surface.side where surface.pairs[row * surface.side + column] > 0 {
+          let (cell, lag) = (row * surface.side + column, surface.separation(column: column, row: row))
+          text += "\(lag.x),\(lag.y),\(surface.pairs[cell]),\(surface.values[cell])\n"
+        }
+      }
+      try OutputFile.write(text, to: mapOut)
+    }
+    if let map {
+      let drawing = VariogramMapPlot(
+        surface, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "", note: note(set))
+      try OutputFile.write(drawing.svg(in: options.lang), to: map)
+    }
+  }
+
+  private func note(_ set: SampleSet) -> String {
+    let name = samples.expression.description + (cross.map { " × \($0)" } ?? "")
+    let file = URL(filePath: samples.file).lastPathComponent
+    return "\(name), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)"
   }
 
   /// The samples of the second variable.
@@ -206,11 +245,9 @@ struct VariogramCommand: AsyncParsableCommand {
     let hasSill =
       cross == nil && [.classical, .cressieHawkins].contains(variogram.estimator) && variogram.drift.isEmpty
       && variogram.degree == 0
-    let name = samples.expression.description + (cross.map { " × \($0)" } ?? "")
-    let file = URL(filePath: samples.file).lastPathComponent
     return VariogramPlot(
       variograms, model: model, quantity: quantity, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "",
-      note: "\(name), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)",
+      note: note(set),
       sampleVariance: hasSill ? set.samples.variance : nil
     ).svg(in: options.lang)
   }
