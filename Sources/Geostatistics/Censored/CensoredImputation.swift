@@ -11,6 +11,7 @@ public struct CensoredImputation: Sendable {
   public let data: IntervalSamples
   public let model: VariogramModel
   public let trend: Trend
+  let covariance: CovarianceFunction
   private let conditionals: FullConditionals
 
   /// Most samples of a global imputation, for the memory of the covariance matrix.
@@ -36,7 +37,7 @@ public struct CensoredImputation: Sendable {
     self.data = data
     self.model = model
     self.trend = trend
-    let covariance = CovarianceFunction(model)
+    covariance = CovarianceFunction(model, maximumDistance: data.samples.diagonal)
     if neighbourhood.isGlobal {
       guard data.samples.count <= Self.mostSamples else {
         throw .tooLarge(what: "samples of a global imputation", count: data.samples.count, limit: Self.mostSamples)

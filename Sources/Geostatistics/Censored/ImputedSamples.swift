@@ -90,7 +90,7 @@ public struct ImputedSamples: Sendable {
     if neighbourhood.isGlobal, samples.count > Kriging.mostSamples {
       throw .tooLarge(what: "samples of a global neighbourhood", count: samples.count, limit: Kriging.mostSamples)
     }
-    let covariance = CovarianceFunction(imputation.model)
+    let covariance = imputation.covariance
     let trend = imputation.trend
     let search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)
     var placeOf = [Int?](repeating: nil, count: samples.count)

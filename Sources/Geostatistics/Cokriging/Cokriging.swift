@@ -59,9 +59,13 @@ public struct Cokriging: Sendable {
     self.model = model
     self.condition = condition
     self.block = block
+    // One constant for all: with their own, direct and cross models would not fit together.
+    let diagonal = Samples.diagonal(of: resolved.map(\.samples))
     var supports: [SupportCovariance] = []
     for row in resolved.indices {
-      for column in resolved.indices { supports.append(try SupportCovariance(model[row, column], block: block)) }
+      for column in resolved.indices {
+        supports.append(try SupportCovariance(model[row, column], block: block, maximumDistance: diagonal))
+      }
     }
     self.supports = supports
     var searches: [NeighbourSearch] = []

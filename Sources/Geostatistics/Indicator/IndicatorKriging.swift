@@ -79,7 +79,8 @@ public struct IndicatorKriging: Sendable {
     self.indicators = rows
     self.mean = mean
     self.neighbourhood = neighbourhood
-    covariances = list.map { CovarianceFunction($0) }
+    let diagonal = samples.diagonal
+    covariances = list.map { CovarianceFunction($0, maximumDistance: diagonal) }
     modelOf = (0..<coding.count).map { list.count == 1 ? 0 : $0 }
     isComplete = rows.map { row in row.allSatisfy { !$0.isNaN } }
     search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)

@@ -38,11 +38,12 @@ struct LocalSystem: Sendable {
     dimensions = samples.dimensions
     trend = parameters.trend
     functionCount = trend.functionCount(dimensions: dimensions)
-    let support = try SupportCovariance(model, block: parameters.block)
+    let diagonal = samples.diagonal
+    let support = try SupportCovariance(model, block: parameters.block, maximumDistance: diagonal)
     nodes = support.nodes
     isBlock = support.isBlock
     supportVariance = support.variance
-    covariance = VectorCovariance(model, dimensions: dimensions)
+    covariance = VectorCovariance(model, dimensions: dimensions, maximumDistance: diagonal)
 
     let neighbourhood = parameters.neighbourhood
     metric = KernelMetric(neighbourhood)

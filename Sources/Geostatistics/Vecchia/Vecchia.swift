@@ -70,7 +70,7 @@ public struct Vecchia: Sendable {
   /// - Throws: `parameter` for an impossible model; `singular` where a conditioning set has no inverse.
   public func fit(_ model: VariogramModel) throws(GeostatisticsError) -> VecchiaFit {
     try model.check()
-    let covariance = CovarianceFunction(model)
+    let covariance = CovarianceFunction(model, maximumDistance: samples.diagonal)
     let columns = self.columns
     let conditioning = BatchedConditioning(samples: samples, covariance: covariance)
     var whitened = columns.map { _ in [Double](repeating: 0, count: samples.count) }
@@ -90,6 +90,6 @@ public struct Vecchia: Sendable {
         whitened[column][row] = (columns[column][Int(sample)] - result.expected[column][row]) * scale
       }
     }
-    return try VecchiaFit(self, model: model, whitened: whitened, logDeterminant: logDeterminant)
+    return try VecchiaFit(self, covariance: covariance, whitened: whitened, logDeterminant: logDeterminant)
   }
 }

@@ -24,11 +24,11 @@ public struct VecchiaFit: Sendable {
 
   /// - Parameter whitened: D^(−1/2)(I − B) of the values and the trend functions, in order.
   init(
-    _ approximation: Vecchia, model: VariogramModel, whitened: [[Double]], logDeterminant: Double
+    _ approximation: Vecchia, covariance: CovarianceFunction, whitened: [[Double]], logDeterminant: Double
   ) throws(GeostatisticsError) {
     self.approximation = approximation
-    self.model = model
-    covariance = CovarianceFunction(model)
+    model = covariance.model
+    self.covariance = covariance
     let count = approximation.samples.count
     let functionCount = whitened.count - 1
     var projected: [Double] = []
