@@ -72,7 +72,10 @@ public struct IndicatorKriging: Sendable {
     guard list.count == coding.count || list.count == 1 && coding.count > 0 else {
       throw .unequalLengths(what: "models", count: list.count, expected: coding.count)
     }
-    for model in list { try model.check() }
+    for model in list {
+      try model.check(dimensions: samples.dimensions)
+      if mean != .unknown { try model.requireSill(for: "known proportions") }
+    }
     try samples.refuseDuplicates(measurementError: list.map(\.measurementError).min() ?? 0)
     self.samples = samples
     self.coding = coding

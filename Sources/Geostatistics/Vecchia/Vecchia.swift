@@ -67,9 +67,10 @@ public struct Vecchia: Sendable {
 
   /// The likelihood of a model and its generalised least squares estimate of the trend.
   ///
-  /// - Throws: `parameter` for an impossible model; `singular` where a conditioning set has no inverse.
+  /// - Throws: `parameter` for an impossible model, or one without a sill under a known mean; `singular` where a conditioning set has no inverse.
   public func fit(_ model: VariogramModel) throws(GeostatisticsError) -> VecchiaFit {
-    try model.check()
+    try model.check(dimensions: samples.dimensions)
+    if trend.knownMean != nil { try model.requireSill(for: "known mean") }
     let covariance = CovarianceFunction(model, maximumDistance: samples.diagonal)
     let columns = self.columns
     let conditioning = BatchedConditioning(samples: samples, covariance: covariance)
