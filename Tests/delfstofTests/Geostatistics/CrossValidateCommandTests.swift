@@ -20,7 +20,7 @@ struct CrossValidateCommandTests {
     try bench.write(lines.joined(separator: "\n"), "meuse.csv")
     let model = SharedCase.path("cv/parameters.json")
     for (more, name) in [([], "loo"), (["--fold-column", "fold"], "k5"), (["--most", "20"], "loo20")] {
-      let result = try await bench.delfstof.runner.run(
+      let result = try await bench.runner.run(
         ["crossvalidate", "meuse.csv", "--value", "log(zinc)", "--model", model, "--out", "\(name).csv"] + more)
       try #require(result.status == 0, "\(result.all)")
       let rows = try bench.rows("\(name).csv")

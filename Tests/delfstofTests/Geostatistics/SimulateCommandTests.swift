@@ -12,7 +12,7 @@ struct SimulateCommandTests {
   }
 
   private func simulate(_ out: String, _ more: String...) async throws -> CommandRunner.Result {
-    try await bench.delfstof.runner.run(
+    try await bench.runner.run(
       [
         "simulate", "samples.csv", "--value", "zinc", "--normal-scores", "--model", "scores.yaml", "--extent",
         "0,0,1000,1000", "--cell", "50", "--crs", "EPSG:28992", "--out", out,
