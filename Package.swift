@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata", "ProgrammeFixture",
+        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata",
+        "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

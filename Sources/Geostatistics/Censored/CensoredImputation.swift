@@ -8,9 +8,11 @@ import Numerics
 /// The variable must be about normal: transform it first (`IntervalSamples.logarithms()`, normal scores) and give the
 /// model of the transformed variable.
 public struct CensoredImputation: Sendable {
+  /// The samples in use, one a place: samples without error at one place that have the same limits are one.
   public let data: IntervalSamples
   public let model: VariogramModel
   public let trend: Trend
+  let covariance: CovarianceFunction
   private let conditionals: FullConditionals
 
   /// Most samples of a global imputation, for the memory of the covariance matrix.
@@ -19,14 +21,14 @@ public struct CensoredImputation: Sendable {
   /// - Parameters:
   ///   - trend: simple, ordinary or universal kriging, or with external drift.
   ///   - neighbourhood: of the samples that a censored value is drawn from; global is exact.
-  /// - Throws: `noSamples`, `duplicates` (of samples without error), `parameter`, `singular`, `tooFew` for a censored
+  /// - Throws: `noSamples`, `duplicates` for samples without error at one place with different limits, `parameter`, `singular`, `tooFew` for a censored
   ///   sample without enough others, `tooLarge` for more than `mostSamples` in a global neighbourhood.
   public init(
     _ data: IntervalSamples, model: VariogramModel, trend: Trend = .constant, neighbourhood: Neighbourhood = .global
   ) throws(GeostatisticsError) {
     guard data.samples.count > 0 else { throw .noSamples }
     try KrigingParameters(model: model, trend: trend, neighbourhood: neighbourhood).check(data.samples)
-    try data.samples.refuseDuplicates(measurementError: model.measurementError)
+    let data = try data.mergingDuplicates(modelHasError: model.measurementError > 0)
     // With an unknown trend, limits on one side alone leave it without a proper distribution.
     let needed = trend.functionCount(dimensions: data.samples.dimensions)
     let bounded = data.lower.indices.count { data.lower[$0].isFinite && data.upper[$0].isFinite }
@@ -36,7 +38,7 @@ public struct CensoredImputation: Sendable {
     self.data = data
     self.model = model
     self.trend = trend
-    let covariance = CovarianceFunction(model)
+    covariance = CovarianceFunction(model, maximumDistance: data.samples.diagonal)
     if neighbourhood.isGlobal {
       guard data.samples.count <= Self.mostSamples else {
         throw .tooLarge(what: "samples of a global imputation", count: data.samples.count, limit: Self.mostSamples)

@@ -62,6 +62,18 @@ public struct IntervalSamples: Sendable, Hashable {
       upper: limits.indices.map { limits[$0] ?? samples.values[$0] })
   }
 
+  /// One sample a place, where samples without error have the same limits.
+  ///
+  /// - Throws: `duplicates` where their limits differ.
+  func mergingDuplicates(modelHasError: Bool) throws(GeostatisticsError) -> IntervalSamples {
+    let merged = try samples.mergingDuplicates(modelHasError: modelHasError) { one, other in
+      lower[one] == lower[other] && upper[one] == upper[other]
+    }
+    guard merged.kept.count < samples.count else { return self }
+    return try IntervalSamples(
+      merged.samples, lower: merged.kept.map { lower[$0] }, upper: merged.kept.map { upper[$0] })
+  }
+
   /// The same in natural logarithms; a lower limit of 0 becomes open.
   ///
   /// - Throws: `parameter` for a negative limit or an exact value that is not positive.

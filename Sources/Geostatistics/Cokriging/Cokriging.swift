@@ -21,8 +21,8 @@ public struct Cokriging: Sendable {
   private var whole: CokrigingCell?
 
   /// - Throws: `parameter` when the number of models, means or scales is not that of the variables, when a scale is not
-  ///   positive, when the dimensions of the samples differ, or when a single condition meets a trend other than a
-  ///   constant; `unequalLengths` when samples lack a drift; `noSamples`; `duplicates` for two samples of a variable at
+  ///   positive, when the dimensions of the samples differ, when a single condition meets a trend other than a constant,
+  ///   or when a model without a sill meets a known mean or a single condition; `unequalLengths` when samples lack a drift; `noSamples`; `duplicates` for two samples of a variable at
   ///   one place that no measurement error tells apart; `singular` when all neighbourhoods are global and the
   ///   covariance matrix or the trend is singular.
   public init(
@@ -34,6 +34,10 @@ public struct Cokriging: Sendable {
     }
     for (index, variable) in variables.enumerated() {
       try Self.check(variable, model: model[index, index], dimensions: variables[0].samples.dimensions)
+      for other in variables.indices {
+        if variable.trend.knownMean != nil { try model[index, other].requireSill(for: "known mean") }
+        if condition != .eachVariable { try model[index, other].requireSill(for: "single condition") }
+      }
     }
     guard variables.contains(where: { $0.samples.count > 0 }) else { throw .noSamples }
     if case .single(let means, let scales) = condition {
@@ -59,9 +63,13 @@ public struct Cokriging: Sendable {
     self.model = model
     self.condition = condition
     self.block = block
+    // One constant for all: with their own, direct and cross models would not fit together.
+    let diagonal = Samples.diagonal(of: resolved.map(\.samples))
     var supports: [SupportCovariance] = []
     for row in resolved.indices {
-      for column in resolved.indices { supports.append(try SupportCovariance(model[row, column], block: block)) }
+      for column in resolved.indices {
+        supports.append(try SupportCovariance(model[row, column], block: block, maximumDistance: diagonal))
+      }
     }
     self.supports = supports
     var searches: [NeighbourSearch] = []
@@ -180,7 +188,7 @@ public struct Cokriging: Sendable {
     _ variable: CokrigingVariable, model: VariogramModel, dimensions: Int
   ) throws(GeostatisticsError) {
     let samples = variable.samples
-    try model.check()
+    try model.check(dimensions: dimensions)
     try variable.trend.check()
     guard samples.dimensions == dimensions else {
       throw .parameter(name: "dimensions", value: "\(samples.dimensions)", expected: "\(dimensions) for all variables")

@@ -30,6 +30,30 @@ public struct ResolvedSamples: Sendable, Hashable {
 }
 
 extension Samples {
+  /// One sample a place under `.refuse`, where more than the value has to be equal.
+  ///
+  /// - Parameter agree: whether two samples at one place, by index, say the same.
+  /// - Returns: the samples in use, and the index that each of them has here.
+  /// - Throws: `duplicates` for samples at one place that do not agree.
+  func mergingDuplicates(
+    modelHasError: Bool, where agree: (Int, Int) -> Bool
+  ) throws(GeostatisticsError) -> (samples: Samples, kept: [Int]) {
+    let resolved = try resolvingDuplicates(.first, modelHasError: modelHasError)
+    var kept: [Int] = []
+    var first: [Int] = []
+    var conflicting: Set<Int> = []
+    for (index, group) in resolved.representative.enumerated() {
+      if group == kept.count {
+        kept.append(index)
+      } else if !agree(kept[group], index) {
+        if first.isEmpty { first = [kept[group], index] }
+        conflicting.insert(group)
+      }
+    }
+    guard first.isEmpty else { throw .duplicates(indices: first, places: conflicting.count) }
+    return (resolved.samples, kept)
+  }
+
   /// One sample a place, except for samples with an error variance above 0, which stay.
   ///
   /// Places are equal when their coordinates are, to the last bit. The merged sample takes the position in the order, the

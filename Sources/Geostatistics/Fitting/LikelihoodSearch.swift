@@ -40,6 +40,15 @@ struct LikelihoodSearch: Sendable {
     self.frame = frame
     guard frame.smallest.isFinite else { throw .singular(what: "samples that are all at one place") }
     try LagProblem.check(template)
+    for (k, structure) in template.structures.enumerated() {
+      let shapes = structure.kind.shapes
+      // A free shape starts where the model is permitted, and is the fit's own affair.
+      let shape = structure.shape.value ?? shapes.map { min(0.5, $0.through) } ?? 0.5
+      try structure.model(
+        sill: 1, range: structure.range.value ?? 1, shape: shape, ratio: structure.ratio.value ?? 1,
+        azimuth: structure.azimuth.value ?? 0
+      ).validate(named: "structure \(k + 1)", dimensions: samples.dimensions)
+    }
     if method == .full, let unbounded = template.structures.first(where: { !$0.kind.isBounded }) {
       throw .parameter(name: "model", value: unbounded.kind.rawValue, expected: "one with a sill, or method restricted")
     }

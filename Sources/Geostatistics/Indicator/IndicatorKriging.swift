@@ -20,8 +20,10 @@ public struct IndicatorKriging: Sendable {
     case known([Double])
   }
 
+  /// The samples in use, one a place: equal samples without error at one place are one.
   public let samples: Samples
   public let coding: IndicatorCoding
+  /// Of the samples in use, one row a threshold or category.
   public let indicators: [[Double]]
   public let mean: Mean
   public let neighbourhood: Neighbourhood
@@ -37,7 +39,8 @@ public struct IndicatorKriging: Sendable {
   ///   - indicators: nil for those of the sample values. Otherwise one row a threshold or category with a value of 0 to
   ///     1 a sample (soft data: a prior probability), NaN where it is unknown (see `indicators(of:thresholds:)`); a
   ///     sample without an indicator at one threshold is passed over there, though it counts in the neighbourhood.
-  /// - Throws: `noSamples`, `parameter`, `unequalLengths`, `duplicates`.
+  /// - Throws: `noSamples`, `parameter`, `unequalLengths`, `duplicates` for different values (or indicators, when given) at one
+  ///   place.
   public init(
     _ samples: Samples, coding: IndicatorCoding, models: Models, mean: Mean = .unknown,
     neighbourhood: Neighbourhood = .global, indicators: [[Double]]? = nil
@@ -72,16 +75,28 @@ public struct IndicatorKriging: Sendable {
     guard list.count == coding.count || list.count == 1 && coding.count > 0 else {
       throw .unequalLengths(what: "models", count: list.count, expected: coding.count)
     }
-    for model in list { try model.check() }
-    try samples.refuseDuplicates(measurementError: list.map(\.measurementError).min() ?? 0)
+    for model in list {
+      try model.check(dimensions: samples.dimensions)
+      if mean != .unknown { try model.requireSill(for: "known proportions") }
+    }
+    // Given indicators are the data, and the values mean nothing then.
+    let merged = try samples.mergingDuplicates(modelHasError: list.allSatisfy { $0.measurementError > 0 }) {
+      one, other in
+      indicators == nil
+        ? samples.values[one] == samples.values[other]
+        : rows.allSatisfy { $0[one] == $0[other] || $0[one].isNaN && $0[other].isNaN }
+    }
+    let samples = merged.samples
+    let used = rows.map { row in merged.kept.map { row[$0] } }
     self.samples = samples
     self.coding = coding
-    self.indicators = rows
+    self.indicators = used
     self.mean = mean
     self.neighbourhood = neighbourhood
-    covariances = list.map { CovarianceFunction($0) }
+    let diagonal = samples.diagonal
+    covariances = list.map { CovarianceFunction($0, maximumDistance: diagonal) }
     modelOf = (0..<coding.count).map { list.count == 1 ? 0 : $0 }
-    isComplete = rows.map { row in row.allSatisfy { !$0.isNaN } }
+    isComplete = used.map { row in row.allSatisfy { !$0.isNaN } }
     search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)
   }
 

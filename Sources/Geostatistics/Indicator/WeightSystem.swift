@@ -65,18 +65,4 @@ extension Samples {
     }
     return matrix
   }
-
-  /// - Throws: `duplicates` for two samples at one place that no measurement error tells apart.
-  func refuseDuplicates(measurementError: Double) throws(GeostatisticsError) {
-    guard measurementError == 0 else { return }
-    var seen: [SIMD3<Double>: Int] = [:]
-    var first: [Int] = []
-    var places = 0
-    for index in 0..<count where errorVariances.isEmpty || errorVariances[index] == 0 {
-      guard let other = seen.updateValue(index, forKey: place(index)) else { continue }
-      if first.isEmpty { first = [other, index] }
-      places += 1
-    }
-    guard first.isEmpty else { throw .duplicates(indices: first, places: places) }
-  }
 }

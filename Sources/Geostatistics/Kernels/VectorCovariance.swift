@@ -34,7 +34,7 @@ struct VectorCovariance: Sendable {
   /// - Parameters:
   ///   - dimensions: 2 when the third component of all lags is zero.
   ///   - maximumDistance: a distance that no lag exceeds; only unbounded models need it.
-  init(_ model: VariogramModel, dimensions: Int, maximumDistance: Double = 1e5) {
+  init(_ model: VariogramModel, dimensions: Int, maximumDistance: Double) {
     let covariance = CovarianceFunction(model, maximumDistance: maximumDistance)
     variance = covariance.variance
     nugget = covariance.variance - covariance.structuredVariance

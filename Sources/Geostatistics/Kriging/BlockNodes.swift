@@ -95,7 +95,7 @@ struct SupportCovariance: Sendable {
 
   /// - Parameter maximumDistance: a distance that no lag between samples exceeds; only unbounded models need it.
   init(
-    _ model: VariogramModel, block: BlockSupport?, maximumDistance: Double = 1e5
+    _ model: VariogramModel, block: BlockSupport?, maximumDistance: Double
   ) throws(GeostatisticsError) {
     covariance = CovarianceFunction(model, maximumDistance: maximumDistance)
     guard let block, block.size != .zero else {

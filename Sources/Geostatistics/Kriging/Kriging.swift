@@ -254,19 +254,6 @@ public struct Kriging: Sendable {
   }
 }
 
-extension Samples {
-  /// Length of the diagonal of the box around all samples; 1 when they are at one place.
-  var diagonal: Double {
-    var (low, high) = (place(0), place(0))
-    for index in 1..<max(count, 1) {
-      low = pointwiseMin(low, place(index))
-      high = pointwiseMax(high, place(index))
-    }
-    let length = SearchMetric.squaredLength(high - low).squareRoot()
-    return length > 0 ? length : 1
-  }
-}
-
 extension Estimates {
   /// A cell without numbers, whose samples are counted all the same.
   fileprivate mutating func refuse(_ cell: Int, _ reason: CellStatus, samples: Int, nearest: Double) {

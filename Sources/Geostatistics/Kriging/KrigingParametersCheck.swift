@@ -1,11 +1,8 @@
 extension KrigingParameters {
   /// - Throws: `parameter` for a parameter outside its range or without the data it needs.
   func check(_ samples: Samples) throws(GeostatisticsError) {
-    try model.check(dimensions: samples.dimensions, trendDegree: trend.knownMean == nil ? trend.degree : 0)
-    guard model.isBounded || trend.knownMean == nil else {
-      throw .parameter(
-        name: "trend", value: "known mean", expected: "an unknown mean, since the model has no sill")
-    }
+    try model.check(dimensions: samples.dimensions)
+    if trend.knownMean != nil { try model.requireSill(for: "known mean") }
     try trend.check()
     guard trend.externalDrifts <= samples.drifts.count else {
       throw .parameter(
@@ -18,10 +15,19 @@ extension KrigingParameters {
 
 extension VariogramModel {
   /// `validate`, and that there is any variance at all, without which no kriging has a solution.
-  func check(dimensions: Int = 2, trendDegree: Int = 0) throws(GeostatisticsError) {
-    try validate(dimensions: dimensions, trendDegree: trendDegree)
+  func check(dimensions: Int) throws(GeostatisticsError) {
+    try validate(dimensions: dimensions)
     guard sill > 0 else {
       throw .parameter(name: "sill", value: "\(sill)", expected: "a nugget or a structure above 0")
+    }
+  }
+
+  /// Without a condition on the weights the arbitrary C(0) of an unbounded model would show in the estimates.
+  ///
+  /// - Throws: `parameter` for an unbounded model.
+  func requireSill(for trend: String) throws(GeostatisticsError) {
+    guard isBounded else {
+      throw .parameter(name: "trend", value: trend, expected: "an unknown mean, since the model has no sill")
     }
   }
 }

@@ -53,8 +53,8 @@ public enum BasicModel: String, Sendable, Hashable, CaseIterable {
   /// r^α, 0 < α < 2, without bound. gstat writes the exponent in the place of the range; here it is the shape, and the
   /// range a unit of distance (1 on import).
   case power
-  /// r² ln r, without bound: the generalised covariance of thin-plate splines (Duchon 1977). It is negative to r = 1 and
-  /// permitted only under a trend of degree 1 or more. gstat cuts the semivariance, not the covariance, at the range.
+  /// r² ln r, gstat's Spl, for evaluation only. That is the generalised *covariance* of thin-plate splines (Duchon 1977);
+  /// as a semivariance it has the wrong sign under any trend, so that `VariogramModel.validate` refuses it.
   case spline
   /// 2 − (1−κ²)/(1 − 2κ cos r + κ²), 0 < κ ≤ ⅓ the shape and r the angle between two directions from the centre of a
   /// sphere: a is its radius. A step of (1−3κ)/(1−κ) at the origin is part of it.
@@ -132,9 +132,10 @@ public enum BasicModel: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The largest number of dimensions in which the model is conditionally negative definite; 3 stands for any number
-  /// that a deposit has.
+  /// that a deposit has, and 0 for none.
   public func largestDimension(shape: Double) -> Int {
     switch self {
+    case .spline: 0
     case .linear, .periodic, .cosine: 1
     case .circular: 2
     case .dampenedHole: shape <= 3.0.squareRoot() / Double.pi ? 3 : shape <= 3 / Double.pi ? 2 : 1

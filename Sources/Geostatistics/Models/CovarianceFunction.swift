@@ -5,7 +5,7 @@ import Numerics
 ///
 /// The covariance form is used throughout: C(h) = C(0) − γ(h). For unbounded models C(0) is a constant above any
 /// semivariance that occurs, which leaves all estimates with an unbiasedness condition, and their variances, unchanged:
-/// twice the semivariance at `maximumDistance`.
+/// twice the semivariance at `maximumDistance`, more for powers above 1.5.
 public struct CovarianceFunction: Sendable {
   public let model: VariogramModel
   /// C(0) of the variable at a point, nugget included, measurement error excluded.

@@ -69,7 +69,7 @@ extension VariogramModel {
       let structure = VariogramStructure(
         kind, sill: row.psill, ranges: SIMD3(range, range * row.anisotropy.x, range * row.anisotropy.y), shape: shape,
         angles: RotationAngles(azimuth: row.angles.x, dip: row.angles.y, rake: row.angles.z))
-      try structure.validate(named: "model \(row.model)", dimensions: 1, trendDegree: 2)
+      try structure.validate(named: "model \(row.model)", dimensions: 1, allowsSpline: true)
       model.structures.append(structure)
     }
     guard model.nugget >= 0, model.measurementError >= 0 else {

@@ -40,7 +40,10 @@ struct PreparedStructure: Sendable {
       height = sill
     } else {
       let farthest = maximumDistance * inverse.max()
-      height = sill * 2 * max(kind.semivariance(reduced: farthest, shape: shape), 0)
+      // C(0) must exceed the greatest w'Γw over weights of sum 1. Of a power α near 2 that grows as about 0.37 / (2 − α)
+      // times the semivariance over the diagonal (found on lines, squares and cubes of points): twice is then too little.
+      let margin = kind == .power ? max(2, 1 / (2 - shape)) : 2
+      height = sill * margin * max(kind.semivariance(reduced: farthest, shape: shape), 0)
     }
   }
 

@@ -4,18 +4,18 @@ extension VariogramModel {
   ///
   /// A structure that varies along fewer axes (infinite ranges: zonal anisotropy) counts only those.
   ///
-  /// - Parameters:
-  ///   - dimensions: 1 to 3.
-  ///   - trendDegree: of the drift under which the model is used; the spline needs 1 or more.
+  /// The spline is refused: it can be evaluated and drawn, but no kriging with it has a solution.
+  ///
+  /// - Parameter dimensions: of the samples or the grid, 1 to 3.
   /// - Throws: `GeostatisticsError.parameter`, which names the structure and the parameter.
-  public func validate(dimensions: Int = 2, trendDegree: Int = 0) throws(GeostatisticsError) {
+  public func validate(dimensions: Int) throws(GeostatisticsError) {
     guard (1...3).contains(dimensions) else {
       throw .parameter(name: "dimensions", value: "\(dimensions)", expected: "1 to 3")
     }
     try Self.require(nugget, "nugget")
     try Self.require(measurementError, "measurement error")
     for (index, structure) in structures.enumerated() {
-      try structure.validate(named: "structure \(index + 1)", dimensions: dimensions, trendDegree: trendDegree)
+      try structure.validate(named: "structure \(index + 1)", dimensions: dimensions)
     }
   }
 
@@ -27,7 +27,7 @@ extension VariogramModel {
 }
 
 extension VariogramStructure {
-  func validate(named name: String, dimensions: Int, trendDegree: Int) throws(GeostatisticsError) {
+  func validate(named name: String, dimensions: Int, allowsSpline: Bool = false) throws(GeostatisticsError) {
     guard sill >= 0, sill.isFinite else {
       throw .parameter(name: "\(name): sill", value: "\(sill)", expected: "0 or more")
     }
@@ -47,13 +47,16 @@ extension VariogramStructure {
         shapes.through == .infinity ? "" : shapes.closed ? " to \(shapes.through)" : ", below \(shapes.through)"
       throw .parameter(name: "\(name): shape", value: "\(shape)", expected: "above \(shapes.above)\(upper)")
     }
+    if kind == .spline {
+      guard !allowsSpline else { return }
+      throw .parameter(
+        name: "\(name): model", value: kind.rawValue,
+        expected: "a variogram: r² ln r has the sign of a covariance, and serves for evaluation only")
+    }
     let largest = kind.largestDimension(shape: shape)
     guard used.count <= largest else {
       throw .parameter(
         name: "\(name): model", value: kind.rawValue, expected: "a model that is permitted in \(used.count) dimensions")
-    }
-    if kind == .spline && trendDegree < 1 {
-      throw .parameter(name: "\(name): model", value: kind.rawValue, expected: "a trend of degree 1 or more with it")
     }
   }
 }

@@ -5,7 +5,7 @@
 /// already. The search ends with `most` samples, with all sectors full, or at the radius, which is inclusive. As in
 /// GSLIB the limit of a sector comes before `most`; gstat limits the sectors of the `nmax` nearest.
 public struct NeighbourSearch: Sendable {
-  public let neighbourhood: Neighbourhood
+  public private(set) var neighbourhood: Neighbourhood
   /// Number of samples searched.
   public let count: Int
   private let places: [SIMD3<Double>]
@@ -78,6 +78,16 @@ public struct NeighbourSearch: Sendable {
       reduced = places
     }
     tree = SpaceTree(reduced)
+  }
+
+  /// The same samples and metric with another number of neighbours, 1 or more, without building the tree again.
+  ///
+  /// - Throws: `parameter`.
+  func limited(to most: Int) throws(GeostatisticsError) -> NeighbourSearch {
+    var search = self
+    search.neighbourhood.most = most
+    try search.neighbourhood.check(hasBoreholes: !boreholes.isEmpty)
+    return search
   }
 
   /// The samples for an estimate at `place`.

@@ -100,6 +100,9 @@ struct ConditioningData: Sendable {
 }
 
 extension PointGrid {
+  /// 3 where there are several levels or samples with heights.
+  func dimensions(with samples: Samples?) -> Int { max(levels > 1 ? 3 : 2, samples?.dimensions ?? 2) }
+
   /// Index of a node: columns run fastest, then rows, then levels.
   func node(column: Int, row: Int, level: Int) -> Int { (level * rows + row) * columns + column }
 

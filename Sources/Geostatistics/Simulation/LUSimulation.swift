@@ -29,7 +29,7 @@ public struct LUSimulation: Sendable {
   ) throws(GeostatisticsError) {
     var checked = parameters
     checked.neighbourhood = Neighbourhood(most: 1)
-    _ = try checked.checkForSimulation()
+    _ = try checked.checkForSimulation(dimensions: grid.dimensions(with: samples))
     try grid.checkForSimulation()
     guard let mean = parameters.trend.knownMean else {
       throw .parameter(name: "trend", value: "unknown mean", expected: "a known mean")

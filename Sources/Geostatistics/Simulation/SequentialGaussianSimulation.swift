@@ -46,7 +46,7 @@ public struct SequentialGaussianSimulation: Sendable {
     path: SimulationPath = .multigrid(), placement: DataPlacement = .atTheirPlaces, mask: [Bool]? = nil,
     transform: NormalScoreTransform? = nil
   ) throws(GeostatisticsError) {
-    let width = try parameters.checkForSimulation()
+    let width = try parameters.checkForSimulation(dimensions: grid.dimensions(with: samples))
     try grid.checkForSimulation()
     if let mask, mask.count != grid.count {
       throw .unequalLengths(what: "mask", count: mask.count, expected: grid.count)
@@ -133,7 +133,7 @@ public struct SequentialGaussianSimulation: Sendable {
 extension KrigingParameters {
   /// - Returns: the number of neighbours.
   /// - Throws: `parameter` for what sequential simulation has no use for.
-  func checkForSimulation() throws(GeostatisticsError) -> Int {
+  func checkForSimulation(dimensions: Int) throws(GeostatisticsError) -> Int {
     guard trend.degree == 0, trend.externalDrifts == 0 else {
       throw .parameter(name: "trend", value: "\(trend)", expected: "a known mean or a constant")
     }
@@ -144,7 +144,7 @@ extension KrigingParameters {
     guard model.isBounded else {
       throw .parameter(name: "model", value: "unbounded", expected: "structures with a sill")
     }
-    try model.check()
+    try model.check(dimensions: dimensions)
     guard let most = neighbourhood.most, (1...200).contains(most) else {
       throw .parameter(
         name: "most", value: neighbourhood.most.map { "\($0)" } ?? "all", expected: "1 ... 200 neighbours")

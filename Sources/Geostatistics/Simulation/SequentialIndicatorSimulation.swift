@@ -54,7 +54,8 @@ public struct SequentialIndicatorSimulation: Sendable {
     }
     var width = 0
     for model in list {
-      width = try KrigingParameters(model: model, neighbourhood: neighbourhood).checkForSimulation()
+      width = try KrigingParameters(model: model, neighbourhood: neighbourhood).checkForSimulation(
+        dimensions: grid.dimensions(with: samples))
       guard model.measurementError == 0 else {
         throw .parameter(name: "measurement error", value: "\(model.measurementError)", expected: "0 for indicators")
       }

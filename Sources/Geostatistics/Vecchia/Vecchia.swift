@@ -67,10 +67,11 @@ public struct Vecchia: Sendable {
 
   /// The likelihood of a model and its generalised least squares estimate of the trend.
   ///
-  /// - Throws: `parameter` for an impossible model; `singular` where a conditioning set has no inverse.
+  /// - Throws: `parameter` for an impossible model, or one without a sill under a known mean; `singular` where a conditioning set has no inverse.
   public func fit(_ model: VariogramModel) throws(GeostatisticsError) -> VecchiaFit {
-    try model.check()
-    let covariance = CovarianceFunction(model)
+    try model.check(dimensions: samples.dimensions)
+    if trend.knownMean != nil { try model.requireSill(for: "known mean") }
+    let covariance = CovarianceFunction(model, maximumDistance: samples.diagonal)
     let columns = self.columns
     let conditioning = BatchedConditioning(samples: samples, covariance: covariance)
     var whitened = columns.map { _ in [Double](repeating: 0, count: samples.count) }
@@ -90,6 +91,6 @@ public struct Vecchia: Sendable {
         whitened[column][row] = (columns[column][Int(sample)] - result.expected[column][row]) * scale
       }
     }
-    return try VecchiaFit(self, model: model, whitened: whitened, logDeterminant: logDeterminant)
+    return try VecchiaFit(self, covariance: covariance, whitened: whitened, logDeterminant: logDeterminant)
   }
 }

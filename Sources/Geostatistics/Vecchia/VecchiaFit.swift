@@ -20,15 +20,21 @@ public struct VecchiaFit: Sendable {
   private let coefficients: [Double]
   /// Columns of values and trend functions, and of what the trend leaves of the values.
   private let functions: [[Double]]
+  /// Made once, so that the windows of a grid may be estimated call by call.
+  private let search: NeighbourSearch
+  private let conditioning: BatchedConditioning
   private let residuals: [Double]
 
   /// - Parameter whitened: D^(−1/2)(I − B) of the values and the trend functions, in order.
   init(
-    _ approximation: Vecchia, model: VariogramModel, whitened: [[Double]], logDeterminant: Double
+    _ approximation: Vecchia, covariance: CovarianceFunction, whitened: [[Double]], logDeterminant: Double
   ) throws(GeostatisticsError) {
     self.approximation = approximation
-    self.model = model
-    covariance = CovarianceFunction(model)
+    model = covariance.model
+    self.covariance = covariance
+    search = try NeighbourSearch(
+      samples: approximation.samples, neighbourhood: Neighbourhood(most: approximation.neighbours))
+    conditioning = BatchedConditioning(samples: approximation.samples, covariance: covariance)
     let count = approximation.samples.count
     let functionCount = whitened.count - 1
     var projected: [Double] = []
@@ -87,8 +93,7 @@ public struct VecchiaFit: Sendable {
     let samples = approximation.samples
     let trend = approximation.trend
     let most = min(neighbours ?? approximation.neighbours, samples.count)
-    let search = try NeighbourSearch(samples: samples, neighbourhood: Neighbourhood(most: most))
-    let conditioning = BatchedConditioning(samples: samples, covariance: covariance)
+    let search = try search.limited(to: most)
     let cells = cells ?? 0..<targets.count
     var result = Estimates(count: cells.count, diagnostics: [.sampleCount, .nearestDistance])
     var found = NeighbourSearch.Neighbours()

@@ -137,4 +137,42 @@ struct CensoredImputationTests {
     let zero = try IntervalSamples(try Samples(x: [0], y: [0], values: [0]), lower: [0], upper: [0])
     #expect(throws: GeostatisticsError.self) { try zero.logarithms() }
   }
+
+  @Test("samples at one place with the same limits are one, and with other limits refused")
+  func equalDuplicates() throws {
+    let once = try IntervalSamples(
+      Samples(x: [0, 50, 70], y: [0, 0, 20], values: [0.8, 0.1, 0.4]), below: [nil, 0.1, nil])
+    let samples = try Samples(x: [0, 50, 0, 50, 70], y: [0, 0, 0, 0, 20], values: [0.8, 0.1, 0.8, 0.1, 0.4])
+    let twice = try IntervalSamples(samples, below: [nil, 0.1, nil, 0.1, nil])
+    let target = try Targets(x: [20, 50], y: [10, 0])
+    func estimates(_ data: IntervalSamples) throws -> Estimates {
+      try CensoredImputation(data, model: model, trend: .known(mean: 0.2)).draw(50, seed: 3).estimate(target)
+    }
+    let merged = try estimates(twice)
+    let plain = try estimates(once)
+    #expect(largestDifference(merged.estimate, plain.estimate) < 1e-12)
+    #expect(largestDifference(merged.variance, plain.variance) < 1e-12)
+    #expect(throws: GeostatisticsError.duplicates(indices: [1, 3], places: 1)) {
+      try estimates(IntervalSamples(samples, lower: [0.8, -1, 0.8, -2, 0.4], upper: [0.8, 0.1, 0.8, 0.1, 0.4]))
+    }
+  }
+
+  @Test("windows estimated one by one with a prepared kriging are the whole, with all samples and with some")
+  func windows() throws {
+    let x = (0..<12).map { Double($0 * 37 % 101) }
+    let y = (0..<12).map { Double($0 * 53 % 97) }
+    let samples = try Samples(x: x, y: y, values: x.map { $0 / 100 })
+    let data = try IntervalSamples(samples, below: x.map { $0 < 30 ? 0.3 : nil }, lowest: -5)
+    let imputed = try CensoredImputation(data, model: model).draw(20, burnIn: 20, seed: 3)
+    for neighbourhood in [Neighbourhood.global, Neighbourhood(most: 5)] {
+      let whole = try imputed.estimate(Targets(x: [5, 60, 33], y: [5, 7, 80]), neighbourhood: neighbourhood)
+      let kriging = try imputed.kriging(neighbourhood: neighbourhood)
+      for (cell, place) in [(5.0, 5.0), (60, 7), (33, 80)].enumerated() {
+        let one = kriging.estimate(try Targets(x: [place.0], y: [place.1]))
+        #expect(one.status == [CellStatus.estimated.rawValue])
+        #expect(one.estimate[0] == whole.estimate[cell])
+        #expect(one.variance[0] == whole.variance[cell])
+      }
+    }
+  }
 }

@@ -167,4 +167,23 @@ struct IndicatorKrigingTests {
       try attempt(twice, .cumulative(thresholds: [1]), [models[0]])
     }
   }
+
+  @Test("equal samples at one place are one, and unequal indicators there are refused")
+  func equalDuplicates() throws {
+    let once = try Samples(x: [0, 100, 40], y: [0, 10, 80], values: [5.1, 6.2, 5.5])
+    let twice = try Samples(x: [0, 100, 0, 40], y: [0, 10, 0, 80], values: [5.1, 6.2, 5.1, 5.5])
+    let soft: [[Double]] = [[0.9, 0.2, 0.9, .nan]]
+    let target = try Targets(x: [30], y: [20])
+    func attempt(_ samples: Samples, _ indicators: [[Double]]?) throws -> IndicatorProbabilities {
+      try IndicatorKriging(
+        samples, coding: .cumulative(thresholds: [5.9]), models: .shared(models[0]), indicators: indicators
+      ).estimate(target)
+    }
+    #expect(try attempt(twice, nil) == attempt(once, nil))
+    #expect(try attempt(twice, nil).status == [CellStatus.estimated.rawValue])
+    #expect(try attempt(twice, soft) == attempt(once, [[0.9, 0.2, .nan]]))
+    #expect(throws: GeostatisticsError.duplicates(indices: [0, 2], places: 1)) {
+      try attempt(twice, [[0.9, 0.2, 0.8, 0.5]])
+    }
+  }
 }
