@@ -67,4 +67,12 @@ struct RefusalTests {
     #expect(found.status == [CellStatus.singularCovariance.rawValue])
     #expect(found.estimate[0].isNaN)
   }
+
+  @Test("areas and likelihoods beyond all numbers are refused")
+  func beyond() throws {
+    let wide = try Samples(x: [-1e300, 1e300, 0, 1e299], y: [0, 1e300, -1e300, 5], values: [1, 2, 3, 4])
+    #expect(throws: GeostatisticsError.self) { try PolygonalDeclustering().weights(wide) }
+    let high = try Samples(x: [0, 1, 2, 5], y: [0, 3, 1, 2], values: [1e300, -1e300, 1e300, 0])
+    #expect(throws: GeostatisticsError.self) { try Vecchia(high).fit(ScatteredField.spherical) }
+  }
 }
