@@ -42,7 +42,9 @@ public struct PolygonalDeclustering: Sendable, Hashable {
     let shared = VoronoiAreas(sites: sites.places, region: region).areas
     let areas = sites.siteOf.map { shared[$0] / Double(sites.multiplicity[$0]) }
     let total = areas.reduce(0, +)
-    guard total > 0 else { throw .singular(what: "area around the samples within the boundary") }
+    guard total > 0, areas.allSatisfy(\.isFinite), total.isFinite else {
+      throw .singular(what: "area around the samples within the boundary")
+    }
     let scale = Double(samples.count) / total
     var mean = 0.0
     for index in areas.indices { mean += areas[index] / total * samples.values[index] }

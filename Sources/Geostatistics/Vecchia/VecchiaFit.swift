@@ -54,6 +54,8 @@ public struct VecchiaFit: Sendable {
     coefficients = orthonormal?.solveUpperTriangle(projected) ?? []
     let squares = dot(whitened[0], whitened[0]) - dot(projected, projected)
     let size = Double(count)
+    // Values or covariances beyond the range of doubles.
+    guard squares.isFinite, logDeterminant.isFinite else { throw .singular(what: "covariance matrix of the samples") }
     logLikelihood = -0.5 * (size * log(2 * .pi) + logDeterminant + squares)
     varianceFactor = squares / size
     profileLogLikelihood = -0.5 * (size * log(2 * .pi) + logDeterminant + size * log(squares / size) + size)
