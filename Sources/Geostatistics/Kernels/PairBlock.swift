@@ -57,8 +57,7 @@ struct PairBlock {
     let second: SIMD2<Double>
 
     @inline(__always)
-    init(_ block: PairBlock, _ sample: Int) {
-      let (pair, lane) = (sample >> 1, sample & 1)
+    init(_ block: PairBlock, _ pair: Int, _ lane: Int) {
       x = SIMD2(repeating: block.x(pair)[lane])
       y = SIMD2(repeating: block.y(pair)[lane])
       z = SIMD2(repeating: block.z(pair)[lane])
@@ -70,25 +69,13 @@ struct PairBlock {
     func square<Space: PairSpace>(_ space: Space.Type, _ other: PairBlock, _ pair: Int) -> SIMD2<Double> {
       Space.square(other.x(pair) - x, other.y(pair) - y, other.z(pair) - z)
     }
-  }
 
-  /// Adds all pairs of two full blocks to one interval.
-  @inline(never)
-  func addAll<Statistic: PairStatistic, Space: PairSpace>(
-    _ statistic: Statistic.Type, _ space: Space.Type, _ other: PairBlock, _ sums: inout IntervalSums
-  ) {
-    var distance = SIMD2<Double>.zero
-    var value = SIMD2<Double>.zero
-    for sample in 0..<PairBlocks.size {
-      let source = Source(self, sample)
-      for pair in 0..<(PairBlocks.size / 2) {
-        distance += source.square(space, other, pair).squareRoot()
-        value += Statistic.value(source.first, source.second, other.first(pair), other.second(pair))
-      }
+    @inline(__always)
+    func value<Statistic: PairStatistic>(
+      _ statistic: Statistic.Type, _ other: PairBlock, _ pair: Int
+    ) -> SIMD2<Double> {
+      Statistic.value(first, second, other.first(pair), other.second(pair))
     }
-    sums.distance += distance
-    sums.value += value
-    sums.pairs &+= SIMD2(repeating: PairBlocks.size * PairBlocks.size / 2)
   }
 
   /// Adds the pairs of one sample with a full block to one interval.
@@ -96,16 +83,32 @@ struct PairBlock {
   func addRow<Statistic: PairStatistic, Space: PairSpace>(
     _ statistic: Statistic.Type, _ space: Space.Type, _ sample: Int, _ other: PairBlock, _ sums: inout IntervalSums
   ) {
-    let source = Source(self, sample)
-    var distance = sums.distance
-    var value = sums.value
+    let source = Source(self, sample >> 1, sample & 1)
+    var (distance, value) = (sums.distance, sums.value)
     for pair in 0..<(PairBlocks.size / 2) {
       distance += source.square(space, other, pair).squareRoot()
-      value += Statistic.value(source.first, source.second, other.first(pair), other.second(pair))
+      value += source.value(statistic, other, pair)
     }
-    sums.distance = distance
-    sums.value = value
+    (sums.distance, sums.value) = (distance, value)
     sums.pairs &+= SIMD2(repeating: PairBlocks.size / 2)
+  }
+
+  /// Adds the pairs of two samples with a full block to one interval. Two at a time keep a processor busy while roots are
+  /// on their way.
+  @inline(never)
+  func addRows<Statistic: PairStatistic, Space: PairSpace>(
+    _ statistic: Statistic.Type, _ space: Space.Type, _ samples: Int, _ other: PairBlock, _ sums: inout IntervalSums
+  ) {
+    let (one, two) = (Source(self, samples, 0), Source(self, samples, 1))
+    var (distance, value) = (sums.distance, sums.value)
+    for pair in 0..<(PairBlocks.size / 2) {
+      distance += one.square(space, other, pair).squareRoot()
+      value += one.value(statistic, other, pair)
+      distance += two.square(space, other, pair).squareRoot()
+      value += two.value(statistic, other, pair)
+    }
+    (sums.distance, sums.value) = (distance, value)
+    sums.pairs &+= SIMD2(repeating: PairBlocks.size)
   }
 
   /// Adds the pairs of one sample with a full block to the interval below the threshold and to that above.
@@ -114,27 +117,27 @@ struct PairBlock {
     _ statistic: Statistic.Type, _ space: Space.Type, _ sample: Int, _ other: PairBlock, _ threshold: Double,
     _ below: inout IntervalSums, _ above: inout IntervalSums
   ) {
-    let source = Source(self, sample)
-    let limit = SIMD2(repeating: threshold)
-    var (near, far) = (below.distance, above.distance)
-    var (low, high) = (below.value, above.value)
-    var beyond = SIMD2<Int>.zero
+    let source = Source(self, sample >> 1, sample & 1)
+    var parted = PartedSums(below, above, threshold)
     for pair in 0..<(PairBlocks.size / 2) {
-      let square = source.square(space, other, pair)
-      let isAbove = square .> limit
-      let distance = square.squareRoot()
-      let value = Statistic.value(source.first, source.second, other.first(pair), other.second(pair))
-      near += distance.replacing(with: 0, where: isAbove)
-      far += distance.replacing(with: 0, where: .!isAbove)
-      low += value.replacing(with: 0, where: isAbove)
-      high += value.replacing(with: 0, where: .!isAbove)
-      // A mask is −1 where it holds.
-      beyond &-= unsafeBitCast(isAbove, to: SIMD2<Int>.self)
+      parted.add(source.square(space, other, pair), source.value(statistic, other, pair))
     }
-    (below.distance, above.distance) = (near, far)
-    (below.value, above.value) = (low, high)
-    below.pairs &+= SIMD2(repeating: PairBlocks.size / 2) &- beyond
-    above.pairs &+= beyond
+    parted.store(&below, &above, count: PairBlocks.size / 2)
+  }
+
+  /// The same of two samples.
+  @inline(never)
+  func addPartedRows<Statistic: PairStatistic, Space: PairSpace>(
+    _ statistic: Statistic.Type, _ space: Space.Type, _ samples: Int, _ other: PairBlock, _ threshold: Double,
+    _ below: inout IntervalSums, _ above: inout IntervalSums
+  ) {
+    let (one, two) = (Source(self, samples, 0), Source(self, samples, 1))
+    var parted = PartedSums(below, above, threshold)
+    for pair in 0..<(PairBlocks.size / 2) {
+      parted.add(one.square(space, other, pair), one.value(statistic, other, pair))
+      parted.add(two.square(space, other, pair), two.value(statistic, other, pair))
+    }
+    parted.store(&below, &above, count: PairBlocks.size)
   }
 
   /// Least and largest squared distance of two samples to the places of a box, a little farther apart for rounding.
@@ -165,4 +168,43 @@ struct IntervalSums {
   var distance = SIMD2<Double>.zero
   var value = SIMD2<Double>.zero
   var pairs = SIMD2<Int>.zero
+}
+
+/// The sums of two intervals on both sides of a threshold, while they are in registers.
+private struct PartedSums {
+  private let limit: SIMD2<Double>
+  private var near: SIMD2<Double>
+  private var far: SIMD2<Double>
+  private var low: SIMD2<Double>
+  private var high: SIMD2<Double>
+  private var beyond = SIMD2<Int>.zero
+
+  @inline(__always)
+  init(_ below: IntervalSums, _ above: IntervalSums, _ threshold: Double) {
+    limit = SIMD2(repeating: threshold)
+    (near, far) = (below.distance, above.distance)
+    (low, high) = (below.value, above.value)
+  }
+
+  /// Two pairs.
+  @inline(__always)
+  mutating func add(_ square: SIMD2<Double>, _ value: SIMD2<Double>) {
+    let isAbove = square .> limit
+    let distance = square.squareRoot()
+    near += distance.replacing(with: 0, where: isAbove)
+    far += distance.replacing(with: 0, where: .!isAbove)
+    low += value.replacing(with: 0, where: isAbove)
+    high += value.replacing(with: 0, where: .!isAbove)
+    // A mask is −1 where it holds.
+    beyond &-= unsafeBitCast(isAbove, to: SIMD2<Int>.self)
+  }
+
+  /// - Parameter count: how often two pairs were added.
+  @inline(__always)
+  func store(_ below: inout IntervalSums, _ above: inout IntervalSums, count: Int) {
+    (below.distance, above.distance) = (near, far)
+    (below.value, above.value) = (low, high)
+    below.pairs &+= SIMD2(repeating: count) &- beyond
+    above.pairs &+= beyond
+  }
 }

@@ -57,25 +57,51 @@ struct PairKernel: Sendable {
       return
     }
     if low == high {
-      one.addAll(statistic, space, other, &sums[low])
+      for pair in 0..<(PairBlocks.size / 2) { one.addRows(statistic, space, pair, other, &sums[low]) }
       return
     }
     for pair in 0..<(PairBlocks.size / 2) {
       let (least, most) = one.squares(pair, other.box)
-      for lane in 0..<2 {
-        var low = low
-        while search.thresholds[low] < least[lane] { low += 1 }
-        var high = low
-        while search.thresholds[high] < most[lane] { high += 1 }
+      let first = intervals(from: low, least[0], most[0])
+      let second = intervals(from: low, least[1], most[1])
+      if first == second && first.count <= 2 {
+        let (low, high) = (first.lowerBound, first.upperBound)
         if low == search.count - 1 { continue }
-        let source = 2 * pair + lane
-        switch high - low {
-        case 0: one.addRow(statistic, space, source, other, &sums[low])
-        case 1: one.addParted(statistic, space, source, other, search.thresholds[low], &sums[low], &sums[high])
-        default: for place in 0..<PairBlocks.size { addPair(statistic, one, source, other, place, sums) }
+        if low == high {
+          one.addRows(statistic, space, pair, other, &sums[low])
+        } else {
+          one.addPartedRows(statistic, space, pair, other, search.thresholds[low], &sums[low], &sums[high])
         }
+      } else {
+        addRow(statistic, space, one, 2 * pair, other, first, sums)
+        addRow(statistic, space, one, 2 * pair + 1, other, second, sums)
       }
     }
+  }
+
+  /// The pairs of one sample with a full block, which fall in these intervals.
+  @inline(__always)
+  private func addRow<Statistic: PairStatistic, Space: PairSpace>(
+    _ statistic: Statistic.Type, _ space: Space.Type, _ one: PairBlock, _ source: Int, _ other: PairBlock,
+    _ intervals: ClosedRange<Int>, _ sums: UnsafeMutableBufferPointer<IntervalSums>
+  ) {
+    let (low, high) = (intervals.lowerBound, intervals.upperBound)
+    if low == search.count - 1 { return }
+    switch high - low {
+    case 0: one.addRow(statistic, space, source, other, &sums[low])
+    case 1: one.addParted(statistic, space, source, other, search.thresholds[low], &sums[low], &sums[high])
+    default: for place in 0..<PairBlocks.size { addPair(statistic, one, source, other, place, sums) }
+    }
+  }
+
+  /// The intervals of the squares `least` to `most`, none of them before `low`.
+  @inline(__always)
+  private func intervals(from low: Int, _ least: Double, _ most: Double) -> ClosedRange<Int> {
+    var low = low
+    while search.thresholds[low] < least { low += 1 }
+    var high = low
+    while search.thresholds[high] < most { high += 1 }
+    return low...high
   }
 
   /// The pairs of one block.
