@@ -16,9 +16,11 @@ struct DirectionFilter: Sendable {
   /// Nothing but the azimuth counts.
   private let isPlane: Bool
 
-  init(_ direction: VariogramDirection) {
-    // π as gstat has it, so that a pair exactly on the edge of a sector falls on the side on which gstat has it.
-    let degree = 3.14159265359 / 180
+  /// - Parameter bins: whose convention they follow decides of π: gstat has 3.14159265359 and GSLIB 3.14159265, and a pair
+  ///   exactly on the edge of a sector falls on the side on which they have it.
+  init(_ direction: VariogramDirection, bins: VariogramOptions.Bins) {
+    let degree: Double
+    if case .lagTolerance = bins { degree = 3.14159265 / 180 } else { degree = 3.14159265359 / 180 }
     sineAzimuth = sin(direction.azimuth * degree)
     cosineAzimuth = cos(direction.azimuth * degree)
     sineDip = sin(direction.dip * degree)

@@ -110,7 +110,9 @@ public struct VariogramCalculation: Sendable {
           PairField(x: $0.x, y: $0.y, z: $0.z, first: second, second: second, cutoff: cutoff, boreholes: nil)
         } ?? sources
       let any = VariogramDirection(azimuth: 0, horizontalTolerance: 90, verticalTolerance: 90)
-      let filters = (options.directions.isEmpty ? [any] : options.directions).map(DirectionFilter.init)
+      let filters = (options.directions.isEmpty ? [any] : options.directions).map {
+        DirectionFilter($0, bins: options.bins)
+      }
       pairs = .directed(
         DirectionalPairKernel(thresholds: bins.thresholds, filters: filters), sources: sources, field: field)
     }
