@@ -24,15 +24,12 @@ struct PairField: Sendable {
   /// Lines by (z, y), `across` to a level; nil: each line for itself.
   let across: Int?
   let count: Int
-  /// All samples at one elevation.
-  let isFlat: Bool
 
   init(
     x: [Double], y: [Double], z: [Double], first: [Double], second: [Double], cutoff: Double, boreholes: [Int32]?
   ) {
     let count = x.count
     self.count = count
-    isFlat = z.allSatisfy { $0 == z[0] }
     let numbers: [Int]
     if let boreholes {
       across = nil
@@ -89,6 +86,33 @@ struct PairField: Sendable {
     let wanted = ((high - low) / cutoff * 16).rounded(.up)
     let count = max(1, min(most, Int(min(wanted, 1e6))))
     return (low, (high - low) / Double(count), count)
+  }
+
+  /// The columns by pointers, for a kernel.
+  struct Columns {
+    let x: UnsafeBufferPointer<Double>
+    let y: UnsafeBufferPointer<Double>
+    let z: UnsafeBufferPointer<Double>
+    let first: UnsafeBufferPointer<Double>
+    let second: UnsafeBufferPointer<Double>
+    let order: UnsafeBufferPointer<Int>
+  }
+
+  /// Lends the columns for the time of `body`.
+  func withColumns(_ body: (Columns) -> Void) {
+    x.withUnsafeBufferPointer { x in
+      y.withUnsafeBufferPointer { y in
+        z.withUnsafeBufferPointer { z in
+          first.withUnsafeBufferPointer { first in
+            second.withUnsafeBufferPointer { second in
+              order.withUnsafeBufferPointer { order in
+                body(Columns(x: x, y: y, z: z, first: first, second: second, order: order))
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   /// Calls `body` with each run of samples that may lie within `reach` of a place.

@@ -21,12 +21,16 @@ public struct VariogramCalculation: Sendable {
   let options: VariogramOptions
   let kind: Kind
   let bins: LagBins
-  let sources: PairField
-  let field: PairField
-  private let kernel: PairKernel
-  private let filters: [DirectionFilter]
+  private let pairs: Pairs
+  private let sourceCount: Int
   /// Sum of the products of the samples with themselves: the zero lag of a covariogram.
   private let selfProducts: Double
+
+  /// All directions together go by blocks, the others and boreholes pair by pair.
+  private enum Pairs: Sendable {
+    case all(PairKernel, sources: PairBlocks, field: PairBlocks)
+    case directed(DirectionalPairKernel, sources: PairField, field: PairField)
+  }
 
   private static let tileSize = 256
 
@@ -79,8 +83,6 @@ public struct VariogramCalculation: Sendable {
     }
     for direction in options.directions { try Self.check(direction) }
     bins = try LagBins(options.bins, diagonal: Self.diagonal(other))
-    kernel = PairKernel(thresholds: bins.thresholds)
-    filters = options.directions.map(DirectionFilter.init)
     var first = one.values
     var second = other.values
     if options.estimator != .pairwiseRelative {
@@ -90,17 +92,29 @@ public struct VariogramCalculation: Sendable {
       throw .parameter(
         name: "value \(bad + 1)", value: "\(first[bad])", expected: "above 0 for a pairwise relative variogram")
     }
-    let boreholes = options.withinBoreholes ? one.boreholes : nil
-    switch kind {
-    case .direct, .cross:
-      field = PairField(
-        x: one.x, y: one.y, z: one.z, first: first, second: second, cutoff: bins.cutoff, boreholes: boreholes)
-      sources = field
-    case .pseudoCross, .crossCovariogram:
-      field = PairField(
-        x: other.x, y: other.y, z: other.z, first: second, second: second, cutoff: bins.cutoff, boreholes: nil)
-      sources = PairField(
-        x: one.x, y: one.y, z: one.z, first: first, second: first, cutoff: bins.cutoff, boreholes: nil)
+    let places = kind == .direct || kind == .cross ? nil : other
+    sourceCount = one.count
+    if options.directions.isEmpty && !options.withinBoreholes {
+      let sources = PairBlocks(x: one.x, y: one.y, z: one.z, first: first, second: places == nil ? second : first)
+      let field =
+        places.map { PairBlocks(x: $0.x, y: $0.y, z: $0.z, first: second, second: second) } ?? sources
+      pairs = .all(PairKernel(thresholds: bins.thresholds), sources: sources, field: field)
+    } else {
+      let cutoff = bins.cutoff
+      let boreholes = options.withinBoreholes ? one.boreholes : nil
+      let sources = PairField(
+        x: one.x, y: one.y, z: one.z, first: first, second: places == nil ? second : first, cutoff: cutoff,
+        boreholes: boreholes)
+      let field =
+        places.map {
+          PairField(x: $0.x, y: $0.y, z: $0.z, first: second, second: second, cutoff: cutoff, boreholes: nil)
+        } ?? sources
+      let any = VariogramDirection(azimuth: 0, horizontalTolerance: 90, verticalTolerance: 90)
+      let filters = (options.directions.isEmpty ? [any] : options.directions).map {
+        DirectionFilter($0, bins: options.bins)
+      }
+      pairs = .directed(
+        DirectionalPairKernel(thresholds: bins.thresholds, filters: filters), sources: sources, field: field)
     }
     selfProducts = options.estimator == .covariogram && kind == .direct ? first.reduce(0) { $0 + $1 * $1 } : 0
   }
@@ -124,11 +138,11 @@ public struct VariogramCalculation: Sendable {
   }
 
   /// Number of tiles, by the number of samples alone.
-  public var tileCount: Int { (sources.count + Self.tileSize - 1) / Self.tileSize }
+  public var tileCount: Int { (sourceCount + Self.tileSize - 1) / Self.tileSize }
 
   /// The sums of one tile, 0 to `tileCount` − 1.
   public func pairs(of tile: Int) -> PairTally {
-    let range = tile * Self.tileSize..<min((tile + 1) * Self.tileSize, sources.count)
+    let range = tile * Self.tileSize..<min((tile + 1) * Self.tileSize, sourceCount)
     switch (kind, options.estimator) {
     case (.cross, _): return sums(CrossDifference.self, range)
     case (.pseudoCross, _): return sums(SquaredDifference.self, range)
@@ -142,20 +156,22 @@ public struct VariogramCalculation: Sendable {
 
   private func sums<Statistic: PairStatistic>(_ statistic: Statistic.Type, _ range: Range<Int>) -> PairTally {
     let half = kind == .direct || kind == .cross
-    if filters.isEmpty {
+    switch pairs {
+    case .all(let kernel, let sources, let field):
+      let blocks = range.lowerBound / PairBlocks.size..<(range.upperBound + PairBlocks.size - 1) / PairBlocks.size
+      return kernel.tally(statistic, sources: sources, blocks: blocks, field: field, half: half)
+    case .directed(let kernel, let sources, let field):
       return kernel.tally(
         statistic, sources: sources, range: range, field: field, reach: bins.cutoff, half: half)
     }
-    return kernel.tally(
-      statistic, sources: sources, range: range, field: field, reach: bins.cutoff, half: half, filters: filters)
   }
 
   /// The variograms, one a direction, from the sums of all tiles in order.
   public func variograms(from tallies: [PairTally]) -> [ExperimentalVariogram] {
     let intervals = bins.thresholds.count + 1
-    var total = PairTally(count: max(filters.count, 1) * intervals)
+    var total = PairTally(count: max(options.directions.count, 1) * intervals)
     for tally in tallies { total.add(tally) }
-    if filters.isEmpty { return [variogram(total, from: 0, direction: nil)] }
+    if options.directions.isEmpty { return [variogram(total, from: 0, direction: nil)] }
     return options.directions.enumerated().map { variogram(total, from: $0.offset * intervals, direction: $0.element) }
   }
 
@@ -171,7 +187,7 @@ public struct VariogramCalculation: Sendable {
     switch kind {
     case .direct where options.estimator == .covariogram:
       // The samples with themselves.
-      zeroPairs += sources.count
+      zeroPairs += sourceCount
       zeroSum += selfProducts
       apart = true
     case .pseudoCross, .crossCovariogram: apart = true

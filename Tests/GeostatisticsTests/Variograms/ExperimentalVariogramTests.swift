@@ -193,8 +193,6 @@ struct ExperimentalVariogramTests {
     #expect(none.lags.allSatisfy { $0.value < 1e-25 })
   }
 
-  /// GeostatsPy 0.0.79 `gamv(…, xlag = 1, xltol = 0.5, nlag = 8, azm = 30, atol = 22.5, bandwh = 1e9)` counts a pair in
-  /// both orders: halves of its numbers. A closed form on a line is enough here.
   @Test("lags with tolerance are centred, closed at both ends and may overlap, as GSLIB's")
   func lagTolerance() throws {
     let line = try Samples(
