@@ -40,7 +40,6 @@ public enum GriddingError: Error, Sendable {
   case driftsWithoutValues(names: [String])
   case notForTargets(ending: String)
   case unknownEnding(file: String)
-  case tooManyRows(file: String, count: Int, limit: Int)
   case noOutline(file: String, polygons: Int)
   case outlineSystem(file: String, own: CoordinateReferenceSystem, samples: CoordinateReferenceSystem?)
   // Methods
@@ -50,11 +49,11 @@ public enum GriddingError: Error, Sendable {
   // Simulation
   case simulationNeedsGrid
   case notAWeight(file: String, line: Int, column: String, value: String)
-  case tooManyRealisations(values: Int, limit: Int)
   // Jobs
   case otherJob(folder: String)
   case damagedJob(folder: String, reason: String)
   case interrupted(folder: String, done: Int, total: Int)
+  case interruptedSimulation(folder: String, done: Int, total: Int)
 
   public var text: LocalizedText {
     switch self {
@@ -76,12 +75,12 @@ public enum GriddingError: Error, Sendable {
     case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
       .gridSystemDiffers:
       GriddingErrorText.systems(self)
-    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding, .tooManyRows,
+    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding,
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
-    case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
-    case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)
+    case .simulationNeedsGrid, .notAWeight: GriddingErrorText.simulation(self)
+    case .otherJob, .damagedJob, .interrupted, .interruptedSimulation: GriddingErrorText.jobs(self)
     }
   }
 }

@@ -215,10 +215,6 @@ enum GriddingErrorText {
       return both(
         "\(file) is in \(own) and the samples are in \(other); bring one to the system of the other.",
         "\(file) is in \(own) en de monsters zijn in \(other); breng het ene naar het stelsel van het andere.")
-    case .tooManyRows(let file, let count, let limit):
-      return both(
-        "\(file): \(count) cells are too many for a GeoPackage (at most \(limit)); write a .tif or a .csv.",
-        "\(file): \(count) cellen zijn te veel voor een GeoPackage (hoogstens \(limit)); schrijf een .tif of een .csv.")
     default: return both("\(error)", "\(error)")
     }
   }
@@ -251,12 +247,6 @@ enum GriddingErrorText {
       return both(
         "\(file):\(line) (\(column)): '\(value)' is not a weight; a weight is 0 or more.",
         "\(file):\(line) (\(column)): '\(value)' is geen gewicht; een gewicht is 0 of meer.")
-    case .tooManyRealisations(let values, let limit):
-      return both(
-        "\(values) simulated values do not fit in memory (at most \(limit)): ask for --summary, fewer --realisations or a "
-          + "larger --cell.",
-        "\(values) gesimuleerde waarden passen niet in het geheugen (hoogstens \(limit)): vraag --summary, minder "
-          + "--realisations of een grotere --cell.")
     default: return both("\(error)", "\(error)")
     }
   }
@@ -279,6 +269,12 @@ enum GriddingErrorText {
           + "over.",
         "Gestopt na \(done) van \(total) vensters. Dezelfde opdracht gaat daar verder (\(folder)); --restart begint "
           + "opnieuw.")
+    case .interruptedSimulation(let folder, let done, let total):
+      return both(
+        "Stopped after \(done) of \(total) realisations. The same command goes on from there (\(folder)); --restart "
+          + "starts over.",
+        "Gestopt na \(done) van \(total) realisaties. Dezelfde opdracht gaat daar verder (\(folder)); --restart "
+          + "begint opnieuw.")
     default: return both("\(error)", "\(error)")
     }
   }

@@ -41,5 +41,12 @@ struct DatasetHandle: ~Copyable {
     return reason
   }
 
+  /// Gives the dataset away: it stays open.
+  consuming func release() -> GDALDatasetH {
+    let open = raw
+    discard self
+    return open
+  }
+
   deinit { GDALClose(raw) }
 }

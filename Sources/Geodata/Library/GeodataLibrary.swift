@@ -20,14 +20,33 @@ public enum Geodata {
   }
 
   /// Bounds the memory in which GDAL keeps blocks of rasters, for the whole process; its own default is a twentieth of the
-  /// machine's.
+  /// machine's. Threads share one heap from here on, so that what one frees another can use.
   public static func boundCache(bytes: Int) {
     _ = registration
     GDALSetCacheMax64(GIntBig(bytes))
+    mallopt(M_ARENA_MAX, 1)
   }
 
+  /// Gives memory that was freed back to the system, at the end of a stage that needed more than the next one.
+  public static func releaseFreedMemory() { malloc_trim(0) }
+
   /// Swift runs the initialiser of a static once, whatever the number of threads.
-  private static let registration: Void = GDALAllRegister()
+  /// Only the formats that are read or written: all two hundred of GDAL take time and megabytes at every start.
+  private static let registration: Void = {
+    GDALRegister_GTiff()
+    GDALRegister_COG()
+    GDALRegister_VRT()
+    GDALRegister_AAIGrid()
+    GDALRegister_netCDF()
+    RegisterOGRFlatGeobuf()
+    RegisterOGRGML()
+    RegisterOGRGeoJSON()
+    RegisterOGRGeoPackage()
+    RegisterOGRODS()
+    RegisterOGRPG()
+    RegisterOGRShape()
+    RegisterOGRXLSX()
+  }()
 
   /// Runs GDAL calls without output and without network: a file may name an address (a GeoJSON its reference system, a
   /// GML its schema), which is never asked. Handlers, settings and the last error belong to the thread: no `await`

@@ -24,6 +24,15 @@ public final class RasterWriter {
   /// Nil once it is finished.
   private var dataset: GDALDatasetH?
   private let noData: Double
+  /// Files of the overviews while it is packed.
+  private var levels: [URL] = []
+  /// What the blocks are packed with; the bytes do not depend on it.
+  public var threads = 1
+  /// Of packing: 1 (fast) to 9 (small). Measured values differ in their last digits, which no level makes smaller.
+  public var level = 6
+
+  /// Rows and columns of a block. It holds all bands, and some blocks are in memory at once.
+  private var tile: Int { bands.count > 64 ? 128 : 256 }
 
   /// - Parameters:
   ///   - bands: their names, units and storage; the first one decides on storage and no-data value, which a GeoTIFF has
@@ -47,7 +56,7 @@ public final class RasterWriter {
     let draft = folder.appending(path: ".\(file).draft.tif")
     partial = folder.appending(path: ".\(file).partial.tif")
     let created = try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
-      do throws(Refusal) {
+      do throws(RasterDraft.Refusal) {
         return try Self.create(draft.path, grid, bands, system, noData)
       } catch {
         try? FileManager.default.removeItem(at: draft)
@@ -68,21 +77,11 @@ public final class RasterWriter {
     one == other || one?.isNaN == true && other?.isNaN == true
   }
 
-  private struct Refusal: Error {
-    let reason: String
-  }
-
-  /// A striped file, since values arrive in rows.
   private static func create(
     _ path: String, _ grid: GridGeometry, _ bands: [RasterBand], _ system: CoordinateReferenceSystem, _ noData: Double
-  ) throws(Refusal) -> GDALDatasetH {
-    let options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND", "SPARSE_OK=YES"]
-    let created = TextList.withMutable(options) {
-      GDALCreate(
-        GDALGetDriverByName("GTiff"), path, Int32(grid.columns), Int32(grid.rows), Int32(bands.count),
-        bands[0].storage.type, $0)
-    }
-    guard let created else { throw Refusal(reason: Geodata.lastError) }
+  ) throws(RasterDraft.Refusal) -> GDALDatasetH {
+    let created = try RasterDraft.create(
+      path, rows: grid.rows, columns: grid.columns, bands: bands.count, storage: bands[0].storage, noData: noData)
     var numbers = [grid.origin.x, grid.cellWidth, 0, grid.origin.y, 0, -grid.cellHeight]
     let reference = OSRNewSpatialReference(nil)
     defer { OSRDestroySpatialReference(reference) }
@@ -92,11 +91,10 @@ public final class RasterWriter {
     else {
       let reason = Geodata.lastError
       GDALClose(created)
-      throw Refusal(reason: reason)
+      throw RasterDraft.Refusal(reason: reason)
     }
     for (index, description) in bands.enumerated() {
       let band = GDALGetRasterBand(created, Int32(index + 1))
-      GDALSetRasterNoDataValue(band, noData)
       GDALSetDescription(band, description.name)
       if !description.unit.isEmpty { GDALSetRasterUnitType(band, description.unit) }
     }
@@ -151,26 +149,45 @@ public final class RasterWriter {
           GDALGetRasterBand(dataset, Int32(index + 1)), statistics.minimum, statistics.maximum, statistics.mean,
           statistics.standardDeviation)
       }
-      // A GeoTIFF holds few bands of tiles at once, so blocks stay small.
-      var options = ["COMPRESS=DEFLATE", "PREDICTOR=YES", "BLOCKSIZE=256", "BIGTIFF=IF_SAFER", "NUM_THREADS=1"]
-      options += overviews == .none ? ["OVERVIEWS=NONE"] : ["OVERVIEW_RESAMPLING=\(overviews.rawValue)"]
       GDALFlushCache(dataset)
       guard !Geodata.hasFailed else { throw .unwritable(file: file, detail: Geodata.lastError) }
-      let copy = TextList.withMutable(options) {
-        GDALCreateCopy(GDALGetDriverByName("COG"), partial.path, dataset, 0, $0, nil, nil)
+      do throws(RasterDraft.Refusal) { try pack(dataset) } catch {
+        throw GeodataError.unwritable(file: file, detail: error.reason)
       }
-      guard let copy else { throw .unwritable(file: file, detail: Geodata.lastError) }
-      if let reason = DatasetHandle(owning: copy).close() { throw .unwritable(file: file, detail: reason) }
     }
     guard rename(partial.path, url.path) == 0 else {
       throw .unwritable(file: file, detail: String(cString: strerror(errno)))
     }
   }
 
+  /// Makes the overviews and packs them and the raster, block by block.
+  private func pack(_ dataset: GDALDatasetH) throws(RasterDraft.Refusal) {
+    let pyramid = RasterPyramid(
+      overviews: overviews, storage: bands[0].storage, noData: noData, tile: tile)
+    let sizes = pyramid.sizes(of: RasterPyramid.Size(rows: grid.rows, columns: grid.columns))
+    levels = sizes.indices.map { draft.deletingPathExtension().appendingPathExtension("\($0 + 1).tif") }
+    try pyramid.build(from: dataset, into: levels)
+    let description = try RasterPyramid.description(of: dataset, overviews: levels)
+    guard let whole = DatasetHandle(reading: description, .raster, drivers: ["VRT", "GTiff"]) else {
+      throw RasterDraft.Refusal(reason: Geodata.lastError)
+    }
+    // Threads pack blocks; the order in the file is that of one thread.
+    let options = [
+      "COMPRESS=DEFLATE", "LEVEL=\(level)", "PREDICTOR=YES", "BLOCKSIZE=\(tile)", "BIGTIFF=IF_SAFER",
+      "NUM_THREADS=\(threads)",
+      levels.isEmpty ? "OVERVIEWS=NONE" : "OVERVIEWS=FORCE_USE_EXISTING",
+    ]
+    let copy = TextList.withMutable(options) {
+      GDALCreateCopy(GDALGetDriverByName("COG"), partial.path, whole.raw, 0, $0, nil, nil)
+    }
+    guard let copy else { throw RasterDraft.Refusal(reason: Geodata.lastError) }
+    if let reason = DatasetHandle(owning: copy).close() { throw RasterDraft.Refusal(reason: reason) }
+  }
+
   private func clean() {
     if let dataset { Geodata.quietly { _ = DatasetHandle(owning: dataset) } }
     dataset = nil
-    for leftover in [draft, partial] { try? FileManager.default.removeItem(at: leftover) }
+    for leftover in [draft, partial] + levels { try? FileManager.default.removeItem(at: leftover) }
   }
 
   deinit { clean() }

@@ -4,7 +4,9 @@ import Programme
 
 /// A digest of everything that decides on a result: a run goes on with an earlier one only when it is the same.
 public struct RunDigest {
+  /// The digest of what came before, and what came since: never all samples at once.
   private var data = Data()
+  private static let most = 1 << 16
 
   /// - Parameter version: of the program, whose results may differ from those of another version.
   public init(version: String) { add(version) }
@@ -12,10 +14,15 @@ public struct RunDigest {
   public mutating func add(_ text: String) {
     data.append(contentsOf: text.utf8)
     data.append(0)
+    if data.count > Self.most { data = Data(SHA256.hex(data).utf8) }
   }
 
   public mutating func add(_ numbers: [Double]) {
-    numbers.withUnsafeBytes { data.append(contentsOf: $0) }
+    let piece = Self.most / MemoryLayout<Double>.size
+    for first in stride(from: 0, to: numbers.count, by: piece) {
+      numbers[first..<min(first + piece, numbers.count)].withUnsafeBytes { data.append(contentsOf: $0) }
+      if data.count > Self.most { data = Data(SHA256.hex(data).utf8) }
+    }
     add("\(numbers.count)")
   }
 

@@ -21,6 +21,14 @@ public enum TargetPlan: Sendable {
     }
   }
 
+  /// Whether windows read a mask or an external drift from rasters.
+  public var readsRasters: Bool {
+    switch self {
+    case .grid(let grid): grid.mask != nil || !grid.drifts.isEmpty
+    case .scattered: false
+    }
+  }
+
   /// Windows of places in order: whole rows of one level of a grid, or consecutive places.
   public func windows(cells: Int = TargetPlan.usualWindow) -> WindowPlan {
     switch self {

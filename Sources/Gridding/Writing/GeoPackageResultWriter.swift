@@ -2,25 +2,28 @@ import Foundation
 import Geodata
 import Geostatistics
 
-/// A GeoPackage with a point a cell. It is held in memory until the end, so the number of cells is bounded.
+/// A GeoPackage with a point a cell, written row by row. An elevation is a column: points are flat.
 final class GeoPackageResultWriter: ResultWriter {
-  private static let mostRows = 2_000_000
   private let plan: TargetPlan
-  private let url: URL
-  private var layer: GeoPackageLayer
+  private let stream: GeoPackageStream
 
   init(to url: URL, plan: TargetPlan, columns: [ResultColumn], title: String) throws(GriddingError) {
-    let file = url.lastPathComponent
-    guard plan.count <= Self.mostRows else { throw .tooManyRows(file: file, count: plan.count, limit: Self.mostRows) }
-    guard let system = plan.referenceSystem else { throw .noSystemForOutput(file: file) }
+    guard let system = plan.referenceSystem else { throw .noSystemForOutput(file: url.lastPathComponent) }
     self.plan = plan
-    self.url = url
-    layer = GeoPackageLayer(
+    let layer = GeoPackageLayer(
       name: "estimates", title: title, description: title, referenceSystem: system,
       columns: (plan.isSolid ? [.init("z", .real)] : []) + columns.map { .init($0.name, .real) } + [.init("status")])
+    do throws(GeodataError) {
+      // A fixed day: the same result must be the same bytes.
+      stream = try GeoPackageStream(to: url, layer: layer, date: "1970-01-01")
+    } catch {
+      throw .geodata(error)
+    }
   }
 
-  func write(_ result: WindowResult, places: Range<Int>) {
+  func write(_ result: WindowResult, places: Range<Int>) throws(GriddingError) {
+    var rows: [GeoPackageLayer.Row] = []
+    rows.reserveCapacity(places.count)
     for (row, index) in places.enumerated() {
       let status = CellStatus(rawValue: result.status[row]) ?? .masked
       if plan.isGrid, status == .masked { continue }
@@ -28,16 +31,12 @@ final class GeoPackageResultWriter: ResultWriter {
       var values: [GeoPackageLayer.Value] = plan.isSolid ? [.real(place.z)] : []
       values += result.columns.map { $0[row].isFinite ? .real($0[row]) : .null }
       values.append(.text(status.word))
-      layer.rows.append(.init(values, at: Position(x: place.x, y: place.y)))
+      rows.append(.init(values, at: Position(x: place.x, y: place.y)))
     }
+    do throws(GeodataError) { try stream.append(rows) } catch { throw .geodata(error) }
   }
 
   func finish() throws(GriddingError) {
-    do throws(GeodataError) {
-      // A fixed day: the same result must be the same bytes.
-      try GeoPackageWriter.write([layer], to: url, date: "1970-01-01")
-    } catch {
-      throw .geodata(error)
-    }
+    do throws(GeodataError) { try stream.finish() } catch { throw .geodata(error) }
   }
 }

@@ -47,13 +47,6 @@ enum GriddingMessages {
       nl: "'\(name)' is geen variogrammodel; kies uit: \(list)")
   }
 
-  static func stopped(_ done: Int, of total: Int) -> LocalizedText {
-    .init(
-      en:
-        "Stopped after \(done) of \(total) realisations; nothing was written. The same seed gives the same ones again.",
-      nl: "Gestopt na \(done) van \(total) realisaties; er is niets geschreven. Dezelfde seed geeft weer dezelfde.")
-  }
-
   /// What a fit has to say, structures counted from 1.
   static func note(_ note: FitNote) -> LocalizedText {
     switch note {

@@ -52,6 +52,32 @@ import Testing
     #expect(try Data(contentsOf: first) == Data(contentsOf: second))
   }
 
+  @Test func rowsThatComeInPiecesGiveTheSameBytes() throws {
+    let whole = try target()
+    let pieces = try target()
+    let layer = try layers(rows: 500)[0]
+    try GeoPackageWriter.write([layer], to: whole, date: "2026-11-24")
+    var empty = layer
+    empty.rows = []
+    let stream = try GeoPackageStream(to: pieces, layer: empty, date: "2026-11-24")
+    for first in stride(from: 0, to: 500, by: 120) {
+      try stream.append(Array(layer.rows[first..<min(first + 120, 500)]))
+    }
+    #expect(!FileManager.default.fileExists(atPath: pieces.path))
+    try stream.finish()
+    #expect(try Data(contentsOf: whole) == Data(contentsOf: pieces))
+    #expect(throws: GeodataError.self) { try stream.append(layer.rows) }
+  }
+
+  @Test func whatIsNotFinishedLeavesNothing() throws {
+    let url = try target()
+    do {
+      let stream = try GeoPackageStream(to: url, layer: layers()[0], date: "2026-11-24")
+      #expect(throws: GeodataError.self) { try stream.append([.init([.text("too few")])]) }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path).isEmpty)
+  }
+
   @Test func theDateIsTheOnlyClock() throws {
     let url = try target()
     try GeoPackageWriter.write(layers(), to: url, date: "1999-12-31")

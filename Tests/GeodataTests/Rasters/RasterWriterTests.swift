@@ -80,6 +80,24 @@ import Testing
     #expect(try bytes == Data(contentsOf: other))
   }
 
+  @Test func threadsThatPackGiveTheSameBytes() throws {
+    let folder = try SampleFiles.folder()
+    let grid = try grid(rows: 1100, columns: 700)
+    for threads in [1, 3] {
+      let writer = try RasterWriter(
+        to: folder.appending(path: "\(threads).tif"), grid: grid, bands: [RasterBand(name: "a")])
+      writer.threads = threads
+      writer.level = 1
+      for row in stride(from: 0, to: 1100, by: 100) {
+        let values = (0..<100 * 700).map { Double((row * 700 + $0) % 1009) / 7 }
+        try writer.write(values, band: 0, rows: row..<row + 100)
+      }
+      try writer.finish()
+    }
+    #expect(
+      try Data(contentsOf: folder.appending(path: "1.tif")) == Data(contentsOf: folder.appending(path: "3.tif")))
+  }
+
   @Test func rowsThatAreNotWrittenHoldNoData() throws {
     let url = try SampleFiles.folder().appending(path: "layer.tif")
     let grid = try grid(rows: 10, columns: 5)

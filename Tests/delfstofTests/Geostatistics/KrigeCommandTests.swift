@@ -39,6 +39,54 @@ struct KrigeCommandTests {
     #expect(SharedCase.largestDifference(column(3), Array(variances.prefix(count))) < tolerance)
   }
 
+  /// Blocks with the twenty nearest samples. In three cells of the whole grid two samples are at the distance of the
+  /// twentieth: brute force with the one is the value of gstat, with the other that of delfstof, both to 1e-8.
+  @Test(
+    "blocks with the nearest samples are those of gstat, but where two samples are equally near",
+    .enabled(if: SharedCase.areAtHand, SharedCase.absence))
+  func blocksWithNearest() async throws {
+    let input = try SharedCase.columns("block40/input.csv")
+    let grid = try SharedCase.columns("block40/grid.csv")
+    let (x, y) = (try #require(input["x"]), try #require(input["y"]))
+    let (cellX, cellY) = (try #require(grid["x"]), try #require(grid["y"]))
+    let tied = cellX.indices.filter { cell in
+      // Whole metres: squares are exact.
+      let squares = zip(x, y).map { ($0 - cellX[cell]) * ($0 - cellX[cell]) + ($1 - cellY[cell]) * ($1 - cellY[cell]) }
+        .sorted()
+      return squares[19] == squares[20]
+    }
+    #expect(tied == [920, 957, 1076])
+    let cells = Array(0..<20) + Array(910..<930) + Array(950..<960) + Array(1070..<1080)
+    try bench.write("x,y\n" + cells.map { "\(cellX[$0]),\(cellY[$0])\n" }.joined(), "cells.csv")
+    let arguments = [
+      "krige", SharedCase.path("block40/input.csv"), "--value", "log(zinc)", "--model",
+      SharedCase.path("block40/parameters.json"), "--block", "40", "--most", "20",
+    ]
+    let listed = try await bench.runner.run(arguments + ["--at", "cells.csv", "--out", "listed.csv"])
+    try #require(listed.status == 0, "\(listed.all)")
+    let expected = try SharedCase.columns("block40/expected.csv")
+    let (estimates, variances) = (try #require(expected["b40n20_pred"]), try #require(expected["b40n20_var"]))
+    for (row, cell) in zip(try bench.rows("listed.csv"), cells) where !tied.contains(cell) {
+      #expect(abs((Double(row[2]) ?? .nan) - estimates[cell]) < 1e-7, "cell \(cell)")
+      #expect(abs((Double(row[3]) ?? .nan) - variances[cell]) < 1e-7, "cell \(cell)")
+    }
+    // A grid with the same centres: cells of 40 metres about those of the case.
+    let gridded = try await bench.runner.run(
+      arguments + ["--extent", "180800,331880,181000,332080", "--cell", "40", "--out", "gridded.csv"])
+    try #require(gridded.status == 0, "\(gridded.all)")
+    var compared = 0
+    for row in try bench.rows("gridded.csv") {
+      let place = (Double(row[0]) ?? .nan, Double(row[1]) ?? .nan)
+      guard let cell = cellX.indices.first(where: { cellX[$0] == place.0 && cellY[$0] == place.1 }),
+        !tied.contains(cell)
+      else { continue }
+      compared += 1
+      #expect(abs((Double(row[2]) ?? .nan) - estimates[cell]) < 1e-7, "cell \(cell)")
+      #expect(abs((Double(row[3]) ?? .nan) - variances[cell]) < 1e-7, "cell \(cell)")
+    }
+    #expect(compared > 5)
+  }
+
   // MARK: results
 
   @Test(

@@ -58,6 +58,32 @@ struct SimulateCommandTests {
     }
   }
 
+  @Test(
+    "a run that is stopped goes on from its finished realisations to the same bytes, and not with other parameters",
+    arguments: ["csv", "tif"])
+  func resumed(_ ending: String) async throws {
+    func arguments(_ out: String, seed: String = "5") -> [String] {
+      [
+        "simulate", "samples.csv", "--value", "zinc", "--normal-scores", "--model", "scores.yaml", "--extent",
+        "0,0,1000,1000", "--cell", "20", "--crs", "EPSG:28992", "--realisations", "64", "--threads", "1", "--seed",
+        seed,
+        "--out", out,
+      ]
+    }
+    let stopped = try await bench.runner.run(arguments("b.\(ending)"), signal: .whenSaid("Realisations: ", SIGINT))
+    try #require(stopped.status == 130, "\(stopped.all)")
+    #expect(stopped.errors.contains("The same command goes on from there"))
+    #expect(bench.exists("b.\(ending).unfinished/cells.bin") && !bench.exists("b.\(ending)"))
+    let other = try await bench.runner.run(arguments("b.\(ending)", seed: "6"))
+    #expect(other.status == 1 && other.errors.contains("--restart"))
+    let resumed = try await bench.runner.run(arguments("b.\(ending)"))
+    try #require(resumed.status == 0, "\(resumed.all)")
+    #expect(!bench.exists("b.\(ending).unfinished"))
+    let whole = try await bench.runner.run(arguments("a.\(ending)"))
+    try #require(whole.status == 0, "\(whole.all)")
+    #expect(try bench.data("a.\(ending)") == bench.data("b.\(ending)"))
+  }
+
   @Test("a raster has a band for every realisation; scattered places are refused")
   func bands() async throws {
     let result = try await simulate("sim.tif", "--realisations", "3")

@@ -1,11 +1,14 @@
 import ArgumentParser
 import Foundation
+import Geodata
 import Gridding
 
 /// How windows are worked on.
 struct RunningOptions: ParsableArguments {
   /// For blocks of rasters, in bytes: little, since every block is read or written once.
   static let cache = 16 << 20
+  /// Enough where rasters are only written.
+  static let writingCache = 4 << 20
 
   @Option(name: .long, help: "How many processor cores to use (default: all); the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -39,10 +42,14 @@ struct GriddingJob {
   /// - Throws: ``GriddingError``.
   @discardableResult
   func run(_ interruption: Interruption, overview: OverviewWriter? = nil) async throws -> ResultSummary {
+    if !plan.readsRasters { Geodata.boundCache(bytes: RunningOptions.writingCache) }
+    // Reading samples and ordering them takes more memory than any window.
+    Geodata.releaseFreedMemory()
     let url = URL(filePath: out)
     let format = try ResultFormat(url, for: plan)
     let result = try format.writer(
-      to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single)
+      to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single,
+      threads: running.threads)
     let writer = CombinedWriter([result] + (overview.map { [$0] } ?? []))
     var run = GriddingRun(plan, estimator, output: url, digest: digest.hex)
     run.threads = running.threads

@@ -32,6 +32,7 @@ struct SampleLoading {
     report(set, request.file.lastPathComponent)
     if let path = samples.rejects { try RejectTable.write(set.rejects, to: URL(filePath: path)) }
     if samples.duplicates != .refuse { set = try merge(set, modelHasError) }
+    Geodata.releaseFreedMemory()
     return set
   }
 
@@ -82,8 +83,10 @@ enum Refusal {
       return try await body()
     } catch let error as GriddingError {
       Terminal.error(error.text[options.lang])
-      if case .interrupted = error, let code = interruption?.exitCode { throw code }
-      throw ExitCode(1)
+      switch error {
+      case .interrupted, .interruptedSimulation: throw interruption?.exitCode ?? ExitCode(1)
+      default: throw ExitCode(1)
+      }
     } catch let error as GeostatisticsError {
       Terminal.error(GriddingError.geostatistics(error).text[options.lang])
       throw ExitCode(1)

@@ -100,12 +100,13 @@ struct SimulateCommand: AsyncParsableCommand {
       var neighbourhood = document.neighbourhood
       neighbourhood.most = neighbourhood.most ?? 20
       let mask = try mask(plan)
+      let digest = try digest(set, document, plan)
       if indicator != nil || categories != nil {
         let simulation = try indicators(set, variogram, document, neighbourhood, target, mask)
-        try await write(plan, interruption) { simulation.realisations($0) }
+        try await write(plan, digest, interruption) { simulation.realisations($0) }
       } else {
         let simulation = try gaussian(set, variogram, document, neighbourhood, target, mask)
-        try await write(plan, interruption) { simulation.realisations($0) }
+        try await write(plan, digest, interruption) { simulation.realisations($0) }
       }
       Terminal.print(GriddingMessages.written(out)[options.lang])
     }
@@ -180,34 +181,35 @@ struct SimulateCommand: AsyncParsableCommand {
     return .summary(quantiles: quantiles?.values ?? [], cutoffs: above?.values ?? [])
   }
 
+  /// Of everything that decides on the realisations.
+  private func digest(_ set: SampleSet, _ document: ModelDocument, _ plan: TargetPlan) throws -> RunDigest {
+    var digest = RunDigest(version: DelfstofCommand.configuration.version)
+    digest.add(set.samples)
+    digest.add(ModelDocumentWriter.yaml(document))
+    digest.add([Double(seed), Double(realisations), normalScores ? 1 : 0])
+    for numbers in [indicator, categories] { digest.add(numbers?.values ?? []) }
+    digest.add([minimum ?? .nan, maximum ?? .nan])
+    for text in weightColumn.map({ set.extras[$0] ?? [] }) ?? [] { digest.add(text) }
+    try digest.add(plan)
+    return digest
+  }
+
   private func write(
-    _ plan: TargetPlan, _ interruption: Interruption,
+    _ plan: TargetPlan, _ digest: RunDigest, _ interruption: Interruption,
     _ make: @escaping @Sendable (Range<Int>) -> RealisationBlock
   ) async throws {
     let url = URL(filePath: out)
-    let content = content
-    if content.keepsRealisations { try RealisationLimit.check(nodes: plan.count, realisations: realisations) }
     let writer = try ResultFormat(url, for: plan).writer(
       to: url, plan: plan, columns: content.columns(realisations: realisations),
-      title: samples.expression.description, isSingle: running.single)
-    var run = SimulationRun(count: realisations, make)
+      title: samples.expression.description, isSingle: running.single, threads: running.threads)
+    var run = SimulationRun(
+      plan, count: realisations, content: content, output: url, digest: digest.hex, make)
     run.threads = running.threads
+    run.restarts = running.restart
     run.isCancelled = interruption.isRequested
     let progress = ProgressReporter(
       label: GriddingMessages.realisations[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
-    var collection = RealisationCollection(content, nodes: plan.count)
-    let done = try await run.run { block throws(GriddingError) in try collection.add(block) }
-    try stop(done, interruption)
-    try collection.forEachWindow(of: plan.windows()) { result, places throws(GriddingError) in
-      try writer.write(result, places: places)
-    }
-    try writer.finish()
-  }
-
-  private func stop(_ done: Int, _ interruption: Interruption) throws {
-    guard done < realisations else { return }
-    Terminal.error(GriddingMessages.stopped(done, of: realisations)[options.lang])
-    throw interruption.exitCode ?? ExitCode(1)
+    try await run.run(writingWith: writer)
   }
 }
