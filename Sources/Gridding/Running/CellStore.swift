@@ -33,10 +33,8 @@ public final class CellStore {
   /// Adds the next window.
   /// - Throws: `unwritable`.
   public func append(_ result: WindowResult) throws(GriddingError) {
-    var data = Data(capacity: result.status.count * Self.width(columnCount))
-    for column in result.columns { column.withUnsafeBytes { data.append(contentsOf: $0) } }
-    data.append(contentsOf: result.status)
-    try results.append(data)
+    for column in result.columns { try results.append(column.withUnsafeBytes { Data($0) }, isLast: false) }
+    try results.append(Data(result.status))
   }
 
   /// A finished window.
@@ -44,10 +42,14 @@ public final class CellStore {
   public func window(_ number: Int) throws(GriddingError) -> WindowResult {
     let places = windows.places(number)
     let count = places.count
-    let data = try results.read(
-      from: places.lowerBound * Self.width(columnCount), count: count * Self.width(columnCount))
-    let columns = (0..<columnCount).map { data.numbers(at: $0 * count * MemoryLayout<Double>.size, count: count) }
-    return WindowResult(columns: columns, status: Array(data.suffix(count)))
+    let start = places.lowerBound * Self.width(columnCount)
+    let length = count * MemoryLayout<Double>.size
+    var columns: [[Double]] = []
+    for column in 0..<columnCount {
+      columns.append(try results.read(from: start + column * length, count: length).numbers(at: 0, count: count))
+    }
+    let status = try results.read(from: start + columnCount * length, count: count)
+    return WindowResult(columns: columns, status: Array(status))
   }
 
   /// Closes and removes the folder.

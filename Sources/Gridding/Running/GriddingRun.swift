@@ -1,4 +1,5 @@
 import Foundation
+import Geodata
 import Geostatistics
 
 /// Computes the windows of a plan, several at a time, keeps them in order in a ``CellStore``, and writes the result when
@@ -35,6 +36,7 @@ public struct GriddingRun: Sendable {
       for: output, digest: digest, windows: windows, columns: estimator.columns, restarts: restarts)
     if store.finished > 0 { progress(store.finished, windows.count) }
     try await compute(windows, into: store)
+    Geodata.releaseFreedMemory()
     let summary = try write(store, windows, with: writer)
     try store.discard()
     return summary

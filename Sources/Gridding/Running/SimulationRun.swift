@@ -1,4 +1,5 @@
 import Foundation
+import Geodata
 import Geostatistics
 
 /// Makes realisations several at a time, keeps them in order in a ``RealisationStore``, and writes the result when all
@@ -45,6 +46,7 @@ public struct SimulationRun: Sendable {
       restarts: restarts)
     if store.finished > 0 { progress(store.finishedRealisations, count) }
     try await simulate(into: store)
+    Geodata.releaseFreedMemory()
     if let visit {
       for batch in store.batches.indices {
         try stopIfAsked(store)
