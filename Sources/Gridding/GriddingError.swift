@@ -14,6 +14,8 @@ public enum GriddingError: Error, Sendable {
   case unwritable(file: String, reason: String)
   // Columns
   case columnTwice(file: String, column: String)
+  /// Two variables without two places in common, of which a coregionalisation was asked.
+  case noSharedPlaces(count: Int)
   case noColumn(file: String, column: String, columns: [String])
   case noPlaceColumns(file: String, columns: [String])
   case ambiguousPlace(file: String, pairs: [String])
@@ -72,7 +74,7 @@ public enum GriddingError: Error, Sendable {
     case .columnTwice, .noColumn, .noPlaceColumns, .ambiguousPlace, .halfAPlace, .halfADepth, .elevationTwice,
       .noProperty:
       GriddingErrorText.columns(self)
-    case .belowLimit, .severalUnits, .noSamples: GriddingErrorText.values(self)
+    case .belowLimit, .severalUnits, .noSamples, .noSharedPlaces: GriddingErrorText.values(self)
     case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
       .gridSystemDiffers:
       GriddingErrorText.systems(self)

@@ -93,12 +93,3 @@ public struct LikelihoodFit: Sendable, Hashable {
     return fits
   }
 }
-
-extension Samples {
-  fileprivate func subset(_ indices: [Int]) throws(GeostatisticsError) -> Samples {
-    func pick<Element>(_ column: [Element]) -> [Element] { column.isEmpty ? [] : indices.map { column[$0] } }
-    return try Samples(
-      x: pick(x), y: pick(y), z: dimensions == 3 ? pick(z) : nil, values: pick(values),
-      errorVariances: pick(errorVariances), drifts: drifts.map(pick), boreholes: pick(boreholes))
-  }
-}
