@@ -119,10 +119,3 @@ struct CokrigingSystem: Sendable {
     return (estimates, errors)
   }
 }
-
-/// Sum of products in order of index.
-func dot(_ one: [Double], _ other: [Double]) -> Double {
-  var sum = 0.0
-  for index in one.indices { sum += one[index] * other[index] }
-  return sum
-}

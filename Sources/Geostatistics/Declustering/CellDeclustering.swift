@@ -1,3 +1,5 @@
+import Numerics
+
 /// Cell declustering: each cell of a regular network counts once, however many samples lie in it.
 ///
 /// A datum weighs 1 / (number of data in its cell), summed over several origins of the network, normalised to a sum of
@@ -91,7 +93,7 @@ public struct CellDeclustering: Sendable, Hashable {
       let weights = try network.weights(
         cell: SIMD3(size, size * anisotropyY, size * anisotropyZ), offsets: offsets, shift: originShift,
         origins: origins)
-      let mean = zip(weights, samples.values).reduce(0) { $0 + $1.0 * $1.1 } / Double(n)
+      let mean = dot(weights, samples.values) / Double(n)
       sizes.append(size)
       means.append(mean)
       let better = search == .smallestMean ? mean < best.mean : mean > best.mean

@@ -70,26 +70,26 @@ struct GaussianLikelihood: Sendable {
     }
     functions += samples.drifts.prefix(trend.externalDrifts).map(centred)
     return functions.map { column in
-      let length = column.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let length = dot(column, column).squareRoot()
       return length > 0 ? column.map { $0 / length } : column
     }
   }
 
   private static func gram(_ columns: [[Double]]) -> [Double] {
-    columns.flatMap { one in columns.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
+    columns.flatMap { one in columns.map { other in dot(one, other) } }
   }
 
   /// Mean square of the residuals from the trend fitted by ordinary least squares.
   var residualVariance: Double {
     var residuals = values
     if let factor = CholeskyFactor(Self.gram(functions), count: functions.count), !functions.isEmpty {
-      let beta = factor.solve(functions.map { zip($0, values).reduce(0) { $0 + $1.0 * $1.1 } })
+      let beta = factor.solve(functions.map { dot($0, values) })
       for (coefficient, column) in zip(beta, functions) {
         for i in residuals.indices { residuals[i] -= coefficient * column[i] }
       }
     }
-    let sum = residuals.reduce(0) { $0 + $1 * $1 }
-    let size = values.reduce(0) { $0 + $1 * $1 }
+    let sum = dot(residuals, residuals)
+    let size = dot(values, values)
     // What rounding leaves of values that the trend explains is no variance.
     return sum > 1e-24 * size ? sum / Double(count - functions.count) : 0
   }
@@ -131,14 +131,14 @@ struct GaussianLikelihood: Sendable {
     guard let logDeterminant = DenseSymmetricKernel.factor(&lower, count: count) else { return nil }
     let y = solve(lower, values)
     let x = functions.map { solve(lower, $0) }
-    var square = zip(values, y).reduce(0) { $0 + $1.0 * $1.1 }
+    var square = dot(values, y)
     var projected = y
     var normal: CholeskyFactor?
     var logNormal = 0.0
     if !functions.isEmpty {
-      let gram = functions.flatMap { one in x.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
+      let gram = functions.flatMap { one in x.map { other in dot(one, other) } }
       guard let factor = CholeskyFactor(gram, count: functions.count) else { return nil }
-      let right = functions.map { zip($0, y).reduce(0) { $0 + $1.0 * $1.1 } }
+      let right = functions.map { dot($0, y) }
       let beta = factor.solve(right)
       for (k, coefficient) in beta.enumerated() {
         square -= coefficient * right[k]
@@ -176,7 +176,7 @@ struct GaussianLikelihood: Sendable {
   func project(_ b: [Double], _ point: Point) -> [Double] {
     var result = solve(point.lower, b)
     guard let normal = point.normal else { return result }
-    let beta = normal.solve(point.solved.map { zip($0, b).reduce(0) { $0 + $1.0 * $1.1 } })
+    let beta = normal.solve(point.solved.map { dot($0, b) })
     for (coefficient, column) in zip(beta, point.solved) {
       for i in result.indices { result[i] -= coefficient * column[i] }
     }

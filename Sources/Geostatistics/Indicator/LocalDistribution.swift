@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// The distribution of the variable at one cell: probabilities at thresholds, completed by an interpolation. From it
 /// come the E-type estimate, the conditional variance, quantiles, and probabilities and means above a cutoff, all
@@ -97,7 +98,7 @@ public struct LocalDistribution: Sendable, Hashable {
   public func moments(fromQuantiles count: Int) -> (mean: Double, variance: Double) {
     let values = (0..<count).map { quantile((Double($0) + 0.5) / Double(count)) }
     let mean = values.reduce(0, +) / Double(count)
-    return (mean, values.reduce(0) { $0 + $1 * $1 } / Double(count) - mean * mean)
+    return (mean, dot(values, values) / Double(count) - mean * mean)
   }
 
   /// Share of a class that lies at or below z.

@@ -108,9 +108,8 @@ struct KrigingSystem: Sendable {
   func solution(
     u: [Double], at place: SIMD3<Double>, drifts: [Double], variance: Double, weights: Bool
   ) -> Solution {
-    let count = members.count
-    let explained = OrthonormalBasis.dot(u, 0, u, 0, count)
-    var estimate = OrthonormalBasis.dot(u, 0, whitened, 0, count)
+    let explained = dot(u, u)
+    var estimate = dot(u, whitened)
     guard let orthonormal else {
       return Solution(
         estimate: valueCenter + estimate, variance: max(variance - explained, 0), covarianceWithTruth: explained,

@@ -59,7 +59,10 @@ struct OrthonormalBasis: Sendable {
     return sum
   }
 
-  static func dot(_ one: [Double], _ oneStart: Int, _ other: [Double], _ otherStart: Int, _ count: Int) -> Double {
+  /// `dot` of stretches of two arrays: the columns lie in one.
+  private static func dot(
+    _ one: [Double], _ oneStart: Int, _ other: [Double], _ otherStart: Int, _ count: Int
+  ) -> Double {
     var sum = 0.0
     for index in 0..<count { sum += one[oneStart + index] * other[otherStart + index] }
     return sum

@@ -67,8 +67,7 @@ struct LeftOutEstimates {
     var block = [Double](repeating: 0, count: group.count * group.count)
     for row in group.indices {
       for column in 0...row {
-        block[row * group.count + column] = OrthonormalBasis.dot(
-          columns[row], 0, columns[column], 0, system.members.count)
+        block[row * group.count + column] = dot(columns[row], columns[column])
       }
     }
     guard let factor = CholeskyFactor(block, count: group.count) else {
@@ -78,7 +77,7 @@ struct LeftOutEstimates {
     let residuals = factor.solve(group.map { product[$0] })
     let roots = factor.inverseColumns(Array(group.indices))
     for (position, index) in group.enumerated() {
-      let spread = OrthonormalBasis.dot(roots[position], 0, roots[position], 0, group.count)
+      let spread = dot(roots[position], roots[position])
       record(index, system.samples.values[index] - residuals[position], spread - system.errorVariance(index))
     }
   }
