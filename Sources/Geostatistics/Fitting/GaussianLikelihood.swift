@@ -39,7 +39,7 @@ struct GaussianLikelihood: Sendable {
     values = samples.values.map { $0 - mean }
     errorVariances =
       samples.errorVariances.isEmpty ? [Double](repeating: 0, count: samples.count) : samples.errorVariances
-    functions = try Self.functions(samples, trend)
+    functions = Self.functions(samples, trend)
     guard count > functions.count + 1 else {
       throw .tooFew(what: "samples", count: count, needed: functions.count + 2)
     }
@@ -53,23 +53,9 @@ struct GaussianLikelihood: Sendable {
     self.logDesign = logDesign
   }
 
-  private static func functions(_ samples: Samples, _ trend: Trend) throws(GeostatisticsError) -> [[Double]] {
-    guard trend.knownMean == nil else { return [] }
-    // Coordinates about their middle, in units of their extent: the powers of raw coordinates have no digits left.
-    func centred(_ column: [Double]) -> [Double] {
-      let low = column.min() ?? 0
-      let high = column.max() ?? 0
-      let width = high > low ? high - low : 1
-      return column.map { 2 * ($0 - 0.5 * (low + high)) / width }
-    }
-    let axes = [samples.x, samples.y, samples.z].prefix(samples.dimensions).map(centred)
-    var functions = [[Double](repeating: 1, count: samples.count)]
-    if trend.degree >= 1 { functions += axes }
-    if trend.degree >= 2 {
-      for i in axes.indices { for j in i..<axes.count { functions.append(zip(axes[i], axes[j]).map { $0 * $1 }) } }
-    }
-    functions += samples.drifts.prefix(trend.externalDrifts).map(centred)
-    return functions.map { column in
+  private static func functions(_ samples: Samples, _ trend: Trend) -> [[Double]] {
+    let basis = DriftBasis(trend, samples: samples, members: (0..<Int32(samples.count)).map { $0 })
+    return basis.functions(rows: samples.count).map { column in
       let length = dot(column, column).squareRoot()
       return length > 0 ? column.map { $0 / length } : column
     }

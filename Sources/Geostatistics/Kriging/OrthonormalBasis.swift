@@ -40,6 +40,14 @@ struct OrthonormalBasis: Sendable {
     (0..<columns).map { Self.dot(vectors, $0 * rows, vector, 0, rows) }
   }
 
+  /// v − Q Qᵀ v, what the columns leave of a vector.
+  func remainder(of vector: [Double]) -> [Double] {
+    var rest = vector
+    let part = combine(project(vector))
+    for row in rest.indices { rest[row] -= part[row] }
+    return rest
+  }
+
   /// R⁻ᵀ f.
   func solveTransposed(_ values: [Double]) -> [Double] {
     var x = values
