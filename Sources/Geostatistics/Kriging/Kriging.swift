@@ -68,8 +68,7 @@ public struct Kriging: Sendable {
       let system = Result { () throws(KrigingSystem.Failure) in
         guard count >= neighbourhood.least else { throw KrigingSystem.Failure(status: .tooFewSamples) }
         return try KrigingSystem(
-          samples: resolved.samples, members: (0..<Int32(count)).map { $0 }, trend: parameters.trend, support: support,
-          measurementError: parameters.model.measurementError)
+          samples: resolved.samples, members: (0..<Int32(count)).map { $0 }, trend: parameters.trend, support: support)
       }
       systems = .all(system, nearest)
     } else {
@@ -204,8 +203,7 @@ public struct Kriging: Sendable {
       if system?.members != found.members {
         do throws(KrigingSystem.Failure) {
           system = try KrigingSystem(
-            samples: samples, members: found.members, trend: parameters.trend, support: support,
-            measurementError: parameters.model.measurementError)
+            samples: samples, members: found.members, trend: parameters.trend, support: support)
         } catch {
           system = nil
           estimates.refuse(cell, error.status, samples: found.members.count, nearest: found.nearestDistance)
