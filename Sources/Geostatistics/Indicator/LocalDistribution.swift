@@ -14,6 +14,9 @@ public struct LocalDistribution: Sendable, Hashable {
     let share: Double
     let exponent: Double
     let isHyperbolic: Bool
+
+    var power: PowerClass { PowerClass(low: low, high: high, exponent: exponent) }
+    var tail: HyperbolicTail { HyperbolicTail(low: low, exponent: exponent) }
   }
 
   private let classes: [Class]
@@ -104,15 +107,13 @@ public struct LocalDistribution: Sendable, Hashable {
   /// Share of a class that lies at or below z.
   private func share(_ z: Double, in part: Class) -> Double {
     guard part.high > part.low else { return 1 }
-    if part.isHyperbolic { return 1 - pow(part.low / z, part.exponent) }
-    let reduced = min(1, max(0, (z - part.low) / (part.high - part.low)))
-    return part.exponent == 1 ? reduced : pow(reduced, part.exponent)
+    return part.isHyperbolic ? 1 - part.tail.exceedance(z) : part.power.share(z)
   }
 
   /// The inverse of `share`.
   private func value(_ u: Double, in part: Class) -> Double {
-    if part.isHyperbolic { return u < 1 ? min(part.high, part.low * pow(1 - u, -1 / part.exponent)) : part.high }
-    return part.low + (part.high - part.low) * (part.exponent == 1 ? u : pow(u, 1 / part.exponent))
+    guard part.isHyperbolic else { return part.power.value(u) }
+    return u < 1 ? min(part.high, part.tail.value(exceedance: 1 - u)) : part.high
   }
 
   /// ∫ z^order dF over z > cutoff.
