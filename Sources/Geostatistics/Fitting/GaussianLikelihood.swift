@@ -102,7 +102,7 @@ struct GaussianLikelihood: Sendable {
   /// The likelihood at one covariance matrix, with the parts that its gradient needs.
   struct Point: Sendable {
     let logLikelihood: Double
-    fileprivate let lower: [Double]
+    fileprivate let factor: CholeskyFactor
     /// P y.
     let projected: [Double]
     /// V⁻¹ X by column, and the factor of XᵀV⁻¹X.
@@ -115,33 +115,34 @@ struct GaussianLikelihood: Sendable {
   func point(_ covariance: [Double]) -> Point? {
     var lower = covariance
     guard let logDeterminant = DenseSymmetricKernel.factor(&lower, count: count) else { return nil }
-    let y = solve(lower, values)
-    let x = functions.map { solve(lower, $0) }
+    let factor = CholeskyFactor(lower: lower, count: count)
+    let y = factor.solve(values)
+    let x = functions.map { factor.solve($0) }
     var square = dot(values, y)
     var projected = y
     var normal: CholeskyFactor?
     var logNormal = 0.0
     if !functions.isEmpty {
       let gram = functions.flatMap { one in x.map { other in dot(one, other) } }
-      guard let factor = CholeskyFactor(gram, count: functions.count) else { return nil }
+      guard let gramFactor = CholeskyFactor(gram, count: functions.count) else { return nil }
       let right = functions.map { dot($0, y) }
-      let beta = factor.solve(right)
+      let beta = gramFactor.solve(right)
       for (k, coefficient) in beta.enumerated() {
         square -= coefficient * right[k]
         for i in projected.indices { projected[i] -= coefficient * x[k][i] }
       }
-      logNormal = factor.logDeterminant
-      normal = factor
+      logNormal = gramFactor.logDeterminant
+      normal = gramFactor
     }
     var value = Double(freedom) * log(2 * Double.pi) + logDeterminant + square
     if method == .restricted { value += logNormal - logDesign }
     guard value.isFinite else { return nil }
-    return Point(logLikelihood: -0.5 * value, lower: lower, projected: projected, solved: x, normal: normal)
+    return Point(logLikelihood: -0.5 * value, factor: factor, projected: projected, solved: x, normal: normal)
   }
 
   /// P as a full matrix (V⁻¹ for the full likelihood, whose gradient has that in its trace).
   func traceMatrix(_ point: Point) -> [Double] {
-    let inverse = DenseSymmetricKernel.inverse(lower: point.lower, count: count)
+    let inverse = DenseSymmetricKernel.inverse(lower: point.factor.lower, count: count)
     return method == .restricted ? projection(inverse, point) : inverse
   }
 
@@ -160,31 +161,12 @@ struct GaussianLikelihood: Sendable {
 
   /// P b.
   func project(_ b: [Double], _ point: Point) -> [Double] {
-    var result = solve(point.lower, b)
+    var result = point.factor.solve(b)
     guard let normal = point.normal else { return result }
     let beta = normal.solve(point.solved.map { dot($0, b) })
     for (coefficient, column) in zip(beta, point.solved) {
       for i in result.indices { result[i] -= coefficient * column[i] }
     }
     return result
-  }
-
-  /// V⁻¹ b.
-  private func solve(_ lower: [Double], _ b: [Double]) -> [Double] {
-    var x = b
-    lower.withUnsafeBufferPointer { l in
-      // Indices are row · count + column with column ≤ row < count.
-      for row in 0..<count {
-        var sum = x[row]
-        for k in 0..<row { sum -= l[row * count + k] * x[k] }
-        x[row] = sum / l[row * count + row]
-      }
-      for row in stride(from: count - 1, through: 0, by: -1) {
-        let value = x[row] / l[row * count + row]
-        x[row] = value
-        for k in 0..<row { x[k] -= l[row * count + k] * value }
-      }
-    }
-    return x
   }
 }
