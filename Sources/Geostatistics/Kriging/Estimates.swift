@@ -51,6 +51,18 @@ public struct Estimates: Sendable, Hashable {
     status = [UInt8](repeating: CellStatus.tooFewSamples.rawValue, count: count)
   }
 
+  /// Takes the numbers of some cells from estimates of these with the same diagnostics.
+  mutating func replace(_ cells: Range<Int>, with part: Estimates) {
+    estimate.replaceSubrange(cells, with: part.estimate)
+    variance.replaceSubrange(cells, with: part.variance)
+    status.replaceSubrange(cells, with: part.status)
+    if !sampleCount.isEmpty { sampleCount.replaceSubrange(cells, with: part.sampleCount) }
+    if !nearestDistance.isEmpty { nearestDistance.replaceSubrange(cells, with: part.nearestDistance) }
+    if !slopeOfRegression.isEmpty { slopeOfRegression.replaceSubrange(cells, with: part.slopeOfRegression) }
+    if !efficiency.isEmpty { efficiency.replaceSubrange(cells, with: part.efficiency) }
+    if !negativeWeights.isEmpty { negativeWeights.replaceSubrange(cells, with: part.negativeWeights) }
+  }
+
   /// Without the numbers of the cells where `mask` is false; their status is `masked`.
   func masked(by mask: [Bool]?) -> Estimates {
     guard let mask, mask.contains(false) else { return self }

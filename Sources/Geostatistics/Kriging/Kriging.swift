@@ -104,9 +104,20 @@ public struct Kriging: Sendable {
     diagnostics: Estimates.Diagnostics = []
   ) -> Estimates {
     if case .local(_, let tiled?) = systems {
-      return tiled.estimate(
-        grid: grid, level: level, rows: rows, drifts: drifts, diagnostics: diagnostics
-      ).masked(by: mask)
+      guard let mask, mask.contains(false) else {
+        return tiled.estimate(grid: grid, level: level, rows: rows, drifts: drifts, diagnostics: diagnostics)
+      }
+      precondition(mask.count == rows.count * grid.columns, "a mask has a value for each cell of the rows")
+      // An estimate does not hang on the other rows of a call: those that are masked altogether are left out.
+      var estimates = Estimates(count: mask.count, diagnostics: diagnostics)
+      for stretch in MaskedRows(mask, columns: grid.columns).open {
+        let cells = stretch.lowerBound * grid.columns..<stretch.upperBound * grid.columns
+        let part = tiled.estimate(
+          grid: grid, level: level, rows: rows.lowerBound + stretch.lowerBound..<rows.lowerBound + stretch.upperBound,
+          drifts: drifts.map { Array($0[cells]) }, diagnostics: diagnostics)
+        estimates.replace(cells, with: part)
+      }
+      return estimates.masked(by: mask)
     }
     let work = Work(
       grid, level: level, rows: rows, for: samples, drifts: drifts, driftCount: parameters.trend.externalDrifts,
