@@ -4,6 +4,10 @@ import Numerics
 ///
 /// It is sill − γ̄(v, v) of the structured part; the nugget effect averages out over a block of any extent (Journel &
 /// Huijbregts 1978, Mining Geostatistics, section II.D; Chilès & Delfiner 2012, section 2.8).
+///
+/// Kriging has its own in `SupportCovariance`: the mean over the pairs of the very points that stand for the block in
+/// its covariances with samples, since a variance from other points would not go with them. For regular points it is
+/// ``discretised(size:points:structured:)``.
 public enum BlockVariance {
   /// By integration over the lag. A pair of uniform places in a box is `lag` apart with the density Π 2 (1 − h/L) / L,
   /// so that one integral over the lag stands for two over the block. With 32 points and a sill
@@ -51,6 +55,12 @@ public enum BlockVariance {
 
   /// By discretisation, as mining packages do it: the mean over all pairs of `points` regular places an axis, each pair of
   /// a place with itself at zero lag included.
+  ///
+  /// - Parameters:
+  ///   - size: edge lengths of the block along x, y and z; 0 in a direction without extent.
+  ///   - points: along each axis, 1...100, 100 000 together at most.
+  ///   - structured: the covariance at a lag, without nugget.
+  /// - Throws: `parameter` for a block without extent, a negative or infinite edge, points out of range; `notFinite`.
   public static func discretised(
     size: SIMD3<Double>, points: SIMD3<Int>, structured: (SIMD3<Double>) -> Double
   ) throws(GeostatisticsError) -> Double {

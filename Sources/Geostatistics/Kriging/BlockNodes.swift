@@ -62,7 +62,8 @@ struct SupportCovariance: Sendable {
   let covariance: CovarianceFunction
   let nodes: BlockNodes
   /// Variance of the support: the sill with nugget for a point; for a block the mean covariance between its points,
-  /// which see nothing of the nugget: micro-scale variation averages out over a block.
+  /// which see nothing of the nugget: micro-scale variation averages out over a block. (`BlockVariance` has it for
+  /// blocks by their size alone, to any accuracy.)
   let variance: Double
   let isBlock: Bool
 

@@ -24,4 +24,16 @@ struct BlockNodesTests {
     #expect(regular.offsets.map(\.z) == [-3, -1, 1, 3])
     #expect(regular.weights == [0.25, 0.25, 0.25, 0.25])
   }
+
+  @Test("give the block variance of the mining packages where they are regular")
+  func variance() throws {
+    let model = VariogramModel(nugget: 2, structures: [VariogramStructure(.spherical, sill: 5, range: 60)])
+    let size = SIMD3(40.0, 20, 8)
+    let support = try SupportCovariance(
+      model, block: BlockSupport(size: size, discretisation: .regular(points: 3)), maximumDistance: 1)
+    let expected = try BlockVariance.discretised(size: size, points: SIMD3(3, 3, 3)) {
+      support.covariance.structured($0)
+    }
+    #expect(abs(support.variance - expected) < 1e-13)
+  }
 }
