@@ -39,6 +39,7 @@ public struct ImputedKriging: Sendable {
       } : nil
   }
 
+  /// Estimates at places, in their order: means over the imputed sets, variances with the spread between them.
   public func estimate(_ targets: Targets) -> Estimates {
     let mean = trend.knownMean ?? 0
     var found = NeighbourSearch.Neighbours()

@@ -7,6 +7,7 @@ import Numerics
 /// largest. Follows GSLIB's DECLUS: Deutsch 1989, "DECLUS: a Fortran 77 program for determining optimum spatial
 /// declustering weights", Computers & Geosciences 15(3), 325-332; Deutsch & Journel 1998, section VI.2.6.
 public struct CellDeclustering: Sendable, Hashable {
+  /// Which size is chosen: that with the least or with the greatest mean.
   public enum Search: Sendable, Hashable {
     /// The size with the smallest declustered mean: the clusters are in high values.
     case smallestMean

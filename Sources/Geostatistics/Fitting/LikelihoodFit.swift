@@ -20,6 +20,7 @@ public struct LikelihoodFit: Sendable, Hashable {
   public let notes: [FitNote]
   /// Number of likelihoods evaluated.
   public let evaluations: Int
+  /// True when the search ended at its tolerance and not at its limit.
   public let isConverged: Bool
 
   /// False when the samples do not determine the parameters.

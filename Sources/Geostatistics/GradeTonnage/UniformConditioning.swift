@@ -7,6 +7,7 @@ import Numerics
 /// Chilès & Delfiner 2012, section 6.10). It rests on panel estimates without conditional bias: use neighbourhoods that
 /// give a slope of regression near 1.
 public struct UniformConditioning: Sendable, Hashable {
+  /// The small blocks whose curve is wanted.
   public let block: BlockAnamorphosis
   /// The panel estimates as a support of their own.
   public let panel: BlockAnamorphosis

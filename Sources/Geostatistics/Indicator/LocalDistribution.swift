@@ -65,6 +65,7 @@ public struct LocalDistribution: Sendable, Hashable {
     return part.start + part.share * share(z, in: part)
   }
 
+  /// P(Z > z).
   public func probability(above z: Double) -> Double { 1 - probability(atMost: z) }
 
   /// The value that is not exceeded with probability `p`.
@@ -78,6 +79,7 @@ public struct LocalDistribution: Sendable, Hashable {
   /// The E-type estimate.
   public var mean: Double { moment(1) }
 
+  /// Conditional variance, in the square of the unit of the variable.
   public var variance: Double {
     let mean = self.mean
     return max(0, moment(2) - mean * mean)

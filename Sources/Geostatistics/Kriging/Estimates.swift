@@ -1,5 +1,6 @@
 /// What kriging says of a row of cells, column by column. A column that was not asked for is empty.
 public struct Estimates: Sendable, Hashable {
+  /// In the unit of the samples; NaN where `status` is not `estimated`.
   public var estimate: [Double]
   /// Kriging variance.
   public var variance: [Double]
@@ -20,6 +21,7 @@ public struct Estimates: Sendable, Hashable {
   /// `CellStatus.rawValue`.
   public var status: [UInt8]
 
+  /// Number of cells.
   public var count: Int { status.count }
 
   /// Which columns are computed beside estimate, variance and status.

@@ -17,6 +17,7 @@ public struct LUSimulation: Sendable {
   private let draws: AddressedDraws
   private let transform: NormalScoreTransform?
 
+  /// Nodes of the grid.
   public var nodeCount: Int { conditionalMean.count }
 
   /// - Parameters:

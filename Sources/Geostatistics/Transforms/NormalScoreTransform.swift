@@ -137,6 +137,7 @@ public struct NormalScoreTransform: Sendable, Hashable {
     }
   }
 
+  /// `score` of each value.
   public func scores(of values: [Double]) -> [Double] { values.map(score) }
 
   /// The value of a score: the back-transform. NaN stays NaN.
@@ -149,6 +150,7 @@ public struct NormalScoreTransform: Sendable, Hashable {
     return interpolated(score, after: below)
   }
 
+  /// `value` of each score.
   public func values(of scores: [Double]) -> [Double] { scores.map(value) }
 
   private func interpolated(_ score: Double, after below: Int) -> Double {

@@ -9,6 +9,7 @@ import Numerics
 ///
 /// The order and the conditioning sets depend on the places alone and serve all models.
 public struct Vecchia: Sendable {
+  /// The samples in use, one a place (see `DuplicatePolicy`).
   public let samples: Samples
   public let trend: Trend
   /// Most samples that one is conditioned on.
