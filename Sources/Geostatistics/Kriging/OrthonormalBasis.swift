@@ -40,11 +40,14 @@ struct OrthonormalBasis: Sendable {
     (0..<columns).map { Self.dot(vectors, $0 * rows, vector, 0, rows) }
   }
 
-  /// v − Q Qᵀ v, what the columns leave of a vector.
+  /// v − Q Qᵀ v, what the columns leave of a vector: taken away one after the other, since the rounding of all shares at
+  /// once would be that of the largest (values far from 0 about a constant trend).
   func remainder(of vector: [Double]) -> [Double] {
     var rest = vector
-    let part = combine(project(vector))
-    for row in rest.indices { rest[row] -= part[row] }
+    for column in 0..<columns {
+      let share = Self.dot(vectors, column * rows, rest, 0, rows)
+      for row in rest.indices { rest[row] -= share * vectors[column * rows + row] }
+    }
     return rest
   }
 
