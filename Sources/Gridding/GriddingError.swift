@@ -51,6 +51,11 @@ public enum GriddingError: Error, Sendable {
   case simulationNeedsGrid
   case notAWeight(file: String, line: Int, column: String, value: String)
   case tooManyRealisations(values: Int, limit: Int)
+  // Grade and tonnage
+  case blocksNeedSill
+  case blocksNeedStructure
+  case blockBeyondRange(edge: Double, range: Double)
+  case notAGrade(file: String, line: Int, column: String, value: String)
   // Jobs
   case otherJob(folder: String)
   case damagedJob(folder: String, reason: String)
@@ -81,6 +86,7 @@ public enum GriddingError: Error, Sendable {
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
     case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
+    case .blocksNeedSill, .blocksNeedStructure, .blockBeyondRange, .notAGrade: GriddingErrorText.gradeTonnage(self)
     case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)
     }
   }

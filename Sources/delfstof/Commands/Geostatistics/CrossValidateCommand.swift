@@ -71,8 +71,7 @@ struct CrossValidateCommand: AsyncParsableCommand {
       let summary = try result.summary()
       if let out { try OutputFile.write(table(result, set, names), to: out) }
       for line in lines(summary) { Terminal.print(line) }
-      let file = URL(filePath: samples.file).lastPathComponent
-      let note = "\(samples.expression), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)"
+      let note = samples.note(set, options.lang)
       if let plot {
         let drawing = CrossValidationPlot(
           observed: result.observed, predicted: result.estimate, valueName: samples.expression.description, note: note,

@@ -37,11 +37,7 @@ struct KrigeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Indicator kriging: probabilities to be at or below these thresholds, ascending.")
   var indicator: Numbers?
 
-  @Option(name: .long, help: "Smallest value of the variable: with --maximum the mean of the local distribution.")
-  var minimum: Double?
-
-  @Option(name: .long, help: "Largest value of the variable.")
-  var maximum: Double?
+  @OptionGroup var limits: LimitOptions
 
   @Flag(
     name: .long,
@@ -72,9 +68,7 @@ struct KrigeCommand: AsyncParsableCommand {
     if lognormal, samples.expression.transform != .identity {
       throw ValidationError("--lognormal takes the logarithms itself: give the values without log.")
     }
-    if (minimum == nil) != (maximum == nil) || minimum.map({ $0 >= maximum ?? $0 }) ?? false {
-      throw ValidationError("Give --minimum and --maximum together, the smaller first.")
-    }
+    _ = try limits.pair()
   }
 
   func run() async throws {
@@ -92,7 +86,7 @@ struct KrigeCommand: AsyncParsableCommand {
       }
       digest.add(ModelDocumentWriter.yaml(request.document))
       digest.add(request.thresholds + [Double(vecchia ?? 0), Double(imputations), Double(seed), lognormal ? 1 : 0])
-      digest.add([minimum, maximum].compactMap { $0 })
+      digest.add([limits.minimum, limits.maximum].compactMap { $0 })
       try digest.add(plan)
       let job = GriddingJob(
         plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
@@ -108,7 +102,7 @@ struct KrigeCommand: AsyncParsableCommand {
     var request = EstimationRequest(try model.document())
     request.diagnostics = diagnostics?.value ?? []
     request.thresholds = indicator?.values ?? []
-    if let minimum, let maximum { request.limits = minimum...maximum }
+    request.limits = try limits.pair()
     request.isLognormal = lognormal
     request.vecchiaNeighbours = vecchia
     request.imputations = imputations
