@@ -47,6 +47,10 @@ public enum GriddingError: Error, Sendable {
   case methodsTogether
   case noDiagnostics
   case intervalsOnlyForKriging
+  case collocatedNeedsCorrelation
+  case collocatedNeedsMoments(name: String)
+  case collocatedTrend
+  case noSecondary(name: String, variables: [String])
   // Simulation
   case simulationNeedsGrid
   case notAWeight(file: String, line: Int, column: String, value: String)
@@ -85,6 +89,8 @@ public enum GriddingError: Error, Sendable {
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
+    case .collocatedNeedsCorrelation, .collocatedNeedsMoments, .collocatedTrend, .noSecondary:
+      GriddingErrorText.collocated(self)
     case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
     case .blocksNeedSill, .blocksNeedStructure, .blockBeyondRange, .notAGrade: GriddingErrorText.gradeTonnage(self)
     case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)

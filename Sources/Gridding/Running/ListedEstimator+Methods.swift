@@ -3,7 +3,10 @@ import Geostatistics
 extension ListedEstimator {
   /// Cokriging of several variables: estimate and variance of each, and the covariances of their errors. The status of a
   /// place is that of the first variable.
-  public static func cokriging(_ cokriging: Cokriging, names: [String]) -> ListedEstimator {
+  /// - Parameter collocated: which variable is known at every target, and the column of the targets with its values.
+  public static func cokriging(
+    _ cokriging: Cokriging, names: [String], collocated: (variable: Int, drift: Int)? = nil
+  ) -> ListedEstimator {
     let plain = names.map(ResultColumn.plain)
     var columns = plain.flatMap { [ResultColumn("\($0)_estimate"), ResultColumn("\($0)_variance")] }
     for one in plain.indices {
@@ -12,7 +15,12 @@ extension ListedEstimator {
       }
     }
     return ListedEstimator(columns) { (targets) throws(GeostatisticsError) in
-      let estimates = try cokriging.estimate(targets)
+      let estimates =
+        if let collocated {
+          try cokriging.estimate(targets, collocated: targets.drifts[collocated.drift], of: collocated.variable)
+        } else {
+          try cokriging.estimate(targets)
+        }
       let pairs = names.indices.flatMap { one in
         names.indices.filter { $0 > one }.map { estimates.covariance(one, $0) }
       }

@@ -39,12 +39,15 @@ public struct GradeTonnagePlot {
 
   public func svg(in language: Language) -> String {
     let cutoff = "\(PlotCatalogue.cutoff[language]), \(valueName)"
+    let most = lines.flatMap(\.curve.tonnage).max() ?? 1
+    // Numbers along the axis have five digits at most.
+    let (unit, power) = most >= 1e10 ? (1e9, " (10⁹)") : most >= 1e5 ? (1e6, " (10⁶)") : (1, "")
     let tonnage = lines.enumerated().map { index, line -> PlotPanels.Series in
       let cutoffs = line.curve.cutoffs
       return PlotPanels.Series(
-        style: "series-\(index % 8)", points: zip(cutoffs, line.curve.tonnage).map { ($0, $1) },
+        style: "series-\(index % 8)", points: zip(cutoffs, line.curve.tonnage).map { ($0, $1 / unit) },
         band: line.spread.map { spread in
-          cutoffs.indices.map { (cutoffs[$0], spread.low.tonnage[$0], spread.high.tonnage[$0]) }
+          cutoffs.indices.map { (cutoffs[$0], spread.low.tonnage[$0] / unit, spread.high.tonnage[$0] / unit) }
         } ?? [], isDashed: line.isDashed)
     }
     let grades = lines.enumerated().map { index, line -> PlotPanels.Series in
@@ -60,7 +63,7 @@ public struct GradeTonnagePlot {
     }
     let panels = [
       PlotPanels.Panel(
-        x: cutoff, y: (isMass ? PlotCatalogue.tonnage : PlotCatalogue.tonnageShare)[language], series: tonnage),
+        x: cutoff, y: (isMass ? PlotCatalogue.tonnage : PlotCatalogue.tonnageShare)[language] + power, series: tonnage),
       PlotPanels.Panel(x: cutoff, y: PlotCatalogue.meanGrade[language], series: grades),
     ]
     let key = lines.enumerated().map { index, line in

@@ -29,8 +29,20 @@ extension GriddingMessages {
     let percent = NumberText.rounded(share * 100, digits: 2, language)
     let which = level.map { " (\(indicator(of: $0, language)))" } ?? ""
     return language == .nl
-      ? "variogram van \(realisations) realisaties\(which): gemiddeld hoogstens \(percent) % van de drempel naast het model"
-      : "variogram of \(realisations) realisations\(which): the mean is at most \(percent) % of the sill off the model"
+      ? "variogram van \(realisations) realisaties\(which): tot de reikwijdte ligt het gemiddelde hoogstens \(percent) % van de "
+        + "drempel naast het model"
+      : "variogram of \(realisations) realisations\(which): up to the range the mean is at most \(percent) % of the sill off "
+        + "the model"
+  }
+
+  static let noPlotOfIndicators = LocalizedText(
+    en: "--plot and --accuracy need an estimate: with --indicator give --minimum and --maximum.",
+    nl: "--plot en --accuracy vragen een schatting: geef bij --indicator ook --minimum en --maximum.")
+
+  static func indicatorColumns(in language: Language) -> [String] {
+    language == .nl
+      ? ["drempel", "monsters", "aandeel", "gemiddelde kans", "brierscore", "van het aandeel"]
+      : ["threshold", "samples", "share", "mean probability", "Brier score", "of the share"]
   }
 
   static let variance = LocalizedText(en: "variance", nl: "variantie")

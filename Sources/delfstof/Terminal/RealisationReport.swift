@@ -82,7 +82,9 @@ struct RealisationReport {
     studies.reproductions.map { reproduction in
       let variogram = reproduction.variogram
       let sill = variogram.lags.map(\.model).max() ?? 1
-      let departure = sill > 0 ? variogram.largestDeparture(sill: sill) : .nan
+      // Far lags have few pairs, and the shape of the area in them.
+      let within = variogram.lags.filter { $0.model < 0.999 * sill }
+      let departure = (within.isEmpty ? variogram.lags : within).map { abs($0.mean - $0.model) / sill }.max() ?? .nan
       return GriddingMessages.departure(
         share: departure, realisations: variogram.count, level: reproduction.level, language)
     }
