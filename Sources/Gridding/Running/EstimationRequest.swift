@@ -33,7 +33,9 @@ public struct EstimationRequest: Sendable {
       .filter { $0 }.count
     guard special <= 1 else { throw .methodsTogether }
     guard let set = sets.first else { throw .geostatistics(.noSamples) }
-    if special > 0 || set.hasIntervals, !diagnostics.isEmpty { throw .noDiagnostics }
+    let known: Estimates.Diagnostics =
+      isCokriging ? [.sampleCount, .nearestDistance] : special > 0 || set.hasIntervals ? [] : .all
+    guard diagnostics.isSubset(of: known) else { throw .noDiagnostics }
     if let model = document.coregionalisation { return try cokriging(model, sets) }
     if let collocated {
       return ListedEstimator.collocated(try collocated.cokriging(set, document), drift: targetDrifts.count - 1)
@@ -95,7 +97,8 @@ public struct EstimationRequest: Sendable {
     }
     do throws(GeostatisticsError) {
       let cokriging = try Cokriging(variables, model: CokrigingModel(model), block: document.block)
-      return ListedEstimator.cokriging(cokriging, names: document.variables.map(\.name), collocated: known)
+      return ListedEstimator.cokriging(
+        cokriging, names: document.variables.map(\.name), diagnostics: diagnostics, collocated: known)
     } catch {
       throw .geostatistics(error)
     }

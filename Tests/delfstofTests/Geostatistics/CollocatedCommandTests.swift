@@ -86,11 +86,15 @@ struct CollocatedCommandTests {
 
       """, "both.yaml")
     let both = try await bench.run(
-      "krige", "samples.csv", "--model", "both.yaml", "--at", "places.csv", "--collocated", "cov", "--out", "both.csv")
+      "krige", "samples.csv", "--model", "both.yaml", "--at", "places.csv", "--collocated", "cov", "--out", "both.csv",
+      "--diagnostics", "samples,nearest")
     try #require(both.status == 0, "\(both.all)")
     // The second variable is what was given, and known.
     #expect(try bench.rows("both.csv").map { $0[4] } == ["110", "95", "120"])
-    #expect(try bench.rows("both.csv").allSatisfy { $0[5] == "0" })
+    #expect(try bench.rows("both.csv").allSatisfy { $0[5] == "0" && $0[7] == "80" && $0[9] == "80" })
+    let slope = try await bench.run(
+      "krige", "samples.csv", "--model", "both.yaml", "--at", "places.csv", "--out", "o.csv", "--diagnostics", "slope")
+    #expect(slope.status == 1 && slope.errors.contains("cokriging knows samples and nearest"))
     try bench.write("model: {structures: [{type: gaussian, sill: 1, range: 800}]}\n", "second.yaml")
     let markov = try await krige(
       "--markov", "2", "--secondary-model", "second.yaml", "--correlation", "0.7", "--secondary-mean", "100",

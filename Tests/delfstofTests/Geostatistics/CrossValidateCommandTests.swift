@@ -131,10 +131,12 @@ struct CrossValidateCommandTests {
     #expect(twice.status == 2 && twice.errors.contains("without log"))
   }
 
-  @Test("known mean, drift, Vecchia's approximation and a collocated covariate can be judged", arguments: [
-    ["--mean", "100"], ["--drift", "dist", "--most", "30"], ["--vecchia", "10"],
-    ["--collocated", "dist", "--correlation", "0.2"],
-  ])
+  @Test(
+    "known mean, drift, Vecchia's approximation and a collocated covariate can be judged",
+    arguments: [
+      ["--mean", "100"], ["--drift", "dist", "--most", "30"], ["--vecchia", "10"],
+      ["--collocated", "dist", "--correlation", "0.2"],
+    ])
   func methods(_ more: [String]) async throws {
     let result = try await bench.runner.run(
       ["crossvalidate", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--folds", "4"] + more)
