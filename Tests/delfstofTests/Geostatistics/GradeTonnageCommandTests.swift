@@ -42,7 +42,8 @@ struct GradeTonnageCommandTests {
     ]
     for (name, expected) in [("points", points), ("blocks", blocks)] {
       for (found, row) in zip(try curve(name, of: "curve.csv"), expected) {
-        for (one, other) in zip(found, row) { #expect(abs(one - other) < 3e-7 * max(1, other)) }
+        // The benefit has the error of the tonnage times the cut-off.
+        for (one, other) in zip(found, row) { #expect(abs(one - other) < 1e-7 * (row[0] + other)) }
       }
     }
     let document = try #require(
@@ -53,13 +54,16 @@ struct GradeTonnageCommandTests {
     #expect((document["hermite-coefficients"] as? [Double])?.count == 30)
   }
 
-  @Test("the mean does not depend on the support, and blocks have less tonnage at high cut-offs")
+  @Test("the mean does not depend on the support, and the benefit falls with it")
   func support() async throws {
     let result = try await run("--cutoffs", "0:150:5", "--out", "curve.csv", "--plot", "curve.svg", "--lang", "nl")
     try #require(result.status == 0, "\(result.all)")
     let (samples, blocks) = (try curve("samples", of: "curve.csv"), try curve("blocks", of: "curve.csv"))
-    #expect(samples.count == 31 && abs(samples[0][2] - blocks[0][2]) < 1e-9)
-    #expect(try #require(blocks.last)[1] < (try #require(samples.last))[1])
+    #expect(samples.count == 31 && abs(samples[0][2] - blocks[0][2]) < 1e-7)
+    // The benefit of a selection falls with the support, at every cut-off; the series of points wriggles in the tail.
+    let points = try curve("points", of: "curve.csv")
+    for (block, point) in zip(blocks, points).dropFirst() { #expect(block[4] <= point[4] + 1e-3) }
+    #expect(try #require(blocks.last)[4] < 0.9 * (try #require(points.last))[4])
     #expect(String(decoding: try bench.data("curve.svg"), as: UTF8.self).contains("Gehalte en tonnage"))
     #expect(result.output.contains("blokken: tonnage"))
   }
