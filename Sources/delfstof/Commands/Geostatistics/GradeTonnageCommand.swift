@@ -105,9 +105,7 @@ struct GradeTonnageCommand: AsyncParsableCommand {
       if samples.expression.transform != .identity {
         throw ValidationError("Tonnage and metal are those of the grades themselves: give --value without a function.")
       }
-      if let polynomials = Optional(polynomials), !(2...1000).contains(polynomials) {
-        throw ValidationError("--polynomials is 2 to 1000.")
-      }
+      if !(2...1000).contains(polynomials) { throw ValidationError("--polynomials is 2 to 1000.") }
     } else {
       if model != nil || block != nil || weights.weightColumn != nil || limits.isGiven || estimateVariance != nil {
         throw ValidationError("--model, --block, --weight-column, limits and --estimate-variance go with samples.")
@@ -248,34 +246,5 @@ struct GradeTonnageCommand: AsyncParsableCommand {
     return GradeTonnagePlot(
       lines, valueName: cells.isEmpty ? samples.expression.description : GriddingMessages.grade[options.lang],
       isMass: volume != nil || thickness != nil, note: note)
-  }
-}
-
-/// Curves as people read them: tonnage and mean grade of each beside each other.
-struct GradeTonnageTable {
-  private let curves: [NamedCurve]
-  /// Rows that a terminal shows; files have them all.
-  private static let most = 25
-
-  init(_ curves: [NamedCurve]) { self.curves = curves }
-
-  func lines(in language: Language) -> [String] {
-    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
-    var head = [GriddingMessages.cutoff[language]]
-    for named in curves {
-      let name = GriddingMessages.curve(named.kind)[language]
-      head += ["\(name): \(GriddingMessages.tonnage[language])", GriddingMessages.grade[language]]
-    }
-    let cutoffs = curves.first?.curve.cutoffs ?? []
-    let step = max(1, (cutoffs.count - 1) / Self.most + 1)
-    var rows = [head]
-    for place in stride(from: 0, to: cutoffs.count, by: step) {
-      rows.append(
-        [number(cutoffs[place])]
-          + curves.flatMap { named in
-            [number(named.curve.tonnage[place]), named.meanGrades[place].map(number) ?? "–"]
-          })
-    }
-    return TextTable.lines(rows)
   }
 }
