@@ -49,10 +49,19 @@ public enum GriddingError: Error, Sendable {
   case methodsTogether
   case noDiagnostics
   case intervalsOnlyForKriging
+  case collocatedNeedsCorrelation
+  case collocatedNeedsMoments(name: String)
+  case collocatedTrend
+  case noSecondary(name: String, variables: [String])
   // Simulation
   case simulationNeedsGrid
   case notAWeight(file: String, line: Int, column: String, value: String)
   case tooManyRealisations(values: Int, limit: Int)
+  // Grade and tonnage
+  case blocksNeedSill
+  case blocksNeedStructure
+  case blockBeyondRange(edge: Double, range: Double)
+  case notAGrade(file: String, line: Int, column: String, value: String)
   // Jobs
   case otherJob(folder: String)
   case damagedJob(folder: String, reason: String)
@@ -82,7 +91,10 @@ public enum GriddingError: Error, Sendable {
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
+    case .collocatedNeedsCorrelation, .collocatedNeedsMoments, .collocatedTrend, .noSecondary:
+      GriddingErrorText.collocated(self)
     case .simulationNeedsGrid, .notAWeight, .tooManyRealisations: GriddingErrorText.simulation(self)
+    case .blocksNeedSill, .blocksNeedStructure, .blockBeyondRange, .notAGrade: GriddingErrorText.gradeTonnage(self)
     case .otherJob, .damagedJob, .interrupted: GriddingErrorText.jobs(self)
     }
   }

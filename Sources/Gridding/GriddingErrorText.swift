@@ -237,8 +237,8 @@ enum GriddingErrorText {
         "Cokriging, indicatorkriging, lognormale kriging en --vecchia sluiten elkaar uit.")
     case .noDiagnostics:
       return both(
-        "--diagnostics are known of kriging of one variable only.",
-        "--diagnostics zijn er alleen bij kriging van één variabele.")
+        "--diagnostics are known of kriging of one variable only; cokriging knows samples and nearest.",
+        "--diagnostics zijn er alleen bij kriging van één variabele; cokriging kent samples en nearest.")
     case .intervalsOnlyForKriging:
       return both(
         "--below intervals is for krige; here say limit, half or skip.",

@@ -123,9 +123,7 @@ struct VariogramCommand: AsyncParsableCommand {
   }
 
   private func note(_ set: SampleSet) -> String {
-    let name = samples.expression.description + (cross.map { " × \($0)" } ?? "")
-    let file = URL(filePath: samples.file).lastPathComponent
-    return "\(name), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)"
+    samples.note(set, options.lang, name: samples.expression.description + (cross.map { " × \($0)" } ?? ""))
   }
 
   /// The samples of the second variable.
