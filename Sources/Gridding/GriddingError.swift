@@ -14,6 +14,8 @@ public enum GriddingError: Error, Sendable {
   case unwritable(file: String, reason: String)
   // Columns
   case columnTwice(file: String, column: String)
+  /// Two variables without two places in common, of which a coregionalisation was asked.
+  case noSharedPlaces(count: Int)
   case noColumn(file: String, column: String, columns: [String])
   case noPlaceColumns(file: String, columns: [String])
   case ambiguousPlace(file: String, pairs: [String])
@@ -46,9 +48,18 @@ public enum GriddingError: Error, Sendable {
   case methodsTogether
   case noDiagnostics
   case intervalsOnlyForKriging
+  case collocatedNeedsCorrelation
+  case collocatedNeedsMoments(name: String)
+  case collocatedTrend
+  case noSecondary(name: String, variables: [String])
   // Simulation
   case simulationNeedsGrid
   case notAWeight(file: String, line: Int, column: String, value: String)
+  // Grade and tonnage
+  case blocksNeedSill
+  case blocksNeedStructure
+  case blockBeyondRange(edge: Double, range: Double)
+  case notAGrade(file: String, line: Int, column: String, value: String)
   // Jobs
   case otherJob(folder: String)
   case damagedJob(folder: String, reason: String)
@@ -71,7 +82,7 @@ public enum GriddingError: Error, Sendable {
     case .columnTwice, .noColumn, .noPlaceColumns, .ambiguousPlace, .halfAPlace, .halfADepth, .elevationTwice,
       .noProperty:
       GriddingErrorText.columns(self)
-    case .belowLimit, .severalUnits, .noSamples: GriddingErrorText.values(self)
+    case .belowLimit, .severalUnits, .noSamples, .noSharedPlaces: GriddingErrorText.values(self)
     case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
       .gridSystemDiffers:
       GriddingErrorText.systems(self)
@@ -79,7 +90,10 @@ public enum GriddingError: Error, Sendable {
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)
+    case .collocatedNeedsCorrelation, .collocatedNeedsMoments, .collocatedTrend, .noSecondary:
+      GriddingErrorText.collocated(self)
     case .simulationNeedsGrid, .notAWeight: GriddingErrorText.simulation(self)
+    case .blocksNeedSill, .blocksNeedStructure, .blockBeyondRange, .notAGrade: GriddingErrorText.gradeTonnage(self)
     case .otherJob, .damagedJob, .interrupted, .interruptedSimulation: GriddingErrorText.jobs(self)
     }
   }

@@ -129,6 +129,12 @@ enum GriddingErrorText {
       return both(
         "\(file): the values are in more than one unit (\(list)); choose with --only unit=\(units.first ?? "").",
         "\(file): de waarden staan in meer dan één eenheid (\(list)); kies met --only unit=\(units.first ?? "").")
+    case .noSharedPlaces(let count):
+      return both(
+        "The two variables share \(count == 0 ? "no place" : "one place"): a model of coregionalisation needs the "
+          + "cross-variogram of shared places. Without --fit their pseudo-cross-variogram is computed.",
+        "De twee variabelen delen \(count == 0 ? "geen plek" : "één plek"): een model van coregionalisatie vraagt het "
+          + "kruisvariogram van gedeelde plekken. Zonder --fit wordt hun pseudo-kruisvariogram berekend.")
     case .noSamples(let file, let account, let reject):
       let first = reject.map { " " + SampleAccountText.reject($0, file: file, in: .en) } ?? ""
       let eerste = reject.map { " " + SampleAccountText.reject($0, file: file, in: .nl) } ?? ""
@@ -227,8 +233,8 @@ enum GriddingErrorText {
         "Cokriging, indicatorkriging, lognormale kriging en --vecchia sluiten elkaar uit.")
     case .noDiagnostics:
       return both(
-        "--diagnostics are known of kriging of one variable only.",
-        "--diagnostics zijn er alleen bij kriging van één variabele.")
+        "--diagnostics are known of kriging of one variable only; cokriging knows samples and nearest.",
+        "--diagnostics zijn er alleen bij kriging van één variabele; cokriging kent samples en nearest.")
     case .intervalsOnlyForKriging:
       return both(
         "--below intervals is for krige; here say limit, half or skip.",

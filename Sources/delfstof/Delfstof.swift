@@ -11,8 +11,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       comes from, 'list' shows what a programme holds, 'sources' shows which data sets it declares and whether their \
       files are there, and 'import' reads them into an evidence store.
 
-      'variogram', 'krige', 'simulate', 'crossvalidate' and 'decluster' make maps from samples, with their uncertainty \
-      (docs/geostatistics.md); they need no programme.
+      'variogram', 'krige', 'simulate', 'crossvalidate', 'decluster' and 'gradetonnage' make maps and resource figures \
+      from samples, with their uncertainty (docs/geostatistics.md); they need no programme.
 
       Exit codes: 0 good; 1 the programme has errors, the figure is not known or the input is refused; 2 wrong usage; \
       130 and 143 stopped by Ctrl-C and SIGTERM.
@@ -21,7 +21,7 @@ struct DelfstofCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
-      CrossValidateCommand.self, DeclusterCommand.self,
+      CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self,
     ])
 }
 

@@ -272,7 +272,7 @@ struct ProgrammeLoaderTests {
   func size() throws {
     try fixture.withFolder { root in
       let url = root.appending(path: "absence.yaml")
-      FileManager.default.createFile(atPath: url.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: url.path, contents: nil)
       let handle = try FileHandle(forWritingTo: url)
       try handle.truncate(atOffset: 40 << 20)
       try handle.close()

@@ -25,34 +25,30 @@ struct FullConditionals: Sendable {
   ) throws(GeostatisticsError) {
     let count = samples.count
     let members = (0..<Int32(count)).map { $0 }
-    guard let factor = CholeskyFactor(samples.covarianceMatrix(members, covariance), count: count) else {
-      throw .singular(what: "covariance matrix of the samples")
+    let system: WhitenedSystem
+    let functions: Int
+    do throws(WhitenedSystem.Failure) {
+      let weights = try WeightSystem(samples, members, covariance, trend: trend)
+      system = weights.system
+      functions = weights.basis.count
+    } catch {
+      throw .singular(
+        what: error == .singularTrend ? "trend functions at the samples" : "covariance matrix of the samples")
     }
     mean = trend.knownMean ?? 0
-    let basis = DriftBasis(trend, samples: samples, members: members)
-    var orthonormal: OrthonormalBasis?
-    if basis.count > 0 {
-      let columns = (0..<basis.count).map { Array(basis.columns[$0 * count..<($0 + 1) * count]) }
-      orthonormal = OrthonormalBasis(
-        Array(factor.solveLower(columns: columns).joined()), rows: count, columns: basis.count, tolerance: 1e-13)
-      guard orthonormal != nil else { throw .singular(what: "trend functions at the samples") }
-    }
     var conditionals: [Conditional] = []
     for sample in censored {
       var unit = [Double](repeating: 0, count: count)
       unit[sample] = 1
       // L⁻¹e, less its part in the span of L⁻¹F, gives the row of P by one more triangular solve.
-      var whitened = factor.solveLower(unit)
-      let scale = dot(whitened, whitened)
-      if let orthonormal {
-        let part = orthonormal.combine(orthonormal.project(whitened))
-        for index in whitened.indices { whitened[index] -= part[index] }
-      }
+      let solved = system.factor.solveLower(unit)
+      let whitened = system.remainder(of: solved)
+      let scale = dot(solved, solved)
       let diagonal = dot(whitened, whitened)
       guard diagonal > 1e-12 * scale else {
-        throw .tooFew(what: "samples to krige sample \(sample) from", count: count - 1, needed: basis.count)
+        throw .tooFew(what: "samples to krige sample \(sample) from", count: count - 1, needed: functions)
       }
-      let row = factor.solveUpper(whitened)
+      let row = system.factor.solveUpper(whitened)
       conditionals.append(
         Conditional(
           sample: sample, others: members.filter { Int($0) != sample },
@@ -83,13 +79,12 @@ struct FullConditionals: Sendable {
           what: "neighbours of sample \(sample)", count: found.members.count, needed: neighbourhood.least)
       }
       let system: WeightSystem
-      do throws(KrigingSystem.Failure) {
+      do throws(WhitenedSystem.Failure) {
         system = try WeightSystem(samples, found.members, covariance, trend: trend)
       } catch { throw .singular(what: "kriging system of the neighbours of sample \(sample)") }
       let (weights, variance) = system.weights(
         at: samples.place(sample), drifts: samples.drifts.map { $0[sample] }, samples, covariance)
-      let error =
-        covariance.model.measurementError + (samples.errorVariances.isEmpty ? 0 : samples.errorVariances[sample])
+      let error = samples.errorVariance(sample, covariance.model)
       conditionals.append(
         Conditional(
           sample: sample, others: found.members, weights: weights, deviation: (variance + error).squareRoot()))

@@ -15,7 +15,7 @@ public struct ImputedKriging: Sendable {
   /// For each sample its place in a draw; nil for exact ones.
   private let placeOf: [Int?]
   /// The one system of all samples in a global neighbourhood, or why there is none.
-  private let whole: Result<WeightSystem, KrigingSystem.Failure>?
+  private let whole: Result<WeightSystem, WhitenedSystem.Failure>?
 
   init(_ imputed: ImputedSamples, neighbourhood: Neighbourhood) throws(GeostatisticsError) {
     let imputation = imputed.imputation
@@ -34,11 +34,12 @@ public struct ImputedKriging: Sendable {
     let (samples, covariance, trend) = (samples, covariance, trend)
     whole =
       neighbourhood.isGlobal
-      ? Result { () throws(KrigingSystem.Failure) in
+      ? Result { () throws(WhitenedSystem.Failure) in
         try WeightSystem(samples, all, covariance, trend: trend)
       } : nil
   }
 
+  /// Estimates at places, in their order: means over the imputed sets, variances with the spread between them.
   public func estimate(_ targets: Targets) -> Estimates {
     let mean = trend.knownMean ?? 0
     var found = NeighbourSearch.Neighbours()
@@ -62,7 +63,7 @@ public struct ImputedKriging: Sendable {
         continue
       }
       if system?.members != found.members {
-        do throws(KrigingSystem.Failure) {
+        do throws(WhitenedSystem.Failure) {
           system = try WeightSystem(samples, found.members, covariance, trend: trend)
         } catch {
           system = nil

@@ -108,5 +108,5 @@ public struct TruncatedNormal: Sendable, Hashable {
     return (mean + deviation * (mode + shift), deviation * deviation * spread)
   }
 
-  private static let rule = BlockNodes.gaussLegendre(16)
+  private static let rule = GaussLegendre(points: 16)
 }

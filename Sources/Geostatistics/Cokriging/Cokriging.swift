@@ -210,7 +210,7 @@ struct CokrigingCell: Sendable {
   let chosen: [[Int32]]
   let status: [CellStatus]
   let system: CokrigingSystem?
-  let failure: CokrigingSystem.Failure?
+  let failure: WhitenedSystem.Failure?
 
   init(_ chosen: [[Int32]], of cokriging: Cokriging) {
     self.chosen = chosen
@@ -252,8 +252,7 @@ struct CokrigingCell: Sendable {
     } catch {
       system = nil
       failure = error
-      let verdict: CellStatus = error == .singularTrend ? .singularTrend : .singularCovariance
-      status = status.map { $0 == .estimated ? verdict : $0 }
+      status = status.map { $0 == .estimated ? error.status : $0 }
     }
     self.status = status
   }

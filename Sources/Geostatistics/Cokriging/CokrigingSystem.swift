@@ -24,16 +24,14 @@ struct CokrigingSystem: Sendable {
   let drifts: [CokrigingDrift?]
   /// Number of trend functions of all variables.
   let functions: Int
-  let factor: CholeskyFactor
-  /// L⁻¹F = QR; nil where all means are known.
-  private let orthonormal: OrthonormalBasis?
+  private let system: WhitenedSystem
   /// y = L⁻¹z and Q'y.
   private let whitened: [Double]
   private let projected: [Double]
 
-  enum Failure: Error { case singularCovariance, singularTrend }
+  var factor: CholeskyFactor { system.factor }
 
-  init(_ members: [Member], of cokriging: Cokriging, drifts: [CokrigingDrift?]) throws(Failure) {
+  init(_ members: [Member], of cokriging: Cokriging, drifts: [CokrigingDrift?]) throws(WhitenedSystem.Failure) {
     let count = members.count
     var covariance = [Double](repeating: 0, count: count * count)
     for (row, one) in members.enumerated() {
@@ -47,11 +45,8 @@ struct CokrigingSystem: Sendable {
       covariance[row * count + row] =
         cokriging.support(one.variable, one.variable).covariance.variance + cokriging.errorVariance(one)
     }
-    guard let factor = CholeskyFactor(covariance, count: count) else { throw .singularCovariance }
     self.members = members
     self.drifts = drifts
-    self.factor = factor
-
     functions = drifts.compactMap { $0?.end }.max() ?? 0
     var columns = [[Double]](repeating: [Double](repeating: 0, count: count), count: functions)
     var first = 0
@@ -69,23 +64,10 @@ struct CokrigingSystem: Sendable {
     let values = members.map {
       cokriging.variables[$0.variable].samples.values[$0.sample] - cokriging.offset($0.variable)
     }
-    whitened = factor.solveLower(values)
-    guard functions > 0 else {
-      orthonormal = nil
-      projected = []
-      return
-    }
-    guard
-      OrthonormalBasis(Array(columns.joined()), rows: count, columns: functions, tolerance: Self.trendTolerance) != nil,
-      let orthonormal = OrthonormalBasis(
-        Array(factor.solveLower(columns: columns).joined()), rows: count, columns: functions, tolerance: 1e-13)
-    else { throw .singularTrend }
-    self.orthonormal = orthonormal
-    projected = orthonormal.project(whitened)
+    system = try WhitenedSystem(covariances: covariance, functions: columns, count: count)
+    whitened = system.factor.solveLower(values)
+    projected = system.project(whitened)
   }
-
-  /// A share of a drift function that cannot be told from rounding of its coordinates.
-  static let trendTolerance = 1e-9
 
   /// Estimates (without the known mean) of some variables at one target, and the covariances of their errors, row-major.
   ///
@@ -99,12 +81,10 @@ struct CokrigingSystem: Sendable {
     let wanted = covariances.count
     let u = factor.solveLower(columns: covariances)
     var estimates = u.map { dot($0, whitened) }
-    var departures = [[Double]](repeating: [], count: wanted)
-    if let orthonormal {
-      for k in 0..<wanted {
-        departures[k] = zip(orthonormal.solveTransposed(trends[k]), orthonormal.project(u[k])).map { $0 - $1 }
-        estimates[k] += dot(departures[k], projected)
-      }
+    var departures: [[Double]] = []
+    for k in 0..<wanted {
+      departures.append(system.departure(trends[k], system.project(u[k])))
+      estimates[k] += dot(departures[k], projected)
     }
     var errors = own
     for k in 0..<wanted {
@@ -118,11 +98,4 @@ struct CokrigingSystem: Sendable {
     }
     return (estimates, errors)
   }
-}
-
-/// Sum of products in order of index.
-func dot(_ one: [Double], _ other: [Double]) -> Double {
-  var sum = 0.0
-  for index in one.indices { sum += one[index] * other[index] }
-  return sum
 }

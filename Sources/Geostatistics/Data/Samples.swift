@@ -17,8 +17,10 @@ public struct Samples: Sendable, Hashable {
   /// The borehole of each sample, by number; empty when there are no boreholes.
   public let boreholes: [Int32]
 
+  /// Number of samples.
   public var count: Int { x.count }
 
+  /// The place of a sample; its z is 0 in two dimensions.
   public func place(_ index: Int) -> SIMD3<Double> { SIMD3(x[index], y[index], z[index]) }
 
   /// - Parameter z: nil in two dimensions.

@@ -49,6 +49,7 @@ public struct PointGrid: Sendable, Hashable {
 
   public var count: Int { columns * rows * levels }
 
+  /// The middle of a cell, in the unit of the coordinates; rows count from the north, levels from below.
   public func center(column: Int, row: Int, level: Int = 0) -> SIMD3<Double> {
     SIMD3(
       origin.x + Double(column) * cell.x, origin.y - Double(row) * cell.y, origin.z + Double(level) * cell.z)

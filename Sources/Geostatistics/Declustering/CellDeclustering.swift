@@ -1,3 +1,5 @@
+import Numerics
+
 /// Cell declustering: each cell of a regular network counts once, however many samples lie in it.
 ///
 /// A datum weighs 1 / (number of data in its cell), summed over several origins of the network, normalised to a sum of
@@ -5,6 +7,7 @@
 /// largest. Follows GSLIB's DECLUS: Deutsch 1989, "DECLUS: a Fortran 77 program for determining optimum spatial
 /// declustering weights", Computers & Geosciences 15(3), 325-332; Deutsch & Journel 1998, section VI.2.6.
 public struct CellDeclustering: Sendable, Hashable {
+  /// Which size is chosen: that with the least or with the greatest mean.
   public enum Search: Sendable, Hashable {
     /// The size with the smallest declustered mean: the clusters are in high values.
     case smallestMean
@@ -91,7 +94,7 @@ public struct CellDeclustering: Sendable, Hashable {
       let weights = try network.weights(
         cell: SIMD3(size, size * anisotropyY, size * anisotropyZ), offsets: offsets, shift: originShift,
         origins: origins)
-      let mean = zip(weights, samples.values).reduce(0) { $0 + $1.0 * $1.1 } / Double(n)
+      let mean = dot(weights, samples.values) / Double(n)
       sizes.append(size)
       means.append(mean)
       let better = search == .smallestMean ? mean < best.mean : mean > best.mean

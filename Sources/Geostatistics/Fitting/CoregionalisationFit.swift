@@ -3,8 +3,11 @@ import Numerics
 
 /// The experimental direct (`one` = `other`) or cross variogram of two variables, as a fit of coregionalisation takes it.
 public struct PairVariogram: Sendable, Hashable {
+  /// Number of the first variable, from 0.
   public var one: Int
+  /// Number of the second variable; `one` for a direct variogram.
   public var other: Int
+  /// The experimental variogram of the two.
   public var lags: [VariogramLag]
 
   public init(_ one: Int, _ other: Int, lags: [VariogramLag]) {
@@ -32,6 +35,7 @@ public struct CoregionalisationFit: Sendable, Hashable {
   public let optimalityGap: Double
   /// Number of sweeps over the structures.
   public let sweeps: Int
+  /// True when the fit ended at its tolerance and not at its limit.
   public let isConverged: Bool
 
   /// What of the variograms makes them comparable.

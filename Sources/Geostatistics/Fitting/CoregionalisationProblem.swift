@@ -69,7 +69,6 @@ struct CoregionalisationProblem {
       columns.append(own)
       targets.append(zip(pair.lags, roots).map { $0.value * $1 / (scales[pair.one] * scales[pair.other]) })
     }
-    func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
     self.columns = columns
     self.targets = targets
     grams = columns.map { own in own.map { a in own.map { dot(a, $0) } } }

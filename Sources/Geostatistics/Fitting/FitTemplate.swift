@@ -15,6 +15,7 @@ public enum FitParameter: Sendable, Hashable {
     }
   }
 
+  /// True when the parameter is kept.
   public var isFixed: Bool {
     if case .fixed = self { true } else { false }
   }

@@ -39,7 +39,7 @@ struct GaussianLikelihood: Sendable {
     values = samples.values.map { $0 - mean }
     errorVariances =
       samples.errorVariances.isEmpty ? [Double](repeating: 0, count: samples.count) : samples.errorVariances
-    functions = try Self.functions(samples, trend)
+    functions = Self.functions(samples, trend)
     guard count > functions.count + 1 else {
       throw .tooFew(what: "samples", count: count, needed: functions.count + 2)
     }
@@ -53,43 +53,29 @@ struct GaussianLikelihood: Sendable {
     self.logDesign = logDesign
   }
 
-  private static func functions(_ samples: Samples, _ trend: Trend) throws(GeostatisticsError) -> [[Double]] {
-    guard trend.knownMean == nil else { return [] }
-    // Coordinates about their middle, in units of their extent: the powers of raw coordinates have no digits left.
-    func centred(_ column: [Double]) -> [Double] {
-      let low = column.min() ?? 0
-      let high = column.max() ?? 0
-      let width = high > low ? high - low : 1
-      return column.map { 2 * ($0 - 0.5 * (low + high)) / width }
-    }
-    let axes = [samples.x, samples.y, samples.z].prefix(samples.dimensions).map(centred)
-    var functions = [[Double](repeating: 1, count: samples.count)]
-    if trend.degree >= 1 { functions += axes }
-    if trend.degree >= 2 {
-      for i in axes.indices { for j in i..<axes.count { functions.append(zip(axes[i], axes[j]).map { $0 * $1 }) } }
-    }
-    functions += samples.drifts.prefix(trend.externalDrifts).map(centred)
-    return functions.map { column in
-      let length = column.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  private static func functions(_ samples: Samples, _ trend: Trend) -> [[Double]] {
+    let basis = DriftBasis(trend, samples: samples, members: (0..<Int32(samples.count)).map { $0 })
+    return basis.functions(rows: samples.count).map { column in
+      let length = dot(column, column).squareRoot()
       return length > 0 ? column.map { $0 / length } : column
     }
   }
 
   private static func gram(_ columns: [[Double]]) -> [Double] {
-    columns.flatMap { one in columns.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
+    columns.flatMap { one in columns.map { other in dot(one, other) } }
   }
 
   /// Mean square of the residuals from the trend fitted by ordinary least squares.
   var residualVariance: Double {
     var residuals = values
     if let factor = CholeskyFactor(Self.gram(functions), count: functions.count), !functions.isEmpty {
-      let beta = factor.solve(functions.map { zip($0, values).reduce(0) { $0 + $1.0 * $1.1 } })
+      let beta = factor.solve(functions.map { dot($0, values) })
       for (coefficient, column) in zip(beta, functions) {
         for i in residuals.indices { residuals[i] -= coefficient * column[i] }
       }
     }
-    let sum = residuals.reduce(0) { $0 + $1 * $1 }
-    let size = values.reduce(0) { $0 + $1 * $1 }
+    let sum = dot(residuals, residuals)
+    let size = dot(values, values)
     // What rounding leaves of values that the trend explains is no variance.
     return sum > 1e-24 * size ? sum / Double(count - functions.count) : 0
   }
@@ -116,7 +102,7 @@ struct GaussianLikelihood: Sendable {
   /// The likelihood at one covariance matrix, with the parts that its gradient needs.
   struct Point: Sendable {
     let logLikelihood: Double
-    fileprivate let lower: [Double]
+    fileprivate let factor: CholeskyFactor
     /// P y.
     let projected: [Double]
     /// V⁻¹ X by column, and the factor of XᵀV⁻¹X.
@@ -129,33 +115,34 @@ struct GaussianLikelihood: Sendable {
   func point(_ covariance: [Double]) -> Point? {
     var lower = covariance
     guard let logDeterminant = DenseSymmetricKernel.factor(&lower, count: count) else { return nil }
-    let y = solve(lower, values)
-    let x = functions.map { solve(lower, $0) }
-    var square = zip(values, y).reduce(0) { $0 + $1.0 * $1.1 }
+    let factor = CholeskyFactor(lower: lower, count: count)
+    let y = factor.solve(values)
+    let x = functions.map { factor.solve($0) }
+    var square = dot(values, y)
     var projected = y
     var normal: CholeskyFactor?
     var logNormal = 0.0
     if !functions.isEmpty {
-      let gram = functions.flatMap { one in x.map { other in zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
-      guard let factor = CholeskyFactor(gram, count: functions.count) else { return nil }
-      let right = functions.map { zip($0, y).reduce(0) { $0 + $1.0 * $1.1 } }
-      let beta = factor.solve(right)
+      let gram = functions.flatMap { one in x.map { other in dot(one, other) } }
+      guard let gramFactor = CholeskyFactor(gram, count: functions.count) else { return nil }
+      let right = functions.map { dot($0, y) }
+      let beta = gramFactor.solve(right)
       for (k, coefficient) in beta.enumerated() {
         square -= coefficient * right[k]
         for i in projected.indices { projected[i] -= coefficient * x[k][i] }
       }
-      logNormal = factor.logDeterminant
-      normal = factor
+      logNormal = gramFactor.logDeterminant
+      normal = gramFactor
     }
     var value = Double(freedom) * log(2 * Double.pi) + logDeterminant + square
     if method == .restricted { value += logNormal - logDesign }
     guard value.isFinite else { return nil }
-    return Point(logLikelihood: -0.5 * value, lower: lower, projected: projected, solved: x, normal: normal)
+    return Point(logLikelihood: -0.5 * value, factor: factor, projected: projected, solved: x, normal: normal)
   }
 
   /// P as a full matrix (V⁻¹ for the full likelihood, whose gradient has that in its trace).
   func traceMatrix(_ point: Point) -> [Double] {
-    let inverse = DenseSymmetricKernel.inverse(lower: point.lower, count: count)
+    let inverse = DenseSymmetricKernel.inverse(lower: point.factor.lower, count: count)
     return method == .restricted ? projection(inverse, point) : inverse
   }
 
@@ -174,31 +161,12 @@ struct GaussianLikelihood: Sendable {
 
   /// P b.
   func project(_ b: [Double], _ point: Point) -> [Double] {
-    var result = solve(point.lower, b)
+    var result = point.factor.solve(b)
     guard let normal = point.normal else { return result }
-    let beta = normal.solve(point.solved.map { zip($0, b).reduce(0) { $0 + $1.0 * $1.1 } })
+    let beta = normal.solve(point.solved.map { dot($0, b) })
     for (coefficient, column) in zip(beta, point.solved) {
       for i in result.indices { result[i] -= coefficient * column[i] }
     }
     return result
-  }
-
-  /// V⁻¹ b.
-  private func solve(_ lower: [Double], _ b: [Double]) -> [Double] {
-    var x = b
-    lower.withUnsafeBufferPointer { l in
-      // Indices are row · count + column with column ≤ row < count.
-      for row in 0..<count {
-        var sum = x[row]
-        for k in 0..<row { sum -= l[row * count + k] * x[k] }
-        x[row] = sum / l[row * count + row]
-      }
-      for row in stride(from: count - 1, through: 0, by: -1) {
-        let value = x[row] / l[row * count + row]
-        x[row] = value
-        for k in 0..<row { x[k] -= l[row * count + k] * value }
-      }
-    }
-    return x
   }
 }

@@ -99,13 +99,13 @@ struct Identifiability {
   ) -> (condition: Double, errors: [Double?]) {
     let held = jacobian.indices.filter { jacobian[$0] != nil }
     let columns = held.compactMap { jacobian[$0] }
-    let norms = columns.map { column in column.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    let norms = columns.map { column in dot(column, column).squareRoot() }
     var errors = [Double?](repeating: nil, count: jacobian.count)
     guard !columns.isEmpty else { return (1, errors) }
     guard norms.allSatisfy({ $0 > 0 && $0.isFinite }) else { return (.infinity, errors) }
     let gram = columns.indices.map { i in
       columns.indices.map { j in
-        zip(columns[i], columns[j]).reduce(0) { $0 + $1.0 * $1.1 } / (norms[i] * norms[j])
+        dot(columns[i], columns[j]) / (norms[i] * norms[j])
       }
     }
     guard let eigen = SymmetricEigen(gram), let largest = eigen.values.first, let smallest = eigen.values.last,

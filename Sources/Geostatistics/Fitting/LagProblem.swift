@@ -248,7 +248,7 @@ struct LagProblem: Sendable {
     } else {
       residuals = lags.indices.map { weights[$0].squareRoot() * (lags[$0].value - values[$0]) }
     }
-    let objective = residuals.reduce(0) { $0 + $1 * $1 }
+    let objective = dot(residuals, residuals)
     return Solution(coefficients: coefficients, values: values, residuals: residuals, objective: objective)
   }
 

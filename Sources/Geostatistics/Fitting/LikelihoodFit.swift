@@ -20,13 +20,14 @@ public struct LikelihoodFit: Sendable, Hashable {
   public let notes: [FitNote]
   /// Number of likelihoods evaluated.
   public let evaluations: Int
+  /// True when the search ended at its tolerance and not at its limit.
   public let isConverged: Bool
 
   /// False when the samples do not determine the parameters.
   public var isIdentifiable: Bool { !notes.contains(where: \.meansUnidentifiable) }
 
   /// The most samples that are taken: a covariance matrix has as many rows, and a few of them are held.
-  public static let largestCount = 4000
+  public static let mostSamples = 4000
 
   /// - Parameters:
   ///   - template: as for a least-squares fit; `measurementError` is added to the diagonal, as are the error variances
@@ -38,8 +39,8 @@ public struct LikelihoodFit: Sendable, Hashable {
   public init(
     _ template: FitTemplate, to samples: Samples, trend: Trend = .constant, method: LikelihoodMethod = .restricted
   ) throws(GeostatisticsError) {
-    guard samples.count <= Self.largestCount else {
-      throw .tooLarge(what: "samples of a likelihood", count: samples.count, limit: Self.largestCount)
+    guard samples.count <= Self.mostSamples else {
+      throw .tooLarge(what: "samples of a likelihood", count: samples.count, limit: Self.mostSamples)
     }
     var likelihoods = LikelihoodSearch.Counter()
     let search = try LikelihoodSearch(template, samples, trend, method)
@@ -91,14 +92,5 @@ public struct LikelihoodFit: Sendable, Hashable {
       fits.append(try LikelihoodFit(fixed, to: samples, trend: trend, method: method))
     }
     return fits
-  }
-}
-
-extension Samples {
-  fileprivate func subset(_ indices: [Int]) throws(GeostatisticsError) -> Samples {
-    func pick<Element>(_ column: [Element]) -> [Element] { column.isEmpty ? [] : indices.map { column[$0] } }
-    return try Samples(
-      x: pick(x), y: pick(y), z: dimensions == 3 ? pick(z) : nil, values: pick(values),
-      errorVariances: pick(errorVariances), drifts: drifts.map(pick), boreholes: pick(boreholes))
   }
 }

@@ -193,7 +193,7 @@ struct LikelihoodSearch: Sendable {
           damping = max(damping, 1e-6) * 10
           continue
         }
-        let promise = zip(step, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+        let promise = dot(step, gradient)
         // What a step to the summit would gain is below the rounding of the likelihood.
         if promise < 1e-12 * max(1, abs(point.logLikelihood)) {
           return End(parameters: x, point: point, isConverged: true)
@@ -224,9 +224,9 @@ struct LikelihoodSearch: Sendable {
 
   /// The update of Broyden, Fletcher, Goldfarb and Shanno (1970) of a curvature by what one step has shown of it.
   private static func learn(_ curvature: inout [[Double]], _ step: [Double], _ change: [Double]) {
-    let image = curvature.map { row in zip(row, step).reduce(0) { $0 + $1.0 * $1.1 } }
-    let old = zip(step, image).reduce(0) { $0 + $1.0 * $1.1 }
-    let new = zip(step, change).reduce(0) { $0 + $1.0 * $1.1 }
+    let image = curvature.map { row in dot(row, step) }
+    let old = dot(step, image)
+    let new = dot(step, change)
     // A step over a hollow shows no curvature that a summit could have.
     guard old > 0, new > 1e-3 * old else { return }
     for i in step.indices {
@@ -305,7 +305,7 @@ struct LikelihoodSearch: Sendable {
     let count = likelihood.count
     return derivatives.map { derivative in
       let product = derivative.map { DenseSymmetricKernel.multiply($0, point.projected) } ?? point.projected
-      let square = zip(product, point.projected).reduce(0) { $0 + $1.0 * $1.1 }
+      let square = dot(product, point.projected)
       let expectation =
         derivative.map { DenseSymmetricKernel.inner(trace, $0) }
         ?? (0..<count).reduce(0) { $0 + trace[$1 * count + $1] }
@@ -319,6 +319,6 @@ struct LikelihoodSearch: Sendable {
       derivative.map { DenseSymmetricKernel.multiply($0, point.projected) } ?? point.projected
     }
     let projected = products.map { likelihood.project($0, point) }
-    return products.map { one in projected.map { other in 0.5 * zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } } }
+    return products.map { one in projected.map { other in 0.5 * dot(one, other) } }
   }
 }

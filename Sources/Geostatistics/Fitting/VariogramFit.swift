@@ -5,6 +5,10 @@ import Numerics
 ///
 /// The result is the optimum of the stated criterion, not a point on the way to it: the sills are solved exactly for
 /// every set of ranges, the ranges are searched for globally, and the starting values (where given) cannot make it worse.
+///
+/// Lags do not say in how many dimensions the samples lie. A model that is no variogram in so many (linear, periodic and
+/// cosine beyond one, circular beyond two, some damped holes) can be fitted, and is refused by
+/// ``VariogramModel/validate(dimensions:)``, and so by every kriging and simulation.
 public struct VariogramFit: Sendable, Hashable {
   public let model: VariogramModel
   /// Σ w (γ̂ − γ)² at the optimum: `SSErr` of gstat.
@@ -20,6 +24,7 @@ public struct VariogramFit: Sendable, Hashable {
   public let notes: [FitNote]
   /// Number of sets of ranges (shapes, directions) that were tried, each with its exact sills.
   public let evaluations: Int
+  /// True when the search ended at its tolerance and not at its limit.
   public let isConverged: Bool
 
   /// False when the lags do not determine the parameters: see `notes`. The model may still describe them well.
@@ -70,6 +75,7 @@ extension VariogramModel {
 
 /// A parameter that a fit has estimated.
 public struct FittedParameter: Sendable, Hashable {
+  /// Which parameter, structures counted from 0.
   public enum Name: Sendable, Hashable {
     case nugget
     case sill(structure: Int)
@@ -80,6 +86,7 @@ public struct FittedParameter: Sendable, Hashable {
   }
 
   public let name: Name
+  /// Sills in the unit of the semivariance, ranges in that of the coordinates, azimuths in degrees.
   public let value: Double
   /// Approximate, from the linearised problem with independent lags, which they are not: a lower bound, to compare
   /// parameters with each other. nil when the parameter is on a bound, is not determined, or no lag is left over.

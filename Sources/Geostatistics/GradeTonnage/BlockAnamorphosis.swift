@@ -6,6 +6,7 @@ import Numerics
 /// random point of the block with that of the block (Matheron 1976; Rivoirard 1994, chapter 7; Chilès & Delfiner 2012,
 /// section 6.8). The mean is that of the points, the variance Σ ψₙ² r²ⁿ.
 public struct BlockAnamorphosis: Sendable, Hashable {
+  /// The anamorphosis of the points.
   public let point: HermiteAnamorphosis
   /// r, above 0 to 1.
   public let coefficient: Double

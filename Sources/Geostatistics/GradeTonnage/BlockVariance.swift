@@ -1,7 +1,13 @@
+import Numerics
+
 /// Variance of block averages: C̄(v, v), the mean covariance of two places that lie anywhere in the block.
 ///
 /// It is sill − γ̄(v, v) of the structured part; the nugget effect averages out over a block of any extent (Journel &
 /// Huijbregts 1978, Mining Geostatistics, section II.D; Chilès & Delfiner 2012, section 2.8).
+///
+/// Kriging has its own in `SupportCovariance`: the mean over the pairs of the very points that stand for the block in
+/// its covariances with samples, since a variance from other points would not go with them. For regular points it is
+/// ``discretised(size:points:structured:)``.
 public enum BlockVariance {
   /// By integration over the lag. A pair of uniform places in a box is `lag` apart with the density Π 2 (1 − h/L) / L,
   /// so that one integral over the lag stands for two over the block. With 32 points and a sill
@@ -20,8 +26,8 @@ public enum BlockVariance {
     guard (2...64).contains(points) else {
       throw .parameter(name: "points", value: "\(points)", expected: "2 to 64")
     }
-    let rule = LagQuadrature(points: points)
-    let axes = (0..<3).map { rule.lags(length: size[$0]) }
+    let rule = GaussLegendre(points: points)
+    let axes = (0..<3).map { lags(of: rule, length: size[$0]) }
     // A covariance is even: half of the signs suffice, the first axis with extent keeps its own.
     let lead = (0..<3).first { size[$0] > 0 } ?? 0
     func signs(_ axis: Int) -> [Double] { size[axis] > 0 && axis != lead ? [1, -1] : [1] }
@@ -49,6 +55,12 @@ public enum BlockVariance {
 
   /// By discretisation, as mining packages do it: the mean over all pairs of `points` regular places an axis, each pair of
   /// a place with itself at zero lag included.
+  ///
+  /// - Parameters:
+  ///   - size: edge lengths of the block along x, y and z; 0 in a direction without extent.
+  ///   - points: along each axis, 1...100, 100 000 together at most.
+  ///   - structured: the covariance at a lag, without nugget.
+  /// - Throws: `parameter` for a block without extent, a negative or infinite edge, points out of range; `notFinite`.
   public static func discretised(
     size: SIMD3<Double>, points: SIMD3<Int>, structured: (SIMD3<Double>) -> Double
   ) throws(GeostatisticsError) -> Double {
@@ -72,50 +84,18 @@ public enum BlockVariance {
     return sum / (total * total)
   }
 
+  /// Lags of pairs in an edge of a block and their probabilities; a lag of 0 alone for an edge without length.
+  private static func lags(of rule: GaussLegendre, length: Double) -> [(lag: Double, weight: Double)] {
+    guard length > 0 else { return [(0, 1)] }
+    return zip(rule.nodes, rule.weights).map { node, weight in
+      let share = (1 + node) / 2
+      return (length * share, (1 - share) * weight)
+    }
+  }
+
   private static func check(_ size: SIMD3<Double>) throws(GeostatisticsError) {
     guard size.x.isFinite, size.y.isFinite, size.z.isFinite, size.min() >= 0, size.max() > 0 else {
       throw .parameter(name: "block size", value: "\(size)", expected: "finite edges, 0 or more, not all 0")
     }
   }
 }
-
-/// Gauss-Legendre nodes on (0, 1) by Newton's method from Chebyshev's estimate (Davis & Rabinowitz 1984, section 2.7).
-private struct LagQuadrature {
-  let nodes: [Double]
-  let weights: [Double]
-
-  init(points: Int) {
-    var nodes: [Double] = []
-    var weights: [Double] = []
-    for index in 0..<points {
-      var x = cos(.pi * (Double(index) + 0.75) / (Double(points) + 0.5))
-      var slope = 1.0
-      for _ in 0..<20 {
-        var (before, here) = (1.0, x)
-        for n in 1..<max(points, 2) {
-          (before, here) = (here, (Double(2 * n + 1) * x * here - Double(n) * before) / Double(n + 1))
-        }
-        slope = Double(points) * (x * here - before) / (x * x - 1)
-        let change = here / slope
-        x -= change
-        if abs(change) < 1e-16 { break }
-      }
-      nodes.append((1 - x) / 2)
-      weights.append(1 / ((1 - x * x) * slope * slope))
-    }
-    self.nodes = nodes
-    self.weights = weights
-  }
-
-  /// Lags of pairs in an edge of a block and their probabilities; a lag of 0 alone for an edge without length.
-  func lags(length: Double) -> [(lag: Double, weight: Double)] {
-    guard length > 0 else { return [(0, 1)] }
-    return zip(nodes, weights).map { (length * $0, 2 * (1 - $0) * $1) }
-  }
-}
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif

@@ -3,6 +3,7 @@
 /// `tonnage` is a share of the whole (0...1) or, after `scaled`, a mass; `metal` is tonnage times grade. All follow the
 /// convention that grade = cut-off is ore.
 public struct GradeTonnageCurve: Sendable, Hashable {
+  /// In the unit of the grades, ascending.
   public let cutoffs: [Double]
   /// T(z): what is at or above each cut-off.
   public let tonnage: [Double]

@@ -73,7 +73,9 @@ extension BlockAnamorphosis {
 
 /// A lognormal distribution by its mean m and logarithmic standard deviation σ.
 public struct LognormalGrades: Sendable, Hashable {
+  /// In the unit of the grades, above 0.
   public let mean: Double
+  /// Standard deviation of the logarithms, above 0.
   public let logarithmicDeviation: Double
 
   /// - Throws: `parameter` for a mean or a deviation not above 0.

@@ -7,6 +7,7 @@ import Numerics
 /// Chilès & Delfiner 2012, section 6.10). It rests on panel estimates without conditional bias: use neighbourhoods that
 /// give a slope of regression near 1.
 public struct UniformConditioning: Sendable, Hashable {
+  /// The small blocks whose curve is wanted.
   public let block: BlockAnamorphosis
   /// The panel estimates as a support of their own.
   public let panel: BlockAnamorphosis
@@ -63,25 +64,10 @@ public struct UniformConditioning: Sendable, Hashable {
   private func content(above reduced: Double, mean: Double, deviation: Double) -> Double {
     let from = max(reduced, -9)
     guard from < 9 else { return 0 }
-    let pieces = Int(((9 - from) / 0.5).rounded(.up))
-    let width = (9 - from) / Double(pieces)
-    var sum = 0.0
-    for piece in 0..<pieces {
-      let middle = from + (Double(piece) + 0.5) * width
-      for (node, weight) in zip(Self.nodes, Self.nodeWeights) {
-        let u = middle + node * width / 2
-        sum += weight * width / 2 * block.series(at: mean + deviation * u) * StandardNormal.density(u)
-      }
+    return Self.rule.integral(from: from, to: 9, panels: Int(((9 - from) / 0.5).rounded(.up))) { u in
+      block.series(at: mean + deviation * u) * StandardNormal.density(u)
     }
-    return sum
   }
 
-  // Gauss-Legendre, ten points on −1...1 (Abramowitz & Stegun 1964, table 25.4).
-  private static let half = [
-    (0.148874338981631, 0.295524224714753), (0.433395394129247, 0.269266719309996),
-    (0.679409568299024, 0.219086362515982), (0.865063366688985, 0.149451349150581),
-    (0.973906528517172, 0.066671344308688),
-  ]
-  private static let nodes = half.map { -$0.0 } + half.map(\.0)
-  private static let nodeWeights = half.map(\.1) + half.map(\.1)
+  private static let rule = GaussLegendre(points: 10)
 }

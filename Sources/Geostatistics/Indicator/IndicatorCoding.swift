@@ -7,6 +7,7 @@ public enum IndicatorCoding: Sendable, Hashable {
   /// I = 1 where the value is the category.
   case categorical(categories: [Double])
 
+  /// Number of thresholds or categories.
   public var count: Int {
     switch self {
     case .cumulative(let thresholds): thresholds.count

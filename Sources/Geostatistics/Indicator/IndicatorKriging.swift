@@ -6,6 +6,7 @@ import Numerics
 /// Full indicator kriging has a variogram model for each threshold; median indicator kriging one for all, so that all
 /// thresholds share their weights.
 public struct IndicatorKriging: Sendable {
+  /// Variograms of the indicators.
   public enum Models: Sendable, Hashable {
     /// One a threshold or category.
     case each([VariogramModel])
@@ -13,6 +14,7 @@ public struct IndicatorKriging: Sendable {
     case shared(VariogramModel)
   }
 
+  /// What is assumed of the means of the indicators.
   public enum Mean: Sendable, Hashable {
     /// Ordinary kriging.
     case unknown
@@ -100,6 +102,9 @@ public struct IndicatorKriging: Sendable {
     search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)
   }
 
+  /// Probabilities at places, or at some of them, in their order.
+  ///
+  /// A place with fewer neighbours than the least has the status `tooFewSamples` and NaN.
   public func estimate(_ targets: Targets, in cells: Range<Int>? = nil) -> IndicatorProbabilities {
     let cells = cells ?? 0..<targets.count
     var result = IndicatorProbabilities(coding: coding, cells: cells.count)

@@ -12,6 +12,7 @@ public struct IndicatorProbabilities: Sendable, Hashable {
   /// `CellStatus.rawValue`.
   public var status: [UInt8]
 
+  /// Number of cells.
   public var count: Int { status.count }
 
   init(coding: IndicatorCoding, cells: Int) {
@@ -32,6 +33,7 @@ public struct IndicatorProbabilities: Sendable, Hashable {
     public let largestChange: Double
   }
 
+  /// What the correction of the order relations changed in one column (threshold or category).
   public func orderRelations(_ column: Int) -> OrderRelations {
     // A change by rounding (of a sum of categories) is none.
     let changes = zip(probabilities[column], uncorrected[column]).map { abs($0 - $1) }.filter { $0 > 1e-12 }

@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// The distribution of the variable at one cell: probabilities at thresholds, completed by an interpolation. From it
 /// come the E-type estimate, the conditional variance, quantiles, and probabilities and means above a cutoff, all
@@ -13,6 +14,9 @@ public struct LocalDistribution: Sendable, Hashable {
     let share: Double
     let exponent: Double
     let isHyperbolic: Bool
+
+    var power: PowerClass { PowerClass(low: low, high: high, exponent: exponent) }
+    var tail: HyperbolicTail { HyperbolicTail(low: low, exponent: exponent) }
   }
 
   private let classes: [Class]
@@ -61,6 +65,7 @@ public struct LocalDistribution: Sendable, Hashable {
     return part.start + part.share * share(z, in: part)
   }
 
+  /// P(Z > z).
   public func probability(above z: Double) -> Double { 1 - probability(atMost: z) }
 
   /// The value that is not exceeded with probability `p`.
@@ -74,6 +79,7 @@ public struct LocalDistribution: Sendable, Hashable {
   /// The E-type estimate.
   public var mean: Double { moment(1) }
 
+  /// Conditional variance, in the square of the unit of the variable.
   public var variance: Double {
     let mean = self.mean
     return max(0, moment(2) - mean * mean)
@@ -97,21 +103,19 @@ public struct LocalDistribution: Sendable, Hashable {
   public func moments(fromQuantiles count: Int) -> (mean: Double, variance: Double) {
     let values = (0..<count).map { quantile((Double($0) + 0.5) / Double(count)) }
     let mean = values.reduce(0, +) / Double(count)
-    return (mean, values.reduce(0) { $0 + $1 * $1 } / Double(count) - mean * mean)
+    return (mean, dot(values, values) / Double(count) - mean * mean)
   }
 
   /// Share of a class that lies at or below z.
   private func share(_ z: Double, in part: Class) -> Double {
     guard part.high > part.low else { return 1 }
-    if part.isHyperbolic { return 1 - pow(part.low / z, part.exponent) }
-    let reduced = min(1, max(0, (z - part.low) / (part.high - part.low)))
-    return part.exponent == 1 ? reduced : pow(reduced, part.exponent)
+    return part.isHyperbolic ? 1 - part.tail.exceedance(z) : part.power.share(z)
   }
 
   /// The inverse of `share`.
   private func value(_ u: Double, in part: Class) -> Double {
-    if part.isHyperbolic { return u < 1 ? min(part.high, part.low * pow(1 - u, -1 / part.exponent)) : part.high }
-    return part.low + (part.high - part.low) * (part.exponent == 1 ? u : pow(u, 1 / part.exponent))
+    guard part.isHyperbolic else { return part.power.value(u) }
+    return u < 1 ? min(part.high, part.tail.value(exceedance: 1 - u)) : part.high
   }
 
   /// ∫ z^order dF over z > cutoff.

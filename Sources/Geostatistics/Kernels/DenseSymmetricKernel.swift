@@ -3,8 +3,12 @@ import Foundation
 /// Dense symmetric algebra of a few hundred to a few thousand rows, for likelihoods: factor, inverse and traces.
 ///
 /// All of it is inner products of contiguous rows, four rows at a time, in an order that does not depend on anything but
-/// the size, so that the same matrix gives the same bytes. `Numerics.CholeskyFactor` is the oracle of its
-/// tests.
+/// the size, so that the same matrix gives the same bytes. `Numerics.CholeskyFactor` is the oracle of its tests, and
+/// solves with the factor found here.
+///
+/// Why there are two factorisations: `CholeskyFactor` adds up its products one by one, as the plain loops do, and takes
+/// the determinant apart; here partial sums run side by side, and the determinant comes along. Kriging hangs on the
+/// bytes of the one, searches of the likelihood (a factor and an inverse at each step) on those of the other.
 enum DenseSymmetricKernel {
   /// Overwrites the lower triangle of the row-major matrix with its Cholesky factor.
   /// - Returns: ln of the determinant; nil when the matrix is not positive definite.

@@ -1,4 +1,4 @@
-import Foundation
+import Numerics
 
 /// The points that stand for a block, relative to its centre, with weights that sum to 1.
 struct BlockNodes: Sendable {
@@ -27,7 +27,9 @@ struct BlockNodes: Sendable {
       throw .parameter(name: "points of a block", value: "\(count)", expected: "1...64 along each axis")
     }
     switch block.discretisation {
-    case .gaussLegendre: rule = Self.gaussLegendre(count)
+    case .gaussLegendre:
+      let legendre = GaussLegendre(points: count)
+      rule = (legendre.nodes, legendre.weights.map { $0 / 2 })
     case .regular:
       rule = (
         (0..<count).map { (2 * Double($0) + 1) / Double(count) - 1 },
@@ -53,35 +55,6 @@ struct BlockNodes: Sendable {
     }
     self.init(offsets: offsets, weights: weights)
   }
-
-  /// Nodes on (-1, 1) in ascending order and weights that sum to 1, by Newton's method on the Legendre polynomial
-  /// (Davis & Rabinowitz 1984, section 2.7).
-  static func gaussLegendre(_ count: Int) -> (nodes: [Double], weights: [Double]) {
-    var nodes = [Double](repeating: 0, count: count)
-    var weights = nodes
-    for index in 0..<(count + 1) / 2 {
-      var x = cos(.pi * (Double(index) + 0.75) / (Double(count) + 0.5))
-      var slope = 1.0
-      for _ in 0..<100 {
-        var (before, now) = (1.0, x)
-        for degree in stride(from: 2, through: count, by: 1) {
-          let k = Double(degree)
-          (before, now) = (now, ((2 * k - 1) * x * now - (k - 1) * before) / k)
-        }
-        slope = Double(count) * (x * now - before) / (x * x - 1)
-        let step = now / slope
-        x -= step
-        if abs(step) < 1e-16 { break }
-      }
-      if count % 2 == 1 && index == count / 2 { x = 0 }
-      nodes[index] = -x
-      nodes[count - 1 - index] = x
-      weights[index] = 1 / ((1 - x * x) * slope * slope)
-      weights[count - 1 - index] = weights[index]
-    }
-    let sum = weights.reduce(0, +)
-    return (nodes, weights.map { $0 / sum })
-  }
 }
 
 /// Covariances between samples and the support of an estimate.
@@ -89,7 +62,8 @@ struct SupportCovariance: Sendable {
   let covariance: CovarianceFunction
   let nodes: BlockNodes
   /// Variance of the support: the sill with nugget for a point; for a block the mean covariance between its points,
-  /// which see nothing of the nugget: micro-scale variation averages out over a block.
+  /// which see nothing of the nugget: micro-scale variation averages out over a block. (`BlockVariance` has it for
+  /// blocks by their size alone, to any accuracy.)
   let variance: Double
   let isBlock: Bool
 

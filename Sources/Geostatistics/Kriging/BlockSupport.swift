@@ -1,5 +1,6 @@
 /// The block that an estimate stands for, and the points that stand for the block.
 public struct BlockSupport: Sendable, Hashable {
+  /// Which points stand for a block.
   public enum Discretisation: Sendable, Hashable {
     /// Gauss-Legendre nodes and weights, `points` an axis (gstat's default is 4).
     case gaussLegendre(points: Int)

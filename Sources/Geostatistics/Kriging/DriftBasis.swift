@@ -67,11 +67,21 @@ struct DriftBasis: Sendable {
   }
 
   /// A share of a drift function that cannot be told from rounding of its coordinates.
-  private static let tolerance = 1e-9
+  static let tolerance = 1e-9
+
+  /// An orthonormal basis of the functions at the samples; nil when these do not tell the functions apart.
+  ///
+  /// - Parameter rows: number of samples.
+  func orthonormal(rows: Int) -> OrthonormalBasis? {
+    OrthonormalBasis(columns, rows: rows, columns: count, tolerance: Self.tolerance)
+  }
 
   /// True when these samples tell the functions apart.
-  func areIndependent(rows: Int) -> Bool {
-    count == 0 || OrthonormalBasis(columns, rows: rows, columns: count, tolerance: Self.tolerance) != nil
+  func areIndependent(rows: Int) -> Bool { count == 0 || orthonormal(rows: rows) != nil }
+
+  /// The values of each function at the samples.
+  func functions(rows: Int) -> [[Double]] {
+    (0..<count).map { Array(columns[$0 * rows..<($0 + 1) * rows]) }
   }
 
   /// The functions over a support: the polynomial is averaged over its nodes, external drifts are given for it.

@@ -1,5 +1,6 @@
 /// What kriging says of a row of cells, column by column. A column that was not asked for is empty.
 public struct Estimates: Sendable, Hashable {
+  /// In the unit of the samples; NaN where `status` is not `estimated`.
   public var estimate: [Double]
   /// Kriging variance.
   public var variance: [Double]
@@ -20,6 +21,7 @@ public struct Estimates: Sendable, Hashable {
   /// `CellStatus.rawValue`.
   public var status: [UInt8]
 
+  /// Number of cells.
   public var count: Int { status.count }
 
   /// Which columns are computed beside estimate, variance and status.
@@ -49,6 +51,18 @@ public struct Estimates: Sendable, Hashable {
     efficiency = column(.efficiency)
     negativeWeights = column(.negativeWeights)
     status = [UInt8](repeating: CellStatus.tooFewSamples.rawValue, count: count)
+  }
+
+  /// Takes the numbers of some cells from estimates of these with the same diagnostics.
+  mutating func replace(_ cells: Range<Int>, with part: Estimates) {
+    estimate.replaceSubrange(cells, with: part.estimate)
+    variance.replaceSubrange(cells, with: part.variance)
+    status.replaceSubrange(cells, with: part.status)
+    if !sampleCount.isEmpty { sampleCount.replaceSubrange(cells, with: part.sampleCount) }
+    if !nearestDistance.isEmpty { nearestDistance.replaceSubrange(cells, with: part.nearestDistance) }
+    if !slopeOfRegression.isEmpty { slopeOfRegression.replaceSubrange(cells, with: part.slopeOfRegression) }
+    if !efficiency.isEmpty { efficiency.replaceSubrange(cells, with: part.efficiency) }
+    if !negativeWeights.isEmpty { negativeWeights.replaceSubrange(cells, with: part.negativeWeights) }
   }
 
   /// Without the numbers of the cells where `mask` is false; their status is `masked`.

@@ -68,8 +68,7 @@ public struct Kriging: Sendable {
       let system = Result { () throws(KrigingSystem.Failure) in
         guard count >= neighbourhood.least else { throw KrigingSystem.Failure(status: .tooFewSamples) }
         return try KrigingSystem(
-          samples: resolved.samples, members: (0..<Int32(count)).map { $0 }, trend: parameters.trend, support: support,
-          measurementError: parameters.model.measurementError)
+          samples: resolved.samples, members: (0..<Int32(count)).map { $0 }, trend: parameters.trend, support: support)
       }
       systems = .all(system, nearest)
     } else {
@@ -105,9 +104,20 @@ public struct Kriging: Sendable {
     diagnostics: Estimates.Diagnostics = []
   ) -> Estimates {
     if case .local(_, let tiled?) = systems {
-      return tiled.estimate(
-        grid: grid, level: level, rows: rows, drifts: drifts, diagnostics: diagnostics
-      ).masked(by: mask)
+      guard let mask, mask.contains(false) else {
+        return tiled.estimate(grid: grid, level: level, rows: rows, drifts: drifts, diagnostics: diagnostics)
+      }
+      precondition(mask.count == rows.count * grid.columns, "a mask has a value for each cell of the rows")
+      // An estimate does not hang on the other rows of a call: those that are masked altogether are left out.
+      var estimates = Estimates(count: mask.count, diagnostics: diagnostics)
+      for stretch in MaskedRows(mask, columns: grid.columns).open {
+        let cells = stretch.lowerBound * grid.columns..<stretch.upperBound * grid.columns
+        let part = tiled.estimate(
+          grid: grid, level: level, rows: rows.lowerBound + stretch.lowerBound..<rows.lowerBound + stretch.upperBound,
+          drifts: drifts.map { Array($0[cells]) }, diagnostics: diagnostics)
+        estimates.replace(cells, with: part)
+      }
+      return estimates.masked(by: mask)
     }
     let work = Work(
       grid, level: level, rows: rows, for: samples, drifts: drifts, driftCount: parameters.trend.externalDrifts,
@@ -204,8 +214,7 @@ public struct Kriging: Sendable {
       if system?.members != found.members {
         do throws(KrigingSystem.Failure) {
           system = try KrigingSystem(
-            samples: samples, members: found.members, trend: parameters.trend, support: support,
-            measurementError: parameters.model.measurementError)
+            samples: samples, members: found.members, trend: parameters.trend, support: support)
         } catch {
           system = nil
           estimates.refuse(cell, error.status, samples: found.members.count, nearest: found.nearestDistance)

@@ -13,78 +13,44 @@ import Numerics
 /// are centred on the known mean or on their own mean; with a constant among the drift functions that changes nothing
 /// but the rounding.
 struct KrigingSystem: Sendable {
-  let members: [Int32]
   let samples: Samples
   let support: SupportCovariance
-  let factor: CholeskyFactor
-  let basis: DriftBasis
-  /// Q and R; nil for simple kriging.
-  let orthonormal: OrthonormalBasis?
+  private let weightSystem: WeightSystem
   /// y.
   let whitened: [Double]
   /// Qᵀ y.
   let projected: [Double]
   let valueCenter: Double
-  private let measurementError: Double
+
+  var members: [Int32] { weightSystem.members }
+  var basis: DriftBasis { weightSystem.basis }
+  private var system: WhitenedSystem { weightSystem.system }
+  var factor: CholeskyFactor { system.factor }
 
   /// Why there is no system; `status` says it to the cell.
   struct Failure: Error {
     let status: CellStatus
   }
 
-  init(
-    samples: Samples, members: [Int32], trend: Trend, support: SupportCovariance, measurementError: Double
-  ) throws(Failure) {
-    let count = members.count
-    let basis = DriftBasis(trend, samples: samples, members: members)
-    guard count >= max(basis.count, 1), basis.areIndependent(rows: count) else {
-      throw Failure(status: count == 0 ? .tooFewSamples : .singularTrend)
-    }
-
-    var matrix = [Double](repeating: 0, count: count * count)
-    let places = members.map { samples.place(Int($0)) }
-    for row in 0..<count {
-      for column in 0..<row {
-        matrix[row * count + column] = support.covariance.covariance(places[row] - places[column])
-      }
-      matrix[row * count + row] =
-        support.covariance.variance + Self.errorVariance(samples, Int(members[row]), measurementError)
-    }
-    guard let factor = CholeskyFactor(matrix, count: count) else { throw Failure(status: .singularCovariance) }
-
+  init(samples: Samples, members: [Int32], trend: Trend, support: SupportCovariance) throws(Failure) {
+    guard !members.isEmpty else { throw Failure(status: .tooFewSamples) }
+    let weightSystem: WeightSystem
+    do throws(WhitenedSystem.Failure) {
+      weightSystem = try WeightSystem(samples, members, support.covariance, trend: trend)
+    } catch { throw Failure(status: error.status) }
     let values = members.map { samples.values[Int($0)] }
-    let valueCenter = trend.knownMean ?? values.reduce(0, +) / Double(count)
-    let whitened = factor.solveLower(values.map { $0 - valueCenter })
-    if basis.count > 0 {
-      var columns: [Double] = []
-      for function in 0..<basis.count {
-        columns += factor.solveLower(Array(basis.columns[(function * count)..<((function + 1) * count)]))
-      }
-      guard let orthonormal = OrthonormalBasis(columns, rows: count, columns: basis.count, tolerance: 1e-13) else {
-        throw Failure(status: .singularTrend)
-      }
-      self.orthonormal = orthonormal
-      projected = orthonormal.project(whitened)
-    } else {
-      orthonormal = nil
-      projected = []
-    }
-    self.measurementError = measurementError
-    self.members = members
+    let valueCenter = trend.knownMean ?? values.reduce(0, +) / Double(members.count)
+    let whitened = weightSystem.system.factor.solveLower(values.map { $0 - valueCenter })
     self.samples = samples
     self.support = support
-    self.factor = factor
-    self.basis = basis
+    self.weightSystem = weightSystem
     self.whitened = whitened
+    projected = weightSystem.system.project(whitened)
     self.valueCenter = valueCenter
   }
 
   /// Variance of the error of a sample, its own and that of the model.
-  func errorVariance(_ index: Int) -> Double { Self.errorVariance(samples, index, measurementError) }
-
-  private static func errorVariance(_ samples: Samples, _ index: Int, _ measurementError: Double) -> Double {
-    measurementError + (samples.errorVariances.isEmpty ? 0 : samples.errorVariances[index])
-  }
+  func errorVariance(_ index: Int) -> Double { samples.errorVariance(index, support.covariance.model) }
 
   /// Covariances of the members with the support around a place.
   func covariances(_ place: SIMD3<Double>) -> [Double] {
@@ -108,28 +74,25 @@ struct KrigingSystem: Sendable {
   func solution(
     u: [Double], at place: SIMD3<Double>, drifts: [Double], variance: Double, weights: Bool
   ) -> Solution {
-    let count = members.count
-    let explained = OrthonormalBasis.dot(u, 0, u, 0, count)
-    var estimate = OrthonormalBasis.dot(u, 0, whitened, 0, count)
-    guard let orthonormal else {
+    let explained = dot(u, u)
+    let estimate = dot(u, whitened)
+    guard basis.count > 0 else {
       return Solution(
         estimate: valueCenter + estimate, variance: max(variance - explained, 0), covarianceWithTruth: explained,
         varianceOfEstimate: explained, whitenedWeights: weights ? u : [])
     }
-    let seen = orthonormal.project(u)
-    let values = basis.values(at: place, nodes: support.nodes, drifts: drifts)
-    let b = zip(orthonormal.solveTransposed(values), seen).map { $0 - $1 }
-    var (squares, products) = (0.0, 0.0)
-    for index in b.indices {
-      estimate += b[index] * projected[index]
-      squares += b[index] * b[index]
-      products += b[index] * seen[index]
-    }
+    let seen = system.project(u)
+    let b = system.departure(basis.values(at: place, nodes: support.nodes, drifts: drifts), seen)
+    let squares = dot(b, b)
+    let products = dot(b, seen)
     return Solution(
-      estimate: valueCenter + estimate, variance: max(variance - explained + squares, 0),
+      estimate: valueCenter + estimate + dot(b, projected), variance: max(variance - explained + squares, 0),
       covarianceWithTruth: explained + products, varianceOfEstimate: explained + 2 * products + squares,
-      whitenedWeights: weights ? zip(u, orthonormal.combine(b)).map { $0 + $1 } : [])
+      whitenedWeights: weights ? system.whitenedWeights(u, b) : [])
   }
+
+  /// v − Q Qᵀ v.
+  func remainder(of vector: [Double]) -> [Double] { system.remainder(of: vector) }
 
   /// Kriging weights of the members, from the whitened ones.
   func weights(_ whitened: [Double]) -> [Double] { factor.solveUpper(whitened) }

@@ -40,6 +40,17 @@ struct OrthonormalBasis: Sendable {
     (0..<columns).map { Self.dot(vectors, $0 * rows, vector, 0, rows) }
   }
 
+  /// v − Q Qᵀ v, what the columns leave of a vector: taken away one after the other, since the rounding of all shares at
+  /// once would be that of the largest (values far from 0 about a constant trend).
+  func remainder(of vector: [Double]) -> [Double] {
+    var rest = vector
+    for column in 0..<columns {
+      let share = Self.dot(vectors, column * rows, rest, 0, rows)
+      for row in rest.indices { rest[row] -= share * vectors[column * rows + row] }
+    }
+    return rest
+  }
+
   /// R⁻ᵀ f.
   func solveTransposed(_ values: [Double]) -> [Double] {
     var x = values
@@ -59,7 +70,10 @@ struct OrthonormalBasis: Sendable {
     return sum
   }
 
-  static func dot(_ one: [Double], _ oneStart: Int, _ other: [Double], _ otherStart: Int, _ count: Int) -> Double {
+  /// `dot` of stretches of two arrays: the columns lie in one.
+  private static func dot(
+    _ one: [Double], _ oneStart: Int, _ other: [Double], _ otherStart: Int, _ count: Int
+  ) -> Double {
     var sum = 0.0
     for index in 0..<count { sum += one[oneStart + index] * other[otherStart + index] }
     return sum

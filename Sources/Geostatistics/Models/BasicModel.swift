@@ -122,10 +122,14 @@ public enum BasicModel: String, Sendable, Hashable, CaseIterable {
 
   /// An interval of shapes, open below.
   public struct ShapeRange: Sendable, Hashable {
+    /// Open lower end.
     public let above: Double
+    /// Upper end, which belongs to the interval when it is `closed`.
     public let through: Double
+    /// True when `through` is permitted.
     public let closed: Bool
 
+    /// True for a permitted shape.
     public func contains(_ shape: Double) -> Bool {
       shape > above && (closed ? shape <= through : shape < through)
     }

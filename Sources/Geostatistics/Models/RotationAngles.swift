@@ -16,6 +16,7 @@ public struct RotationAngles: Sendable, Hashable {
     self.rake = rake
   }
 
+  /// The major axis points north, the vertical one up.
   public static let none = RotationAngles()
 
   /// Unit vectors (x east, y north, z up) of the major, minor and vertical axis: the rows of the rotation matrix.

@@ -8,6 +8,7 @@ public struct VariogramStructure: Sendable, Hashable {
   public var ranges: SIMD3<Double>
   /// Shape parameter (ν of Matérn, exponent of power and stable, see `BasicModel`); unused by other models.
   public var shape: Double
+  /// Directions of the three ranges.
   public var angles: RotationAngles
 
   public init(

@@ -20,7 +20,9 @@ public struct NeighbourSearch: Sendable {
 
   /// Samples that may not be used: those whose entry in `folds` is `fold`.
   public struct LeftOut: Sendable {
+    /// Number of the fold of each sample.
     public var folds: [Int32]
+    /// The fold that may not be used.
     public var fold: Int32
 
     public init(folds: [Int32], fold: Int32) {

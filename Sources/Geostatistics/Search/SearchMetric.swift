@@ -3,48 +3,25 @@
 /// Lags are turned into the axes of the search ellipsoid and divided by the ratios of its half axes, so that the
 /// ellipsoid becomes a sphere with the radius of the major axis. Without an ellipsoid the lag is used as it is, and the
 /// distance is the plain one to the last bit.
+///
+/// The frame and the sectors are those of the engine for grids (`KernelMetric`): both take the same samples to the last
+/// bit. `NodeMetric` stands apart, since nodes of a grid lie at equal distances by the dozen and the order of its own
+/// operations settles which of them a simulation takes.
 struct SearchMetric: Sendable {
-  /// Rows: unit vectors of the major, minor and vertical axis divided by their ratio; nil for a sphere in the
-  /// directions of the coordinates.
-  private let rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)?
+  private let frame: KernelMetric
 
-  init(_ neighbourhood: Neighbourhood) {
-    let isSphere = neighbourhood.minorRatio == 1 && neighbourhood.verticalRatio == 1
-    if isSphere && (neighbourhood.sectors == .none || neighbourhood.angles == .none) {
-      rows = nil
-    } else {
-      let axes = neighbourhood.angles.matrix
-      rows = (axes.major, axes.minor / neighbourhood.minorRatio, axes.vertical / neighbourhood.verticalRatio)
-    }
-  }
+  init(_ neighbourhood: Neighbourhood) { frame = KernelMetric(neighbourhood) }
 
   /// The lag in the frame of the sphere: (across, along, up) for a major axis to the north.
-  func reduced(_ lag: SIMD3<Double>) -> SIMD3<Double> {
-    guard let rows else { return lag }
-    // The minor axis of an unrotated ellipsoid points west; the sign makes the frame east, north, up.
-    return SIMD3(-(rows.1 * lag).sum(), (rows.0 * lag).sum(), (rows.2 * lag).sum())
-  }
+  func reduced(_ lag: SIMD3<Double>) -> SIMD3<Double> { frame.reduced(lag) }
 
   static func squaredLength(_ lag: SIMD3<Double>) -> Double { lag.x * lag.x + lag.y * lag.y + lag.z * lag.z }
 
   /// True when `reduced` only rounds, and a bound on distances needs a margin.
-  var isRotated: Bool { rows != nil }
+  var isRotated: Bool { !frame.isPlain }
 
-  /// The sector of a reduced lag from the place to the sample. Sectors are half open and turn like a windmill: an axis
-  /// belongs to the sector that follows it clockwise (due north to the north-east), as in gstat; the horizontal plane
-  /// belongs to the upper octants.
+  /// The sector of a reduced lag from the place to the sample (see `KernelMetric.sector`); 0 without sectors.
   static func sector(_ lag: SIMD3<Double>, _ sectors: Neighbourhood.Sectors) -> Int {
-    guard sectors != .none else { return 0 }
-    let quadrant =
-      if lag.x >= 0 && lag.y > 0 {
-        0
-      } else if lag.x < 0 && lag.y >= 0 {
-        1
-      } else if lag.x <= 0 && lag.y < 0 {
-        2
-      } else {
-        3
-      }
-    return sectors == .octants && lag.z < 0 ? quadrant + 4 : quadrant
+    sectors == .none ? 0 : KernelMetric.sector(lag.x, lag.y, lag.z, isOctant: sectors == .octants)
   }
 }

@@ -7,7 +7,7 @@ import Numerics
 /// for small grids and irregular places, and the measure of sequential simulation.
 public struct LUSimulation: Sendable {
   /// Most nodes and data together.
-  public static let limit = 5000
+  public static let mostPlaces = 5000
 
   /// Kriging estimate of each node: the mean of its realisations.
   public let conditionalMean: [Double]
@@ -17,11 +17,12 @@ public struct LUSimulation: Sendable {
   private let draws: AddressedDraws
   private let transform: NormalScoreTransform?
 
+  /// Nodes of the grid.
   public var nodeCount: Int { conditionalMean.count }
 
   /// - Parameters:
   ///   - parameters: as for ``SequentialGaussianSimulation``, with a known mean; the neighbourhood is not used.
-  /// - Throws: `tooLarge` beyond ``limit``; `singular` for nodes that determine each other (a Gaussian model without
+  /// - Throws: `tooLarge` beyond ``mostPlaces``; `singular` for nodes that determine each other (a Gaussian model without
   ///   nugget on a dense grid); `parameter`, `notFinite`, `duplicates`.
   public init(
     samples: Samples? = nil, parameters: KrigingParameters, grid: PointGrid, seed: UInt64,
@@ -37,8 +38,8 @@ public struct LUSimulation: Sendable {
     let data = try ConditioningData(
       samples, transform: transform, model: parameters.model, grid: grid, placement: placement)
     let total = grid.count + data.count
-    guard total <= Self.limit else {
-      throw .tooLarge(what: "nodes and data of an LU simulation", count: total, limit: Self.limit)
+    guard total <= Self.mostPlaces else {
+      throw .tooLarge(what: "nodes and data of an LU simulation", count: total, limit: Self.mostPlaces)
     }
     var expectation = [Double](repeating: mean, count: grid.count)
     var isKnown = [Bool](repeating: false, count: grid.count)

@@ -1,4 +1,7 @@
 /// The distance by which a simulation ranks nodes and data: that of the neighbourhood's ellipsoid.
+///
+/// `SearchMetric` measures the same, but for the last bits. Nodes lie at equal distances from each other, so that these
+/// bits settle which are taken: with another order of operations a seed would give other realisations.
 struct NodeMetric: Sendable {
   /// Columns of the matrix that turns a lag into a reduced lag; nil for a sphere.
   private let columns: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)?

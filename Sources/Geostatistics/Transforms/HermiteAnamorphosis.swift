@@ -125,15 +125,10 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
   /// φ(y): the series in the practical interval, straight lines from there to the limits, the limits beyond. NaN stays NaN.
   public func value(_ score: Double) -> Double {
     guard !score.isNaN else { return .nan }
-    if score <= absoluteScores.lowerBound { return limits.lowerBound }
-    if score >= absoluteScores.upperBound { return limits.upperBound }
-    if score < practicalScores.lowerBound {
-      let share = (score - absoluteScores.lowerBound) / (practicalScores.lowerBound - absoluteScores.lowerBound)
-      return limits.lowerBound + share * (practicalValues.lowerBound - limits.lowerBound)
-    }
-    if score > practicalScores.upperBound {
-      let share = (absoluteScores.upperBound - score) / (absoluteScores.upperBound - practicalScores.upperBound)
-      return limits.upperBound + share * (practicalValues.upperBound - limits.upperBound)
+    if let value = Self.outside(
+      score, inner: practicalScores, outer: absoluteScores, onto: practicalValues, limits)
+    {
+      return value
     }
     return min(max(series(at: score), practicalValues.lowerBound), practicalValues.upperBound)
   }
@@ -142,17 +137,31 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
   /// stays NaN.
   public func score(_ value: Double) -> Double {
     guard !value.isNaN else { return .nan }
-    if value <= limits.lowerBound { return absoluteScores.lowerBound }
-    if value >= limits.upperBound { return absoluteScores.upperBound }
-    if value < practicalValues.lowerBound {
-      let share = (value - limits.lowerBound) / (practicalValues.lowerBound - limits.lowerBound)
-      return absoluteScores.lowerBound + share * (practicalScores.lowerBound - absoluteScores.lowerBound)
-    }
-    if value > practicalValues.upperBound {
-      let share = (limits.upperBound - value) / (limits.upperBound - practicalValues.upperBound)
-      return absoluteScores.upperBound + share * (practicalScores.upperBound - absoluteScores.upperBound)
+    if let score = Self.outside(
+      value, inner: practicalValues, outer: limits, onto: practicalScores, absoluteScores)
+    {
+      return score
     }
     return RisingInterval.root(of: { series(at: $0) - value }, in: practicalScores)
+  }
+
+  /// Where a number outside an inner interval goes: along the straight lines that lead from its ends to those of the
+  /// outer one, and no further; nil inside, where the series rules.
+  private static func outside(
+    _ number: Double, inner: ClosedRange<Double>, outer: ClosedRange<Double>, onto image: ClosedRange<Double>,
+    _ limits: ClosedRange<Double>
+  ) -> Double? {
+    if number <= outer.lowerBound { return limits.lowerBound }
+    if number >= outer.upperBound { return limits.upperBound }
+    if number < inner.lowerBound {
+      let share = (number - outer.lowerBound) / (inner.lowerBound - outer.lowerBound)
+      return limits.lowerBound + share * (image.lowerBound - limits.lowerBound)
+    }
+    if number > inner.upperBound {
+      let share = (outer.upperBound - number) / (outer.upperBound - inner.upperBound)
+      return limits.upperBound + share * (image.upperBound - limits.upperBound)
+    }
+    return nil
   }
 
   /// The score at which the series first passes `value` on the way out from the median; ±∞ where it never does within

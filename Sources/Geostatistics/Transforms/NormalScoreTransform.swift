@@ -137,6 +137,7 @@ public struct NormalScoreTransform: Sendable, Hashable {
     }
   }
 
+  /// `score` of each value.
   public func scores(of values: [Double]) -> [Double] { values.map(score) }
 
   /// The value of a score: the back-transform. NaN stays NaN.
@@ -149,6 +150,7 @@ public struct NormalScoreTransform: Sendable, Hashable {
     return interpolated(score, after: below)
   }
 
+  /// `value` of each score.
   public func values(of scores: [Double]) -> [Double] { scores.map(value) }
 
   private func interpolated(_ score: Double, after below: Int) -> Double {
@@ -166,11 +168,8 @@ public struct NormalScoreTransform: Sendable, Hashable {
     let end = values[0]
     guard let minimum = tails.minimum else { return end }
     let share = StandardNormal.probability(below: score) / StandardNormal.probability(below: scores[0])
-    switch tails.lower {
-    case .none: return end
-    case .linear: return minimum + (end - minimum) * share
-    case .power(let omega): return minimum + (end - minimum) * power(share, 1 / omega)
-    }
+    guard let exponent = tails.lower.exponent else { return end }
+    return PowerClass(low: minimum, high: end, exponent: exponent).value(share)
   }
 
   private func upperValue(_ score: Double) -> Double {
@@ -180,20 +179,19 @@ public struct NormalScoreTransform: Sendable, Hashable {
     let share = StandardNormal.probability(below: -score) / StandardNormal.probability(below: -scores[last])
     switch tails.upper {
     case .none: return end
-    case .linear: return end + ((tails.maximum ?? end) - end) * (1 - share)
-    case .power(let omega): return end + ((tails.maximum ?? end) - end) * power(1 - share, 1 / omega)
     case .hyperbolic(let omega):
-      return min(end * power(1 / share, 1 / omega), tails.maximum ?? .greatestFiniteMagnitude)
+      let value = HyperbolicTail(low: end, exponent: omega).value(exceedance: share)
+      return min(value, tails.maximum ?? .greatestFiniteMagnitude)
+    case .linear, .power:
+      return PowerClass(low: end, high: tails.maximum ?? end, exponent: tails.upper.exponent).value(1 - share)
     }
   }
 
   private func lowerScore(_ value: Double) -> Double {
-    guard let minimum = tails.minimum, tails.lower != .none else { return scores[0] }
+    guard let minimum = tails.minimum, let exponent = tails.lower.exponent else { return scores[0] }
     guard value > minimum else { return -Self.largestScore }
-    let share = (value - minimum) / (values[0] - minimum)
-    var omega = 1.0
-    if case .power(let exponent) = tails.lower { omega = exponent }
-    let score = StandardNormal.quantile(power(share, omega) * StandardNormal.probability(below: scores[0]))
+    let share = PowerClass(low: minimum, high: values[0], exponent: exponent).share(value)
+    let score = StandardNormal.quantile(share * StandardNormal.probability(below: scores[0]))
     return max(score, -Self.largestScore)
   }
 
@@ -204,21 +202,11 @@ public struct NormalScoreTransform: Sendable, Hashable {
     let exceedance: Double
     switch tails.upper {
     case .none: return scores[last]
-    case .hyperbolic(let omega): exceedance = power(end / value, omega)
+    case .hyperbolic(let omega): exceedance = HyperbolicTail(low: end, exponent: omega).exceedance(value)
     case .linear, .power:
       guard let maximum = tails.maximum, value < maximum else { return Self.largestScore }
-      var omega = 1.0
-      if case .power(let exponent) = tails.upper { omega = exponent }
-      exceedance = 1 - power((value - end) / (maximum - end), omega)
+      exceedance = 1 - PowerClass(low: end, high: maximum, exponent: tails.upper.exponent).share(value)
     }
     return min(-StandardNormal.quantile(exceedance * beyond), Self.largestScore)
   }
-
-  private func power(_ base: Double, _ exponent: Double) -> Double { exponent == 1 ? base : pow(base, exponent) }
 }
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif

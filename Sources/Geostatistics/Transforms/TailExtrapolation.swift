@@ -3,6 +3,7 @@
 /// The models interpolate between the cumulative probability of the last datum and that of the limit (0 or 1):
 /// Deutsch & Journel 1998, GSLIB, 2nd ed., section V.1.6, equations V.10 to V.12.
 public struct TailExtrapolation: Sendable, Hashable {
+  /// How the distribution goes on below the smallest datum.
   public enum Lower: Sendable, Hashable {
     /// No value below the smallest datum.
     case none
@@ -10,8 +11,18 @@ public struct TailExtrapolation: Sendable, Hashable {
     case linear
     /// F(z) = F(z₁) ((z − z_min) / (z₁ − z_min))^ω, ω > 0; below 1 the tail is heavier near the minimum.
     case power(Double)
+
+    /// ω, 1 for the linear tail; nil without a tail.
+    var exponent: Double? {
+      switch self {
+      case .none: nil
+      case .linear: 1
+      case .power(let omega): omega
+      }
+    }
   }
 
+  /// How the distribution goes on above the largest datum.
   public enum Upper: Sendable, Hashable {
     /// No value above the largest datum.
     case none
@@ -22,6 +33,14 @@ public struct TailExtrapolation: Sendable, Hashable {
     /// F(z) = 1 − λ / z^ω with λ fixed by the largest datum, which must be positive; ω ≥ 1. Its values are cut at the
     /// maximum where there is one.
     case hyperbolic(Double)
+
+    /// ω, 1 for the linear tail and without one.
+    var exponent: Double {
+      switch self {
+      case .none, .linear: 1
+      case .power(let omega), .hyperbolic(let omega): omega
+      }
+    }
   }
 
   public var lower: Lower

@@ -16,7 +16,9 @@ public struct WeightedDistribution: Sendable, Hashable {
   public let totalWeight: Double
 
   public var count: Int { values.count }
+  /// Smallest value with weight.
   public var minimum: Double { values[0] }
+  /// Largest value with weight.
   public var maximum: Double { values[count - 1] }
 
   /// - Parameters:

@@ -14,6 +14,29 @@ public struct CrossValidation: Sendable, Hashable {
 
   public var count: Int { observed.count }
 
+  /// A cross-validation that was made elsewhere, by any method.
+  ///
+  /// - Parameters: one a sample; `errorVariance` may be empty for none.
+  /// - Throws: `unequalLengths`.
+  public init(
+    folds: [Int32], observed: [Double], estimate: [Double], variance: [Double], errorVariance: [Double] = [],
+    status: [UInt8]
+  ) throws(GeostatisticsError) {
+    let lengths = [
+      (folds.count, "fold"), (estimate.count, "estimate"), (variance.count, "variance"), (status.count, "status"),
+      (errorVariance.isEmpty ? observed.count : errorVariance.count, "error variance"),
+    ]
+    for (length, what) in lengths where length != observed.count {
+      throw .unequalLengths(what: what, count: length, expected: observed.count)
+    }
+    self.folds = folds
+    self.observed = observed
+    self.estimate = estimate
+    self.variance = variance
+    self.errorVariance = errorVariance.isEmpty ? [Double](repeating: 0, count: observed.count) : errorVariance
+    self.status = status
+  }
+
   /// Observed minus estimated.
   public var residuals: [Double] { zip(observed, estimate).map { $0 - $1 } }
 

@@ -29,7 +29,7 @@ struct LeftOutEstimates {
   /// B = Gᵀ G with G = (I − Q Qᵀ) L⁻¹, in the terms of `KrigingSystem`.
   mutating func fromOneFactor(_ system: KrigingSystem, trend: Trend, folds: [Int32], least: Int) {
     let count = system.members.count
-    let freed = Self.projectedOut(system.whitened, system)
+    let freed = system.remainder(of: system.whitened)
     let product = system.factor.solveUpper(freed)
     var open: [[Int]] = []
     for group in Self.groups(folds) where count - group.count >= max(least, 1) {
@@ -48,7 +48,7 @@ struct LeftOutEstimates {
         batch += open[end]
         end += 1
       }
-      let columns = system.factor.inverseColumns(batch).map { Self.projectedOut($0, system) }
+      let columns = system.factor.inverseColumns(batch).map { system.remainder(of: $0) }
       var start = 0
       for group in open[next..<end] {
         solve(group, Array(columns[start..<(start + group.count)]), product, system)
@@ -67,8 +67,7 @@ struct LeftOutEstimates {
     var block = [Double](repeating: 0, count: group.count * group.count)
     for row in group.indices {
       for column in 0...row {
-        block[row * group.count + column] = OrthonormalBasis.dot(
-          columns[row], 0, columns[column], 0, system.members.count)
+        block[row * group.count + column] = dot(columns[row], columns[column])
       }
     }
     guard let factor = CholeskyFactor(block, count: group.count) else {
@@ -78,14 +77,9 @@ struct LeftOutEstimates {
     let residuals = factor.solve(group.map { product[$0] })
     let roots = factor.inverseColumns(Array(group.indices))
     for (position, index) in group.enumerated() {
-      let spread = OrthonormalBasis.dot(roots[position], 0, roots[position], 0, group.count)
+      let spread = dot(roots[position], roots[position])
       record(index, system.samples.values[index] - residuals[position], spread - system.errorVariance(index))
     }
-  }
-
-  private static func projectedOut(_ vector: [Double], _ system: KrigingSystem) -> [Double] {
-    guard let orthonormal = system.orthonormal else { return vector }
-    return zip(vector, orthonormal.combine(orthonormal.project(vector))).map { $0 - $1 }
   }
 
   /// True when the samples outside a fold tell the drift functions apart.
@@ -109,8 +103,7 @@ struct LeftOutEstimates {
       guard found.members.count >= search.neighbourhood.least else { continue }
       do throws(KrigingSystem.Failure) {
         let system = try KrigingSystem(
-          samples: samples, members: found.members, trend: kriging.parameters.trend, support: kriging.support,
-          measurementError: kriging.parameters.model.measurementError)
+          samples: samples, members: found.members, trend: kriging.parameters.trend, support: kriging.support)
         let solution = system.solution(
           u: system.factor.solveLower(system.covariances(place)), at: place, drifts: samples.drifts.map { $0[index] },
           variance: kriging.support.variance, weights: false)

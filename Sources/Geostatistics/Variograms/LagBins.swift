@@ -24,7 +24,7 @@ struct LagBins: Sendable {
     }
   }
 
-  private static let largestCount = 1_000_000
+  private static let mostLags = 1_000_000
 
   private static func require(_ value: Double, _ name: String) throws(GeostatisticsError) {
     guard value > 0, value.isFinite else {
@@ -39,8 +39,8 @@ struct LagBins: Sendable {
     let step = width ?? reach / 15
     try Self.require(reach, "cutoff")
     try Self.require(step, "width")
-    guard reach / step < Double(Self.largestCount) else {
-      throw .tooLarge(what: "lags", count: Int(min(reach / step, 1e15)), limit: Self.largestCount)
+    guard reach / step < Double(Self.mostLags) else {
+      throw .tooLarge(what: "lags", count: Int(min(reach / step, 1e15)), limit: Self.mostLags)
     }
     var thresholds = [0.0]
     let count = Int((reach / step).rounded(.down)) + 1
@@ -78,7 +78,7 @@ struct LagBins: Sendable {
   private init(spacing: Double, tolerance: Double, count: Int) throws(GeostatisticsError) {
     try Self.require(spacing, "lag spacing")
     try Self.require(tolerance, "lag tolerance")
-    guard count >= 1, count < Self.largestCount else {
+    guard count >= 1, count < Self.mostLags else {
       throw .parameter(name: "lag count", value: "\(count)", expected: "1 or more")
     }
     let reach = (Double(count) + 0.5) * spacing

@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// An experimental variogram, cross-variogram or covariogram in the making.
 ///
@@ -116,7 +117,7 @@ public struct VariogramCalculation: Sendable {
       pairs = .directed(
         DirectionalPairKernel(thresholds: bins.thresholds, filters: filters), sources: sources, field: field)
     }
-    selfProducts = options.estimator == .covariogram && kind == .direct ? first.reduce(0) { $0 + $1 * $1 } : 0
+    selfProducts = options.estimator == .covariogram && kind == .direct ? dot(first, first) : 0
   }
 
   private static func check(_ direction: VariogramDirection) throws(GeostatisticsError) {

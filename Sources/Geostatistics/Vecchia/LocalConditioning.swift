@@ -3,6 +3,8 @@ import Numerics
 /// Conditional expectations of columns of values at places, each given the samples of its own set: simple kriging of
 /// zero-mean columns, in many small systems.
 ///
+/// No `WhitenedSystem`: the trend is one for all samples, so that a set has no trend functions of its own.
+///
 /// This is the readable version and the test's oracle; `BatchedConditioning` solves eight systems at once.
 struct LocalConditioning: Sendable {
   let samples: Samples

@@ -9,6 +9,7 @@ import Numerics
 ///
 /// The order and the conditioning sets depend on the places alone and serve all models.
 public struct Vecchia: Sendable {
+  /// The samples in use, one a place (see `DuplicatePolicy`).
   public let samples: Samples
   public let trend: Trend
   /// Most samples that one is conditioned on.
@@ -43,12 +44,7 @@ public struct Vecchia: Sendable {
     self.neighbours = min(neighbours, max(1, samples.count - 1))
     let members = (0..<Int32(samples.count)).map { $0 }
     basis = DriftBasis(trend, samples: samples, members: members)
-    if basis.count > 0 {
-      guard
-        OrthonormalBasis(
-          basis.columns, rows: samples.count, columns: basis.count, tolerance: CokrigingSystem.trendTolerance) != nil
-      else { throw .singular(what: "trend functions at the samples") }
-    }
+    guard basis.areIndependent(rows: samples.count) else { throw .singular(what: "trend functions at the samples") }
     let searchMetric = SearchMetric(metric)
     let first = samples.place(0)
     let points = members.map { searchMetric.reduced(samples.place(Int($0)) - first) }
@@ -59,10 +55,7 @@ public struct Vecchia: Sendable {
   /// The values less the known mean, then the trend functions, each at all samples.
   var columns: [[Double]] {
     let mean = trend.knownMean ?? 0
-    let functions = (0..<basis.count).map {
-      Array(basis.columns[$0 * samples.count..<($0 + 1) * samples.count])
-    }
-    return [samples.values.map { $0 - mean }] + functions
+    return [samples.values.map { $0 - mean }] + basis.functions(rows: samples.count)
   }
 
   /// The likelihood of a model and its generalised least squares estimate of the trend.

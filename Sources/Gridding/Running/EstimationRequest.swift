@@ -10,6 +10,8 @@ public struct EstimationRequest: Sendable {
   public var isLognormal = false
   /// Least and greatest value of the variable, for the mean of a local distribution.
   public var limits: ClosedRange<Double>?
+  /// A covariate that is known at all targets.
+  public var collocated: CollocatedCovariate?
   /// Samples that each is conditioned on in Vecchia's approximation; nil: kriging itself.
   public var vecchiaNeighbours: Int?
   /// Sets of values drawn for samples that are only known to lie below a limit.
@@ -27,12 +29,18 @@ public struct EstimationRequest: Sendable {
   /// - Parameter sets: the samples; of cokriging one set a variable, in the order of the document.
   /// - Throws: ``GriddingError``.
   public func estimator(for sets: [SampleSet]) throws(GriddingError) -> any WindowEstimator {
-    let special = [isCokriging, isIndicator, isLognormal, vecchiaNeighbours != nil].filter { $0 }.count
+    let special = [isCokriging || collocated != nil, isIndicator, isLognormal, vecchiaNeighbours != nil]
+      .filter { $0 }.count
     guard special <= 1 else { throw .methodsTogether }
     guard let set = sets.first else { throw .geostatistics(.noSamples) }
-    if special > 0 || set.hasIntervals, !diagnostics.isEmpty { throw .noDiagnostics }
+    let known: Estimates.Diagnostics =
+      isCokriging ? [.sampleCount, .nearestDistance] : special > 0 || set.hasIntervals ? [] : .all
+    guard diagnostics.isSubset(of: known) else { throw .noDiagnostics }
+    if let model = document.coregionalisation { return try cokriging(model, sets) }
+    if let collocated {
+      return ListedEstimator.collocated(try collocated.cokriging(set, document), drift: targetDrifts.count - 1)
+    }
     do throws(GeostatisticsError) {
-      if let model = document.coregionalisation { return try cokriging(model, sets) }
       if isIndicator { return try indicators(set) }
       guard let model = document.model else {
         throw GeostatisticsError.parameter(name: "model", value: "–", expected: "a model of one variable")
@@ -72,7 +80,7 @@ public struct EstimationRequest: Sendable {
 
   private func cokriging(
     _ model: CoregionalisationModel, _ sets: [SampleSet]
-  ) throws(GeostatisticsError) -> any WindowEstimator {
+  ) throws(GriddingError) -> any WindowEstimator {
     var variables: [CokrigingVariable] = []
     var drifts: [ColumnExpression] = []
     for (definition, set) in zip(document.variables, sets) {
@@ -84,8 +92,16 @@ public struct EstimationRequest: Sendable {
           neighbourhood: definition.neighbourhood ?? document.neighbourhood,
           targetDrifts: definition.trend.external.compactMap { drifts.firstIndex(of: $0) }))
     }
-    let cokriging = try Cokriging(variables, model: CokrigingModel(model), block: document.block)
-    return ListedEstimator.cokriging(cokriging, names: document.variables.map(\.name))
+    let known = try collocated.map { covariate throws(GriddingError) in
+      (variable: try covariate.index(in: document.variables), drift: targetDrifts.count - 1)
+    }
+    do throws(GeostatisticsError) {
+      let cokriging = try Cokriging(variables, model: CokrigingModel(model), block: document.block)
+      return ListedEstimator.cokriging(
+        cokriging, names: document.variables.map(\.name), diagnostics: diagnostics, collocated: known)
+    } catch {
+      throw .geostatistics(error)
+    }
   }
 
   private func indicators(_ set: SampleSet) throws(GeostatisticsError) -> any WindowEstimator {
@@ -118,10 +134,14 @@ public struct EstimationRequest: Sendable {
   }
 
   /// External drifts that the targets must have, in the order in which the estimator takes them.
+  /// The last one is the collocated covariate, where there is one.
   public var targetDrifts: [ColumnExpression] {
-    guard isCokriging else { return document.trend.external }
-    return document.variables.reduce(into: []) { drifts, variable in
-      for drift in variable.trend.external where !drifts.contains(drift) { drifts.append(drift) }
+    var drifts = document.trend.external
+    if isCokriging {
+      drifts = document.variables.reduce(into: []) { drifts, variable in
+        for drift in variable.trend.external where !drifts.contains(drift) { drifts.append(drift) }
+      }
     }
+    return drifts + (collocated.map { [$0.value] } ?? [])
   }
 }

@@ -3,7 +3,13 @@ import Geostatistics
 extension ListedEstimator {
   /// Cokriging of several variables: estimate and variance of each, and the covariances of their errors. The status of a
   /// place is that of the first variable.
-  public static func cokriging(_ cokriging: Cokriging, names: [String]) -> ListedEstimator {
+  /// - Parameters:
+  ///   - diagnostics: number of samples and nearest distance of each variable; others are not known.
+  ///   - collocated: which variable is known at every target, and the column of the targets with its values.
+  public static func cokriging(
+    _ cokriging: Cokriging, names: [String], diagnostics: Estimates.Diagnostics = [],
+    collocated: (variable: Int, drift: Int)? = nil
+  ) -> ListedEstimator {
     let plain = names.map(ResultColumn.plain)
     var columns = plain.flatMap { [ResultColumn("\($0)_estimate"), ResultColumn("\($0)_variance")] }
     for one in plain.indices {
@@ -11,13 +17,25 @@ extension ListedEstimator {
         columns.append(ResultColumn("covariance_\(plain[one])_\(plain[other])"))
       }
     }
+    let wanted = KrigingEstimator.names.filter { flag, _ in
+      diagnostics.contains(flag) && [.sampleCount, .nearestDistance].contains(flag)
+    }
+    columns += plain.flatMap { name in wanted.map { ResultColumn("\(name)_\($0.1)") } }
     return ListedEstimator(columns) { (targets) throws(GeostatisticsError) in
-      let estimates = try cokriging.estimate(targets)
+      let estimates =
+        if let collocated {
+          try cokriging.estimate(targets, collocated: targets.drifts[collocated.drift], of: collocated.variable)
+        } else {
+          try cokriging.estimate(targets)
+        }
       let pairs = names.indices.flatMap { one in
         names.indices.filter { $0 > one }.map { estimates.covariance(one, $0) }
       }
       return WindowResult(
-        columns: estimates.variables.flatMap { [$0.estimate, $0.variance] } + pairs,
+        columns: estimates.variables.flatMap { [$0.estimate, $0.variance] } + pairs
+          + estimates.variables.flatMap { variable in
+            wanted.map { $0.0 == .sampleCount ? variable.sampleCount.map(Double.init) : variable.nearestDistance }
+          },
         status: estimates.variables.first?.status ?? [])
     }
   }

@@ -36,10 +36,10 @@ public struct SimulationRun: Sendable {
 
   /// - Parameters:
   ///   - writer: what the result is written with.
-  ///   - visit: sees all realisations in order, before the result is written; those of an earlier run as well.
+  ///   - studies: see all realisations in order, before the result is written; those of an earlier run as well.
   /// - Throws: ``GriddingError``; `interruptedSimulation` leaves the finished realisations behind for the next run.
   public func run(
-    writingWith writer: some ResultWriter, visiting visit: ((RealisationBlock) throws(GriddingError) -> Void)? = nil
+    writingWith writer: some ResultWriter, studying studies: inout RealisationStudies
   ) async throws(GriddingError) {
     let store = try RealisationStore(
       for: output, digest: digest, nodeCount: plan.count, count: count, columns: content.columns(realisations: count),
@@ -47,10 +47,10 @@ public struct SimulationRun: Sendable {
     if store.finished > 0 { progress(store.finishedRealisations, count) }
     try await simulate(into: store)
     Geodata.releaseFreedMemory()
-    if let visit {
+    if !studies.isEmpty {
       for batch in store.batches.indices {
         try stopIfAsked(store)
-        try visit(store.block(batch))
+        try studies.add(store.block(batch))
       }
     }
     let windows = plan.windows(cells: content.cellsOfWindow(realisations: count))

@@ -9,6 +9,7 @@ struct PlaceColumns: Hashable, Sendable {
   private static let pairs: [(x: String, y: String, isDegrees: Bool)] = [
     ("x", "y", false), ("east", "north", false), ("easting", "northing", false), ("xcoord", "ycoord", false),
     ("x_coord", "y_coord", false), ("x_rd", "y_rd", false), ("rd_x", "rd_y", false), ("xloc", "yloc", false),
+    ("xlocation", "ylocation", false), ("xcollar", "ycollar", false),
     ("utm_e", "utm_n", false), ("x_m", "y_m", false),
     ("lon", "lat", true), ("long", "lat", true), ("longitude", "latitude", true),
   ]

@@ -43,7 +43,10 @@ public enum SampleAccountText {
       .init(
         en: "cannot be brought to the reference system of the map",
         nl: "is niet naar het stelsel van de kaart te brengen")
-    case .cellsMissing: .init(en: "the row has too few cells", nl: "de rij heeft te weinig cellen")
+    case .cellsUneven:
+      .init(
+        en: "the row has another number of cells than the table has columns",
+        nl: "de rij heeft een ander aantal cellen dan de tabel kolommen")
     }
   }
 }

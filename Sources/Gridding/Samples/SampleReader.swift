@@ -22,6 +22,11 @@ public struct SampleReader {
   static func open(_ request: SampleRequest) throws(GriddingError) -> any SampleTable {
     var name = request.file
     if name.pathExtension.lowercased() == "gz" { name.deletePathExtension() }
+    if request.delimiter == nil, ["dat", "gslib", "out", "txt"].contains(name.pathExtension.lowercased()),
+      let table = try GeoEASSampleTable(request)
+    {
+      return table
+    }
     if DelimitedSampleTable.endings.contains(name.pathExtension.lowercased()) || request.delimiter != nil {
       return try DelimitedSampleTable(request)
     }
@@ -157,7 +162,7 @@ private struct SamplePlan {
       return
     }
     // The first of two reasons is the one that explains the other.
-    if row.isShort { return reject(row, nil, .cellsMissing) }
+    if row.isUneven { return reject(row, nil, .cellsUneven) }
     guard let (value, limit) = readValue(row) else { return }
     guard let position = readPosition(row) else { return }
     var elevation = 0.0

@@ -52,6 +52,6 @@ public struct SampleReject: Hashable, Sendable {
     case negativeVariance = "negative variance"
     case depthsTurned = "depths turned"
     case notTransformable = "not transformable"
-    case cellsMissing = "cells missing"
+    case cellsUneven = "other number of cells"
   }
 }

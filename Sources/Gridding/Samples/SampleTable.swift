@@ -20,8 +20,8 @@ struct SampleRow {
   let line: Int
   let values: [FieldValue]
   let position: Position?
-  /// Whether the row has fewer cells than the table has columns.
-  var isShort = false
+  /// Whether the row has another number of cells than the table has columns; empty ones at its end do not count.
+  var isUneven = false
 }
 
 /// A delimited text: the first row names the columns.
@@ -55,7 +55,11 @@ final class DelimitedSampleTable: SampleTable {
     }
     self.reader = reader
     columns = head
-    let names = head.filter { !$0.isEmpty }
+    try Self.refuseDoubles(head, file)
+  }
+
+  static func refuseDoubles(_ columns: [String], _ file: String) throws(GriddingError) {
+    let names = columns.filter { !$0.isEmpty }
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw .columnTwice(file: file, column: twice)
     }
@@ -67,15 +71,15 @@ final class DelimitedSampleTable: SampleTable {
         let texts = try reader.texts()
         if texts.count == 1, texts[0].isEmpty { continue }
         var values: [FieldValue] = texts.prefix(columns.count).map { .text($0) }
-        let isShort = values.count < columns.count
+        let isUneven = values.count < columns.count || texts.dropFirst(columns.count).contains { !$0.isEmpty }
         while values.count < columns.count { values.append(.null) }
-        return SampleRow(line: reader.line, values: values, position: nil, isShort: isShort)
+        return SampleRow(line: reader.line, values: values, position: nil, isUneven: isUneven)
       }
       return nil
     }
   }
 
-  private static func text<R>(_ file: String, _ body: () throws(TextFormatError) -> R) throws(GriddingError) -> R {
+  static func text<R>(_ file: String, _ body: () throws(TextFormatError) -> R) throws(GriddingError) -> R {
     do throws(TextFormatError) { return try body() } catch { throw .text(file: file, error) }
   }
 }

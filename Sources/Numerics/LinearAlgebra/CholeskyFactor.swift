@@ -25,7 +25,16 @@ public struct CholeskyFactor: Sendable {
     self.lower = lower
   }
 
-  /// L⁻¹ b.
+  /// A factor that was found otherwise.
+  ///
+  /// - Parameter lower: L, row-major `count` x `count`, its diagonal above 0; what stands above the diagonal is not read.
+  public init(lower: [Double], count: Int) {
+    precondition(lower.count == count * count)
+    self.count = count
+    self.lower = lower
+  }
+
+  /// L⁻¹ b for `count` values b.
   public func solveLower(_ vector: [Double]) -> [Double] {
     precondition(vector.count == count)
     var x = vector
@@ -35,10 +44,10 @@ public struct CholeskyFactor: Sendable {
     return x
   }
 
-  /// L⁻¹ b for several b, each to the same bits as alone; eight share one pass over L.
+  /// L⁻¹ b for several b of `count` values, each to the same bits as alone; eight share one pass over L.
   public func solveLower(columns: [[Double]]) -> [[Double]] { solveLower(columns, from: 0) }
 
-  /// Columns of L⁻¹.
+  /// Columns of L⁻¹, for indices under `count`.
   public func inverseColumns(_ indices: [Int]) -> [[Double]] {
     var columns: [[Double]] = []
     for start in stride(from: 0, to: indices.count, by: 8) {
@@ -78,7 +87,7 @@ public struct CholeskyFactor: Sendable {
     return solved
   }
 
-  /// L⁻ᵀ b.
+  /// L⁻ᵀ b for `count` values b.
   public func solveUpper(_ vector: [Double]) -> [Double] {
     precondition(vector.count == count)
     var x = vector
@@ -88,7 +97,7 @@ public struct CholeskyFactor: Sendable {
     return x
   }
 
-  /// A⁻¹ b.
+  /// A⁻¹ b for `count` values b.
   public func solve(_ vector: [Double]) -> [Double] { solveUpper(solveLower(vector)) }
 
   /// ln |A|.

@@ -44,7 +44,7 @@ public struct LevenbergMarquardt: Sendable, Hashable {
         jacobian.append(zip(high, low).map { ($0 - $1) / width })
       }
       guard jacobian.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { break }
-      let gradient = jacobian.map { column in zip(column, r).reduce(0) { $0 + $1.0 * $1.1 } }
+      let gradient = jacobian.map { column in dot(column, r) }
       // What pushes against a bound stays at it.
       let moving = (0..<n).filter {
         !(x[$0] <= bounds[$0].lowerBound && gradient[$0] > 0) && !(x[$0] >= bounds[$0].upperBound && gradient[$0] < 0)
@@ -56,7 +56,7 @@ public struct LevenbergMarquardt: Sendable, Hashable {
       var gram = [Double](repeating: 0, count: moving.count * moving.count)
       for (row, i) in moving.enumerated() {
         for (column, j) in moving.enumerated() {
-          gram[row * moving.count + column] = zip(jacobian[i], jacobian[j]).reduce(0) { $0 + $1.0 * $1.1 }
+          gram[row * moving.count + column] = dot(jacobian[i], jacobian[j])
         }
       }
       let largest = moving.indices.reduce(0) { max($0, gram[$1 * moving.count + $1]) }
@@ -107,7 +107,7 @@ public struct LevenbergMarquardt: Sendable, Hashable {
   }
 
   private static func squares(_ r: [Double]) -> Double {
-    let sum = r.reduce(0) { $0 + $1 * $1 }
+    let sum = dot(r, r)
     return sum.isNaN ? .infinity : sum
   }
 }

@@ -28,7 +28,7 @@ public struct NonNegativeLeastSquares: Sendable, Hashable {
       var best = -1
       var steepest = 1e-14 * Self.norm(target)
       for k in columns.indices where !active.holds(k) && !barred[k] {
-        let slope = Self.dot(columns[k], residual) / norms[k]
+        let slope = dot(columns[k], residual) / norms[k]
         let gain = signBound(k) ? slope : abs(slope)
         if gain > steepest {
           steepest = gain
@@ -64,13 +64,7 @@ public struct NonNegativeLeastSquares: Sendable, Hashable {
       for k in barred.indices { barred[k] = !(norms[k] > 0) || (barred[k] && k != best && !active.holds(k)) }
     }
     coefficients = x
-    residualSquares = Self.dot(residual, residual)
-  }
-
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for i in a.indices { sum += a[i] * b[i] }
-    return sum
+    residualSquares = dot(residual, residual)
   }
 
   private static func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }

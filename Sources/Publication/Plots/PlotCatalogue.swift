@@ -35,6 +35,26 @@ public enum PlotCatalogue {
   static let correlation = LocalizedText(en: "correlation", nl: "correlatie")
   static let number = LocalizedText(en: "samples", nl: "monsters")
 
+  static let reproduction = LocalizedText(
+    en: "Variogram of the realisations", nl: "Variogram van de realisaties")
+  static let alongRows = LocalizedText(en: "West to east", nl: "West naar oost")
+  static let alongColumns = LocalizedText(en: "South to north", nl: "Zuid naar noord")
+  static let upwards = LocalizedText(en: "Upwards", nl: "Omhoog")
+
+  static func meanAndRange(_ realisations: Int, _ language: Language) -> String {
+    language == .nl
+      ? "gemiddelde van \(realisations) realisaties, kleinste tot grootste"
+      : "mean of \(realisations) realisations, smallest to largest"
+  }
+
+  static let gradeTonnage = LocalizedText(en: "Grade and tonnage", nl: "Gehalte en tonnage")
+  static let cutoff = LocalizedText(en: "Cut-off", nl: "Ondergrens")
+  static let tonnage = LocalizedText(en: "Tonnage above the cut-off", nl: "Tonnage boven de ondergrens")
+  static let tonnageShare = LocalizedText(
+    en: "Tonnage above the cut-off, share", nl: "Tonnage boven de ondergrens, aandeel")
+  static let meanGrade = LocalizedText(
+    en: "Mean grade above the cut-off", nl: "Gemiddeld gehalte boven de ondergrens")
+
   static let accuracy = LocalizedText(en: "Accuracy of the uncertainty", nl: "Juistheid van de onzekerheid")
   static let interval = LocalizedText(en: "Probability of the interval", nl: "Kans van het interval")
   static let inside = LocalizedText(en: "Share of the samples inside", nl: "Aandeel van de monsters erbinnen")

@@ -45,6 +45,7 @@ struct PlotSheet {
     .series-0{color:#15595f}.series-1{color:#a8371a}.series-2{color:#8a6d1f}.series-3{color:#6b4f8a}\
     .series-4{color:#4d7a3a}.series-5{color:#2f5f9e}.series-6{color:#9a4a78}.series-7{color:#5a5145}\
     .thread{fill:none;stroke:currentColor;stroke-width:1;stroke-opacity:.4}\
+    .band{fill:currentColor;fill-opacity:.16;stroke:none}.dashed{stroke-dasharray:6 4}\
     .line{stroke:currentColor}.dot{fill:currentColor;fill-opacity:.78;stroke:#fdfcfa;stroke-width:1}\
     .ring{fill:#fdfcfa;stroke:currentColor;stroke-width:1.6}\
     .plot .figure{font-size:17px;font-weight:600}
@@ -90,7 +91,7 @@ struct PlotPlane {
     return marks + """
       <path class="axis" d="M\(Coordinate(left)) \(Coordinate(top))V\(Coordinate(bottom))H\(Coordinate(right))"/>\
       <text class="name mid" x="\(Coordinate((left + right) / 2))" y="\(Coordinate(bottom + 42))">\(xName)</text>\
-      <text class="name mid" transform="translate(24 \(Coordinate(middle))) rotate(-90)">\(yName)</text>
+      <text class="name mid" transform="translate(\(Coordinate(left - 54)) \(Coordinate(middle))) rotate(-90)">\(yName)</text>
       """
   }
 

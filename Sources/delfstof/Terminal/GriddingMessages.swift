@@ -93,7 +93,9 @@ enum GriddingMessages {
     let document = request.document
     let trend = document.trend
     var text: LocalizedText
-    if request.isCokriging {
+    if request.collocated != nil {
+      text = .init(en: "collocated cokriging", nl: "collocated cokriging")
+    } else if request.isCokriging {
       text = .init(en: "cokriging", nl: "cokriging")
     } else if request.isIndicator {
       text = .init(en: "indicator kriging", nl: "indicatorkriging")
@@ -125,8 +127,7 @@ enum GriddingMessages {
 
   static func noModel(_ file: String) -> LocalizedText {
     .init(
-      en: "\(file) has no 'model' of one variable; name its variables' files to cokrige.",
-      nl: "\(file) heeft geen 'model' van één variabele.")
+      en: "\(file) has no 'model' of one variable.", nl: "\(file) heeft geen 'model' van één variabele.")
   }
 
   static func operation(_ name: String) -> LocalizedText {

@@ -73,16 +73,15 @@ import Testing
     #expect(anywhere.transform([Position(x: 15_500, y: 46_300)])[0] != nil)
   }
 
-  @Test func aMillionPositionsTakeAMoment() throws {
+  @Test func aMillionPositionsAreTransformedAsOneByOne() throws {
     var options = TransformationOptions()
     if Shared.has(Self.grids) { options.gridFolders = [Shared.url(Self.grids)] }
     let there = try transformation("EPSG:28992", "EPSG:4258", options)
     let positions = (0..<1_000_000).map { Position(x: 100_000 + Double($0 % 1000) * 100, y: 400_000 + Double($0 / 10)) }
-    let start = ContinuousClock.now
     let results = there.transform(positions)
-    let elapsed = ContinuousClock.now - start
-    print("a million positions: \(elapsed)")
     #expect(results.allSatisfy { $0 != nil })
-    #expect(elapsed < .seconds(30))
+    for index in stride(from: 0, to: positions.count, by: 99_991) {
+      #expect(results[index] == there.transform([positions[index]])[0])
+    }
   }
 }

@@ -47,6 +47,14 @@ struct SampleReaderTests {
     #expect(set.account.rejected == 4 && set.account.used == 2)
   }
 
+  @Test("a row with more or fewer cells than columns is rejected, for nobody knows which is which")
+  func unevenRows() throws {
+    let set = try bench.read("x,y,zinc\n1,2,10\n3,4,2,5\n5,6\n7,8,30,\n")
+    #expect(set.samples.values == [10, 30])
+    #expect(set.rejects.map(\.line) == [3, 4])
+    #expect(set.rejects.allSatisfy { $0.reason == .cellsUneven })
+  }
+
   @Test("rejected rows are written as a table with their reasons")
   func rejectTable() throws {
     let set = try bench.read("x,y,zinc\n1,2,10\n3,4,\"a,b\"\n")

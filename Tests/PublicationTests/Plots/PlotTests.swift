@@ -39,6 +39,27 @@ struct PlotTests {
         let map = samples.flatMap { try? VariogramMap(of: $0, cutoff: 15, width: 4) }
         return map.map { VariogramMapPlot($0, distanceUnit: "m", note: "a < b & c").svg(in: language) } ?? ""
       },
+      { language in
+        let curve = try? GradeTonnageCurve(cutoffs: [0, 1, 2], tonnage: [1, 0.5, 0], metal: [2, 1.4, 0])
+        let low: GradeTonnagePlot.Line.Spread = ([0.9, 0.4, 0], [1.9, 2.5, nil])
+        return curve.map {
+          GradeTonnagePlot(
+            [
+              .init(.init(en: "blocks", nl: "blokken"), $0),
+              .init(.init(en: "mean", nl: "gemiddeld"), $0, spread: (low: low, high: low)),
+            ], valueName: "grade", isMass: false, note: "a < b & c"
+          ).svg(in: language)
+        } ?? ""
+      },
+      { language in
+        let grid = PointGrid(origin: .zero, cell: .one, columns: 4, rows: 3, levels: 1)
+        var reproduction = try? VariogramReproduction(model: model, grid: grid, steps: 2)
+        let block = try? RealisationBlock(nodeCount: 12, realisations: 0..<1, values: (0..<12).map(Double.init))
+        if let block { try? reproduction?.add(block) }
+        return reproduction.map {
+          ReproductionPlot($0, distanceUnit: "m", note: "a < b & c").svg(in: language)
+        } ?? ""
+      },
       {
         EstimateMap(
           values: [1, 2, .nan, 4], rows: 2, columns: 2, box: Box(minX: 0, minY: 0, maxX: 2000, maxY: 1000),

@@ -93,9 +93,9 @@ struct KrigeCommandTests {
     "one thread and two write the same bytes, as a raster, a table and a GeoPackage", arguments: ["tif", "csv", "gpkg"])
   func threads(_ ending: String) async throws {
     for threads in ["1", "2"] {
-      let result = try await bench.run(
-        "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--crs", "EPSG:28992", "--extent",
-        "0,0,1000,1000", "--cell", "20", "--out", "map\(threads).\(ending)", "--threads", threads)
+      let result = try await bench.krige(
+        "samples.csv", "--crs", "EPSG:28992", "--extent", "0,0,1000,1000", "--cell", "20", "--out",
+        "map\(threads).\(ending)", "--threads", threads)
       try #require(result.status == 0, "\(result.all)")
     }
     #expect(try bench.data("map1.\(ending)") == bench.data("map2.\(ending)"))
@@ -138,9 +138,9 @@ struct KrigeCommandTests {
 
   @Test("gdalinfo reads the raster: bands, units, system, statistics", .enabled(if: program("gdalinfo") != nil))
   func gdalinfo() async throws {
-    let result = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--crs", "EPSG:28992", "--around", "10",
-      "--cell", "25", "--out", "map.tif", "--diagnostics", "all")
+    let result = try await bench.krige(
+      "samples.csv", "--crs", "EPSG:28992", "--around", "10", "--cell", "25", "--out", "map.tif", "--diagnostics", "all"
+    )
     try #require(result.status == 0, "\(result.all)")
     let info = try await CommandRunner(executable: try #require(Self.program("gdalinfo")), folder: bench.place.root)
       .run(["map.tif"])
@@ -153,9 +153,8 @@ struct KrigeCommandTests {
 
   @Test("ogrinfo reads the GeoPackage", .enabled(if: program("ogrinfo") != nil))
   func ogrinfo() async throws {
-    let result = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--crs", "EPSG:28992", "--around", "0",
-      "--cell", "100", "--out", "map.gpkg")
+    let result = try await bench.krige(
+      "samples.csv", "--crs", "EPSG:28992", "--around", "0", "--cell", "100", "--out", "map.gpkg")
     try #require(result.status == 0, "\(result.all)")
     let info = try await CommandRunner(executable: try #require(Self.program("ogrinfo")), folder: bench.place.root)
       .run(["-so", "map.gpkg", "estimates"])
@@ -166,10 +165,7 @@ struct KrigeCommandTests {
   @Test("places of a table are answered in their order, with their drift")
   func places() async throws {
     try bench.write("x,y,dist\n500,500,50\n10,990,1\n700,20,\n", "targets.csv")
-    let result = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--drift", "dist", "--at", "targets.csv",
-      "--out",
-      "out.csv")
+    let result = try await bench.krige("samples.csv", "--drift", "dist", "--at", "targets.csv", "--out", "out.csv")
     try #require(result.status == 0, "\(result.all)")
     let rows = try bench.rows("out.csv")
     #expect(
@@ -179,10 +175,9 @@ struct KrigeCommandTests {
 
   @Test("a map shows the cells, their scale and the samples, in both languages", arguments: ["en", "nl"])
   func map(_ language: String) async throws {
-    let result = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--crs", "EPSG:28992", "--around", "50",
-      "--cell",
-      "20", "--out", "map.tif", "--map", "map.svg", "--lang", language)
+    let result = try await bench.krige(
+      "samples.csv", "--crs", "EPSG:28992", "--around", "50", "--cell", "20", "--out", "map.tif", "--map", "map.svg",
+      "--lang", language)
     try #require(result.status == 0, "\(result.all)")
     let svg = String(decoding: try bench.data("map.svg"), as: UTF8.self)
     #expect(svg.hasPrefix("<svg xmlns=") && svg.contains(language == "nl" ? "80 monsters" : "80 samples"))
@@ -191,10 +186,9 @@ struct KrigeCommandTests {
 
   @Test("indicators give probabilities that ascend, and with limits a mean between them")
   func indicators() async throws {
-    let result = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--indicator", "90,120,150", "--minimum",
-      "20",
-      "--maximum", "200", "--around", "0", "--cell", "100", "--out", "out.csv")
+    let result = try await bench.krige(
+      "samples.csv", "--indicator", "90,120,150", "--minimum", "20", "--maximum", "200", "--around", "0", "--cell",
+      "100", "--out", "out.csv")
     try #require(result.status == 0, "\(result.all)")
     for row in try bench.rows("out.csv") {
       let numbers = row[2..<7].compactMap { Double($0) }
@@ -213,10 +207,8 @@ struct KrigeCommandTests {
       }.joined(separator: "\n")
     try bench.write(censored, "censored.csv")
     func mean(_ policy: String) async throws -> Double {
-      let result = try await bench.run(
-        "krige", "censored.csv", "--value", "zinc", "--model", "model.yaml", "--below", policy, "--around", "0",
-        "--cell",
-        "100", "--out", "\(policy).csv")
+      let result = try await bench.krige(
+        "censored.csv", "--below", policy, "--around", "0", "--cell", "100", "--out", "\(policy).csv")
       try #require(result.status == 0, "\(result.all)")
       let values = try bench.rows("\(policy).csv").compactMap { Double($0[2]) }
       return values.reduce(0, +) / Double(values.count)
@@ -229,29 +221,20 @@ struct KrigeCommandTests {
   @Test("two samples give estimates, one and none are told")
   func few() async throws {
     try bench.write("x,y,zinc\n0,0,1\n100,100,3\n", "two.csv")
-    let two = try await bench.run(
-      "krige", "two.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "two-out.csv")
+    let two = try await bench.krige("two.csv", "--around", "0", "--cell", "50", "--out", "two-out.csv")
     #expect(two.status == 0 && two.errors.contains("4 estimated"), "\(two.all)")
     try bench.write("x,y,zinc\n", "none.csv")
-    let none = try await bench.run(
-      "krige", "none.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "no.csv",
-      "--lang", "nl")
+    let none = try await bench.krige("none.csv", "--around", "0", "--cell", "50", "--out", "no.csv", "--lang", "nl")
     #expect(none.status == 1 && none.errors.contains("er blijft geen monster over") && !bench.exists("no.csv"))
     try bench.write("", "empty.csv")
-    let empty = try await bench.run(
-      "krige", "empty.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "no.csv")
+    let empty = try await bench.krige("empty.csv", "--around", "0", "--cell", "50", "--out", "no.csv")
     #expect(empty.status == 1 && empty.errors.contains("empty.csv is empty"))
   }
 
   @Test("samples that are all equal give that value")
   func equal() async throws {
     try bench.write("x,y,zinc\n0,0,7\n100,0,7\n0,100,7\n", "equal.csv")
-    let result = try await bench.run(
-      "krige", "equal.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "out.csv")
+    let result = try await bench.krige("equal.csv", "--around", "0", "--cell", "50", "--out", "out.csv")
     #expect(result.status == 0)
     for row in try bench.rows("out.csv") { #expect(abs(try #require(Double(row[2])) - 7) < 1e-12) }
   }
@@ -259,25 +242,19 @@ struct KrigeCommandTests {
   @Test("different values at one place are refused until a policy is given")
   func duplicates() async throws {
     try bench.write("x,y,zinc\n0,0,1\n0,0,3\n100,100,5\n", "twice.csv")
-    let refused = try await bench.run(
-      "krige", "twice.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "out.csv")
+    let refused = try await bench.krige("twice.csv", "--around", "0", "--cell", "50", "--out", "out.csv")
     #expect(refused.status == 1 && refused.errors.contains("--duplicates"), "\(refused.all)")
     #expect(!bench.exists("out.csv.unfinished"))
-    let merged = try await bench.run(
-      "krige", "twice.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "out.csv",
-      "--duplicates", "mean")
+    let merged = try await bench.krige(
+      "twice.csv", "--around", "0", "--cell", "50", "--out", "out.csv", "--duplicates", "mean")
     #expect(merged.status == 0 && merged.errors.contains("1 samples merged into others at 1 places (mean)"))
   }
 
   @Test("NaN and text in a column of numbers are accounted for, and rejects are written")
   func rejects() async throws {
     try bench.write("x,y,zinc\n0,0,1\n50,50,NaN\n70,10,bad\n100,100,5\n", "mixed.csv")
-    let result = try await bench.run(
-      "krige", "mixed.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "out.csv",
-      "--rejects", "rejects.csv")
+    let result = try await bench.krige(
+      "mixed.csv", "--around", "0", "--cell", "50", "--out", "out.csv", "--rejects", "rejects.csv")
     #expect(result.status == 0)
     #expect(result.errors.contains("mixed.csv: 4 rows, 2 used, 1 without a value, 1 rejected"))
     #expect(result.errors.contains("mixed.csv:4 (zinc): 'bad' is not a number"))
@@ -287,19 +264,14 @@ struct KrigeCommandTests {
   @Test("degrees are refused with a system that fits, and a raster needs a system at all")
   func systems() async throws {
     try bench.write("lon,lat,zinc\n5.2,52.1,1\n5.3,52.2,2\n5.25,52.15,3\n", "degrees.csv")
-    let degrees = try await bench.run(
-      "krige", "degrees.csv", "--value", "zinc", "--model", "model.yaml", "--crs", "EPSG:4258", "--around", "0",
-      "--cell",
-      "1", "--out", "out.csv")
+    let degrees = try await bench.krige(
+      "degrees.csv", "--crs", "EPSG:4258", "--around", "0", "--cell", "1", "--out", "out.csv")
     #expect(degrees.status == 1 && degrees.errors.contains("--map-crs EPSG:25831"), "\(degrees.all)")
-    let moved = try await bench.run(
-      "krige", "degrees.csv", "--value", "zinc", "--model", "model.yaml", "--crs", "EPSG:4258", "--map-crs",
-      "EPSG:25831",
-      "--around", "0", "--cell", "1000", "--out", "out.csv")
+    let moved = try await bench.krige(
+      "degrees.csv", "--crs", "EPSG:4258", "--map-crs", "EPSG:25831", "--around", "0", "--cell", "1000", "--out",
+      "out.csv")
     #expect(moved.status == 0, "\(moved.all)")
-    let nameless = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--around", "0", "--cell", "50", "--out",
-      "out.tif")
+    let nameless = try await bench.krige("samples.csv", "--around", "0", "--cell", "50", "--out", "out.tif")
     #expect(nameless.status == 1 && nameless.errors.contains("--crs"))
     #expect(!bench.exists("out.tif.unfinished"))
   }
@@ -307,9 +279,8 @@ struct KrigeCommandTests {
   @Test("a model file with an unknown key is refused with file, line and mend")
   func model() async throws {
     try bench.write("model:\n  nugget: 1\n  structures:\n    - {type: spherical, sill: 1, rnge: 5}\n", "bad.yaml")
-    let result = try await bench.run(
-      "krige", "samples.csv", "--value", "zinc", "--model", "bad.yaml", "--around", "0", "--cell", "50", "--out",
-      "out.csv")
+    let result = try await bench.krige(
+      "samples.csv", model: "bad.yaml", "--around", "0", "--cell", "50", "--out", "out.csv")
     #expect(
       result.status == 1 && result.errors.contains("bad.yaml:4") && result.errors.contains("did you mean 'range'?"))
   }

@@ -39,10 +39,19 @@ struct SampleBench {
     return url
   }
 
-  func run(_ arguments: String...) async throws -> CommandRunner.Result {
+  func run(_ arguments: String...) async throws -> CommandRunner.Result { try await run(arguments) }
+
+  private func run(_ arguments: [String]) async throws -> CommandRunner.Result {
     let result = try await runner.run(arguments)
     #expect(!result.timedOut, "delfstof \(arguments.joined(separator: " "))")
     return result
+  }
+
+  /// The command `krige` for the zinc of a file of samples.
+  func krige(
+    _ samples: String, model: String = "model.yaml", _ more: String...
+  ) async throws -> CommandRunner.Result {
+    try await run(["krige", samples, "--value", "zinc", "--model", model] + more)
   }
 
   func data(_ name: String) throws -> Data { try Data(contentsOf: place.root.appending(path: name)) }

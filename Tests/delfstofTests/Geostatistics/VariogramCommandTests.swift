@@ -79,6 +79,26 @@ struct VariogramCommandTests {
     #expect(String(decoding: try bench.data("map.svg"), as: UTF8.self).contains("Separation to the east"))
   }
 
+  @Test("pairs along a dip are counted as GSLIB turns them, or in gstat's way")
+  func directionRule() async throws {
+    let rows = (1...40).map { index -> String in
+      func part(_ share: Double) -> Double { (Double(index) * share).truncatingRemainder(dividingBy: 1) }
+      return "\(part(0.754877666) * 1000),\(part(0.569840291) * 1000),\(part(0.43) * 200),\(part(0.31))\n"
+    }
+    try bench.write("x,y,z,v\n" + rows.joined(), "solid.csv")
+    // gstat 2.1: variogram(v ~ 1, cutoff = 600, width = 200, alpha = 45, beta = 20, tol.hor = 30, tol.ver = 15); turned
+    // pairs counted one by one.
+    for (rule, expected) in [("gstat", ["41", "29"]), ("turned", [])] {
+      let result = try await bench.run(
+        "variogram", "solid.csv", "--value", "v", "--z", "z", "--cutoff", "600", "--width", "200", "--direction",
+        "45,20", "--tolerance", "30,15", "--direction-rule", rule, "--out", "lags.csv")
+      try #require(result.status == 0, "\(result.all)")
+      #expect(try bench.rows("lags.csv").map { $0[2] } == expected)
+    }
+    let alone = try await bench.run("variogram", "samples.csv", "--value", "zinc", "--direction-rule", "gstat")
+    #expect(alone.status == 2 && alone.errors.contains("go with --direction"))
+  }
+
   @Test("maximum likelihood fits to the samples themselves")
   func likelihood() async throws {
     try bench.write(SampleBench.csv(30), "few.csv")

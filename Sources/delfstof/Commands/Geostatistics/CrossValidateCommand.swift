@@ -14,11 +14,16 @@ struct CrossValidateCommand: AsyncParsableCommand {
       correlation. Leaving out one sample at a time flatters a model where samples lie in clusters or along boreholes: \
       --folds boreholes or blocks tells how it does where there are no samples.
 
+      All that krige does can be cross-validated: the trend and neighbourhood of the model file, --lognormal, --indicator, \
+      --collocated, --vecchia, and cokriging, of which the samples of the first variable are left out. The support is that \
+      of the samples, whatever block the model file names.
+
       Example: delfstof crossvalidate meuse.csv --value 'log(zinc)' --model model.yaml --folds 5 --plot cv.svg
       """)
 
   @OptionGroup var samples: SampleOptions
   @OptionGroup var model: ModelOptions
+  @OptionGroup var method: MethodOptions
 
   @Option(
     name: .long, help: "What is left out together: loo (each sample alone), a number of folds, boreholes or blocks.")
@@ -45,10 +50,13 @@ struct CrossValidateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Draw the accuracy of the uncertainty in this SVG.", completion: .file())
   var accuracy: String?
 
+  @Option(name: .long, help: "How many processor cores to use (default: all); the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    try samples.requireValue()
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
     if case .blocks = folds, blockSize == nil { throw ValidationError("--folds blocks needs --block-size.") }
     if let blockSize, !(1...3).contains(blockSize.values.count) {
       throw ValidationError("--block-size: one to three lengths.")
@@ -57,36 +65,71 @@ struct CrossValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Refusal.guarded(options) {
-      let document = try model.document()
-      guard let variogram = document.model else {
-        throw ValidationError(GriddingMessages.noModel(model.model)[options.lang])
+      var request = try method.request(model, samples)
+      let sets = try SampleLoading(samples: samples, options: options).sets(
+        for: request, extras: foldColumn.map { [$0] } ?? [], atSamples: true)
+      let (choice, names) = self.choice(sets[0])
+      let isPlain =
+        !request.isCokriging && !request.isIndicator && !request.isLognormal && request.collocated == nil
+        && request.vecchiaNeighbours == nil
+      let report: CrossValidationReport
+      if isPlain {
+        let document = request.document
+        guard let variogram = document.model else {
+          throw ValidationError(GriddingMessages.noModel(model.model)[options.lang])
+        }
+        let parameters = KrigingParameters(
+          model: variogram, trend: document.trend.trend, neighbourhood: document.neighbourhood)
+        report = CrossValidationReport(
+          try CrossValidation(samples: sets[0].samples, parameters: parameters, folds: choice), of: sets[0])
+      } else {
+        if request.collocated?.moments == nil, !request.isCokriging {
+          request.collocated?.moments = Self.moments(sets[0].samples.drifts.last ?? [])
+        }
+        var run = try LeftOutRun(request, sets, folds: choice)
+        run.threads = threads
+        report = try CrossValidationReport(try await run.run(), run)
       }
-      let set = try SampleLoading(samples: samples, options: options).load(
-        drifts: document.trend.external, extras: foldColumn.map { [$0] } ?? [],
-        modelHasError: variogram.measurementError > 0)
-      let parameters = KrigingParameters(
-        model: variogram, trend: document.trend.trend, neighbourhood: document.neighbourhood)
-      let (choice, names) = self.choice(set)
-      let result = try CrossValidation(samples: set.samples, parameters: parameters, folds: choice)
-      let summary = try result.summary()
-      if let out { try OutputFile.write(table(result, set, names), to: out) }
-      for line in lines(summary) { Terminal.print(line) }
-      let file = URL(filePath: samples.file).lastPathComponent
-      let note = "\(samples.expression), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)"
-      if let plot {
-        let drawing = CrossValidationPlot(
-          observed: result.observed, predicted: result.estimate, valueName: samples.expression.description, note: note,
-          summary: .init(
-            meanError: summary.meanError, rootMeanSquare: summary.rootMeanSquareError,
-            squaredRatio: summary.meanSquaredDeviationRatio, correlation: summary.correlation))
-        try OutputFile.write(drawing.svg(in: options.lang), to: plot)
-      }
-      if let accuracy {
-        let figure = try result.accuracyPlot()
-        let points = zip(figure.probabilities, figure.proportions).map { (probability: $0, share: $1) }
-        let drawing = AccuracyDrawing(points: points, goodness: figure.goodness, note: note)
-        try OutputFile.write(drawing.svg(in: options.lang), to: accuracy)
-      }
+      try write(report, names)
+    }
+  }
+
+  /// Mean and variance of a covariate over the samples.
+  private static func moments(_ values: [Double]) -> CollocatedCovariate.Moments? {
+    guard values.count > 1 else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return .init(mean: mean, variance: squares / Double(values.count))
+  }
+
+  private func write(_ report: CrossValidationReport, _ names: [String]) throws {
+    let language = options.lang
+    guard let values = report.values, let scores = report.scores else {
+      if plot != nil || accuracy != nil { throw ValidationError(GriddingMessages.noPlotOfIndicators[language]) }
+      if let out { try OutputFile.write(report.table(names), to: out) }
+      for line in try report.indicatorLines(in: language) { Terminal.print(line) }
+      return
+    }
+    let summary = try values.summary()
+    let ratio = try scores.summary().meanSquaredDeviationRatio
+    if let out { try OutputFile.write(report.table(names), to: out) }
+    for line in report.lines(summary, ratio: ratio, in: language) { Terminal.print(line) }
+    for line in try report.indicatorLines(in: language) { Terminal.print(line) }
+    let name = report.valueName ?? samples.expression.description
+    let note = samples.note(report.set, language, name: name)
+    if let plot {
+      let drawing = CrossValidationPlot(
+        observed: values.observed, predicted: values.estimate, valueName: name, note: note,
+        summary: .init(
+          meanError: summary.meanError, rootMeanSquare: summary.rootMeanSquareError, squaredRatio: ratio,
+          correlation: summary.correlation))
+      try OutputFile.write(drawing.svg(in: language), to: plot)
+    }
+    if let accuracy {
+      let figure = try scores.accuracyPlot()
+      let points = zip(figure.probabilities, figure.proportions).map { (probability: $0, share: $1) }
+      let drawing = AccuracyDrawing(points: points, goodness: figure.goodness, note: note)
+      try OutputFile.write(drawing.svg(in: language), to: accuracy)
     }
   }
 
@@ -113,45 +156,6 @@ struct CrossValidateCommand: AsyncParsableCommand {
       let edges = SIMD3(size[0], size.count > 1 ? size[1] : size[0], size.count > 2 ? size[2] : 0)
       return (.blocks(size: edges, count: blockFolds, seed: seed), [])
     }
-  }
-
-  private func table(_ result: CrossValidation, _ set: SampleSet, _ names: [String]) -> String {
-    let isSolid = set.samples.dimensions == 3
-    let scores = result.zScores
-    let residuals = result.residuals
-    func cell(_ value: Double) -> String { value.isNaN ? "" : "\(value)" }
-    var text = "line,x,y,\(isSolid ? "z," : "")fold,observed,estimate,variance,residual,z_score,status\n"
-    for index in 0..<result.count {
-      let place = set.samples.place(index)
-      let fold = Int(result.folds[index])
-      let status = CellStatus(rawValue: result.status[index]) ?? .tooFewSamples
-      var cells = ["\(set.lines[index])", cell(place.x), cell(place.y)]
-      if isSolid { cells.append(cell(place.z)) }
-      cells.append(names.indices.contains(fold) ? RejectTable.quoted(names[fold]) : "\(fold + 1)")
-      cells += [
-        result.observed[index], result.estimate[index], result.variance[index], residuals[index], scores[index],
-      ]
-      .map(cell)
-      cells.append(status.word)
-      text += cells.joined(separator: ",") + "\n"
-    }
-    return text
-  }
-
-  private func lines(_ summary: CrossValidationSummary) -> [String] {
-    let language = options.lang
-    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 5, language) }
-    var rows = [
-      [GriddingMessages.estimatedSamples[language], "\(summary.count)"],
-      [GriddingMessages.meanError[language], number(summary.meanError)],
-      [GriddingMessages.meanAbsoluteError[language], number(summary.meanAbsoluteError)],
-      [GriddingMessages.rootMeanSquareError[language], number(summary.rootMeanSquareError)],
-      [GriddingMessages.squaredRatio[language], number(summary.meanSquaredDeviationRatio)],
-      [GriddingMessages.correlation[language], number(summary.correlation)],
-      [GriddingMessages.residualCorrelation[language], number(summary.correlationOfResidual)],
-    ]
-    if summary.refused > 0 { rows.insert([GriddingMessages.refusedSamples[language], "\(summary.refused)"], at: 1) }
-    return TextTable.lines(rows)
   }
 }
 

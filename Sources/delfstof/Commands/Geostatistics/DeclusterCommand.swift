@@ -142,11 +142,9 @@ struct DeclusterCommand: AsyncParsableCommand {
   }
 
   private func drawing(_ result: CellDeclustering.Result, _ set: SampleSet) -> String {
-    let file = URL(filePath: samples.file).lastPathComponent
-    let note = "\(samples.expression), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)"
-    return DeclusteringPlot(
+    DeclusteringPlot(
       result, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "",
-      valueName: samples.expression.description, note: note
+      valueName: samples.expression.description, note: samples.note(set, options.lang)
     ).svg(in: options.lang)
   }
 }

@@ -34,24 +34,7 @@ struct KrigeCommand: AsyncParsableCommand {
     help: "Further columns or bands: all, or some of samples, nearest, slope, efficiency, negative, with commas.")
   var diagnostics: DiagnosticNames?
 
-  @Option(name: .long, help: "Indicator kriging: probabilities to be at or below these thresholds, ascending.")
-  var indicator: Numbers?
-
-  @Option(name: .long, help: "Smallest value of the variable: with --maximum the mean of the local distribution.")
-  var minimum: Double?
-
-  @Option(name: .long, help: "Largest value of the variable.")
-  var maximum: Double?
-
-  @Flag(
-    name: .long,
-    help: "Krige the logarithms (model and mean are theirs) and bring them back without bias; --value without log.")
-  var lognormal = false
-
-  @Option(
-    name: .long,
-    help: "Vecchia's approximation with so many neighbours, for a global neighbourhood of very many samples.")
-  var vecchia: Int?
+  @OptionGroup var method: MethodOptions
 
   @Option(name: .long, help: "Sets of values to draw for samples below a limit (--below intervals).")
   var imputations: Int = 100
@@ -67,23 +50,23 @@ struct KrigeCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    if let vecchia, !(1...1000).contains(vecchia) { throw ValidationError("--vecchia is 1 to 1000 neighbours.") }
     if !(1...100_000).contains(imputations) { throw ValidationError("--imputations is 1 to 100000.") }
-    if lognormal, samples.expression.transform != .identity {
-      throw ValidationError("--lognormal takes the logarithms itself: give the values without log.")
-    }
-    if (minimum == nil) != (maximum == nil) || minimum.map({ $0 >= maximum ?? $0 }) ?? false {
-      throw ValidationError("Give --minimum and --maximum together, the smaller first.")
-    }
   }
 
   func run() async throws {
     let interruption = Interruption()
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
-      let request = try estimation()
-      let sets = try load(request)
-      let plan = try grid.request().plan(for: sets[0], drifts: request.targetDrifts)
+      var request = try estimation()
+      let sets = try SampleLoading(samples: samples, options: options).sets(
+        for: request, system: try grid.request().referenceSystem(), allowsIntervals: request.collocated == nil)
+      var wanted = try grid.request()
+      if let raster = method.collocated.raster { wanted.covariates.append(raster) }
+      let plan = try wanted.plan(for: sets[0], drifts: request.targetDrifts)
+      if request.collocated != nil, request.collocated?.moments == nil, !request.isCokriging {
+        let moments = try plan.moments(ofDrift: request.targetDrifts.count - 1)
+        request.collocated?.moments = moments
+      }
       let estimator = try request.estimator(for: sets)
       var digest = RunDigest(version: DelfstofCommand.configuration.version)
       for set in sets {
@@ -91,8 +74,12 @@ struct KrigeCommand: AsyncParsableCommand {
         digest.add(set.upperLimits.map { $0 ?? .nan })
       }
       digest.add(ModelDocumentWriter.yaml(request.document))
-      digest.add(request.thresholds + [Double(vecchia ?? 0), Double(imputations), Double(seed), lognormal ? 1 : 0])
-      digest.add([minimum, maximum].compactMap { $0 })
+      digest.add(
+        request.thresholds + [
+          Double(method.vecchia ?? 0), Double(imputations), Double(seed), method.lognormal ? 1 : 0,
+        ])
+      digest.add([method.limits.minimum, method.limits.maximum].compactMap { $0 })
+      if let covariate = request.collocated { digest.add("\(covariate)") }
       try digest.add(plan)
       let job = GriddingJob(
         plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
@@ -105,34 +92,11 @@ struct KrigeCommand: AsyncParsableCommand {
 
   /// The model file and what the command line adds to it.
   private func estimation() throws -> EstimationRequest {
-    var request = EstimationRequest(try model.document())
+    var request = try method.request(model, samples)
     request.diagnostics = diagnostics?.value ?? []
-    request.thresholds = indicator?.values ?? []
-    if let minimum, let maximum { request.limits = minimum...maximum }
-    request.isLognormal = lognormal
-    request.vecchiaNeighbours = vecchia
     request.imputations = imputations
     request.seed = seed
-    if !request.isCokriging { try samples.requireValue() }
     return request
-  }
-
-  private func load(_ request: EstimationRequest) throws -> [SampleSet] {
-    let document = request.document
-    let loading = SampleLoading(samples: samples, options: options)
-    let system = try grid.request().referenceSystem()
-    guard request.isCokriging else {
-      return [
-        try loading.load(
-          drifts: document.trend.external, system: system,
-          modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: true)
-      ]
-    }
-    return try document.variables.enumerated().map { index, variable in
-      try loading.load(
-        variable, drifts: variable.trend.external, system: system,
-        modelHasError: (document.coregionalisation?.measurementErrors[index] ?? 0) > 0)
-    }
   }
 }
 

@@ -28,16 +28,13 @@ struct ModelOptions: ParsableArguments {
   @Option(name: .long, help: "Radius of the search.")
   var radius: Double?
 
-  @Option(name: .long, help: "Size of the block to estimate: 40,40 or 40,40,5.")
-  var block: Numbers?
+  @Option(name: .long, help: "Size of the block to estimate: 40x40 or 40,40,5.")
+  var block: BlockSize?
 
   func validate() throws {
     if let degree, !(0...2).contains(degree) { throw ValidationError("--degree is 0, 1 or 2.") }
     if mean != nil, degree != nil || !drift.isEmpty {
       throw ValidationError("--mean excludes --degree and --drift: a known mean leaves no trend to estimate.")
-    }
-    if let block, !(1...3).contains(block.values.count) || block.values.contains(where: { $0 < 0 }) {
-      throw ValidationError("--block is one to three lengths.")
     }
     if let most, most < 1 { throw ValidationError("--most is 1 or more.") }
     if let least, least < 1 { throw ValidationError("--least is 1 or more.") }
@@ -54,11 +51,9 @@ struct ModelOptions: ParsableArguments {
     if let most { document.neighbourhood.most = most }
     if let least { document.neighbourhood.least = least }
     if let radius { document.neighbourhood.radius = radius }
-    if let block = block?.values {
-      let y = block.count > 1 ? block[1] : block[0]
+    if let block {
       let discretisation = document.block?.discretisation ?? .gaussLegendre(points: 4)
-      document.block = BlockSupport(
-        size: SIMD3(block[0], y, block.count > 2 ? block[2] : 0), discretisation: discretisation)
+      document.block = BlockSupport(size: block.edges, discretisation: discretisation)
     }
     return document
   }

@@ -36,6 +36,34 @@ struct SampleLoading {
     return set
   }
 
+  /// The samples of a request: one set, or of cokriging one a variable.
+  /// - Parameters:
+  ///   - atSamples: whether estimates at the samples are wanted, for which the first set must have what targets have.
+  ///   - extras: further columns of the first set.
+  /// - Throws: ``GriddingError``.
+  func sets(
+    for request: EstimationRequest, system: CoordinateReferenceSystem? = nil, extras: [String] = [],
+    atSamples: Bool = false, allowsIntervals: Bool = false
+  ) throws(GriddingError) -> [SampleSet] {
+    let document = request.document
+    guard request.isCokriging else {
+      return [
+        try load(
+          drifts: atSamples ? request.targetDrifts : document.trend.external, extras: extras, system: system,
+          modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: allowsIntervals)
+      ]
+    }
+    var sets: [SampleSet] = []
+    for (index, variable) in document.variables.enumerated() {
+      sets.append(
+        try load(
+          variable, drifts: atSamples && index == 0 ? request.targetDrifts : variable.trend.external,
+          extras: index == 0 ? extras : [], system: system,
+          modelHasError: (document.coregionalisation?.measurementErrors[index] ?? 0) > 0))
+    }
+    return sets
+  }
+
   private func report(_ set: SampleSet, _ file: String) {
     guard !options.quiet else { return }
     let language = options.lang

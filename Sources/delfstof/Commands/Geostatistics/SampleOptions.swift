@@ -3,6 +3,7 @@ import Foundation
 import Geodata
 import Geostatistics
 import Gridding
+import Programme
 import TextFormats
 
 extension SampleRequest.BelowPolicy: ExpressibleByArgument {}
@@ -98,6 +99,12 @@ struct SampleOptions: ParsableArguments {
   /// - Throws: wrong usage when nothing says where the values are.
   func requireValue() throws {
     if value == nil, analyte == nil { throw ValidationError("Name the column of the values with --value.") }
+  }
+
+  /// `log(zinc), 155 samples of meuse.csv`: what a drawing is of.
+  func note(_ set: SampleSet, _ language: Language, name: String? = nil) -> String {
+    let file = URL(filePath: file).lastPathComponent
+    return "\(name ?? expression.description), \(set.samples.count) \(GriddingMessages.samplesOf[language]) \(file)"
   }
 
   /// The values as they are to be read.

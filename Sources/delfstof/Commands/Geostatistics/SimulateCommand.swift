@@ -45,14 +45,8 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Simulate categories: the values are these numbers.")
   var categories: Numbers?
 
-  @Option(name: .long, help: "Column of declustering weights for the normal scores.")
-  var weightColumn: String?
-
-  @Option(name: .long, help: "Smallest value that a realisation may have (linear tail).")
-  var minimum: Double?
-
-  @Option(name: .long, help: "Largest value that a realisation may have (linear tail).")
-  var maximum: Double?
+  @OptionGroup var weights: WeightOptions
+  @OptionGroup var limits: LimitOptions
 
   @Flag(name: .long, help: "Write mean and variance of the realisations, not the realisations.")
   var summary = false
@@ -62,6 +56,8 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "Write the share of realisations at or above these cutoffs.")
   var above: Numbers?
+
+  @OptionGroup var studies: StudyOptions
 
   @Option(name: .shortAndLong, help: "Where the result goes: .tif, .csv or .gpkg.", completion: .file())
   var out: String
@@ -75,11 +71,13 @@ struct SimulateCommand: AsyncParsableCommand {
     if [normalScores, indicator != nil, categories != nil].filter({ $0 }).count > 1 {
       throw ValidationError("--normal-scores, --indicator and --categories exclude each other.")
     }
-    if !normalScores, weightColumn != nil { throw ValidationError("--weight-column goes with --normal-scores.") }
-    if !normalScores, indicator == nil, minimum != nil || maximum != nil {
+    if !normalScores, weights.weightColumn != nil {
+      throw ValidationError("--weight-column goes with --normal-scores.")
+    }
+    if !normalScores, indicator == nil, limits.isGiven {
       throw ValidationError("--minimum and --maximum go with --normal-scores and --indicator.")
     }
-    if indicator != nil, minimum == nil || maximum == nil {
+    if indicator != nil, limits.minimum == nil || limits.maximum == nil {
       throw ValidationError("--indicator needs --minimum and --maximum.")
     }
     if let quantiles, !quantiles.values.allSatisfy({ $0 > 0 && $0 < 1 }) {
@@ -97,30 +95,37 @@ struct SimulateCommand: AsyncParsableCommand {
       }
       let request = try grid.request()
       let set = try SampleLoading(samples: samples, options: options).load(
-        extras: weightColumn.map { [$0] } ?? [], system: try request.referenceSystem())
+        extras: weights.columns, system: try request.referenceSystem())
       let plan = try request.plan(for: set, drifts: [])
       guard case .grid(let target) = plan else { throw GriddingError.simulationNeedsGrid }
       var neighbourhood = document.neighbourhood
       neighbourhood.most = neighbourhood.most ?? 20
       let mask = try mask(plan)
       let digest = try digest(set, document, plan)
+      var found: RealisationStudies
       if indicator != nil || categories != nil {
         let simulation = try indicators(set, variogram, document, neighbourhood, target, mask)
-        try await write(plan, digest, interruption) { simulation.realisations($0) }
+        found = try studies.studies(on: target.points, reproduced(simulation, document, variogram))
+        try await write(plan, digest, interruption, &found) { simulation.realisations($0) }
       } else {
-        let simulation = try gaussian(set, variogram, document, neighbourhood, target, mask)
-        try await write(plan, digest, interruption) { simulation.realisations($0) }
+        let transform = try normalScores ? self.transform(set) : nil
+        let simulation = try gaussian(set, variogram, document, neighbourhood, target, mask, transform)
+        found = try studies.studies(on: target.points, [reproduced(variogram, transform)])
+        try await write(plan, digest, interruption, &found) { simulation.realisations($0) }
       }
       Terminal.print(GriddingMessages.written(out)[options.lang])
+      try RealisationReport(
+        studies: found, isSolid: target.isSolid, hasDensity: studies.density != nil,
+        distanceUnit: plan.referenceSystem?.metresPerUnit == 1 ? "m" : "", note: samples.note(set, options.lang)
+      ).write(studies, in: options.lang)
     }
   }
 
   private func gaussian(
     _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
-    _ target: TargetGrid, _ mask: [Bool]?
+    _ target: TargetGrid, _ mask: [Bool]?, _ transform: NormalScoreTransform?
   ) throws -> SequentialGaussianSimulation {
     var trend = document.trend.trend
-    let transform = try normalScores ? self.transform(set) : nil
     // Normal scores have mean 0 by their making.
     if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
     return try SequentialGaussianSimulation(
@@ -141,8 +146,8 @@ struct SimulateCommand: AsyncParsableCommand {
         .cumulative(thresholds: indicator?.values ?? [])
       }
     var interpolation: ClassInterpolation?
-    if categories == nil, let minimum, let maximum {
-      interpolation = try ClassInterpolation(minimum: minimum, maximum: maximum)
+    if categories == nil, let range = try limits.pair() {
+      interpolation = try ClassInterpolation(minimum: range.lowerBound, maximum: range.upperBound)
     }
     return try SequentialIndicatorSimulation(
       samples: set.samples, coding: coding, models: models.isEmpty ? .shared(variogram) : .each(models),
@@ -150,22 +155,34 @@ struct SimulateCommand: AsyncParsableCommand {
       interpolation: interpolation, mask: mask)
   }
 
-  private func transform(_ set: SampleSet) throws -> NormalScoreTransform {
-    var weights: [Double]?
-    if let weightColumn {
-      weights = try (set.extras[weightColumn] ?? []).enumerated().map { index, text in
-        guard let weight = Double(text), weight >= 0 else {
-          throw GriddingError.notAWeight(
-            file: URL(filePath: samples.file).lastPathComponent, line: set.lines[index], column: weightColumn,
-            value: text)
-        }
-        return weight
+  /// What the model is of: the variable itself, or its scores.
+  private func reproduced(_ model: VariogramModel, _ transform: NormalScoreTransform?) -> ReproducedVariable {
+    guard let transform else { return ReproducedVariable(model: model) }
+    return ReproducedVariable(model: model) { (block) throws(GeostatisticsError) in try block.scores(by: transform) }
+  }
+
+  /// Indicators, each with its model; only the shape of one counts in the simulation, so it gets the sill p (1 − p).
+  private func reproduced(
+    _ simulation: SequentialIndicatorSimulation, _ document: ModelDocument, _ shared: VariogramModel
+  ) -> [ReproducedVariable] {
+    let models = document.indicators?.models ?? []
+    let isCategorical = categories != nil
+    return (categories?.values ?? indicator?.values ?? []).enumerated().map { index, level in
+      let share = simulation.proportions[index]
+      let model = models.indices.contains(index) ? models[index] : shared
+      return ReproducedVariable(model: model.with(sill: share * (1 - share)), level: level) {
+        (block) throws(GeostatisticsError) in
+        block.indicators { isCategorical ? $0 == level : $0 <= level }
       }
     }
+  }
+
+  private func transform(_ set: SampleSet) throws -> NormalScoreTransform {
     let tails = TailExtrapolation(
-      lower: minimum == nil ? .none : .linear, upper: maximum == nil ? .none : .linear, minimum: minimum,
-      maximum: maximum)
-    return try NormalScoreTransform(set.samples.values, weights: weights, tails: tails)
+      lower: limits.minimum == nil ? .none : .linear, upper: limits.maximum == nil ? .none : .linear,
+      minimum: limits.minimum, maximum: limits.maximum)
+    return try NormalScoreTransform(
+      set.samples.values, weights: try weights.weights(of: set, samples), tails: tails)
   }
 
   private func mask(_ plan: TargetPlan) throws(GriddingError) -> [Bool]? {
@@ -191,14 +208,14 @@ struct SimulateCommand: AsyncParsableCommand {
     digest.add(ModelDocumentWriter.yaml(document))
     digest.add([Double(seed), Double(realisations), normalScores ? 1 : 0])
     for numbers in [indicator, categories] { digest.add(numbers?.values ?? []) }
-    digest.add([minimum ?? .nan, maximum ?? .nan])
-    for text in weightColumn.map({ set.extras[$0] ?? [] }) ?? [] { digest.add(text) }
+    digest.add([limits.minimum ?? .nan, limits.maximum ?? .nan])
+    for column in weights.columns { for text in set.extras[column] ?? [] { digest.add(text) } }
     try digest.add(plan)
     return digest
   }
 
   private func write(
-    _ plan: TargetPlan, _ digest: RunDigest, _ interruption: Interruption,
+    _ plan: TargetPlan, _ digest: RunDigest, _ interruption: Interruption, _ studies: inout RealisationStudies,
     _ make: @escaping @Sendable (Range<Int>) -> RealisationBlock
   ) async throws {
     let url = URL(filePath: out)
@@ -213,6 +230,6 @@ struct SimulateCommand: AsyncParsableCommand {
     let progress = ProgressReporter(
       label: GriddingMessages.realisations[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
-    try await run.run(writingWith: writer)
+    try await run.run(writingWith: writer, studying: &studies)
   }
 }

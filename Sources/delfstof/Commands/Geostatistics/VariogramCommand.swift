@@ -22,7 +22,10 @@ struct VariogramCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: "Second variable, as 'log(lead)': the cross-variogram; with --fit the coregionalisation of the two.")
+    help: """
+      Second variable, as 'log(lead)': the cross-variogram; with --fit the coregionalisation of the two, \
+      from the places they share.
+      """)
   var cross: String?
 
   @Option(
@@ -77,14 +80,14 @@ struct VariogramCommand: AsyncParsableCommand {
     try await Refusal.guarded(options) {
       let loading = SampleLoading(samples: samples, options: options)
       let set = try loading.load(drifts: variogram.driftColumns)
-      let other = try cross.map { try second($0) }
-      let variograms = try await compute(set, other)
+      let pair = try cross.map { try self.pair(set, try second($0)) }
+      let variograms = try await compute(pair?.one ?? set.samples, pair?.other)
       let table = VariogramTable(variograms)
       if let out { try OutputFile.write(table.csv, to: out) }
       for line in table.lines(in: options.lang) { Terminal.print(line) }
       var model: VariogramModel?
-      if let fit, let other {
-        let result = try await coregionalisation(fit, variograms, set, other)
+      if let fit, let pair {
+        let result = try await coregionalisation(fit, variograms, pair)
         model = result.model.cross(0, 1)
       } else if let fit {
         model = try fitted(fit, variograms, set)
@@ -120,9 +123,7 @@ struct VariogramCommand: AsyncParsableCommand {
   }
 
   private func note(_ set: SampleSet) -> String {
-    let name = samples.expression.description + (cross.map { " × \($0)" } ?? "")
-    let file = URL(filePath: samples.file).lastPathComponent
-    return "\(name), \(set.samples.count) \(GriddingMessages.samplesOf[options.lang]) \(file)"
+    samples.note(set, options.lang, name: samples.expression.description + (cross.map { " × \($0)" } ?? ""))
   }
 
   /// The samples of the second variable.
@@ -133,12 +134,38 @@ struct VariogramCommand: AsyncParsableCommand {
     return try SampleReader(request).read()
   }
 
-  private func compute(_ set: SampleSet, _ other: SampleSet? = nil) async throws -> [ExperimentalVariogram] {
+  /// Two variables as they are compared.
+  private struct Pair {
+    /// Of the cross-variogram.
+    let one: Samples
+    let other: Samples
+    /// All samples, of the variograms of each.
+    let all: [Samples]
+  }
+
+  /// A model of coregionalisation is one of cross-variograms, so with a fit only the shared places enter; without, samples
+  /// at different places have their pseudo-cross-variogram.
+  private func pair(_ set: SampleSet, _ other: SampleSet) throws -> Pair {
+    let all = [set.samples, other.samples]
+    let shared = try set.samples.atPlaces(sharedWith: other.samples)
+    if shared.one.count == set.samples.count, shared.other.count == other.samples.count {
+      return Pair(one: shared.one, other: shared.other, all: all)
+    }
+    guard fit != nil else {
+      if !options.quiet { Terminal.error(GriddingMessages.pseudoCross[options.lang]) }
+      return Pair(one: set.samples, other: other.samples, all: all)
+    }
+    guard shared.one.count > 1 else { throw GriddingError.noSharedPlaces(count: shared.one.count) }
+    if !options.quiet { Terminal.error(GriddingMessages.sharedPlaces(shared.one.count)[options.lang]) }
+    return Pair(one: shared.one, other: shared.other, all: all)
+  }
+
+  private func compute(_ set: Samples, _ other: Samples? = nil) async throws -> [ExperimentalVariogram] {
     let calculation =
       if let other {
-        try VariogramCalculation(cross: set.samples, other.samples, variogram.options)
+        try VariogramCalculation(cross: set, other, variogram.options)
       } else {
-        try VariogramCalculation(set.samples, variogram.options)
+        try VariogramCalculation(set, variogram.options)
       }
     let tallies = await withTaskGroup(of: (Int, PairTally).self) { group in
       for tile in 0..<calculation.tileCount { group.addTask { (tile, calculation.pairs(of: tile)) } }
@@ -206,10 +233,10 @@ struct VariogramCommand: AsyncParsableCommand {
   /// Fits a linear model of coregionalisation: the ranges to the first variable, the sills to both and their cross
   /// variogram.
   private func coregionalisation(
-    _ names: String, _ crossVariograms: [ExperimentalVariogram], _ set: SampleSet, _ other: SampleSet
+    _ names: String, _ crossVariograms: [ExperimentalVariogram], _ pair: Pair
   ) async throws -> CoregionalisationFit {
-    let first = try await compute(set)
-    let second = try await compute(other)
+    let first = try await compute(pair.all[0])
+    let second = try await compute(pair.all[1])
     let ranges = try leastSquares(names, first)
     // Weights that follow the model would make the problem depend on its own answer.
     let weighting = weights == .cressie ? VariogramWeighting.pairs : weights.weighting

@@ -17,6 +17,8 @@ extension VariogramOptions.Estimator: ExpressibleByArgument {
   }
 }
 
+extension VariogramDirection.Rule: ExpressibleByArgument {}
+
 /// How an experimental variogram is computed.
 struct VariogramOptionGroup: ParsableArguments {
   enum BinRule: String, ExpressibleByArgument, CaseIterable {
@@ -50,6 +52,13 @@ struct VariogramOptionGroup: ParsableArguments {
   var bandwidth: Numbers?
 
   @Option(
+    name: .long,
+    help:
+      "Pairs along a dip: turned (GSLIB; the order of samples is of no consequence) or gstat (its oddities to the pair)."
+  )
+  var directionRule: VariogramDirection.Rule = .turned
+
+  @Option(
     name: .long, help: "classical, cressie, madogram, rodogram, covariogram or pairwise-relative.")
   var estimator: VariogramOptions.Estimator = .classical
 
@@ -80,8 +89,8 @@ struct VariogramOptionGroup: ParsableArguments {
     }
     if !(0...2).contains(degree) { throw ValidationError("--degree is 0, 1 or 2.") }
     if mean != nil, degree > 0 || !drift.isEmpty { throw ValidationError("--mean excludes --degree and --drift.") }
-    if direction.isEmpty, tolerance != nil || bandwidth != nil {
-      throw ValidationError("--tolerance and --bandwidth go with --direction.")
+    if direction.isEmpty, tolerance != nil || bandwidth != nil || directionRule != .turned {
+      throw ValidationError("--tolerance, --bandwidth and --direction-rule go with --direction.")
     }
   }
 
@@ -105,7 +114,8 @@ struct VariogramOptionGroup: ParsableArguments {
       VariogramDirection(
         azimuth: numbers.values[0], dip: numbers.values.count > 1 ? numbers.values[1] : 0,
         horizontalTolerance: angles[0], verticalTolerance: angles.count > 1 ? angles[1] : 90,
-        horizontalBandwidth: bands.first ?? .infinity, verticalBandwidth: bands.count > 1 ? bands[1] : .infinity)
+        horizontalBandwidth: bands.first ?? .infinity, verticalBandwidth: bands.count > 1 ? bands[1] : .infinity,
+        rule: directionRule)
     }
     return VariogramOptions(
       estimator: estimator, bins: bins, directions: directions, trend: trend.trend, withinBoreholes: withinBoreholes)
