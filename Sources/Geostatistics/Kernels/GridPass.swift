@@ -3,7 +3,7 @@
 final class GridPass {
   private static let largestTile = 32
   /// Boxes of this edge are not quartered any more: their cells are compared one by one.
-  private static let leaf = 4
+  private static let leaf = 2
 
   private let kriging: TileKriging
   private let grid: PointGrid
@@ -60,7 +60,7 @@ final class GridPass {
   /// The edge of the tiles, so that most need not be quartered: small where samples are as dense as cells.
   private func tileEdge() -> Int {
     var edge = Self.largestTile
-    while edge > Self.leaf {
+    while edge > 4 {
       let middle = grid.columns / 2
       let columns = max(0, min(middle, grid.columns - edge))..<min(grid.columns, middle + edge)
       let cells = Cells(

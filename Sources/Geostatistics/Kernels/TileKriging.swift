@@ -13,7 +13,7 @@ final class TileKriging {
   /// Places of a tile, at most.
   static let placeLimit = 1024
   /// A tile with more candidates than this is quartered.
-  static let candidateLimit = 160
+  static let candidateLimit = 256
 
   let system: LocalSystem
   let isPlain: Bool
