@@ -2,18 +2,19 @@
 /// of its neighbour.
 final class GridPass {
   private static let largestTile = 32
-  /// Boxes of this edge are not quartered any more: their cells are compared one by one.
-  private static let leaf = 2
 
   private let kriging: TileKriging
   private let grid: PointGrid
   private let level: Int
   private let rows: Range<Int>
+  /// Boxes of this edge are not quartered any more: their cells are compared one by one.
+  private let leaf: Int
 
   init(_ system: LocalSystem, grid: PointGrid, level: Int, rows: Range<Int>, drifts: [[Double]]) {
     self.grid = grid
     self.level = level
     self.rows = rows
+    leaf = system.sectors == 1 ? 2 : 4
     var reach = 0.0
     for row in [0, grid.rows - 1] {
       for column in [0, grid.columns - 1] {
@@ -60,6 +61,7 @@ final class GridPass {
   /// The edge of the tiles, so that most need not be quartered: small where samples are as dense as cells.
   private func tileEdge() -> Int {
     var edge = Self.largestTile
+    if kriging.system.sectors > 1 { return edge }
     while edge > 4 {
       let middle = grid.columns / 2
       let columns = max(0, min(middle, grid.columns - edge))..<min(grid.columns, middle + edge)
@@ -93,11 +95,12 @@ final class GridPass {
 
   private func descend(_ cells: Cells, _ extent: TileKriging.Extent, depth: Int) {
     let frame = kriging.frames[depth + 1]
-    kriging.narrow(kriging.frames[depth], to: frame, extent, leavingOut: false)
+    let isLast = cells.columns.count <= leaf && cells.rows.count <= leaf
+    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast)
     if frame.count == 0 && kriging.system.sectors == 1 {
       let set = kriging.certainSet(frame)
       forEachCell(cells) { place, target in kriging.addPlace(place, target: target, set: set) }
-    } else if cells.columns.count <= Self.leaf && cells.rows.count <= Self.leaf {
+    } else if isLast {
       forEachCell(cells) { place, target in
         kriging.addPlace(place, target: target, set: kriging.set(at: place, frame, itself: -1))
       }

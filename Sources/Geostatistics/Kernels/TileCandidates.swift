@@ -21,7 +21,7 @@ extension TileKriging {
     let tree = system.tree
     if system.sectors > 1 {
       let bounds = sectorBounds(latest, extent, leavingOut: leavingOut)
-      tree.positions(withinSectors: bounds, of: extent.box, slack: slack, sectors: system.sectors, into: &lists[0])
+      tree.positions(within: bounds, into: &lists[0])
       tighten(&lists[0], extent, leavingOut: leavingOut)
       latest = lists[0]
       return
@@ -56,12 +56,17 @@ extension TileKriging {
   func tighten(_ list: inout [Int32], _ extent: Extent, leavingOut: Bool) {
     if system.sectors > 1 {
       let bounds = sectorBounds(list, extent, leavingOut: leavingOut)
-      let points = system.tree.points
-      let (box, slack, sectors) = (extent.box, slack, system.sectors)
-      list.removeAll { position in
-        let point = points[Int(position)]
-        return !SampleTree.isWithin(point, point, bounds, of: box, slack: slack, sectors: sectors)
+      var kept = 0
+      system.tree.points.withUnsafeBufferPointer { points in
+        list.withUnsafeMutableBufferPointer { list in
+          for position in list {
+            let point = points[Int(position)]
+            list[kept] = position
+            kept &+= bounds.mayHold(point.x, point.y, point.z) ? 1 : 0
+          }
+        }
       }
+      list.removeLast(list.count - kept)
       return
     }
     let reach = reach(list, extent, wanted(leavingOut: leavingOut))

@@ -5,9 +5,11 @@ extension TileKriging {
   ///
   /// With d_K and d_{K+1} the distances from the centre to the K-th and next nearest and h the half diagonal: a sample
   /// at d < d_{K+1} − 2h is a member everywhere in the box, one at d > d_K + 2h nowhere.
-  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, leavingOut: Bool) {
+  ///
+  /// - Parameter ranked: the frame is the last, whose candidates are compared place by place.
+  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
     if system.sectors > 1 {
-      narrowSectors(outer, to: inner, extent, leavingOut: leavingOut)
+      narrowSectors(outer, to: inner, extent, ranked: ranked)
       return
     }
     let count = outer.count
