@@ -13,7 +13,7 @@ final class TileKriging {
   /// Places of a tile, at most.
   static let placeLimit = 1024
   /// A tile with more candidates than this is quartered.
-  static let candidateLimit = 256
+  static let candidateLimit = 512
 
   let system: LocalSystem
   let isPlain: Bool
@@ -61,7 +61,18 @@ final class TileKriging {
   let keys = Room<UInt64>(0)
   let nearest: SectorLists
   let batch = BatchRooms()
+
+  // The candidates that are members somewhere in the tile, in their order, and their covariances.
+  let usedWords = Room<UInt64>(0)
+  /// Of each candidate in use.
+  let usedRank = Room<Int32>(0)
+  let usedX = Room<Double>(0)
+  let usedY = Room<Double>(0)
+  let usedZ = Room<Double>(0)
+  var usedCount = 0
+  let usedMembers = Room<Int32>(0)
   let pairs = Room<Double>(0)
+
   // The places in order of their set.
   let sortedX = Room<Double>(0, capacity: TileKriging.placeLimit)
   let sortedY = Room<Double>(0, capacity: TileKriging.placeLimit)

@@ -59,7 +59,7 @@ extension TileKriging {
     let isOctant = system.sectors == 8
     let (x, y, z) = (frame.x.base, frame.y.base, frame.z.base)
     let index = frame.index.base
-    var lists = nearest.emptied()
+    let lists = nearest.emptied()
     if isPlain {
       let isFlat = isFlat
       for slot in 0..<frame.count {
