@@ -96,16 +96,38 @@ final class GridPass {
   private func descend(_ cells: Cells, _ extent: TileKriging.Extent, depth: Int) {
     let frame = kriging.frames[depth + 1]
     let isLast = cells.columns.count <= leaf && cells.rows.count <= leaf
-    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast)
+    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast && !kriging.findsRows)
     if frame.count == 0 && kriging.system.sectors == 1 {
       let set = kriging.certainSet(frame)
       forEachCell(cells) { place, target in kriging.addPlace(place, target: target, set: set) }
+    } else if isLast && kriging.findsRows {
+      addRows(cells, frame)
     } else if isLast {
       forEachCell(cells) { place, target in
         kriging.addPlace(place, target: target, set: kriging.set(at: place, frame, itself: -1))
       }
     } else {
       for quarter in cells.quarters { descend(quarter, self.extent(quarter), depth: depth + 1) }
+    }
+  }
+
+  /// Adds the cells of a box, at most four across, row by row.
+  private func addRows(_ cells: Cells, _ frame: CandidateFrame) {
+    for row in cells.rows {
+      let first = grid.center(column: cells.columns.lowerBound, row: row, level: level)
+      var x = SIMD4(repeating: 0.0)
+      for lane in 0..<4 {
+        // A lane without a cell repeats the last.
+        let column = min(cells.columns.lowerBound &+ lane, cells.columns.upperBound &- 1)
+        x[lane] = grid.center(column: column, row: row, level: level).x
+      }
+      kriging.findRow(x: x, y: first.y, z: first.z, frame)
+      for column in cells.columns {
+        let lane = column &- cells.columns.lowerBound
+        kriging.addPlace(
+          SIMD3(x[lane], first.y, first.z), target: (row &- rows.lowerBound) &* grid.columns &+ column,
+          set: kriging.rowSet(lane))
+      }
     }
   }
 

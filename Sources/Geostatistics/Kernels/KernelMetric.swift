@@ -52,5 +52,5 @@ struct KernelMetric: Sendable {
 
   /// Two bits for each combination of signs, from the lowest: x ≥ 0 and y > 0 is 0, x < 0 and y ≥ 0 is 1, x ≤ 0 and y < 0
   /// is 2, all else 3.
-  private static let quadrants: UInt32 = 0x1D1D3F2A
+  private static let quadrants: UInt32 = 0x1D1D_3F2A
 }

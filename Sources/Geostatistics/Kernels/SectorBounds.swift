@@ -79,6 +79,78 @@ struct SectorBounds {
   }
 }
 
+/// The same for columns of samples, four at a time.
+///
+/// Invariant: columns hold `vectors` quads, and so do results.
+extension SectorBounds {
+  typealias Quad = SIMD4<Double>
+  typealias Mask = SIMD4<Int64>
+
+  @inline(__always)
+  private static func mask(_ mask: SIMDMask<Mask>) -> Mask { Mask.zero.replacing(with: -1, where: mask) }
+
+  @inline(__always)
+  private static func larger(_ one: Quad, _ other: Quad) -> Quad { one.replacing(with: other, where: other .> one) }
+
+  /// Squared distances to the farthest corner, and the sector in which a sample lies for all of the box, 8 for none.
+  func farthest(
+    _ x: UnsafePointer<Quad>, _ y: UnsafePointer<Quad>, _ z: UnsafePointer<Quad>, vectors: Int,
+    squares: UnsafeMutablePointer<Quad>, sectors: UnsafeMutablePointer<Mask>
+  ) {
+    let (above, below) = (Quad(repeating: slack), Quad(repeating: -slack))
+    for v in 0..<vectors {
+      let (leastX, mostX) = (x[v] - high.x, x[v] - low.x)
+      let (leastY, mostY) = (y[v] - high.y, y[v] - low.y)
+      let (leastZ, mostZ) = (z[v] - high.z, z[v] - low.z)
+      let (east, west) = (Self.mask(leastX .> above), Self.mask(mostX .< below))
+      let (north, south) = (Self.mask(leastY .> above), Self.mask(mostY .< below))
+      var isWhole = (east | west) & (north | south)
+      var sector = ((west ^ south) & Mask(repeating: 1)) | (south & Mask(repeating: 2))
+      if isOctant {
+        let (up, down) = (Self.mask(leastZ .> above), Self.mask(mostZ .< below))
+        isWhole &= up | down
+        sector |= down & Mask(repeating: 4)
+      }
+      sectors[v] = (sector & isWhole) | (Mask(repeating: 8) & ~isWhole)
+      let farX = Self.larger(mostX, Quad.zero - leastX)
+      let farY = Self.larger(mostY, Quad.zero - leastY)
+      let farZ = Self.larger(mostZ, Quad.zero - leastZ)
+      squares[v] = farX * farX + farY * farY + farZ * farZ
+    }
+  }
+
+  /// −1 for samples that may be members at some place of the box, 0 for others.
+  func mayHold(
+    _ x: UnsafePointer<Quad>, _ y: UnsafePointer<Quad>, _ z: UnsafePointer<Quad>, vectors: Int,
+    into result: UnsafeMutablePointer<Mask>
+  ) {
+    let (above, below) = (Quad(repeating: slack), Quad(repeating: -slack))
+    for v in 0..<vectors {
+      let (leastX, mostX) = (x[v] - high.x, x[v] - low.x)
+      let (leastY, mostY) = (y[v] - high.y, y[v] - low.y)
+      let (leastZ, mostZ) = (z[v] - high.z, z[v] - low.z)
+      let gapX = Self.larger(Self.larger(leastX, Quad.zero - mostX), Quad.zero)
+      let gapY = Self.larger(Self.larger(leastY, Quad.zero - mostY), Quad.zero)
+      let gapZ = Self.larger(Self.larger(leastZ, Quad.zero - mostZ), Quad.zero)
+      let square = gapX * gapX + gapY * gapY + gapZ * gapZ
+      let (east, west) = (Self.mask(mostX .>= below), Self.mask(leastX .<= above))
+      let (north, south) = (Self.mask(mostY .>= below), Self.mask(leastY .<= above))
+      @inline(__always)
+      func within(_ bounds: SIMD4<Double>) -> Mask {
+        let one = north & ((east & Self.mask(square .<= bounds.x)) | (west & Self.mask(square .<= bounds.y)))
+        let other = south & ((west & Self.mask(square .<= bounds.z)) | (east & Self.mask(square .<= bounds.w)))
+        return one | other
+      }
+      if isOctant {
+        result[v] =
+          (Self.mask(mostZ .>= below) & within(upper)) | (Self.mask(leastZ .<= above) & within(lower))
+      } else {
+        result[v] = within(upper)
+      }
+    }
+  }
+}
+
 extension SampleTree {
   /// Positions of all samples that may be members at some place of a box, ascending.
   func positions(within bounds: SectorBounds, into found: inout [Int32]) {

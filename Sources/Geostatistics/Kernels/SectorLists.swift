@@ -5,8 +5,8 @@ final class SectorLists {
   private let squares: Room<Double>
   private let members: Room<Int32>
   private let counts = Room<Int32>(0, capacity: 8)
-  /// The largest square of each full sector, infinity of the others.
-  private let worst = Room<Double>(.infinity, capacity: 8)
+  /// The largest square of each full sector, infinity of the others; after the eight, less than any square.
+  private let worst = Room<Double>(-1, capacity: 9)
   private let allSquares: Room<Double>
   private let allMembers: Room<Int32>
 
@@ -21,7 +21,7 @@ final class SectorLists {
 
   /// The lists as a loop sees them.
   ///
-  /// Invariant: used while its `SectorLists` lives; `sector` is below the number of sectors.
+  /// Invariant: used while its `SectorLists` lives; `sector` is below the number of sectors, or 8 for none in `mayTake`.
   struct View {
     fileprivate let squares: UnsafeMutablePointer<Double>
     fileprivate let members: UnsafeMutablePointer<Int32>
@@ -101,4 +101,3 @@ final class SectorLists {
     for rank in 0..<limit { body(members[rank]) }
   }
 }
-

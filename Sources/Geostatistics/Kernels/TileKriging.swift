@@ -60,6 +60,8 @@ final class TileKriging {
   let scratch = Room<Double>(0)
   let keys = Room<UInt64>(0)
   let nearest: SectorLists
+  let sectorRow: SectorRow
+  let sectorMarks = Room<Int64>(0)
   let batch = BatchRooms()
 
   // The candidates that are members somewhere in the tile, in their order, and their covariances.
@@ -97,6 +99,7 @@ final class TileKriging {
       for axis in 0..<3 { largest = max(largest, abs(node.low[axis]), abs(node.high[axis])) }
     }
     slack = 1e-14 * largest
+    sectorRow = SectorRow(sectors: system.sectors, most: system.sectors > 1 ? system.mostPerSector : 1)
     nearest = SectorLists(sectors: system.sectors, most: min(system.mostPerSector, LocalSystem.largestNeighbourhood))
   }
 

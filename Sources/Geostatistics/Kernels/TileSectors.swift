@@ -22,18 +22,38 @@ extension TileKriging {
       isPlain
       ? (outer.x.base, outer.y.base, outer.z.base) : (outer.east.base, outer.north.base, outer.up.base)
     var bounds = SectorBounds(extent.box, slack: slack, sectors: system.sectors)
-    var lists = nearest.emptied()
-    for slot in 0..<outer.count { bounds.note(east[slot], north[slot], up[slot], &lists) }
+    let (count, vectors) = (outer.count, outer.vectors)
+    let quadsX = UnsafeRawPointer(east).assumingMemoryBound(to: Quad.self)
+    let quadsY = UnsafeRawPointer(north).assumingMemoryBound(to: Quad.self)
+    let quadsZ = UnsafeRawPointer(up).assumingMemoryBound(to: Quad.self)
+    let far = squares.base
+    let marks = sectorMarks.reserve(4 * vectors)
+    let quads = UnsafeMutableRawPointer(marks).assumingMemoryBound(to: Mask.self)
+    bounds.farthest(
+      quadsX, quadsY, quadsZ, vectors: vectors,
+      squares: UnsafeMutableRawPointer(far).assumingMemoryBound(to: Quad.self), sectors: quads)
+    let lists = nearest.emptied()
+    for slot in 0..<count {
+      let sector = Int(truncatingIfNeeded: marks[slot])
+      if lists.mayTake(far[slot], sector) { lists.add(far[slot], 0, to: sector) }
+    }
     bounds = bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack)
-    let keys = keys.reserve(outer.count)
+    bounds.mayHold(quadsX, quadsY, quadsZ, vectors: vectors, into: quads)
+    let keys = keys.reserve(count)
     let center = extent.center
     var kept = 0
-    for slot in 0..<outer.count {
-      let (x, y, z) = (east[slot], north[slot], up[slot])
-      let (dx, dy, dz) = (x - center.x, y - center.y, z - center.z)
-      let square = ranked ? Float(dx * dx + dy * dy + dz * dz) : 0
-      keys[kept] = UInt64(square.bitPattern) << 32 | UInt64(slot)
-      kept &+= bounds.mayHold(x, y, z) ? 1 : 0
+    if ranked {
+      for slot in 0..<count {
+        let (dx, dy, dz) = (east[slot] - center.x, north[slot] - center.y, up[slot] - center.z)
+        let square = Float(dx * dx + dy * dy + dz * dz)
+        keys[kept] = UInt64(square.bitPattern) << 32 | UInt64(slot)
+        kept &-= Int(truncatingIfNeeded: marks[slot])
+      }
+    } else {
+      for slot in 0..<count {
+        keys[kept] = UInt64(truncatingIfNeeded: slot)
+        kept &-= Int(truncatingIfNeeded: marks[slot])
+      }
     }
     if ranked { NearestSelection.sort(keys, count: kept) }
     for rank in 0..<kept {

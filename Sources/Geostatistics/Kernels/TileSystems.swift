@@ -112,7 +112,9 @@ extension TileKriging {
       let own = setWords.base + set &* words
       for word in 0..<words { used[word] |= own[word] }
     }
-    let (x, y, z) = (usedX.reserve(candidateCount + 8), usedY.reserve(candidateCount + 8), usedZ.reserve(candidateCount + 8))
+    let (x, y, z) = (
+      usedX.reserve(candidateCount + 8), usedY.reserve(candidateCount + 8), usedZ.reserve(candidateCount + 8)
+    )
     let rank = usedRank.reserve(candidateCount)
     var count = 0
     for word in 0..<words {
