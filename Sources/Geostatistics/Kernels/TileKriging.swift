@@ -61,7 +61,11 @@ final class TileKriging {
   let keys = Room<UInt64>(0)
   let nearest: SectorLists
   let sectorRow: SectorRow
-  let sectorMarks = Room<Int64>(0)
+  // Marks of candidates while lists are narrowed.
+  let keepMarks = Room<Int64>(0)
+  let sureMarks = Room<Int64>(0)
+  let farthest = Room<Double>(0)
+  let (listX, listY, listZ) = (Room<Double>(.infinity), Room<Double>(.infinity), Room<Double>(.infinity))
   let batch = BatchRooms()
 
   // The candidates that are members somewhere in the tile, in their order, and their covariances.

@@ -16,19 +16,44 @@ extension TileKriging {
     return bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack)
   }
 
-  /// - Parameter ranked: the nearest to the centre first, so that the lists of a place fill with near samples soon.
-  func narrowSectors(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
-    let (east, north, up) =
-      isPlain
-      ? (outer.x.base, outer.y.base, outer.z.base) : (outer.east.base, outer.north.base, outer.up.base)
-    var bounds = SectorBounds(extent.box, slack: slack, sectors: system.sectors)
-    let (count, vectors) = (outer.count, outer.vectors)
-    let quadsX = UnsafeRawPointer(east).assumingMemoryBound(to: Quad.self)
-    let quadsY = UnsafeRawPointer(north).assumingMemoryBound(to: Quad.self)
-    let quadsZ = UnsafeRawPointer(up).assumingMemoryBound(to: Quad.self)
-    let far = squares.base
-    let marks = sectorMarks.reserve(4 * vectors)
+  /// Drops what cannot be a member in a box from a list that holds all that can.
+  func tightenSectors(_ list: inout [Int32], _ extent: Extent) {
+    let count = list.count
+    let padded = (count + 3) & ~3
+    let (x, y, z) = (listX.reserve(padded), listY.reserve(padded), listZ.reserve(padded))
+    system.tree.points.withUnsafeBufferPointer { points in
+      for slot in 0..<count {
+        let point = points[Int(list[slot])]
+        x[slot] = point.x
+        y[slot] = point.y
+        z[slot] = point.z
+      }
+    }
+    let marks = markSectors(x, y, z, count: count, extent)
+    var kept = 0
+    list.withUnsafeMutableBufferPointer { list in
+      for slot in 0..<count {
+        list[kept] = list[slot]
+        kept &-= Int(truncatingIfNeeded: marks[slot])
+      }
+    }
+    list.removeLast(count - kept)
+  }
+
+  /// Of samples that hold all that can be a member in a box: −1 for those that may be, 0 for others.
+  ///
+  /// Invariant: columns have room for whole quads.
+  private func markSectors(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, _ extent: Extent
+  ) -> UnsafePointer<Int64> {
+    let vectors = (count + 3) / 4
+    let quadsX = UnsafeRawPointer(x).assumingMemoryBound(to: Quad.self)
+    let quadsY = UnsafeRawPointer(y).assumingMemoryBound(to: Quad.self)
+    let quadsZ = UnsafeRawPointer(z).assumingMemoryBound(to: Quad.self)
+    let far = farthest.reserve(4 * vectors)
+    let marks = keepMarks.reserve(4 * vectors)
     let quads = UnsafeMutableRawPointer(marks).assumingMemoryBound(to: Mask.self)
+    let bounds = SectorBounds(extent.box, slack: slack, sectors: system.sectors)
     bounds.farthest(
       quadsX, quadsY, quadsZ, vectors: vectors,
       squares: UnsafeMutableRawPointer(far).assumingMemoryBound(to: Quad.self), sectors: quads)
@@ -37,8 +62,18 @@ extension TileKriging {
       let sector = Int(truncatingIfNeeded: marks[slot])
       if lists.mayTake(far[slot], sector) { lists.add(far[slot], 0, to: sector) }
     }
-    bounds = bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack)
-    bounds.mayHold(quadsX, quadsY, quadsZ, vectors: vectors, into: quads)
+    bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack).mayHold(
+      quadsX, quadsY, quadsZ, vectors: vectors, into: quads)
+    return UnsafePointer(marks)
+  }
+
+  /// - Parameter ranked: the nearest to the centre first, so that the lists of a place fill with near samples soon.
+  func narrowSectors(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
+    let (east, north, up) =
+      isPlain
+      ? (outer.x.base, outer.y.base, outer.z.base) : (outer.east.base, outer.north.base, outer.up.base)
+    let count = outer.count
+    let marks = markSectors(east, north, up, count: count, extent)
     let keys = keys.reserve(count)
     let center = extent.center
     var kept = 0
