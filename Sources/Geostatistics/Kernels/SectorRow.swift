@@ -70,9 +70,11 @@ final class SectorRow {
     let halves = nearer.lowHalf | nearer.highHalf
     guard (halves.x | halves.y) != 0 else { return }
     var (square, member) = (square, member)
+    // What one sample pushes out of its place pushes out all that follow, also at equal distances.
+    var isNearer = SIMDMask<SIMD4<Int64>>(repeating: false)
     for rank in 0..<most {
       let (oldSquare, oldMember) = (squares[rank], members[rank])
-      let isNearer = square .< oldSquare
+      isNearer = isNearer .| (square .< oldSquare)
       squares[rank] = oldSquare.replacing(with: square, where: isNearer)
       members[rank] = oldMember.replacing(with: member, where: isNearer)
       square.replace(with: oldSquare, where: isNearer)
