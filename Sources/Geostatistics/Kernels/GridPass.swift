@@ -2,18 +2,19 @@
 /// of its neighbour.
 final class GridPass {
   private static let largestTile = 32
-  /// Boxes of this edge are not quartered any more: their cells are compared one by one.
-  private static let leaf = 4
 
   private let kriging: TileKriging
   private let grid: PointGrid
   private let level: Int
   private let rows: Range<Int>
+  /// Boxes of this edge are not quartered any more: their cells are compared one by one.
+  private let leaf: Int
 
   init(_ system: LocalSystem, grid: PointGrid, level: Int, rows: Range<Int>, drifts: [[Double]]) {
     self.grid = grid
     self.level = level
     self.rows = rows
+    leaf = system.sectors == 1 ? 2 : 4
     var reach = 0.0
     for row in [0, grid.rows - 1] {
       for column in [0, grid.columns - 1] {
@@ -60,7 +61,8 @@ final class GridPass {
   /// The edge of the tiles, so that most need not be quartered: small where samples are as dense as cells.
   private func tileEdge() -> Int {
     var edge = Self.largestTile
-    while edge > Self.leaf {
+    if kriging.system.sectors > 1 || !kriging.isFlat { return edge }
+    while edge > 4 {
       let middle = grid.columns / 2
       let columns = max(0, min(middle, grid.columns - edge))..<min(grid.columns, middle + edge)
       let cells = Cells(
@@ -93,16 +95,39 @@ final class GridPass {
 
   private func descend(_ cells: Cells, _ extent: TileKriging.Extent, depth: Int) {
     let frame = kriging.frames[depth + 1]
-    kriging.narrow(kriging.frames[depth], to: frame, extent, leavingOut: false)
+    let isLast = cells.columns.count <= leaf && cells.rows.count <= leaf
+    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast && !kriging.findsRows)
     if frame.count == 0 && kriging.system.sectors == 1 {
       let set = kriging.certainSet(frame)
       forEachCell(cells) { place, target in kriging.addPlace(place, target: target, set: set) }
-    } else if cells.columns.count <= Self.leaf && cells.rows.count <= Self.leaf {
+    } else if isLast && kriging.findsRows {
+      addRows(cells, frame)
+    } else if isLast {
       forEachCell(cells) { place, target in
         kriging.addPlace(place, target: target, set: kriging.set(at: place, frame, itself: -1))
       }
     } else {
       for quarter in cells.quarters { descend(quarter, self.extent(quarter), depth: depth + 1) }
+    }
+  }
+
+  /// Adds the cells of a box, at most four across, row by row.
+  private func addRows(_ cells: Cells, _ frame: CandidateFrame) {
+    for row in cells.rows {
+      let first = grid.center(column: cells.columns.lowerBound, row: row, level: level)
+      var x = SIMD4(repeating: 0.0)
+      for lane in 0..<4 {
+        // A lane without a cell repeats the last.
+        let column = min(cells.columns.lowerBound &+ lane, cells.columns.upperBound &- 1)
+        x[lane] = grid.center(column: column, row: row, level: level).x
+      }
+      kriging.findRow(x: x, y: first.y, z: first.z, frame)
+      for column in cells.columns {
+        let lane = column &- cells.columns.lowerBound
+        kriging.addPlace(
+          SIMD3(x[lane], first.y, first.z), target: (row &- rows.lowerBound) &* grid.columns &+ column,
+          set: kriging.rowSet(lane))
+      }
     }
   }
 

@@ -43,7 +43,14 @@ struct KernelMetric: Sendable {
   /// belongs to the upper octants.
   @inline(__always)
   static func sector(_ x: Double, _ y: Double, _ z: Double, isOctant: Bool) -> Int {
-    let quadrant = x >= 0 && y > 0 ? 0 : x < 0 && y >= 0 ? 1 : x <= 0 && y < 0 ? 2 : 3
-    return isOctant && z < 0 ? quadrant &+ 4 : quadrant
+    // Which of x ≥ 0, y > 0, x > 0 and y ≥ 0 hold picks two bits of a table: a branch would go either way.
+    let signs =
+      (x >= 0 ? 1 : 0) | (y > 0 ? 2 : 0) | (x > 0 ? 4 : 0) | (y >= 0 ? 8 : 0) as UInt32
+    let quadrant = Int(truncatingIfNeeded: quadrants &>> (signs &* 2)) & 3
+    return isOctant ? quadrant &+ (z < 0 ? 4 : 0) : quadrant
   }
+
+  /// Two bits for each combination of signs, from the lowest: x ≥ 0 and y > 0 is 0, x < 0 and y ≥ 0 is 1, x ≤ 0 and y < 0
+  /// is 2, all else 3.
+  private static let quadrants: UInt32 = 0x1D1D_3F2A
 }

@@ -47,7 +47,7 @@ final class LeaveOneOutPass {
       if all.count <= TileKriging.placeLimit {
         descend(node, extent, depth: 0)
       } else {
-        kriging.narrow(kriging.frames[0], to: kriging.frames[1], extent, leavingOut: true)
+        kriging.narrow(kriging.frames[0], to: kriging.frames[1], extent, ranked: true)
         add(first..<min(first + TileKriging.placeLimit, all.upperBound), kriging.frames[1])
       }
       kriging.solveTile(columns)
@@ -57,9 +57,10 @@ final class LeaveOneOutPass {
   private func descend(_ node: Int, _ extent: TileKriging.Extent, depth: Int) {
     let tree = kriging.system.tree
     let frame = kriging.frames[depth + 1]
-    kriging.narrow(kriging.frames[depth], to: frame, extent, leavingOut: true)
     let child = Int(tree.nodes[node].child)
-    if child == 0 || depth + 2 == kriging.frames.count {
+    let isLast = child == 0 || depth + 2 == kriging.frames.count
+    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast)
+    if isLast {
       add(Int(tree.nodes[node].first)..<Int(tree.nodes[node].end), frame)
     } else {
       descend(child, self.extent(child), depth: depth + 1)

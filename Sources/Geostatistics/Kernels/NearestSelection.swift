@@ -6,6 +6,9 @@ enum NearestSelection {
   typealias Quad = SIMD4<Double>
   typealias Mask = SIMD4<Int64>
 
+  /// Members too many that are taken away one by one, which for a few is quicker than to look for the k-th.
+  private static let mostLowered = 10
+
   struct Result {
     /// The largest distance selected, or the limit when fewer than k lie within it.
     var threshold: Double
@@ -49,8 +52,12 @@ enum NearestSelection {
     _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, k: Int, start: Double,
     limit: Double, room: UnsafeMutablePointer<Double>
   ) -> Result {
-    var threshold = min(start, limit)
-    var before = threshold
+    let start = min(start, limit)
+    var threshold = start
+    var before = start
+    // Steps taken since members were counted, and how many may be.
+    var steps = 1
+    var mostSteps = mostLowered
     var isFirst = true
     while true {
       let bar = Quad(repeating: threshold)
@@ -63,12 +70,20 @@ enum NearestSelection {
       let count = Int(truncatingIfNeeded: counts.x &+ counts.y &+ counts.z &+ counts.w)
       if count == k || (isFirst && count < k) { return Result(threshold: threshold, count: count) }
       if count < k {
+        if steps > 1 {
+          // There were ties on the way: again, and count after each step.
+          mostSteps = 1
+          steps = 1
+          threshold = start
+          continue
+        }
         // The step before took away several at once: ties, of which the first stay.
         addTies(squares, mask, vectors: vectors, at: before, number: k &- count)
         return Result(threshold: before, count: k)
       }
       before = threshold
-      if count &- k > 2 {
+      let surplus = count &- k
+      if surplus > mostLowered {
         let numbers = UnsafeRawPointer(squares).assumingMemoryBound(to: Double.self)
         var kept = 0
         for slot in 0..<(4 &* vectors) {
@@ -78,14 +93,21 @@ enum NearestSelection {
         // The k-th may be one of several; then the threshold below it leaves too few.
         threshold = smallest(k, of: room, count: kept)
         if threshold == before { threshold = threshold.nextDown }
+        steps = 1
       } else {
-        let none = Quad(repeating: -1)
-        var below = none
-        for v in 0..<vectors {
-          let lower = none.replacing(with: squares[v], where: squares[v] .< bar)
-          below.replace(with: lower, where: lower .> below)
+        // By one member at a time: no branch depends on the distances.
+        steps = min(surplus, mostSteps)
+        for _ in 0..<steps {
+          let bar = Quad(repeating: threshold)
+          let none = Quad(repeating: -1)
+          var below = none
+          for v in 0..<vectors {
+            let lower = none.replacing(with: squares[v], where: squares[v] .< bar)
+            below.replace(with: lower, where: lower .> below)
+          }
+          before = threshold
+          threshold = max(max(below.x, below.y), max(below.z, below.w))
         }
-        threshold = max(max(below.x, below.y), max(below.z, below.w))
       }
       isFirst = false
     }

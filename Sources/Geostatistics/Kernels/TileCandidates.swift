@@ -21,9 +21,10 @@ extension TileKriging {
     let tree = system.tree
     if system.sectors > 1 {
       let bounds = sectorBounds(latest, extent, leavingOut: leavingOut)
-      tree.positions(withinSectors: bounds, of: extent.box, slack: slack, sectors: system.sectors, into: &lists[0])
+      tree.positions(within: bounds, into: &lists[0])
       tighten(&lists[0], extent, leavingOut: leavingOut)
       latest = lists[0]
+      sortBySample(&lists[0])
       return
     }
     let k = wanted(leavingOut: leavingOut)
@@ -34,6 +35,20 @@ extension TileKriging {
     tree.positions(within: reach * reach, of: extent.box, into: &lists[0])
     tighten(&lists[0], extent, leavingOut: leavingOut)
     latest = lists[0]
+    sortBySample(&lists[0])
+  }
+
+  /// Once for the largest box: the lists of its parts keep the order.
+  private func sortBySample(_ list: inout [Int32]) {
+    let count = list.count
+    let keys = keys.reserve(count)
+    system.tree.order.withUnsafeBufferPointer { order in
+      for (slot, position) in list.enumerated() {
+        keys[slot] = UInt64(UInt32(bitPattern: order[Int(position)])) << 32 | UInt64(UInt32(bitPattern: position))
+      }
+    }
+    NearestSelection.sort(keys, count: count)
+    for slot in 0..<count { list[slot] = Int32(truncatingIfNeeded: keys[slot] & 0xFFFF_FFFF) }
   }
 
   /// A distance from the box beyond which no sample is a member.
@@ -55,13 +70,7 @@ extension TileKriging {
   /// Drops what cannot be a member in a box from a list that holds all that can.
   func tighten(_ list: inout [Int32], _ extent: Extent, leavingOut: Bool) {
     if system.sectors > 1 {
-      let bounds = sectorBounds(list, extent, leavingOut: leavingOut)
-      let points = system.tree.points
-      let (box, slack, sectors) = (extent.box, slack, system.sectors)
-      list.removeAll { position in
-        let point = points[Int(position)]
-        return !SampleTree.isWithin(point, point, bounds, of: box, slack: slack, sectors: sectors)
-      }
+      tightenSectors(&list, extent)
       return
     }
     let reach = reach(list, extent, wanted(leavingOut: leavingOut))
@@ -80,18 +89,11 @@ extension TileKriging {
     list.removeLast(list.count - kept)
   }
 
-  /// Makes the candidates of a list, in ascending order of sample index, those of the tile.
+  /// Makes the candidates of a list, which stand in ascending order of sample index, those of the tile.
   func prepareTile(_ list: [Int32], leavingOut: Bool) {
     let count = list.count
     candidateCount = count
     wordCount = max(1, (count + 63) / 64)
-    let keys = keys.reserve(count)
-    system.tree.order.withUnsafeBufferPointer { order in
-      for (slot, position) in list.enumerated() {
-        keys[slot] = UInt64(UInt32(bitPattern: order[Int(position)])) << 32 | UInt64(UInt32(bitPattern: position))
-      }
-    }
-    NearestSelection.sort(keys, count: count)
     let samples = candidateSample.reserve(count)
     let (cx, cy, cz) = (candidateX.reserve(count + 8), candidateY.reserve(count + 8), candidateZ.reserve(count + 8))
     let values = candidateValue.reserve(count)
@@ -104,7 +106,7 @@ extension TileKriging {
     let (fx, fy, fz) = (frame.x.base, frame.y.base, frame.z.base)
     let all = system.samples
     for slot in 0..<count {
-      let sample = Int(keys[slot] >> 32)
+      let sample = Int(system.tree.order[Int(list[slot])])
       samples[slot] = Int32(sample)
       let place = all.place(sample)
       values[slot] = all.values[sample]
@@ -120,7 +122,7 @@ extension TileKriging {
     if !isPlain {
       let points = system.tree.points
       for slot in 0..<count {
-        let point = points[Int(truncatingIfNeeded: keys[slot] & 0xFFFF_FFFF)]
+        let point = points[Int(list[slot])]
         frame.east.base[slot] = point.x
         frame.north.base[slot] = point.y
         frame.up.base[slot] = point.z

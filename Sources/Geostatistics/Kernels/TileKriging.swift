@@ -13,7 +13,7 @@ final class TileKriging {
   /// Places of a tile, at most.
   static let placeLimit = 1024
   /// A tile with more candidates than this is quartered.
-  static let candidateLimit = 160
+  static let candidateLimit = 512
 
   let system: LocalSystem
   let isPlain: Bool
@@ -60,8 +60,25 @@ final class TileKriging {
   let scratch = Room<Double>(0)
   let keys = Room<UInt64>(0)
   let nearest: SectorLists
+  let sectorRow: SectorRow
+  // Marks of candidates while lists are narrowed.
+  let keepMarks = Room<Int64>(0)
+  let sureMarks = Room<Int64>(0)
+  let farthest = Room<Double>(0)
+  let (listX, listY, listZ) = (Room<Double>(.infinity), Room<Double>(.infinity), Room<Double>(.infinity))
   let batch = BatchRooms()
+
+  // The candidates that are members somewhere in the tile, in their order, and their covariances.
+  let usedWords = Room<UInt64>(0)
+  /// Of each candidate in use.
+  let usedRank = Room<Int32>(0)
+  let usedX = Room<Double>(0)
+  let usedY = Room<Double>(0)
+  let usedZ = Room<Double>(0)
+  var usedCount = 0
+  let usedMembers = Room<Int32>(0)
   let pairs = Room<Double>(0)
+
   // The places in order of their set.
   let sortedX = Room<Double>(0, capacity: TileKriging.placeLimit)
   let sortedY = Room<Double>(0, capacity: TileKriging.placeLimit)
@@ -86,6 +103,7 @@ final class TileKriging {
       for axis in 0..<3 { largest = max(largest, abs(node.low[axis]), abs(node.high[axis])) }
     }
     slack = 1e-14 * largest
+    sectorRow = SectorRow(sectors: system.sectors, most: system.sectors > 1 ? system.mostPerSector : 1)
     nearest = SectorLists(sectors: system.sectors, most: min(system.mostPerSector, LocalSystem.largestNeighbourhood))
   }
 

@@ -5,9 +5,11 @@ extension TileKriging {
   ///
   /// With d_K and d_{K+1} the distances from the centre to the K-th and next nearest and h the half diagonal: a sample
   /// at d < d_{K+1} − 2h is a member everywhere in the box, one at d > d_K + 2h nowhere.
-  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, leavingOut: Bool) {
+  ///
+  /// - Parameter ranked: the frame is the last, whose candidates are compared place by place.
+  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
     if system.sectors > 1 {
-      narrowSectors(outer, to: inner, extent, leavingOut: leavingOut)
+      narrowSectors(outer, to: inner, extent, ranked: ranked)
       return
     }
     let count = outer.count
@@ -48,16 +50,21 @@ extension TileKriging {
     let (fromX, fromY, fromZ) = (outer.x.base, outer.y.base, outer.z.base)
     let (toX, toY, toZ) = (inner.x.base, inner.y.base, inner.z.base)
     let (fromMask, toMask) = (outer.mask.base, inner.mask.base)
+    // Marks first, in vectors: a branch on a distance would go either way.
+    let vectors = outer.vectors
+    let keeps = keepMarks.reserve(4 * vectors)
+    let sures = sureMarks.reserve(4 * vectors)
+    markVectors(
+      UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self), vectors, inside: k > 0 ? insideSquare : -1,
+      outside: outsideSquare, UnsafeMutableRawPointer(keeps).assumingMemoryBound(to: Mask.self),
+      UnsafeMutableRawPointer(sures).assumingMemoryBound(to: Mask.self))
     var kept = 0
     var sure = 0
     for slot in 0..<count {
-      let square = squares[slot]
-      if square < insideSquare && k > 0 {
-        let candidate = Int(fromIndex[slot])
-        certain[candidate >> 6] |= 1 << UInt64(candidate & 63)
-        sure &+= 1
-        continue
-      }
+      let candidate = Int(truncatingIfNeeded: fromIndex[slot])
+      let isSure = sures[slot]
+      certain[candidate &>> 6] |= UInt64(truncatingIfNeeded: isSure & 1) &<< UInt64(truncatingIfNeeded: candidate & 63)
+      sure &-= Int(truncatingIfNeeded: isSure)
       toIndex[kept] = fromIndex[slot]
       toX[kept] = fromX[slot]
       toY[kept] = fromY[slot]
@@ -68,13 +75,27 @@ extension TileKriging {
         inner.north.base[kept] = outer.north.base[slot]
         inner.up.base[kept] = outer.up.base[slot]
       }
-      if square <= outsideSquare { kept &+= 1 }
+      kept &-= Int(truncatingIfNeeded: keeps[slot])
     }
     inner.count = kept
     inner.open = min(k - sure, kept)
     // Members that were left out or made certain were selected too, so that the mask still holds the rest of them.
     inner.isWarm = outer.isWarm && k < count && inner.open == k - sure
     inner.pad(hasFrame: !isPlain, hasHeight: !isFlat)
+  }
+
+  /// −1 in `sures` for squares below `inside`, in `keeps` for others up to `outside`.
+  @inline(__always)
+  private func markVectors(
+    _ squares: UnsafePointer<Quad>, _ vectors: Int, inside: Double, outside: Double,
+    _ keeps: UnsafeMutablePointer<Mask>, _ sures: UnsafeMutablePointer<Mask>
+  ) {
+    let (inside, outside) = (Quad(repeating: inside), Quad(repeating: outside))
+    for v in 0..<vectors {
+      let sure = Mask.zero.replacing(with: -1, where: squares[v] .< inside)
+      sures[v] = sure
+      keeps[v] = Mask.zero.replacing(with: -1, where: squares[v] .<= outside) & ~sure
+    }
   }
 
   /// Squared distances of all candidates of a frame from a point in the frame of the search sphere.

@@ -3,49 +3,94 @@
 /// A sample that lies in one sector for all places of a box bounds the distances of that sector by its distance to the
 /// farthest corner. Where a sector has too few such samples, as at the edge of the data, it is searched to the end.
 extension TileKriging {
-  /// A squared distance for each sector beyond which no sample of that sector is a member in the box.
-  func sectorBounds(_ list: [Int32], _ extent: Extent, leavingOut: Bool) -> SIMD8<Double> {
-    nearest.empty()
+  /// What may be a member of a sector in a box, of a list that holds all that can.
+  func sectorBounds(_ list: [Int32], _ extent: Extent, leavingOut: Bool) -> SectorBounds {
+    let bounds = SectorBounds(extent.box, slack: slack, sectors: system.sectors)
+    var lists = nearest.emptied()
     system.tree.points.withUnsafeBufferPointer { points in
-      for position in list { nearest.bound(by: points[Int(position)], extent.box, slack: slack) }
+      for position in list {
+        let point = points[Int(position)]
+        bounds.note(point.x, point.y, point.z, &lists)
+      }
     }
-    return sectorBounds()
+    return bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack)
   }
 
-  private func sectorBounds() -> SIMD8<Double> {
-    let radius = system.radius * (1 + 1e-12) + slack
-    var bounds = SIMD8<Double>(repeating: -1)
-    for sector in 0..<system.sectors {
-      let farthest = nearest.last(of: sector).squareRoot() * (1 + 1e-12) + slack
-      let limit = min(radius, farthest)
-      bounds[sector] = limit * limit
+  /// Drops what cannot be a member in a box from a list that holds all that can.
+  func tightenSectors(_ list: inout [Int32], _ extent: Extent) {
+    let count = list.count
+    let padded = (count + 3) & ~3
+    let (x, y, z) = (listX.reserve(padded), listY.reserve(padded), listZ.reserve(padded))
+    system.tree.points.withUnsafeBufferPointer { points in
+      for slot in 0..<count {
+        let point = points[Int(list[slot])]
+        x[slot] = point.x
+        y[slot] = point.y
+        z[slot] = point.z
+      }
     }
-    return bounds
+    let marks = markSectors(x, y, z, count: count, extent)
+    var kept = 0
+    list.withUnsafeMutableBufferPointer { list in
+      for slot in 0..<count {
+        list[kept] = list[slot]
+        kept &-= Int(truncatingIfNeeded: marks[slot])
+      }
+    }
+    list.removeLast(count - kept)
   }
 
-  func narrowSectors(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, leavingOut: Bool) {
+  /// Of samples that hold all that can be a member in a box: −1 for those that may be, 0 for others.
+  ///
+  /// Invariant: columns have room for whole quads.
+  private func markSectors(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, _ extent: Extent
+  ) -> UnsafePointer<Int64> {
+    let vectors = (count + 3) / 4
+    let quadsX = UnsafeRawPointer(x).assumingMemoryBound(to: Quad.self)
+    let quadsY = UnsafeRawPointer(y).assumingMemoryBound(to: Quad.self)
+    let quadsZ = UnsafeRawPointer(z).assumingMemoryBound(to: Quad.self)
+    let far = farthest.reserve(4 * vectors)
+    let marks = keepMarks.reserve(4 * vectors)
+    let quads = UnsafeMutableRawPointer(marks).assumingMemoryBound(to: Mask.self)
+    let bounds = SectorBounds(extent.box, slack: slack, sectors: system.sectors)
+    bounds.farthest(
+      quadsX, quadsY, quadsZ, vectors: vectors,
+      squares: UnsafeMutableRawPointer(far).assumingMemoryBound(to: Quad.self), sectors: quads)
+    let lists = nearest.emptied()
+    for slot in 0..<count {
+      let sector = Int(truncatingIfNeeded: marks[slot])
+      if lists.mayTake(far[slot], sector) { lists.add(far[slot], 0, to: sector) }
+    }
+    bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack).mayHold(
+      quadsX, quadsY, quadsZ, vectors: vectors, into: quads)
+    return UnsafePointer(marks)
+  }
+
+  /// - Parameter ranked: the nearest to the centre first, so that the lists of a place fill with near samples soon.
+  func narrowSectors(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
     let (east, north, up) =
       isPlain
       ? (outer.x.base, outer.y.base, outer.z.base) : (outer.east.base, outer.north.base, outer.up.base)
-    nearest.empty()
-    for slot in 0..<outer.count {
-      nearest.bound(by: SIMD3(east[slot], north[slot], up[slot]), extent.box, slack: slack)
-    }
-    let bounds = sectorBounds()
-    // The nearest to the centre first, so that the lists of a place fill with near samples soon.
-    let keys = keys.reserve(outer.count)
+    let count = outer.count
+    let marks = markSectors(east, north, up, count: count, extent)
+    let keys = keys.reserve(count)
+    let center = extent.center
     var kept = 0
-    for slot in 0..<outer.count {
-      let point = SIMD3(east[slot], north[slot], up[slot])
-      guard SampleTree.isWithin(point, point, bounds, of: extent.box, slack: slack, sectors: system.sectors) else {
-        continue
+    if ranked {
+      for slot in 0..<count {
+        let (dx, dy, dz) = (east[slot] - center.x, north[slot] - center.y, up[slot] - center.z)
+        let square = Float(dx * dx + dy * dy + dz * dz)
+        keys[kept] = UInt64(square.bitPattern) << 32 | UInt64(slot)
+        kept &-= Int(truncatingIfNeeded: marks[slot])
       }
-      let lag = point - extent.center
-      let square = Float(lag.x * lag.x + lag.y * lag.y + lag.z * lag.z)
-      keys[kept] = UInt64(square.bitPattern) << 32 | UInt64(slot)
-      kept &+= 1
+    } else {
+      for slot in 0..<count {
+        keys[kept] = UInt64(truncatingIfNeeded: slot)
+        kept &-= Int(truncatingIfNeeded: marks[slot])
+      }
     }
-    NearestSelection.sort(keys, count: kept)
+    if ranked { NearestSelection.sort(keys, count: kept) }
     for rank in 0..<kept {
       let slot = Int(keys[rank] & 0xFFFF_FFFF)
       inner.index.base[rank] = outer.index.base[slot]
@@ -65,30 +110,31 @@ extension TileKriging {
 
   /// The set of members at a place: the nearest of each sector, of which the `most` nearest.
   func sectorSet(at place: SIMD3<Double>, _ frame: CandidateFrame, itself: Int32) -> Int {
-    let metric = system.metric
     let limit = system.radius * system.radius
     let isOctant = system.sectors == 8
     let (x, y, z) = (frame.x.base, frame.y.base, frame.z.base)
     let index = frame.index.base
-    nearest.empty()
+    let lists = nearest.emptied()
     if isPlain {
+      let isFlat = isFlat
       for slot in 0..<frame.count {
         let dx = x[slot] - place.x
         let dy = y[slot] - place.y
         let dz = isFlat ? 0 : z[slot] - place.z
         let square = dx * dx + dy * dy + dz * dz
         let sector = KernelMetric.sector(dx, dy, dz, isOctant: isOctant)
-        guard nearest.mayTake(square, sector), square <= limit, index[slot] != itself else { continue }
-        nearest.add(square, index[slot], to: sector)
+        guard lists.mayTake(square, sector), square <= limit, index[slot] != itself else { continue }
+        lists.add(square, index[slot], to: sector)
       }
     } else {
+      let metric = system.metric
       for slot in 0..<frame.count {
         let lag = SIMD3(x[slot] - place.x, y[slot] - place.y, isFlat ? 0 : z[slot] - place.z)
         let reduced = metric.reduced(lag)
         let square = reduced.x * reduced.x + reduced.y * reduced.y + reduced.z * reduced.z
         let sector = KernelMetric.sector(reduced.x, reduced.y, reduced.z, isOctant: isOctant)
-        guard nearest.mayTake(square, sector), square <= limit, index[slot] != itself else { continue }
-        nearest.add(square, index[slot], to: sector)
+        guard lists.mayTake(square, sector), square <= limit, index[slot] != itself else { continue }
+        lists.add(square, index[slot], to: sector)
       }
     }
     let new = setWords.base + setCount * wordCount
@@ -97,161 +143,5 @@ extension TileKriging {
       new[Int(candidate) >> 6] |= 1 << UInt64(candidate & 63)
     }
     return registerSet()
-  }
-}
-
-/// The nearest samples of each sector, ascending by (squared distance, number of the candidate).
-final class SectorLists {
-  private let sectors: Int
-  private let most: Int
-  private let squares: Room<Double>
-  private let members: Room<Int32>
-  private let counts: Room<Int32>
-  /// The largest square of each full sector, infinity of the others.
-  private let worst = Room<Double>(.infinity, capacity: 8)
-  private let allSquares: Room<Double>
-  private let allMembers: Room<Int32>
-
-  init(sectors: Int, most: Int) {
-    self.sectors = sectors
-    self.most = most
-    squares = Room(0, capacity: sectors * most)
-    members = Room(0, capacity: sectors * most)
-    counts = Room(0, capacity: 8)
-    allSquares = Room(0, capacity: sectors * most + 1)
-    allMembers = Room(0, capacity: sectors * most + 1)
-  }
-
-  @inline(__always)
-  func empty() {
-    for sector in 0..<sectors {
-      counts.base[sector] = 0
-      worst.base[sector] = .infinity
-    }
-  }
-
-  /// False when a sector is full of nearer ones.
-  @inline(__always)
-  func mayTake(_ square: Double, _ sector: Int) -> Bool { square <= worst.base[sector] }
-
-  /// Invariant: `mayTake` is true.
-  @inline(__always)
-  func add(_ square: Double, _ member: Int32, to sector: Int) {
-    let squares = squares.base + sector &* most
-    let members = members.base + sector &* most
-    var hole = Int(counts.base[sector])
-    if hole == most {
-      hole &-= 1
-      guard square < squares[hole] || member < members[hole] else { return }
-    } else {
-      counts.base[sector] &+= 1
-    }
-    while hole > 0, squares[hole &- 1] > square || (squares[hole &- 1] == square && members[hole &- 1] > member) {
-      squares[hole] = squares[hole &- 1]
-      members[hole] = members[hole &- 1]
-      hole &-= 1
-    }
-    squares[hole] = square
-    members[hole] = member
-    if Int(counts.base[sector]) == most { worst.base[sector] = squares[most &- 1] }
-  }
-
-  /// Adds a sample's distance to the farthest corner of a box, when it lies in one sector for all of the box.
-  func bound(by point: SIMD3<Double>, _ box: KernelBox, slack: Double) {
-    let low = point - box.high
-    let high = point - box.low
-    var sector: Int
-    if low.y > slack {
-      if low.x > slack { sector = 0 } else if high.x < -slack { sector = 1 } else { return }
-    } else if high.y < -slack {
-      if high.x < -slack { sector = 2 } else if low.x > slack { sector = 3 } else { return }
-    } else {
-      return
-    }
-    if sectors == 8 {
-      if high.z < -slack { sector += 4 } else if low.z <= slack { return }
-    }
-    let x = max(abs(low.x), abs(high.x))
-    let y = max(abs(low.y), abs(high.y))
-    let z = max(abs(low.z), abs(high.z))
-    let square = x * x + y * y + z * z
-    if mayTake(square, sector) { add(square, 0, to: sector) }
-  }
-
-  /// The largest square of a full sector, infinity of another.
-  func last(of sector: Int) -> Double { worst.base[sector] }
-
-  /// The `most` nearest of all sectors together, ties by order of candidates.
-  @inline(__always)
-  func forEachMember(most limit: Int, _ body: (Int32) -> Void) {
-    var total = 0
-    for sector in 0..<sectors { total &+= Int(counts.base[sector]) }
-    if total <= limit {
-      for sector in 0..<sectors {
-        for rank in 0..<Int(counts.base[sector]) { body(members.base[sector &* most &+ rank]) }
-      }
-      return
-    }
-    let (squares, members) = (allSquares.base, allMembers.base)
-    var count = 0
-    for sector in 0..<sectors {
-      for rank in 0..<Int(counts.base[sector]) {
-        let square = self.squares.base[sector &* most &+ rank]
-        let member = self.members.base[sector &* most &+ rank]
-        var hole = count
-        while hole > 0, squares[hole &- 1] > square || (squares[hole &- 1] == square && members[hole &- 1] > member) {
-          squares[hole] = squares[hole &- 1]
-          members[hole] = members[hole &- 1]
-          hole &-= 1
-        }
-        squares[hole] = square
-        members[hole] = member
-        count &+= 1
-      }
-    }
-    for rank in 0..<limit { body(members[rank]) }
-  }
-}
-
-extension SampleTree {
-  /// True when something between `low` and `high` may be a member at some place of a box.
-  @inline(__always)
-  static func isWithin(
-    _ low: SIMD3<Double>, _ high: SIMD3<Double>, _ bounds: SIMD8<Double>, of box: KernelBox, slack: Double,
-    sectors: Int
-  ) -> Bool {
-    let square = squaredDistance(low, high, to: box)
-    let least = low - box.high
-    let largest = high - box.low
-    let (east, west) = (largest.x >= -slack, least.x <= slack)
-    let (north, south) = (largest.y >= -slack, least.y <= slack)
-    func isQuadrant(_ start: Int) -> Bool {
-      (east && north && square <= bounds[start]) || (west && north && square <= bounds[start + 1])
-        || (west && south && square <= bounds[start + 2]) || (east && south && square <= bounds[start + 3])
-    }
-    if sectors == 4 { return isQuadrant(0) }
-    return (largest.z >= -slack && isQuadrant(0)) || (least.z <= slack && isQuadrant(4))
-  }
-
-  /// Positions of all samples that may be members at some place of a box, ascending.
-  func positions(
-    withinSectors bounds: SIMD8<Double>, of box: KernelBox, slack: Double, sectors: Int, into found: inout [Int32]
-  ) {
-    found.removeAll(keepingCapacity: true)
-    guard !nodes.isEmpty else { return }
-    var open = [0]
-    while let index = open.popLast() {
-      let node = nodes[index]
-      guard Self.isWithin(node.low, node.high, bounds, of: box, slack: slack, sectors: sectors) else { continue }
-      if node.child > 0 {
-        open.append(Int(node.child) + 1)
-        open.append(Int(node.child))
-        continue
-      }
-      for position in Int(node.first)..<Int(node.end)
-      where Self.isWithin(points[position], points[position], bounds, of: box, slack: slack, sectors: sectors) {
-        found.append(Int32(position))
-      }
-    }
   }
 }

@@ -42,7 +42,8 @@ extension TileKriging {
     }
     guard solved > 0 else { return }
     NearestSelection.sort(keys, count: solved)
-    let usesTable = pairsNeeded > candidateCount &* (candidateCount &- 1) / 2
+    listUsed()
+    let usesTable = pairsNeeded > usedCount &* (usedCount &- 1) / 2
     if usesTable { tabulatePairs() }
     solved = share(keys, count: solved, usesTable: usesTable)
     var first = 0
@@ -102,12 +103,46 @@ extension TileKriging {
     return filled
   }
 
-  /// Covariances of all pairs of candidates a > b, at `a * stride + b`.
+  /// Numbers the candidates that are members somewhere in the tile: bounds let many more pass.
+  private func listUsed() {
+    let words = wordCount
+    let used = usedWords.reserve(words)
+    for word in 0..<words { used[word] = 0 }
+    for set in 0..<setCount where setUse.base[set] > 0 {
+      let own = setWords.base + set &* words
+      for word in 0..<words { used[word] |= own[word] }
+    }
+    let (x, y, z) = (
+      usedX.reserve(candidateCount + 8), usedY.reserve(candidateCount + 8), usedZ.reserve(candidateCount + 8)
+    )
+    let rank = usedRank.reserve(candidateCount)
+    var count = 0
+    for word in 0..<words {
+      var bits = used[word]
+      while bits != 0 {
+        let candidate = word &* 64 &+ bits.trailingZeroBitCount
+        rank[candidate] = Int32(truncatingIfNeeded: count)
+        x[count] = candidateX.base[candidate]
+        y[count] = candidateY.base[candidate]
+        z[count] = candidateZ.base[candidate]
+        count &+= 1
+        bits &= bits &- 1
+      }
+    }
+    for slot in count..<(count + 8) {
+      x[slot] = 0
+      y[slot] = 0
+      z[slot] = 0
+    }
+    usedCount = count
+  }
+
+  /// Covariances of all pairs a > b of the candidates in use, at `a * stride + b`.
   private func tabulatePairs() {
-    let count = candidateCount
+    let count = usedCount
     let stride = (count + 7) & ~7
     let table = pairs.reserve(stride * count + 8)
-    let (x, y, z) = (candidateX.base, candidateY.base, candidateZ.base)
+    let (x, y, z) = (usedX.base, usedY.base, usedZ.base)
     let vectors = stride / 8
     batch.reserve(order: vectors, functions: 0)
     let (lagX, lagY, lagZ) = (batch.lagX.base, batch.lagY.base, batch.lagZ.base)
@@ -189,15 +224,18 @@ extension TileKriging {
 
   private func fillFromTable(_ order: Int) {
     let table = UnsafePointer(pairs.base)
-    let stride = (candidateCount + 7) & ~7
+    let stride = (usedCount + 7) & ~7
+    let rank = usedRank.base
+    let ranks = usedMembers.reserve(order)
     let elements = UnsafeMutableRawPointer(batch.matrix.base).assumingMemoryBound(to: Double.self)
     for lane in 0..<8 {
       let own = UnsafePointer(batch.members.base + lane * order)
+      for row in 0..<order { ranks[row] = rank[Int(own[row])] }
       var element = elements + lane
       for row in 0..<order {
-        let line = table + Int(own[row]) &* stride
+        let line = table + Int(ranks[row]) &* stride
         for column in 0..<row {
-          element.pointee = line[Int(own[column])]
+          element.pointee = line[Int(ranks[column])]
           element += 8
         }
         element += 8

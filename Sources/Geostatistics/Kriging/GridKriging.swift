@@ -9,10 +9,14 @@ public struct GridKriging: Sendable {
   public let parameters: KrigingParameters
   let system: LocalSystem
 
-  /// True for a limited number of neighbours, all of them at most 128, without a limit by borehole.
+  /// True for a limited number of neighbours, all of them at most 128, without a limit by borehole, and in the plane an
+  /// ellipsoid that does not dip.
   public static func supports(_ parameters: KrigingParameters, samples: Samples) -> Bool {
     let neighbourhood = parameters.neighbourhood
     guard samples.count > 0, neighbourhood.mostPerBorehole == nil else { return false }
+    // Flat samples lie aslant in the frame of a dipping ellipsoid, which the frames of tiles have no room for.
+    let up = KernelMetric(neighbourhood).up
+    if samples.dimensions == 2 && (up.x != 0 || up.y != 0) { return false }
     let limit = LocalSystem.largestNeighbourhood
     switch neighbourhood.sectors {
     case .none:
@@ -31,7 +35,7 @@ public struct GridKriging: Sendable {
     guard Self.supports(parameters, samples: samples) else {
       throw .parameter(
         name: "neighbourhood", value: "\(parameters.neighbourhood)",
-        expected: "at most \(LocalSystem.largestNeighbourhood) samples, no limit by borehole")
+        expected: "at most \(LocalSystem.largestNeighbourhood) samples, no limit by borehole, no dip in the plane")
     }
     let resolved = try samples.resolvingDuplicates(.refuse, modelHasError: parameters.model.measurementError > 0)
     self.samples = resolved.samples
