@@ -145,6 +145,9 @@ compare(
     krige("The same in three dimensions: 200 x 200 x 25 cells", 10_000, 200, 200, 25), ["krigekit", "gstat"],
     goal="twice the first", share={"gstat": 200_000})
 compare(
+    krige("In three dimensions with octants, 2 in each", 10_000, 200, 200, 25, sectors=2, radius=300.0), ["gstat"],
+    goal="twice the first", share={"gstat": 50_000})
+compare(
     krige("Ordinary kriging, 16 nearest: 1.6x10^7 cells from 10^5 samples", 100_000, 4000, 4000),
     ["krigekit", "gstat"] if full else ["krigekit"], goal="8")
 compare(
@@ -156,6 +159,12 @@ compare(
 compare(
     dict(krige("100 conditional realisations of 250 000 nodes, 16 nearest", 200, 500, 500), kind="sgs",
          realisations=100), ["krigekit", "gstat"] if full else ["krigekit"], goal="0.8")
+
+two = krige("Two threads: 4x10^6 cells from 10^4 samples", 10_000, 2000, 2000)
+best = {threads: min(run("delfstof", dict(two, threads=threads))[0]["wall"] for _ in range(3)) for threads in (1, 2)}
+print(
+    f"\n{two['title']}\n  delfstof   {best[1]:9.2f} s wall on one thread, {best[2]:.2f} s on two: "
+    f"{best[1] / best[2]:.2f} times  (goal 1.8)")
 
 if failures:
     print("\nDISAGREEMENT")

@@ -1,28 +1,30 @@
 import Foundation
 import Geostatistics
 
-/// Runs one task on one thread, writes what came out, and prints CPU seconds and peak memory as JSON.
+/// Runs one task, on one thread unless it says otherwise, writes what came out, and prints CPU and wall seconds and peak
+/// memory as JSON.
 @main
 struct Measure {
-  static func main() throws {
+  static func main() async throws {
     guard CommandLine.arguments.count == 2 else {
       FileHandle.standardError.write(Data("usage: measure TASK.json\n".utf8))
       exit(2)
     }
     let task = try Task.read(CommandLine.arguments[1])
     let samples = try samples(of: task)
-    let start = Usage.cpu
+    let (start, began) = (Usage.cpu, ContinuousClock.now)
     let result =
       switch task.kind {
-      case "krige": try krige(task, samples)
+      case "krige": try await krige(task, samples)
       case "loo": try leaveOneOut(task, samples)
       case "variogram": try variogram(task, samples)
       case "sgs": try simulate(task, samples)
       default: fatalError("unknown kind \(task.kind)")
       }
     let cpu = Usage.cpu - start
+    let wall = (ContinuousClock.now - began) / .seconds(1)
     try Doubles.write(result, to: task.result)
-    print("{\"cpu\": \(cpu), \"peak\": \(try Usage.peak())}")
+    print("{\"cpu\": \(cpu), \"wall\": \(wall), \"peak\": \(try Usage.peak())}")
   }
 
   static func samples(of task: Task) throws -> Samples {
@@ -42,7 +44,8 @@ struct Measure {
       angles: RotationAngles(azimuth: task.azimuth ?? 0))
     var neighbourhood = Neighbourhood(most: task.most)
     if let sectors = task.sectors {
-      neighbourhood = Neighbourhood(radius: task.radius, sectors: .quadrants, mostPerSector: sectors)
+      neighbourhood = Neighbourhood(
+        radius: task.radius, sectors: task.columns == 4 ? .octants : .quadrants, mostPerSector: sectors)
     }
     return KrigingParameters(
       model: VariogramModel(nugget: task.nugget ?? 0, structures: [structure]), neighbourhood: neighbourhood)

@@ -18,6 +18,8 @@ struct Task: Decodable {
   let cutoff: Double?
   let width: Double?
   let realisations: Int?
+  /// 1 where it is not said.
+  let threads: Int?
   /// Columns, rows and levels over 1000 x 1000 (x 100) units.
   let grid: [Int]?
 
