@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-measure, delfstof, work = sys.argv[1:4]
+measure, delfstof, work = (os.path.abspath(path) for path in sys.argv[1:4])
 full = "--full" in sys.argv
 here = os.path.dirname(os.path.abspath(__file__))
 environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
