@@ -90,7 +90,6 @@ extension ListedEstimator {
 extension ResultColumn {
   /// A number as part of a name: whole ones without decimals.
   static func number(_ value: Double) -> String {
-    let rounded = (value * 1e6).rounded() / 1e6
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 }
