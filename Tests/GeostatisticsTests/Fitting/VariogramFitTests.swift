@@ -353,4 +353,14 @@ struct VariogramFitReferenceTests {
     }
     #expect(agreeing >= 16)
   }
+
+  @Test("more parameters than a global search can look at are refused", arguments: [11, 50])
+  func tooMany(_ structures: Int) throws {
+    let template = FitTemplate(structures: [FitTemplate.Structure](repeating: .init(.spherical), count: structures))
+    #expect(
+      throws: GeostatisticsError.parameter(
+        name: "ranges, shapes, ratios and azimuths to fit", value: "\(structures)",
+        expected: "at most 10; keep others fixed")
+    ) { try VariogramFit(template, to: MeuseVariogram.lags) }
+  }
 }
