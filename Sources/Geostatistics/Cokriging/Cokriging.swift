@@ -80,7 +80,8 @@ public struct Cokriging: Sendable {
     if supports[0].isBlock { try Self.checkBlocks(model) }
     let total = resolved.reduce(0) { $0 + $1.samples.count }
     // A cell with all samples in reach must not ask for a matrix beyond memory.
-    let share = total > Kriging.mostSamples ? max(1, Kriging.mostSamples / resolved.count) : nil
+    let share =
+      total > Kriging.mostSamples ? max(1, Kriging.mostSamples / resolved.count { $0.samples.count > 0 }) : nil
     var searches: [NeighbourSearch] = []
     for variable in resolved {
       var neighbourhood = variable.neighbourhood

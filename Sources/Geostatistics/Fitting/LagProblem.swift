@@ -72,12 +72,17 @@ struct LagProblem: Sendable {
     for (k, structure) in template.structures.enumerated() where !structure.sill.isFixed { linear.append(.sill(k)) }
     self.linear = linear
     search = template.structures.indices.flatMap { Self.searchTerms(template, $0, smallest, largest) }
-    guard search.count <= Self.mostSearched else {
-      throw .parameter(
-        name: "ranges, shapes, ratios and azimuths to fit", value: "\(search.count)",
-        expected: "at most \(Self.mostSearched); keep others fixed")
-    }
+    try Self.checkSearched(search.count)
     weights = try Self.weights(weighting, lags, used, allLags.count, template)
+  }
+
+  /// - Throws: `parameter` for more searched parameters than a global search can look at.
+  static func checkSearched(_ count: Int) throws(GeostatisticsError) {
+    guard count <= mostSearched else {
+      throw .parameter(
+        name: "ranges, shapes, ratios and azimuths to fit", value: "\(count)",
+        expected: "at most \(mostSearched); keep others fixed")
+    }
   }
 
   static func check(_ template: FitTemplate) throws(GeostatisticsError) {
