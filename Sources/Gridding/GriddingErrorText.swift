@@ -72,8 +72,10 @@ enum GriddingErrorText {
         "Te weinig \(what): \(count), en er zijn er \(needed) nodig.")
     case .tooLarge(let what, let count, let limit):
       both(
-        "\(what): \(count) is more than the \(limit) that fit in memory; give a neighbourhood (most, radius).",
-        "\(what): \(count) is meer dan de \(limit) die in het geheugen passen; geef een omgeving (most, radius).")
+        "\(what): \(count) is more than the \(limit) that are taken; give a neighbourhood (most, radius), or "
+          + "ask for fewer or larger cells, lags or points.",
+        "\(what): \(count) is meer dan de \(limit) die gaan; geef een omgeving (most, radius), of vraag "
+          + "minder of grotere cellen, klassen of punten.")
     }
   }
 

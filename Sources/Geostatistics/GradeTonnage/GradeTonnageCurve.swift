@@ -11,7 +11,14 @@ public struct GradeTonnageCurve: Sendable, Hashable {
   public let metal: [Double]
 
   /// m(z) = Q(z) / T(z); nil where nothing is above the cut-off.
-  public var meanGrades: [Double?] { zip(tonnage, metal).map { $0 > 0 ? $1 / $0 : nil } }
+  public var meanGrades: [Double?] {
+    cutoffs.indices.map { place in
+      guard tonnage[place] > 0 else { return nil }
+      let mean = metal[place] / tonnage[place]
+      // Ore above a cut-off is richer than it: a mean below comes from the tail of a polynomial, beyond the data.
+      return mean >= cutoffs[place] - 1e-9 * abs(cutoffs[place]) ? mean : nil
+    }
+  }
 
   /// B(z) = Q(z) − z T(z), the conventional benefit (Matheron 1984): metal left after paying the cut-off on each tonne.
   public var benefits: [Double] { cutoffs.indices.map { metal[$0] - cutoffs[$0] * tonnage[$0] } }

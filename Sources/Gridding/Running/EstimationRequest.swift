@@ -94,9 +94,6 @@ public struct EstimationRequest: Sendable {
     if document.trend != TrendDefinition(), isIndicator {
       throw refuse("trend", "given", "'means' of 'indicators', or none")
     }
-    if document.neighbourhood != .global, vecchiaNeighbours != nil {
-      throw refuse("neighbourhood", "given", "none: Vecchia has the number of samples it conditions on")
-    }
   }
 
   private func cokriging(

@@ -68,10 +68,11 @@ public struct GridRequest: Sendable {
     _ box: Box, _ samples: SampleSet, _ drifts: [ColumnExpression]
   ) throws(GriddingError) -> TargetGrid {
     guard let cell, cell.x > 0, cell.y > 0, cell.x.isFinite, cell.y.isFinite else {
-      throw .geostatistics(Self.parameter("cell", cell.map { "\($0)" } ?? "none", "--cell with a size above 0"))
+      throw .geostatistics(Self.parameter("cell", cell.map { "\($0.x),\($0.y)" } ?? "–", "--cell with a size above 0"))
     }
     guard box.width >= 0, box.height >= 0, box.width.isFinite, box.height.isFinite else {
-      throw .geostatistics(Self.parameter("extent", "\(box)", "xmin,ymin,xmax,ymax"))
+      throw .geostatistics(
+        Self.parameter("extent", "\(box.minX),\(box.minY),\(box.maxX),\(box.maxY)", "xmin,ymin,xmax,ymax"))
     }
     // A millionth of a cell too many is rounding, not another column.
     let columns = max(1, (box.width / cell.x - 1e-6).rounded(.up))

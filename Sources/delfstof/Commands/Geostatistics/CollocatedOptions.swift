@@ -14,7 +14,8 @@ struct CollocatedOptions: ParsableArguments {
   var collocated: String?
 
   @Option(
-    name: .long, help: "Correlation of variable and covariate at one place; not with a coregionalisation in the model.")
+    name: .long, parsing: .unconditional,
+    help: "Correlation of variable and covariate at one place; not with a coregionalisation in the model.")
   var correlation: Double?
 
   @Option(name: .long, help: "Markov model: 1, or 2 for a covariate of larger support (with --secondary-model).")
@@ -25,10 +26,11 @@ struct CollocatedOptions: ParsableArguments {
     completion: .file())
   var secondaryModel: String?
 
-  @Option(name: .long, help: "Mean of the covariate (default: over the cells of the grid).")
+  @Option(name: .long, parsing: .unconditional, help: "Mean of the covariate (default: over the cells of the grid).")
   var secondaryMean: Double?
 
-  @Option(name: .long, help: "Variance of the covariate (default: over the cells of the grid).")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Variance of the covariate (default: over the cells of the grid).")
   var secondaryVariance: Double?
 
   func validate() throws {

@@ -32,7 +32,7 @@ struct CrossValidateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Column with the fold of each sample.")
   var foldColumn: String?
 
-  @Option(name: .long, help: "Size of the blocks: 500 or 500,500,10.")
+  @Option(name: .long, parsing: .unconditional, help: "Size of the blocks: 500 or 500,500,10.")
   var blockSize: Numbers?
 
   @Option(name: .long, help: "How many folds blocks are divided over.")

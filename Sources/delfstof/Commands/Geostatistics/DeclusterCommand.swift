@@ -31,10 +31,12 @@ struct DeclusterCommand: AsyncParsableCommand {
   @Option(name: .long, help: "cell or polygonal.")
   var method: Method = .cell
 
-  @Option(name: .long, help: "Cell sizes to try: smallest,largest or smallest,largest,steps (default: 24 steps).")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Cell sizes to try: smallest,largest or smallest,largest,steps (default: 24 steps).")
   var sizes: Numbers?
 
-  @Option(name: .long, help: "One cell size, no search.")
+  @Option(name: .long, parsing: .unconditional, help: "One cell size, no search.")
   var size: Double?
 
   @Option(name: .long, help: "Origins of the network for each size.")
@@ -43,7 +45,7 @@ struct DeclusterCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Which declustered mean is taken: smallest or largest.")
   var search: Search = .smallest
 
-  @Option(name: .long, help: "Height of a cell over its width: y, or y,z.")
+  @Option(name: .long, parsing: .unconditional, help: "Height of a cell over its width: y, or y,z.")
   var anisotropy: Numbers?
 
   @Option(
@@ -51,7 +53,9 @@ struct DeclusterCommand: AsyncParsableCommand {
     completion: .file())
   var outline: String?
 
-  @Option(name: .long, help: "Rectangle around the samples for polygonal, so much wider on all sides.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Rectangle around the samples for polygonal, so much wider on all sides.")
   var margin: Double?
 
   @Option(name: .long, help: "Write a weight a sample to this CSV.", completion: .file())

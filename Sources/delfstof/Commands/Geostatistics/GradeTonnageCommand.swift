@@ -61,12 +61,13 @@ struct GradeTonnageCommand: AsyncParsableCommand {
   @OptionGroup var limits: LimitOptions
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: "Variance of the estimates by which blocks are mined: one curve more, with the information effect.")
   var estimateVariance: Double?
 
   @Option(
-    name: .long, help: "Covariance of these estimates with the true grades of the blocks (default: their variance).")
+    name: .long, parsing: .unconditional,
+    help: "Covariance of these estimates with the true grades of the blocks (default: their variance).")
   var estimateCovariance: Double?
 
   @Option(
@@ -74,13 +75,14 @@ struct GradeTonnageCommand: AsyncParsableCommand {
     help: "FILE is a grid: its bands or columns with grades, as estimate or 'realisation_*'; may be repeated.")
   var cells: [String] = []
 
-  @Option(name: .long, help: "Mass per volume, for tonnage as a mass.")
+  @Option(name: .long, parsing: .unconditional, help: "Mass per volume, for tonnage as a mass.")
   var density: Double?
 
-  @Option(name: .long, help: "Volume of the whole.")
+  @Option(name: .long, parsing: .unconditional, help: "Volume of the whole.")
   var volume: Double?
 
-  @Option(name: .long, help: "Height of the cells of a raster: their volume, instead of --volume.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Height of the cells of a raster: their volume, instead of --volume.")
   var thickness: Double?
 
   @Option(name: .long, help: "Write the curves to this CSV.", completion: .file())

@@ -10,16 +10,16 @@ struct GridOptions: ParsableArguments {
     completion: .file())
   var grid: String?
 
-  @Option(name: .long, help: "Extent of the grid: xmin,ymin,xmax,ymax.")
+  @Option(name: .long, parsing: .unconditional, help: "Extent of the grid: xmin,ymin,xmax,ymax.")
   var extent: Numbers?
 
-  @Option(name: .long, help: "Size of a cell: 40, or 40,20 for width and height.")
+  @Option(name: .long, parsing: .unconditional, help: "Size of a cell: 40, or 40,20 for width and height.")
   var cell: Numbers?
 
-  @Option(name: .long, help: "The extent of the samples, widened by so much on all sides.")
+  @Option(name: .long, parsing: .unconditional, help: "The extent of the samples, widened by so much on all sides.")
   var around: Double?
 
-  @Option(name: .long, help: "Elevations of the levels of a grid in space: zmin,zmax,dz.")
+  @Option(name: .long, parsing: .unconditional, help: "Elevations of the levels of a grid in space: zmin,zmax,dz.")
   var levels: Numbers?
 
   @Option(
@@ -35,7 +35,8 @@ struct GridOptions: ParsableArguments {
   @Option(name: .long, help: "Column of the elevation in the file of --at (default: z).")
   var atZ: String?
 
-  @Option(name: .long, help: "Reference system of the file of --at, where it names none (default: that of the samples).")
+  @Option(
+    name: .long, help: "Reference system of the file of --at, where it names none (default: that of the samples).")
   var atCrs: String?
 
   @Option(

@@ -59,7 +59,8 @@ struct KrigeCommand: AsyncParsableCommand {
     try await Refusal.guarded(options, interruption) {
       var request = try estimation()
       let sets = try SampleLoading(samples: samples, options: options).sets(
-        for: request, system: try grid.request(reading: samples).referenceSystem(), allowsIntervals: request.collocated == nil)
+        for: request, system: try grid.request(reading: samples).referenceSystem(),
+        allowsIntervals: request.collocated == nil)
       var wanted = try grid.request(reading: samples)
       if let raster = method.collocated.raster { wanted.covariates.append(raster) }
       let plan = try wanted.plan(for: sets[0], drifts: request.targetDrifts)
@@ -82,9 +83,11 @@ struct KrigeCommand: AsyncParsableCommand {
       digest.add([method.limits.minimum, method.limits.maximum].compactMap { $0 })
       if let covariate = request.collocated { digest.add("\(covariate)") }
       try digest.add(plan)
-      let job = GriddingJob(
+      var job = GriddingJob(
         plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
         running: running, options: options)
+      let values = sets[0].samples.values
+      if !request.isIndicator, let least = values.min(), let greatest = values.max() { job.span = least...greatest }
       try await EstimateMapFile(path: map, samples: samples, set: sets[0], options: options).drawn(
         of: plan, note: GriddingMessages.kriging(request)[options.lang]
       ) { overview in try await job.run(interruption, overview: overview) }

@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// The least and greatest value that there can be.
 struct LimitOptions: ParsableArguments {
-  @Option(name: .long, help: "Smallest value of the variable.")
+  @Option(name: .long, parsing: .unconditional, help: "Smallest value of the variable.")
   var minimum: Double?
 
-  @Option(name: .long, help: "Largest value of the variable.")
+  @Option(name: .long, parsing: .unconditional, help: "Largest value of the variable.")
   var maximum: Double?
 
   func validate() throws {

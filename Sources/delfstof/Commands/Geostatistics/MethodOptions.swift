@@ -5,7 +5,9 @@ import Gridding
 
 /// Which method estimates, where the model file does not say it.
 struct MethodOptions: ParsableArguments {
-  @Option(name: .long, help: "Indicator kriging: probabilities to be at or below these thresholds, ascending.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Indicator kriging: probabilities to be at or below these thresholds, ascending.")
   var indicator: Numbers?
 
   @OptionGroup var limits: LimitOptions

@@ -8,7 +8,7 @@ struct ModelOptions: ParsableArguments {
   @Option(name: .long, help: "Model file, YAML or JSON (docs/geostatistics.md).", completion: .file())
   var model: String
 
-  @Option(name: .long, help: "Simple kriging with this mean.")
+  @Option(name: .long, parsing: .unconditional, help: "Simple kriging with this mean.")
   var mean: Double?
 
   @Option(name: .long, help: "Degree of the trend in the coordinates: 0, 1 or 2.")
@@ -25,7 +25,7 @@ struct ModelOptions: ParsableArguments {
   @Option(name: .long, help: "The fewest samples of an estimate.")
   var least: Int?
 
-  @Option(name: .long, help: "Radius of the search.")
+  @Option(name: .long, parsing: .unconditional, help: "Radius of the search.")
   var radius: Double?
 
   @Option(name: .long, help: "Size of the block to estimate: 40x40 or 40,40,5.")

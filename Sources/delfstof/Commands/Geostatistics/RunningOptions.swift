@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Geodata
 import Gridding
+import Programme
 
 /// How windows are worked on.
 struct RunningOptions: ParsableArguments {
@@ -37,6 +38,8 @@ struct GriddingJob {
   let title: String
   let running: RunningOptions
   let options: SharedOptions
+  /// Least and greatest sample, where estimates are in their unit.
+  var span: ClosedRange<Double>?
 
   /// - Parameter overview: takes a coarse picture on the way.
   /// - Throws: ``GriddingError``.
@@ -59,8 +62,19 @@ struct GriddingJob {
     let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
     let summary = try await run.run(writingWith: writer)
-    if !options.quiet { Terminal.error(GriddingMessages.summary(summary, options.lang)) }
+    if !options.quiet {
+      Terminal.error(GriddingMessages.summary(summary, options.lang))
+      if let doubt = doubt(summary) { Terminal.error(doubt[options.lang]) }
+    }
     Terminal.print(GriddingMessages.written(out)[options.lang])
     return summary
+  }
+
+  private func doubt(_ summary: ResultSummary) -> LocalizedText? {
+    if summary[.estimated] == 0 { return GriddingMessages.nothingEstimated }
+    guard let span else { return nil }
+    let width = span.upperBound - span.lowerBound
+    let isBeyond = summary.minimum < span.lowerBound - width || summary.maximum > span.upperBound + width
+    return isBeyond ? GriddingMessages.beyondSamples : nil
   }
 }

@@ -48,11 +48,16 @@ struct SampleLoading {
   ) throws(GriddingError) -> [SampleSet] {
     let document = request.document
     guard request.isCokriging else {
-      return [
-        try load(
-          drifts: atSamples ? request.targetDrifts : document.trend.external, extras: extras, system: system,
-          modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: allowsIntervals)
-      ]
+      let set = try load(
+        drifts: atSamples ? request.targetDrifts : document.trend.external, extras: extras, system: system,
+        modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: allowsIntervals)
+      if let model = document.model, document.trend.external.isEmpty, document.trend.degree == 0,
+        !request.isIndicator, request.collocated == nil
+      {
+        let values = request.isLognormal ? set.samples.values.filter { $0 > 0 }.map { log($0) } : set.samples.values
+        compare(model, withVarianceOf: values)
+      }
+      return [set]
     }
     var sets: [SampleSet] = []
     for (index, variable) in document.variables.enumerated() {
@@ -63,6 +68,16 @@ struct SampleLoading {
           modelHasError: (document.coregionalisation?.measurementErrors[index] ?? 0) > 0))
     }
     return sets
+  }
+
+  /// Says so when the sill of a model is another order of magnitude than the variance: then it is of another variable,
+  /// or of another function of this one.
+  /// - Parameter isScores: whether the values are made standard normal before the model counts.
+  func compare(_ model: VariogramModel, withVarianceOf values: [Double], isScores: Bool = false) {
+    let mean = values.reduce(0, +) / Double(max(values.count, 1))
+    let variance = isScores ? 1 : values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(values.count - 1, 1))
+    guard !options.quiet, variance > 0, model.isBounded, !(0.1...10).contains(model.sill / variance) else { return }
+    Terminal.error(GriddingMessages.sillOfAnother(model.sill, variance, isScores: isScores)[options.lang])
   }
 
   private func rejects(_ path: String, _ number: Int) -> URL {

@@ -14,7 +14,7 @@ extension TextEncoding: ExpressibleByArgument {}
 struct SampleOptions: ParsableArguments {
   @Argument(
     help: """
-      Samples: CSV or TSV (also .gz), GeoPackage, Shapefile, GeoJSON, GML, FlatGeobuf, XLSX, ODS, or an evidence store.
+      Samples: CSV or TSV (also .gz), Geo-EAS, GeoPackage, Shapefile, GeoJSON, GML, FlatGeobuf, XLSX, ODS, or an evidence store.
       """, completion: .file())
   var file: String
 
@@ -72,7 +72,7 @@ struct SampleOptions: ParsableArguments {
   @Option(name: .long, help: "What to do with samples at one place: refuse, mean, first, last, largest or smallest.")
   var duplicates: DuplicatePolicy = .refuse
 
-  @Option(name: .long, help: "A number that means 'no value'; may be repeated.")
+  @Option(name: .long, parsing: .unconditionalSingleValue, help: "A number that means 'no value'; may be repeated.")
   var noData: [Double] = []
 
   @Option(name: .long, help: "Delimiter of a table: one character, or 'tab' (default: the one that is used most).")

@@ -39,10 +39,10 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Transform the values to normal scores and back.")
   var normalScores = false
 
-  @Option(name: .long, help: "Simulate by indicators at these thresholds, ascending.")
+  @Option(name: .long, parsing: .unconditional, help: "Simulate by indicators at these thresholds, ascending.")
   var indicator: Numbers?
 
-  @Option(name: .long, help: "Simulate categories: the values are these numbers.")
+  @Option(name: .long, parsing: .unconditional, help: "Simulate categories: the values are these numbers.")
   var categories: Numbers?
 
   @OptionGroup var weights: WeightOptions
@@ -51,10 +51,10 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Write mean and variance of the realisations, not the realisations.")
   var summary = false
 
-  @Option(name: .long, help: "Write these quantiles of the realisations: 0.1,0.5,0.9.")
+  @Option(name: .long, parsing: .unconditional, help: "Write these quantiles of the realisations: 0.1,0.5,0.9.")
   var quantiles: Numbers?
 
-  @Option(name: .long, help: "Write the share of realisations at or above these cutoffs.")
+  @Option(name: .long, parsing: .unconditional, help: "Write the share of realisations at or above these cutoffs.")
   var above: Numbers?
 
   @OptionGroup var studies: StudyOptions
@@ -96,6 +96,10 @@ struct SimulateCommand: AsyncParsableCommand {
       let request = try grid.request(reading: samples)
       let set = try SampleLoading(samples: samples, options: options).load(
         extras: weights.columns, system: try request.referenceSystem())
+      if indicator == nil, categories == nil {
+        SampleLoading(samples: samples, options: options).compare(
+          variogram, withVarianceOf: set.samples.values, isScores: normalScores)
+      }
       let plan = try request.plan(for: set, drifts: [])
       guard case .grid(let target) = plan else { throw GriddingError.simulationNeedsGrid }
       var neighbourhood = document.neighbourhood
@@ -129,7 +133,8 @@ struct SimulateCommand: AsyncParsableCommand {
     // Normal scores have mean 0 by their making.
     if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
     return try SequentialGaussianSimulation(
-      samples: set.samples, parameters: KrigingParameters(
+      samples: set.samples,
+      parameters: KrigingParameters(
         model: variogram, trend: trend, neighbourhood: neighbourhood, block: document.block),
       grid: target.points, seed: seed, mask: mask, transform: transform)
   }

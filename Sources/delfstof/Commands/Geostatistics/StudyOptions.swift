@@ -7,7 +7,7 @@ import Publication
 /// What a simulation is asked beside its map: bodies above a cut-off, and its own variogram.
 struct StudyOptions: ParsableArguments {
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: "Connected resource at or above this cut-off: bodies of cells that touch each other, by realisation.")
   var connected: Double?
 
@@ -15,14 +15,16 @@ struct StudyOptions: ParsableArguments {
   var connectedOut: String?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: "Volume (in the plane: area) below which a connected body is too small to be worked (default: 0).")
   var smallestBody: Double?
 
   @Flag(name: .long, help: "Cells that touch at an edge or a corner are connected too, not only at a face.")
   var corners = false
 
-  @Option(name: .long, help: "Mass per volume (in the plane: per area) of connected bodies, for their tonnage.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Mass per volume (in the plane: per area) of connected bodies, for their tonnage.")
   var density: Double?
 
   @Option(
@@ -33,7 +35,8 @@ struct StudyOptions: ParsableArguments {
   var reproduction: [String] = []
 
   @Option(
-    name: .long, help: "Lags of --reproduction along each axis, in cells (default: half of the grid, at most 50).")
+    name: .long, parsing: .unconditional,
+    help: "Lags of --reproduction along each axis, in cells (default: half of the grid, at most 50).")
   var reproductionLags: Int?
 
   func validate() throws {

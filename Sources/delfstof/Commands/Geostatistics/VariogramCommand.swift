@@ -41,7 +41,7 @@ struct VariogramCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Fit a model without nugget.")
   var noNugget = false
 
-  @Option(name: .long, help: "Shape of the models that have one (default: fitted).")
+  @Option(name: .long, parsing: .unconditional, help: "Shape of the models that have one (default: fitted).")
   var shape: Double?
 
   @Flag(name: .long, help: "Fit the direction and ratio of a geometric anisotropy to the directions.")
@@ -123,7 +123,8 @@ struct VariogramCommand: AsyncParsableCommand {
     }
     if let map {
       let drawing = VariogramMapPlot(
-        surface, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "", note: samples.note(set, options.lang))
+        surface, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "", note: samples.note(set, options.lang)
+      )
       try OutputFile.write(drawing.svg(in: options.lang), to: map)
     }
   }

@@ -25,30 +25,38 @@ struct VariogramOptionGroup: ParsableArguments {
     case gstat, gslib
   }
 
-  @Option(name: .long, help: "Largest distance (default: a third of the diagonal of the samples).")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Largest distance (default: a third of the diagonal of the samples).")
   var cutoff: Double?
 
   @Option(
-    name: .long, help: "Width of a lag; the spacing of lags with --bins gslib (default: a fifteenth of the cutoff).")
+    name: .long, parsing: .unconditional,
+    help: "Width of a lag; the spacing of lags with --bins gslib (default: a fifteenth of the cutoff).")
   var width: Double?
 
-  @Option(name: .long, help: "Upper boundaries of the lags, with commas.")
+  @Option(name: .long, parsing: .unconditional, help: "Upper boundaries of the lags, with commas.")
   var boundaries: Numbers?
 
   @Option(
     name: .long, help: "gstat: lags (0, w], (w, 2w]; gslib: multiples of the width, with --lag-tolerance around them.")
   var bins: BinRule = .gstat
 
-  @Option(name: .long, help: "Tolerance of a lag with --bins gslib (default: half the width).")
+  @Option(name: .long, parsing: .unconditional, help: "Tolerance of a lag with --bins gslib (default: half the width).")
   var lagTolerance: Double?
 
-  @Option(name: .long, help: "Direction: azimuth, or azimuth,dip (degrees; dip positive upwards); may be repeated.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "Direction: azimuth, or azimuth,dip (degrees; dip positive upwards); may be repeated.")
   var direction: [Numbers] = []
 
-  @Option(name: .long, help: "Angular tolerance of a direction: horizontal, or horizontal,vertical (default: 22.5,90).")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Angular tolerance of a direction: horizontal, or horizontal,vertical (default: 22.5,90).")
   var tolerance: Numbers?
 
-  @Option(name: .long, help: "Bandwidth of a direction: horizontal, or horizontal,vertical (default: none).")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Bandwidth of a direction: horizontal, or horizontal,vertical (default: none).")
   var bandwidth: Numbers?
 
   @Option(
@@ -65,7 +73,7 @@ struct VariogramOptionGroup: ParsableArguments {
   @Flag(name: .long, help: "Take only pairs within one borehole (--borehole).")
   var withinBoreholes = false
 
-  @Option(name: .long, help: "Known mean to subtract, instead of the mean of the samples.")
+  @Option(name: .long, parsing: .unconditional, help: "Known mean to subtract, instead of the mean of the samples.")
   var mean: Double?
 
   @Option(name: .long, help: "Degree of the trend in the coordinates whose residuals are taken: 0, 1 or 2.")

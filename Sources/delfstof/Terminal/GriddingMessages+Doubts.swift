@@ -1,0 +1,33 @@
+import Programme
+
+/// What the commands of geostatistics say of results that are computed rightly and may still be wrong.
+extension GriddingMessages {
+  static func sillOfAnother(_ sill: Double, _ variance: Double, isScores: Bool) -> LocalizedText {
+    func both(_ language: Language) -> (String, String) {
+      (NumberText.rounded(sill, digits: 3, language), NumberText.rounded(variance, digits: 3, language))
+    }
+    let (en, nl) = (both(.en), both(.nl))
+    return .init(
+      en: "! The sill of the model is \(en.0), the variance of the \(isScores ? "scores" : "samples") \(en.1): is it "
+        + "the model of this variable?",
+      nl: "! De drempel van het model is \(nl.0), de variantie van de \(isScores ? "scores" : "monsters") \(nl.1): is "
+        + "het het model van deze variabele?")
+  }
+
+  /// Of a map without one estimate.
+  static let nothingEstimated = LocalizedText(
+    en:
+      "! No cell has an estimate. Samples on one line allow no linear trend (--degree 0), a gaussian model needs some "
+      + "nugget, and --radius and --least ask for samples nearby.",
+    nl:
+      "! Geen cel heeft een schatting. Monsters op één lijn laten geen lineaire trend toe (--degree 0), een gaussisch "
+      + "model heeft wat nugget nodig, en --radius en --least vragen monsters in de buurt.")
+
+  /// Of estimates far beyond all samples.
+  static let beyondSamples = LocalizedText(
+    en: "! Estimates lie far beyond the samples: a trend that is drawn on outside them, or a model so smooth that its "
+      + "system is almost singular (a gaussian model needs a nugget of about 1 % of the sill).",
+    nl:
+      "! Schattingen liggen ver voorbij de monsters: een trend die er buiten wordt doorgetrokken, of een model zo glad "
+      + "dat zijn stelsel bijna singulier is (een gaussisch model heeft een nugget van zo'n 1 % van de drempel nodig).")
+}
