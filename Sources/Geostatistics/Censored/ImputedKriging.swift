@@ -83,6 +83,10 @@ public struct ImputedKriging: Sendable {
         }
       }
       let (average, spread) = spread(imputed, mean)
+      guard (exact + average).isFinite, (variance + spread).isFinite else {
+        result.status[target] = CellStatus.singularCovariance.rawValue
+        continue
+      }
       result.estimate[target] = exact + average
       result.variance[target] = variance + spread
       result.status[target] = CellStatus.estimated.rawValue

@@ -7,6 +7,9 @@
 /// At a cell, a variable with fewer samples than the `least` of its neighbourhood, or than its trend has functions, is
 /// left out, as if it had not been measured there, and has no estimate; the others are estimated without it. With
 /// `least` 0 and a known mean a variable is estimated even where only others were measured.
+///
+/// Of more than `Kriging.mostSamples` samples in all, each variable uses no more than its share of that number, the
+/// nearest.
 public struct Cokriging: Sendable {
   public let variables: [CokrigingVariable]
   public let model: CokrigingModel
@@ -22,8 +25,10 @@ public struct Cokriging: Sendable {
 
   /// - Throws: `parameter` when the number of models, means or scales is not that of the variables, when a scale is not
   ///   positive, when the dimensions of the samples differ, when a single condition meets a trend other than a constant,
-  ///   or when a model without a sill meets a known mean or a single condition; `unequalLengths` when samples lack a drift; `noSamples`; `duplicates` for two samples of a variable at
-  ///   one place that no measurement error tells apart; `singular` when all neighbourhoods are global and the
+  ///   when a model without a sill meets a known mean or a single condition, or when a block meets Markov model 1, which
+  ///   does not know the secondary at a distance; `unequalLengths` when samples lack a drift; `noSamples`; `duplicates`
+  ///   for two samples of a variable at one place that no measurement error tells apart; `tooLarge` for global
+  ///   neighbourhoods of more than `Kriging.mostSamples`; `singular` when all neighbourhoods are global and the
   ///   covariance matrix or the trend is singular.
   public init(
     _ variables: [CokrigingVariable], model: CokrigingModel, condition: CokrigingCondition = .eachVariable,
@@ -72,18 +77,26 @@ public struct Cokriging: Sendable {
       }
     }
     self.supports = supports
+    if supports[0].isBlock { try Self.checkBlocks(model) }
+    let total = resolved.reduce(0) { $0 + $1.samples.count }
+    // A cell with all samples in reach must not ask for a matrix beyond memory.
+    let share =
+      total > Kriging.mostSamples ? max(1, Kriging.mostSamples / resolved.count { $0.samples.count > 0 }) : nil
     var searches: [NeighbourSearch] = []
     for variable in resolved {
       var neighbourhood = variable.neighbourhood
       neighbourhood.least = max(1, neighbourhood.least)
+      if let share {
+        guard !neighbourhood.isGlobal || variable.samples.count <= share else {
+          throw .tooLarge(what: "samples of a global neighbourhood", count: total, limit: Kriging.mostSamples)
+        }
+        neighbourhood.most = min(neighbourhood.most ?? share, share)
+        neighbourhood.least = min(neighbourhood.least, share)
+      }
       searches.append(try NeighbourSearch(samples: variable.samples, neighbourhood: neighbourhood))
     }
     self.searches = searches
     guard resolved.allSatisfy({ $0.neighbourhood.isGlobal }) else { return }
-    let total = resolved.reduce(0) { $0 + $1.samples.count }
-    guard total <= Kriging.mostSamples else {
-      throw .tooLarge(what: "samples of a global neighbourhood", count: total, limit: Kriging.mostSamples)
-    }
     let all = CokrigingCell(resolved.map { Array(0..<Int32($0.samples.count)) }, of: self)
     switch all.failure {
     case .singularCovariance: throw .singular(what: "covariance matrix of the samples")
@@ -182,6 +195,18 @@ public struct Cokriging: Sendable {
   func offset(_ variable: Int) -> Double {
     if case .single(let means, _) = condition { return means[variable] }
     return variables[variable].trend.knownMean ?? 0
+  }
+
+  /// A block sees nothing of a nugget: a variable that has nothing else, and yet goes along with others at a distance,
+  /// would drop out of the estimates of blocks without a word.
+  private static func checkBlocks(_ model: CokrigingModel) throws(GeostatisticsError) {
+    for one in 0..<model.variables where model[one, one].structures.isEmpty {
+      for other in 0..<model.variables where other != one && !model[one, other].structures.isEmpty {
+        throw .parameter(
+          name: "block", value: "a block",
+          expected: "point support, or Markov model 2: model 1 knows nothing of the secondary over a block")
+      }
+    }
   }
 
   private static func check(

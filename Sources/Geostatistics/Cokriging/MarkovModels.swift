@@ -3,7 +3,7 @@
 extension CokrigingModel {
   /// Markov model 1: the primary screens the secondary, C_zy(h) = ρ σ_y/σ_z C_zz(h) (Almeida & Journel 1994, eq. 3).
   /// Only the variance of the secondary is known; its covariances at a distance are not, so that it must have no
-  /// samples of its own.
+  /// samples of its own, and estimates are those of points: `Cokriging` refuses blocks.
   ///
   /// - Parameter correlation: of primary and secondary at one place, −1 to 1.
   /// - Throws: `parameter`.

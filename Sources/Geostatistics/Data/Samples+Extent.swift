@@ -17,4 +17,12 @@ extension Samples {
     let length = SearchMetric.squaredLength(high - low).squareRoot()
     return length > 0 ? length : 1
   }
+
+  /// - Throws: `parameter` for coordinates so far apart that their squared distance is not finite.
+  static func checkExtent(of sets: [Samples]) throws(GeostatisticsError) {
+    let length = diagonal(of: sets)
+    guard length.isFinite else {
+      throw .parameter(name: "extent of the samples", value: "\(length)", expected: "distances below 1e154")
+    }
+  }
 }

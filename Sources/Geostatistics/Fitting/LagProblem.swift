@@ -42,6 +42,9 @@ struct LagProblem: Sendable {
   /// Weights that do not follow the model; empty when they do.
   private let weights: [Double]
 
+  /// The grid of a global search has three or four points along each axis: 3¹⁰ are 59 049, one more is three times that.
+  static let mostSearched = 10
+
   /// - Throws: as `VariogramFit.init`.
   init(
     _ template: FitTemplate, _ allLags: [VariogramLag], _ weighting: VariogramWeighting
@@ -69,7 +72,17 @@ struct LagProblem: Sendable {
     for (k, structure) in template.structures.enumerated() where !structure.sill.isFixed { linear.append(.sill(k)) }
     self.linear = linear
     search = template.structures.indices.flatMap { Self.searchTerms(template, $0, smallest, largest) }
+    try Self.checkSearched(search.count)
     weights = try Self.weights(weighting, lags, used, allLags.count, template)
+  }
+
+  /// - Throws: `parameter` for more searched parameters than a global search can look at.
+  static func checkSearched(_ count: Int) throws(GeostatisticsError) {
+    guard count <= mostSearched else {
+      throw .parameter(
+        name: "ranges, shapes, ratios and azimuths to fit", value: "\(count)",
+        expected: "at most \(mostSearched); keep others fixed")
+    }
   }
 
   static func check(_ template: FitTemplate) throws(GeostatisticsError) {

@@ -65,6 +65,7 @@ struct LikelihoodSearch: Sendable {
       }
     }
     self.terms = terms
+    try LagProblem.checkSearched(terms.count { if case .search = $0 { true } else { false } })
     guard likelihood.freedom > terms.count else {
       throw .tooFew(what: "samples", count: samples.count, needed: samples.count - likelihood.freedom + terms.count + 1)
     }

@@ -13,8 +13,9 @@ extension LikelihoodSearch {
     let steps = free.count > 1 ? 4 : 6
     let line = (0..<steps).map { low + (high - low) * Double($0) / Double(steps - 1) }
     var combinations: [[Double]] = [[]]
-    for _ in free { combinations = combinations.flatMap { one in line.map { one + [$0] } } }
-    if free.count > 1 { combinations = combinations.filter { zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } } }
+    for _ in free {
+      combinations = combinations.flatMap { one in line.filter { $0 > one.last ?? -.infinity }.map { one + [$0] } }
+    }
     if combinations.isEmpty { combinations = [free.indices.map { line[min($0, line.count - 1)] }] }
     let azimuths = terms.contains { if case .search(let search) = $0 { search.kind == .azimuth } else { false } }
     var starts: [[Double]] = []

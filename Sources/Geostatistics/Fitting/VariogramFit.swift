@@ -34,7 +34,8 @@ public struct VariogramFit: Sendable, Hashable {
   ///   - template: the model with its free and fixed parameters.
   ///   - lags: of one direction, or of several for an anisotropic model, in any order. Lags without pairs, and at
   ///     distance 0 (coincident samples tell of the measurement error, not of the variable), take no part.
-  /// - Throws: `notFinite`, `parameter` (a start or fixed value outside its range; a weighting that needs starts),
+  /// - Throws: `notFinite`, `parameter` (a start or fixed value outside its range; a weighting that needs starts; more
+  ///   than ten ranges, shapes, ratios and azimuths to fit),
   ///   `unequalLengths` (custom weights), `tooFew` (no lag), `singular` (all semivariances 0).
   public init(
     _ template: FitTemplate, to lags: [VariogramLag], weighting: VariogramWeighting = .pairsOverSquaredDistance

@@ -5,6 +5,8 @@ import Numerics
 ///
 /// Full indicator kriging has a variogram model for each threshold; median indicator kriging one for all, so that all
 /// thresholds share their weights.
+///
+/// A neighbourhood without any limit on the number of samples uses the nearest `Kriging.mostSamples` of them.
 public struct IndicatorKriging: Sendable {
   /// Variograms of the indicators.
   public enum Models: Sendable, Hashable {
@@ -36,13 +38,15 @@ public struct IndicatorKriging: Sendable {
   /// Simple kriging takes the proportions off itself, so that all thresholds share the weights.
   private var trend: Trend { mean == .unknown ? .constant : .known(mean: 0) }
   private let isComplete: [Bool]
+  /// The systems of all samples in a global neighbourhood, made once for all calls.
+  private var whole: Cell?
 
   /// - Parameters:
   ///   - indicators: nil for those of the sample values. Otherwise one row a threshold or category with a value of 0 to
   ///     1 a sample (soft data: a prior probability), NaN where it is unknown (see `indicators(of:thresholds:)`); a
   ///     sample without an indicator at one threshold is passed over there, though it counts in the neighbourhood.
   /// - Throws: `noSamples`, `parameter`, `unequalLengths`, `duplicates` for different values (or indicators, when given) at one
-  ///   place.
+  ///   place, `tooLarge` for more than `Kriging.mostSamples` in a global neighbourhood.
   public init(
     _ samples: Samples, coding: IndicatorCoding, models: Models, mean: Mean = .unknown,
     neighbourhood: Neighbourhood = .global, indicators: [[Double]]? = nil
@@ -99,7 +103,19 @@ public struct IndicatorKriging: Sendable {
     covariances = list.map { CovarianceFunction($0, maximumDistance: diagonal) }
     modelOf = (0..<coding.count).map { list.count == 1 ? 0 : $0 }
     isComplete = used.map { row in row.allSatisfy { !$0.isNaN } }
-    search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)
+    var searched = neighbourhood
+    if samples.count > Kriging.mostSamples {
+      guard !neighbourhood.isGlobal else {
+        throw .tooLarge(what: "samples of a global neighbourhood", count: samples.count, limit: Kriging.mostSamples)
+      }
+      searched.most = min(neighbourhood.most ?? Kriging.mostSamples, Kriging.mostSamples)
+      searched.least = min(neighbourhood.least, Kriging.mostSamples)
+    }
+    search = try NeighbourSearch(samples: samples, neighbourhood: searched)
+    if neighbourhood.isGlobal {
+      let all = (0..<Int32(samples.count)).map { $0 }
+      whole = Cell(all, systems: systems(all))
+    }
   }
 
   /// Probabilities at places, or at some of them, in their order.
@@ -108,7 +124,7 @@ public struct IndicatorKriging: Sendable {
   public func estimate(_ targets: Targets, in cells: Range<Int>? = nil) -> IndicatorProbabilities {
     let cells = cells ?? 0..<targets.count
     var result = IndicatorProbabilities(coding: coding, cells: cells.count)
-    var cell: Cell?
+    var cell = whole
     var found = NeighbourSearch.Neighbours()
     for (row, target) in cells.enumerated() {
       var place = SIMD3(targets.x[target], targets.y[target], targets.z[target])
@@ -125,7 +141,7 @@ public struct IndicatorKriging: Sendable {
   }
 
   /// The systems of one neighbourhood: one for all thresholds that have the same model and samples.
-  private struct Cell {
+  private struct Cell: Sendable {
     let chosen: [Int32]
     /// One a threshold; nil where the covariance matrix is singular.
     let systems: [WeightSystem?]
@@ -176,6 +192,8 @@ public struct IndicatorKriging: Sendable {
       probabilities.append(sum)
       variances.append(variance)
     }
+    // Numbers beyond the range of doubles: no estimate.
+    guard probabilities.allSatisfy(\.isFinite), variances.allSatisfy(\.isFinite) else { return .singularCovariance }
     for threshold in 0..<coding.count {
       result.uncorrected[threshold][row] = probabilities[threshold]
       result.variances[threshold][row] = variances[threshold]

@@ -61,7 +61,7 @@ final class GridPass {
   /// The edge of the tiles, so that most need not be quartered: small where samples are as dense as cells.
   private func tileEdge() -> Int {
     var edge = Self.largestTile
-    if kriging.system.sectors > 1 || !kriging.isFlat { return edge }
+    if kriging.system.sectors > 1 { return edge }
     while edge > 4 {
       let middle = grid.columns / 2
       let columns = max(0, min(middle, grid.columns - edge))..<min(grid.columns, middle + edge)

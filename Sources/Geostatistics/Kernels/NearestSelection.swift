@@ -8,6 +8,8 @@ enum NearestSelection {
 
   /// Members too many that are taken away one by one, which for a few is quicker than to look for the k-th.
   private static let mostLowered = 10
+  /// Members exchanged one by one at most.
+  private static let mostExchanged = 4
 
   struct Result {
     /// The largest distance selected, or the limit when fewer than k lie within it.
@@ -40,20 +42,53 @@ enum NearestSelection {
     )
   }
 
+  /// A threshold below which there are k or a few more, unless distances are equal: the farthest members of before give
+  /// way to the nearest others, one for one, until the members are nearer.
+  ///
+  /// Invariant: as for `bounds`, whose answer `start` is.
+  @inline(__always)
+  static func exchanged(
+    _ squares: UnsafePointer<Quad>, _ mask: UnsafePointer<Mask>, vectors: Int, start: (last: Double, next: Double)
+  ) -> Double {
+    var (last, next) = start
+    for _ in 0..<mostExchanged {
+      let (highest, lowest) = (Quad(repeating: last), Quad(repeating: next))
+      let none = Quad(repeating: -1)
+      let all = Quad(repeating: .infinity)
+      var largest = none
+      var smallest = all
+      for v in 0..<vectors {
+        let bits = unsafeBitCast(squares[v], to: Mask.self)
+        let member = unsafeBitCast(bits & mask[v], to: Quad.self)
+        let other = unsafeBitCast(bits | mask[v], to: Quad.self)
+        let lower = none.replacing(with: member, where: member .< highest)
+        largest.replace(with: lower, where: lower .> largest)
+        let higher = all.replacing(with: other, where: other .> lowest)
+        smallest.replace(with: higher, where: higher .< smallest)
+      }
+      let before = next
+      last = max(max(largest.x, largest.y), max(largest.z, largest.w))
+      next = min(min(smallest.x, smallest.y), min(smallest.z, smallest.w))
+      if last < next { return max(last, before) }
+    }
+    return last
+  }
+
   /// Invariant: `squares` and `mask` hold `vectors` elements; squares beyond the last candidate are infinite.
   ///
   /// - Parameters:
   ///   - mask: gets −1 for members, 0 for others.
   ///   - start: a threshold to begin with, not below the k-th distance.
+  ///   - guess: a threshold to try first.
   ///   - limit: nothing beyond is selected. Finite.
   ///   - room: for 4 `vectors` numbers.
   /// - Returns: ties at the threshold go to the candidates that come first.
   static func select(
     _ squares: UnsafePointer<Quad>, _ mask: UnsafeMutablePointer<Mask>, vectors: Int, k: Int, start: Double,
-    limit: Double, room: UnsafeMutablePointer<Double>
+    guess: Double = .infinity, limit: Double, room: UnsafeMutablePointer<Double>
   ) -> Result {
     let start = min(start, limit)
-    var threshold = start
+    var threshold = min(guess, start)
     var before = start
     // Steps taken since members were counted, and how many may be.
     var steps = 1
@@ -68,7 +103,12 @@ enum NearestSelection {
         counts &-= member
       }
       let count = Int(truncatingIfNeeded: counts.x &+ counts.y &+ counts.z &+ counts.w)
-      if count == k || (isFirst && count < k) { return Result(threshold: threshold, count: count) }
+      if count == k { return Result(threshold: threshold, count: count) }
+      if isFirst && count < k {
+        if threshold == start { return Result(threshold: threshold, count: count) }
+        threshold = start
+        continue
+      }
       if count < k {
         if steps > 1 {
           // There were ties on the way: again, and count after each step.

@@ -17,11 +17,14 @@ struct SampleTree: Sendable {
   private(set) var nodes: [Node] = []
   /// Sample index of each position.
   private(set) var order: [Int32]
+  /// Position of each sample.
+  private(set) var positions: [Int32]
   /// Reduced coordinates, in order of position.
   private(set) var points: [SIMD3<Double>]
 
   init(_ places: [SIMD3<Double>]) {
     order = places.indices.map { Int32($0) }
+    positions = order
     points = places
     guard !places.isEmpty else { return }
     let count = places.count
@@ -47,6 +50,7 @@ struct SampleTree: Sendable {
       }
     }
     self.nodes = nodes
+    for (position, sample) in order.enumerated() { positions[Int(sample)] = Int32(position) }
   }
 
   private static func node(_ points: some RandomAccessCollection<SIMD3<Double>>, _ first: Int, _ end: Int) -> Node {

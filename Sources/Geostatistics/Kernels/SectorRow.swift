@@ -74,7 +74,8 @@ final class SectorRow {
     var isNearer = SIMDMask<SIMD4<Int64>>(repeating: false)
     for rank in 0..<most {
       let (oldSquare, oldMember) = (squares[rank], members[rank])
-      isNearer = isNearer .| (square .< oldSquare)
+      let isLess = square .< oldSquare
+      isNearer .|= isLess
       squares[rank] = oldSquare.replacing(with: square, where: isNearer)
       members[rank] = oldMember.replacing(with: member, where: isNearer)
       square.replace(with: oldSquare, where: isNearer)

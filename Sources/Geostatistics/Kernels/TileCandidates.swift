@@ -2,7 +2,7 @@
 ///
 /// With d_K(c) the distance to the K-th nearest sample of the centre c and h the half diagonal of the box, no place of
 /// the box has its K-th nearest farther away than d_K(c) + h, by the triangle inequality. Samples farther than that from
-/// the box are members nowhere in it.
+/// the box are members nowhere in it; see `MemberBound` for what a box of known edges adds.
 extension TileKriging {
   /// A box of places in the frame of the search sphere.
   struct Extent {
@@ -41,6 +41,11 @@ extension TileKriging {
   /// Once for the largest box: the lists of its parts keep the order.
   private func sortBySample(_ list: inout [Int32]) {
     let count = list.count
+    let words = (system.tree.order.count + 63) / 64
+    if words <= 4 * count {
+      readSorted(&list, words: words)
+      return
+    }
     let keys = keys.reserve(count)
     system.tree.order.withUnsafeBufferPointer { order in
       for (slot, position) in list.enumerated() {
@@ -49,6 +54,31 @@ extension TileKriging {
     }
     NearestSelection.sort(keys, count: count)
     for slot in 0..<count { list[slot] = Int32(truncatingIfNeeded: keys[slot] & 0xFFFF_FFFF) }
+  }
+
+  /// Writes samples as bits and reads them in order: quicker than sorting unless samples are very many.
+  private func readSorted(_ list: inout [Int32], words: Int) {
+    let bits = sampleBits.reserve(words)
+    system.tree.order.withUnsafeBufferPointer { order in
+      for position in list {
+        let sample = Int(order[Int(position)])
+        bits[sample >> 6] |= 1 << UInt64(sample & 63)
+      }
+    }
+    system.tree.positions.withUnsafeBufferPointer { positions in
+      list.withUnsafeMutableBufferPointer { list in
+        var slot = 0
+        for word in 0..<words {
+          var left = bits[word]
+          bits[word] = 0
+          while left != 0 {
+            list[slot] = positions[word &* 64 &+ left.trailingZeroBitCount]
+            slot &+= 1
+            left &= left &- 1
+          }
+        }
+      }
+    }
   }
 
   /// A distance from the box beyond which no sample is a member.
@@ -76,13 +106,16 @@ extension TileKriging {
     let reach = reach(list, extent, wanted(leavingOut: leavingOut))
     let limit = reach * reach
     let box = extent.box
+    // Where the radius is what counts, the distance of the K-th is unknown.
+    let isRadius = reach >= system.radius * (1 + 1e-12) + slack
+    let bound = MemberBound(extent, slack: slack, farthest: isRadius ? .infinity : reach - extent.half - slack)
     var kept = 0
     system.tree.points.withUnsafeBufferPointer { points in
       list.withUnsafeMutableBufferPointer { list in
         for position in list {
           let point = points[Int(position)]
           list[kept] = position
-          if SampleTree.squaredDistance(point, point, to: box) <= limit { kept &+= 1 }
+          if SampleTree.squaredDistance(point, point, to: box) <= limit && bound.mayHold(point) { kept &+= 1 }
         }
       }
     }

@@ -59,6 +59,8 @@ final class TileKriging {
   let squares = Room<Double>(.infinity)
   let scratch = Room<Double>(0)
   let keys = Room<UInt64>(0)
+  /// One bit a sample, all of them 0 between calls.
+  let sampleBits = Room<UInt64>(0)
   let nearest: SectorLists
   let sectorRow: SectorRow
   // Marks of candidates while lists are narrowed.

@@ -3,8 +3,8 @@
 extension TileKriging {
   /// The candidates of a box within the box of `outer`, into `inner`.
   ///
-  /// With d_K and d_{K+1} the distances from the centre to the K-th and next nearest and h the half diagonal: a sample
-  /// at d < d_{K+1} − 2h is a member everywhere in the box, one at d > d_K + 2h nowhere.
+  /// The distances from the centre to the K-th and next nearest tell which candidates are members everywhere in the box
+  /// and which nowhere: see `MemberBound`.
   ///
   /// - Parameter ranked: the frame is the last, whose candidates are compared place by place.
   func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
@@ -27,21 +27,20 @@ extension TileKriging {
         ? NearestSelection.bounds(quads, mask, vectors: vectors)
         : (last: Double.greatestFiniteMagnitude, next: -1)
       if !(bounds.last < bounds.next) {
-        select(outer, squares, start: bounds.last, limit: .greatestFiniteMagnitude)
+        let guess =
+          outer.isWarm ? NearestSelection.exchanged(quads, mask, vectors: vectors, start: bounds) : bounds.last
+        select(outer, squares, start: bounds.last, guess: guess, limit: .greatestFiniteMagnitude)
         bounds = NearestSelection.bounds(quads, mask, vectors: vectors)
       }
       farthest = bounds.last
       next = bounds.next
     }
-    let half = 2 * (extent.half * (1 + 1e-12) + slack)
-    var inside = next == .infinity ? .infinity : next.squareRoot() * (1 - 1e-12) - half
-    var outside = farthest == .infinity ? .infinity : farthest.squareRoot() * (1 + 1e-12) + half
-    if system.hasRadius {
-      inside = min(inside, system.radius * (1 - 1e-12) - half / 2)
-      outside = min(outside, system.radius * (1 + 1e-12) + half / 2)
-    }
-    let insideSquare = inside > 0 ? inside * inside : -1
-    let outsideSquare = k == 0 ? -1 : outside * outside
+    let bound =
+      k == 0
+      ? .nothing
+      : MemberBound(
+        extent, slack: slack, farthest: farthest.squareRoot(), next: next.squareRoot(),
+        radius: system.hasRadius ? system.radius : .infinity)
 
     let words = wordCount
     let certain = inner.certain.base
@@ -54,10 +53,12 @@ extension TileKriging {
     let vectors = outer.vectors
     let keeps = keepMarks.reserve(4 * vectors)
     let sures = sureMarks.reserve(4 * vectors)
-    markVectors(
-      UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self), vectors, inside: k > 0 ? insideSquare : -1,
-      outside: outsideSquare, UnsafeMutableRawPointer(keeps).assumingMemoryBound(to: Mask.self),
-      UnsafeMutableRawPointer(sures).assumingMemoryBound(to: Mask.self))
+    bound.mark(
+      UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
+      quads(isPlain ? fromX : outer.east.base), quads(isPlain ? fromY : outer.north.base),
+      quads(isPlain ? fromZ : outer.up.base), vectors: vectors, isFlat: isFlat,
+      keeps: UnsafeMutableRawPointer(keeps).assumingMemoryBound(to: Mask.self),
+      sures: UnsafeMutableRawPointer(sures).assumingMemoryBound(to: Mask.self))
     var kept = 0
     var sure = 0
     for slot in 0..<count {
@@ -84,18 +85,9 @@ extension TileKriging {
     inner.pad(hasFrame: !isPlain, hasHeight: !isFlat)
   }
 
-  /// −1 in `sures` for squares below `inside`, in `keeps` for others up to `outside`.
   @inline(__always)
-  private func markVectors(
-    _ squares: UnsafePointer<Quad>, _ vectors: Int, inside: Double, outside: Double,
-    _ keeps: UnsafeMutablePointer<Mask>, _ sures: UnsafeMutablePointer<Mask>
-  ) {
-    let (inside, outside) = (Quad(repeating: inside), Quad(repeating: outside))
-    for v in 0..<vectors {
-      let sure = Mask.zero.replacing(with: -1, where: squares[v] .< inside)
-      sures[v] = sure
-      keeps[v] = Mask.zero.replacing(with: -1, where: squares[v] .<= outside) & ~sure
-    }
+  private func quads(_ column: UnsafeMutablePointer<Double>) -> UnsafePointer<Quad> {
+    UnsafeRawPointer(column).assumingMemoryBound(to: Quad.self)
   }
 
   /// Squared distances of all candidates of a frame from a point in the frame of the search sphere.
@@ -163,12 +155,13 @@ extension TileKriging {
   }
 
   private func select(
-    _ frame: CandidateFrame, _ squares: UnsafeMutablePointer<Double>, start: Double, limit: Double
+    _ frame: CandidateFrame, _ squares: UnsafeMutablePointer<Double>, start: Double, guess: Double,
+    limit: Double
   ) {
     let result = NearestSelection.select(
       UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
       UnsafeMutableRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors,
-      k: frame.open, start: start, limit: limit, room: scratch.base)
+      k: frame.open, start: start, guess: guess, limit: limit, room: scratch.base)
     frame.isWarm = result.count == frame.open
   }
 
@@ -197,16 +190,21 @@ extension TileKriging {
     if frame.open > 0 {
       let limit = system.radius * system.radius
       var start = Double.greatestFiniteMagnitude
+      var guess = start
       var isSettled = false
       if frame.isWarm {
-        let bounds = NearestSelection.bounds(
-          UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
-          UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self), vectors: frame.vectors)
+        let quads = UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self)
+        let mask = UnsafeRawPointer(frame.mask.base).assumingMemoryBound(to: Mask.self)
+        let bounds = NearestSelection.bounds(quads, mask, vectors: frame.vectors)
         start = bounds.last
         isSettled = bounds.last < bounds.next && bounds.last <= limit
         if isSettled && itself < 0 && frame.latestSet >= 0 { return frame.latestSet }
+        guess = start
+        if !isSettled && frame.open > 1 {
+          guess = NearestSelection.exchanged(quads, mask, vectors: frame.vectors, start: bounds)
+        }
       }
-      if !isSettled { select(frame, squares, start: start, limit: limit) }
+      if !isSettled { select(frame, squares, start: start, guess: guess, limit: limit) }
     } else {
       for slot in 0..<(4 * frame.vectors) { frame.mask.base[slot] = 0 }
     }

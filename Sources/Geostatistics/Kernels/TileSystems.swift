@@ -57,6 +57,10 @@ extension TileKriging {
   /// Splits sets with many places over several lanes, each with a copy of the factor, where that leaves fewer rounds to
   /// do: otherwise seven lanes would wait for the set of half a tile.
   private func share(_ keys: UnsafeMutablePointer<UInt64>, count: Int, usesTable: Bool) -> Int {
+    var mostPlaces = 0
+    for index in 0..<count { mostPlaces = max(mostPlaces, BatchKey.places(keys[index])) }
+    // In space most sets have a place or two.
+    guard mostPlaces > 4 else { return count }
     // What a factor costs, in rounds.
     let price = 2 + BatchKey.order(keys[count - 1]) / 16 + (usesTable ? 0 : 3)
     var best = Int.max

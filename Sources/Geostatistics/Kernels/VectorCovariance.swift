@@ -140,22 +140,24 @@ struct VectorCovariance: Sendable {
   ) {
     var least = Lanes(repeating: .infinity)
     let scale = Lanes(repeating: inverse)
+    // The root of a sum of squares in sight is one instruction for two numbers.
     if isFlat {
-      evaluate(form, sill, count) { index in
+      for index in 0..<count {
         let square = x[index] * x[index] + y[index] * y[index]
         least.replace(with: square, where: square .< least)
-        return square.vectorSquareRoot() * scale
-      } take: { index, value in
-        result[index] = value
+        result[index] = square.squareRoot() * scale
       }
     } else {
-      evaluate(form, sill, count) { index in
+      for index in 0..<count {
         let square = x[index] * x[index] + y[index] * y[index] + z[index] * z[index]
         least.replace(with: square, where: square .< least)
-        return square.vectorSquareRoot() * scale
-      } take: { index, value in
-        result[index] = value
+        result[index] = square.squareRoot() * scale
       }
+    }
+    evaluate(form, sill, count) { index in
+      result[index]
+    } take: { index, value in
+      result[index] = value
     }
     guard nugget > 0, least.min() == 0 else { return }
     for index in 0..<count {

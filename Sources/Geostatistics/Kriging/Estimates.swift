@@ -53,6 +53,16 @@ public struct Estimates: Sendable, Hashable {
     status = [UInt8](repeating: CellStatus.tooFewSamples.rawValue, count: count)
   }
 
+  /// Takes the numbers away from a cell; its samples stay counted.
+  mutating func withhold(_ cell: Int, _ reason: CellStatus) {
+    status[cell] = reason.rawValue
+    estimate[cell] = .nan
+    variance[cell] = .nan
+    if !slopeOfRegression.isEmpty { slopeOfRegression[cell] = .nan }
+    if !efficiency.isEmpty { efficiency[cell] = .nan }
+    if !negativeWeights.isEmpty { negativeWeights[cell] = .nan }
+  }
+
   /// Takes the numbers of some cells from estimates of these with the same diagnostics.
   mutating func replace(_ cells: Range<Int>, with part: Estimates) {
     estimate.replaceSubrange(cells, with: part.estimate)

@@ -56,7 +56,7 @@ public struct LognormalKriging: Sendable {
     var median = estimate
     let isSimple = kriging.parameters.trend.knownMean != nil
     let trend = isSimple ? nil : kriging.estimateTrend(at: targets)
-    let logarithms = kriging.estimate(at: targets, diagnostics: diagnostics) { cell, solution in
+    var logarithms = kriging.estimate(at: targets, diagnostics: diagnostics) { cell, solution in
       median[cell] = exp(solution.estimate)
       estimate[cell] = exp(solution.estimate + (sill - solution.varianceOfEstimate) / 2)
       if let trend {
@@ -68,6 +68,12 @@ public struct LognormalKriging: Sendable {
       } else {
         variance[cell] = estimate[cell] * estimate[cell] * expm1(solution.variance)
       }
+    }
+    // Exponentials beyond the range of doubles: no estimate.
+    for cell in 0..<targets.count where logarithms.status[cell] == CellStatus.estimated.rawValue {
+      guard !(estimate[cell].isFinite && variance[cell].isFinite && median[cell].isFinite) else { continue }
+      (estimate[cell], variance[cell], median[cell]) = (.nan, .nan, .nan)
+      logarithms.withhold(cell, .singularCovariance)
     }
     return Result(estimate: estimate, variance: variance, median: median, logarithms: logarithms)
   }

@@ -29,10 +29,13 @@ public struct CoregionalisationModel: Sendable, Hashable {
   /// Variance of the measurement error of each variable; errors of different variables are independent.
   public let measurementErrors: [Double]
 
+  /// Far more variables than samples can tell of.
+  public static let mostVariables = 32
+
   /// - Parameters:
   ///   - nugget: a square matrix of as many rows as there are variables; zeros for no nugget.
   ///   - measurementErrors: one a variable, or empty for none.
-  /// - Throws: `parameter` when a matrix is not square of the order of `nugget`, not finite, not symmetric (to 1e-9 of
+  /// - Throws: `parameter` for more than `mostVariables`, when a matrix is not square of the order of `nugget`, not finite, not symmetric (to 1e-9 of
   ///   its largest element) or not positive semidefinite (smallest eigenvalue below −1e-9 of the largest element), or
   ///   when a measurement error is negative; `unequalLengths` for a wrong number of measurement errors.
   public init(
@@ -40,6 +43,10 @@ public struct CoregionalisationModel: Sendable, Hashable {
   ) throws(GeostatisticsError) {
     guard !nugget.isEmpty else {
       throw .parameter(name: "nugget matrix", value: "empty", expected: "a row for each of one or more variables")
+    }
+    guard nugget.count <= Self.mostVariables else {
+      throw .parameter(
+        name: "variables of a coregionalisation", value: "\(nugget.count)", expected: "at most \(Self.mostVariables)")
     }
     try Self.check(nugget, order: nugget.count, name: "nugget matrix")
     for (index, structure) in structures.enumerated() {

@@ -123,7 +123,10 @@ extension PointGrid {
     return node(column: Int(column), row: Int(row), level: Int(level))
   }
 
-  /// - Throws: `parameter` for a grid without nodes or cells without size; `tooLarge` beyond 2³⁰ nodes.
+  /// Cells and ratios of the search whose volumes, and squares of distances, stay far from the ends of the doubles.
+  static let saneScale = 1e-50...1e50
+
+  /// - Throws: `parameter` for a grid without nodes or cells without size or out of any scale; `tooLarge` beyond 2³⁰ nodes.
   func checkForSimulation() throws(GeostatisticsError) {
     guard columns > 0, rows > 0, levels > 0 else {
       throw .parameter(
@@ -136,6 +139,9 @@ extension PointGrid {
     }
     guard cell.x > 0, cell.y > 0, cell.x.isFinite, cell.y.isFinite, levels == 1 || cell.z > 0 && cell.z.isFinite else {
       throw .parameter(name: "cell", value: "\(cell.x), \(cell.y), \(cell.z)", expected: "sizes above 0")
+    }
+    for axis in 0..<(levels == 1 ? 2 : 3) where !Self.saneScale.contains(cell[axis]) {
+      throw .parameter(name: "cell", value: "\(cell[axis])", expected: "sizes of 1e-50 to 1e50")
     }
     for axis in 0..<3 where !origin[axis].isFinite {
       throw .notFinite(what: "origin of the grid", index: axis)

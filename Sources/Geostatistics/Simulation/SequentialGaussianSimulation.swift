@@ -30,7 +30,7 @@ public struct SequentialGaussianSimulation: Sendable {
   private let transform: NormalScoreTransform?
   private let draws: AddressedDraws
 
-  /// Finds the neighbours and weights of all nodes: 12 bytes a node and neighbour.
+  /// Finds the neighbours and weights of all nodes: 16 bytes a node and neighbour at its peak, 12 that stay.
   ///
   /// - Parameters:
   ///   - samples: nil for an unconditional simulation. Two-dimensional samples are taken to be at the elevation of the
@@ -153,6 +153,9 @@ extension KrigingParameters {
       throw .parameter(name: "neighbourhood", value: "sectors, boreholes or a least number", expected: "none of them")
     }
     try neighbourhood.check(hasBoreholes: false)
+    for ratio in [neighbourhood.minorRatio, neighbourhood.verticalRatio] where !PointGrid.saneScale.contains(ratio) {
+      throw .parameter(name: "ratio of search", value: "\(ratio)", expected: "1e-50 to 1e50")
+    }
     return most
   }
 }

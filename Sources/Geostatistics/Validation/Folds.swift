@@ -21,7 +21,8 @@ public enum Folds: Sendable, Hashable {
   /// The fold of each sample.
   ///
   /// - Throws: `tooFew` for fewer than two samples or two folds, or more folds by lot than samples; `unequalLengths`;
-  ///   `parameter` for boreholes that samples do not have and for block sizes that are no lengths.
+  ///   `parameter` for boreholes that samples do not have, for block sizes that are no lengths and for more folds of
+  ///   blocks than samples.
   public func numbers(for samples: Samples) throws(GeostatisticsError) -> [Int32] {
     let count = samples.count
     guard count >= 2 else { throw .tooFew(what: "samples to leave out and keep", count: count, needed: 2) }
@@ -54,6 +55,9 @@ public enum Folds: Sendable, Hashable {
       numbers = samples.boreholes
     case .blocks(let size, let folds, let seed):
       guard folds >= 2 else { throw .tooFew(what: "folds", count: folds, needed: 2) }
+      guard folds <= count else {
+        throw .parameter(name: "folds", value: "\(folds)", expected: "no more than the \(count) samples")
+      }
       for axis in 0..<3 where !(size[axis] >= 0 && size[axis].isFinite) {
         throw .parameter(name: "block size", value: "\(size[axis])", expected: "a finite length, 0 or more")
       }

@@ -24,7 +24,8 @@ struct LagBins: Sendable {
     }
   }
 
-  private static let mostLags = 1_000_000
+  /// More lags than any variogram has use for, and few enough for the tallies of many tiles.
+  private static let mostLags = 10_000
 
   private static func require(_ value: Double, _ name: String) throws(GeostatisticsError) {
     guard value > 0, value.isFinite else {
@@ -79,7 +80,7 @@ struct LagBins: Sendable {
     try Self.require(spacing, "lag spacing")
     try Self.require(tolerance, "lag tolerance")
     guard count >= 1, count < Self.mostLags else {
-      throw .parameter(name: "lag count", value: "\(count)", expected: "1 or more")
+      throw .parameter(name: "lag count", value: "\(count)", expected: "1 to \(Self.mostLags - 1)")
     }
     let reach = (Double(count) + 0.5) * spacing
     guard reach * reach < .infinity, tolerance * tolerance < .infinity else {

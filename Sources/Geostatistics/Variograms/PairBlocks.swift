@@ -110,7 +110,9 @@ struct PairBlocks: Sendable {
     }
     func pieces(_ extent: Double, _ most: Int) -> Int {
       let wanted = (extent / edge).rounded()
-      return wanted >= Double(most) ? most : max(1, Int(wanted))
+      // Not a number where an extent and the edge are both 0.
+      guard wanted >= 1 else { return 1 }
+      return wanted < Double(most) ? Int(wanted) : most
     }
     let slabs = pieces(extents[0], blocks)
     let rest = max(1, blocks / slabs)

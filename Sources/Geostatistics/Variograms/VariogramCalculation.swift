@@ -37,8 +37,8 @@ public struct VariogramCalculation: Sendable {
 
   /// The variogram (or madogram, covariogram, …) of one variable.
   ///
-  /// - Throws: `tooFew` for fewer than two samples, `parameter` for bins or directions that make no sense, `singular` for
-  ///   a trend that the samples do not determine, `unequalLengths` when boreholes are asked for and not given.
+  /// - Throws: `tooFew` for fewer than two samples, `parameter` for bins or directions that make no sense and for
+  ///   coordinates whose squared distances are not finite, `tooLarge` for more than 10 000 lags, `singular` for a trend that the samples do not determine, `unequalLengths` when boreholes are asked for and not given.
   public init(_ samples: Samples, _ options: VariogramOptions = VariogramOptions()) throws(GeostatisticsError) {
     try self.init(samples, samples, options, .direct)
   }
@@ -74,6 +74,7 @@ public struct VariogramCalculation: Sendable {
     for samples in [one, other] where samples.count < 2 {
       throw .tooFew(what: "samples", count: samples.count, needed: 2)
     }
+    try Samples.checkExtent(of: [one, other])
     if options.withinBoreholes {
       for samples in [one, other] where samples.boreholes.isEmpty {
         throw .unequalLengths(what: "borehole", count: 0, expected: samples.count)

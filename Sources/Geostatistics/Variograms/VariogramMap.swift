@@ -30,6 +30,7 @@ public struct VariogramMap: Sendable, Hashable {
     of samples: Samples, cutoff: Double, width: Double, trend: Trend = .constant
   ) throws(GeostatisticsError) {
     guard samples.count >= 2 else { throw .tooFew(what: "samples", count: samples.count, needed: 2) }
+    try Samples.checkExtent(of: [samples])
     for (value, name) in [(cutoff, "cutoff"), (width, "width")] where !(value > 0 && value.isFinite) {
       throw .parameter(name: name, value: "\(value)", expected: "above 0")
     }

@@ -72,9 +72,14 @@ public struct CellGrades: Sendable {
       }
     }
     while let row = try table.next() {
+      if row.isUneven {
+        throw .noSamples(
+          file: file, SampleSet.Account(),
+          firstReject: SampleReject(line: row.line, column: "", value: "", reason: .cellsUneven))
+      }
       for (index, column) in columns.enumerated() {
         switch WrittenValue(row.values[column], usesDecimalComma: request.usesDecimalComma) {
-        case .number(let number): waiting[index].append(number)
+        case .number(let number): waiting[index].append(request.noData.contains(number) ? .nan : number)
         case .missing: waiting[index].append(.nan)
         case .below, .above, .decimalComma, .other:
           throw .notAGrade(

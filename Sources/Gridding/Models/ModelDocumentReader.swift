@@ -164,6 +164,13 @@ public struct ModelDocumentReader {
     }
     map.finish()
     let order = max(nugget.count, structures.first?.sills.count ?? 0)
+    let most = CoregionalisationModel.mostVariables
+    guard order <= most else {
+      map.wrongType(
+        nugget.isEmpty ? "structures" : "nugget",
+        .init(en: "matrices of at most \(most) rows", nl: "matrices van hoogstens \(most) rijen"))
+      return nil
+    }
     if nugget.isEmpty { nugget = [[Double]](repeating: [Double](repeating: 0, count: order), count: order) }
     guard log.findings.allSatisfy({ $0.severity != .error }) else { return nil }
     do throws(GeostatisticsError) {

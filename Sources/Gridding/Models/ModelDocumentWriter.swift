@@ -35,14 +35,20 @@ public enum ModelDocumentWriter {
     if !document.variables.isEmpty {
       text += "variables:\n"
       for variable in document.variables {
-        var entry = "  - name: \"\(variable.name)\"\n    value: \"\(variable.value)\"\n"
-        if let file = variable.file { entry += "    file: \"\(file)\"\n" }
+        var entry = "  - name: \(quoted(variable.name))\n    value: \(quoted("\(variable.value)"))\n"
+        if let file = variable.file { entry += "    file: \(quoted(file))\n" }
         if variable.trend != TrendDefinition() { entry += "    " + trend(variable.trend) }
         if let own = variable.neighbourhood { entry += "    " + neighbourhood(own) }
         text += entry
       }
     }
     return text
+  }
+
+  /// A text as a double-quoted scalar of YAML.
+  private static func quoted(_ text: String) -> String {
+    let plain = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    return "\"\(plain)\""
   }
 
   static func line(_ structure: VariogramStructure, sill: String) -> String {

@@ -36,6 +36,7 @@ public struct EstimationRequest: Sendable {
     let known: Estimates.Diagnostics =
       isCokriging ? [.sampleCount, .nearestDistance] : special > 0 || set.hasIntervals ? [] : .all
     guard diagnostics.isSubset(of: known) else { throw .noDiagnostics }
+    try refuseWhatIsNotUsed(hasIntervals: set.hasIntervals)
     if let model = document.coregionalisation { return try cokriging(model, sets) }
     if let collocated {
       return ListedEstimator.collocated(try collocated.cokriging(set, document), drift: targetDrifts.count - 1)
@@ -47,7 +48,8 @@ public struct EstimationRequest: Sendable {
       }
       if let vecchiaNeighbours {
         let vecchia = try Vecchia(
-          set.samples, trend: document.trend.trend, neighbours: vecchiaNeighbours)
+          set.samples, trend: document.trend.trend, neighbours: vecchiaNeighbours,
+          modelHasError: model.measurementError > 0)
         return ListedEstimator.vecchia(try vecchia.fit(model))
       }
       if isLognormal, set.hasIntervals {
@@ -75,6 +77,25 @@ public struct EstimationRequest: Sendable {
       return KrigingEstimator(kriging, diagnostics: diagnostics)
     } catch {
       throw .geostatistics(error)
+    }
+  }
+
+  /// What a method would pass over without a word is refused.
+  private func refuseWhatIsNotUsed(hasIntervals: Bool) throws(GriddingError) {
+    func refuse(_ name: String, _ value: String, _ expected: String) -> GriddingError {
+      .geostatistics(.parameter(name: name, value: value, expected: expected))
+    }
+    if document.block != nil, isIndicator || vecchiaNeighbours != nil || hasIntervals {
+      throw refuse("block", "given", "points, for indicators, Vecchia and values below a limit")
+    }
+    if document.trend != TrendDefinition(), isCokriging {
+      throw refuse("trend", "given for all", "a trend in each of 'variables'")
+    }
+    if document.trend != TrendDefinition(), isIndicator {
+      throw refuse("trend", "given", "'means' of 'indicators', or none")
+    }
+    if document.neighbourhood != .global, vecchiaNeighbours != nil {
+      throw refuse("neighbourhood", "given", "none: Vecchia has the number of samples it conditions on")
     }
   }
 

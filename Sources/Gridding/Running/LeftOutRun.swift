@@ -121,13 +121,3 @@ public struct LeftOutResult: Sendable, Hashable {
   /// A column by its name; nil when the method has none of that name.
   public func column(_ name: String) -> [Double]? { names.firstIndex(of: name).map { columns[$0] } }
 }
-
-extension Samples {
-  /// Some of the samples, in the order of the indices.
-  func subset(_ indices: [Int]) throws(GeostatisticsError) -> Samples {
-    func some<T>(_ column: [T]) -> [T] { column.isEmpty ? [] : indices.map { column[$0] } }
-    return try Samples(
-      x: some(x), y: some(y), z: dimensions == 2 ? nil : some(z), values: some(values),
-      errorVariances: some(errorVariances), drifts: drifts.map(some), boreholes: some(boreholes))
-  }
-}

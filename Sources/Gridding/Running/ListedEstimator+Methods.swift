@@ -72,8 +72,11 @@ extension ListedEstimator {
 
   /// Kriging from samples of which some are only known to lie below a limit.
   public static func imputed(_ samples: ImputedSamples, neighbourhood: Neighbourhood) -> ListedEstimator {
-    ListedEstimator([ResultColumn("estimate"), ResultColumn("variance")]) { (targets) throws(GeostatisticsError) in
-      let estimates = try samples.estimate(targets, neighbourhood: neighbourhood)
+    // Prepared once, not for each window; what it has to say against the neighbourhood is said at the first.
+    let kriging = Result { () throws(GeostatisticsError) in try samples.kriging(neighbourhood: neighbourhood) }
+    return ListedEstimator([ResultColumn("estimate"), ResultColumn("variance")]) {
+      (targets) throws(GeostatisticsError) in
+      let estimates = try kriging.get().estimate(targets)
       return WindowResult(columns: [estimates.estimate, estimates.variance], status: estimates.status)
     }
   }
@@ -90,7 +93,6 @@ extension ListedEstimator {
 extension ResultColumn {
   /// A number as part of a name: whole ones without decimals.
   static func number(_ value: Double) -> String {
-    let rounded = (value * 1e6).rounded() / 1e6
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 }

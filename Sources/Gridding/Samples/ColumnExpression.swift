@@ -38,6 +38,14 @@ public enum ValueTransform: String, Hashable, Sendable, CaseIterable {
   case square
   case reciprocal
 
+  /// Whether a larger value has a larger result wherever there is one, so that below stays below.
+  public var isIncreasing: Bool {
+    switch self {
+    case .identity, .log, .log10, .sqrt: true
+    case .square, .reciprocal: false
+    }
+  }
+
   /// Nil where the function has no value, such as the logarithm of 0.
   public func callAsFunction(_ value: Double) -> Double? {
     let result: Double =

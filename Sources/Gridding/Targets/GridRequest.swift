@@ -99,8 +99,11 @@ public struct GridRequest: Sendable {
       if let own = geometry.referenceSystem, own != system { throw .gridSystemDiffers(grid: own, samples: system) }
       geometry = try Self.geodata { () throws(GeodataError) in try file.grid.with(referenceSystem: system) }
     }
+    let levels = try levelRange(samples)
+    let cells = Double(geometry.rows) * Double(geometry.columns) * Double(levels?.count ?? 1)
+    guard cells <= Double(Self.mostCells) else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
     return TargetGrid(
-      geometry, levels: try levelRange(samples), mask: RasterLayer(path: url.path, band: 0),
+      geometry, levels: levels, mask: RasterLayer(path: url.path, band: 0),
       drifts: try covariates(drifts, on: file.grid, own: url))
   }
 
@@ -127,6 +130,9 @@ public struct GridRequest: Sendable {
     }
     var result: [TargetGrid.Drift] = []
     for drift in drifts {
+      guard bands.count(where: { $0.name == drift.column }) <= 1 else {
+        throw .columnTwice(file: urls.map(\.lastPathComponent).joined(separator: ", "), column: drift.column)
+      }
       guard let band = bands.first(where: { $0.name == drift.column }) else {
         throw .noBand(
           raster: urls.map(\.lastPathComponent).joined(separator: ", "), name: drift.column, bands: bands.map(\.name))

@@ -12,6 +12,12 @@ struct TargetTableReader {
     self.isSolid = isSolid
   }
 
+  private func written(_ value: FieldValue) -> WrittenValue {
+    let written = WrittenValue(value, usesDecimalComma: request.usesDecimalComma)
+    if case .number(let number) = written, request.noData.contains(number) { return .missing }
+    return written
+  }
+
   func read() throws(GriddingError) -> TargetTable {
     let file = request.file.lastPathComponent
     let table = try SampleReader.open(request)
@@ -30,12 +36,16 @@ struct TargetTableReader {
     if let named = table.referenceSystem, let given = request.referenceSystem, named != given {
       throw .contradictingSystems(file: file, named: named, given: given)
     }
+    if system == nil, place?.isDegrees == true { throw .degreesWithoutSystem(file: file) }
+    if let system, system.isGeographic, request.workingSystem == nil {
+      throw .geographic(file: file, system, suggestion: nil)
+    }
     var positions: [Position] = []
     var heights: [Double] = []
     var drifts = [[Double]](repeating: [], count: driftColumns.count)
     var lines: [Int] = []
     func number(_ row: SampleRow, _ column: Int) throws(GriddingError) -> Double {
-      let written = WrittenValue(row.values[column], usesDecimalComma: request.usesDecimalComma)
+      let written = self.written(row.values[column])
       guard case .number(let number) = written else {
         throw .noSamples(
           file: file, SampleSet.Account(),
@@ -46,6 +56,11 @@ struct TargetTableReader {
       return number
     }
     while let row = try table.next() {
+      if row.isUneven {
+        throw .noSamples(
+          file: file, SampleSet.Account(),
+          firstReject: SampleReject(line: row.line, column: "", value: "", reason: .cellsUneven))
+      }
       if let place {
         positions.append(Position(x: try number(row, place.x), y: try number(row, place.y)))
       } else if let position = row.position {
@@ -57,7 +72,7 @@ struct TargetTableReader {
       }
       if let z { heights.append(try number(row, z)) }
       for (index, column) in driftColumns.enumerated() {
-        let written = WrittenValue(row.values[column], usesDecimalComma: request.usesDecimalComma)
+        let written = self.written(row.values[column])
         var value = Double.nan
         if case .number(let number) = written { value = request.drifts[index].transform(number) ?? .nan }
         drifts[index].append(value)

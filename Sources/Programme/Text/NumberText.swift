@@ -17,7 +17,9 @@ public enum NumberText {
   /// that is the honest precision.
   public static func rounded(_ value: Double, digits: Int = 2, _ language: Language) -> String {
     guard value.isFinite else { return "–" }
-    guard value != 0 else { return "0" }
+    // Beyond these powers of ten the digits themselves are beyond doubles.
+    guard abs(value) > 1e-290 else { return "0" }
+    guard abs(value) < 1e290 else { return value < 0 ? "−∞" : "∞" }
     var magnitude = exponent(of: value)
     var scaled = (abs(value) / power(magnitude - digits + 1)).rounded()
     if scaled >= power(digits) {

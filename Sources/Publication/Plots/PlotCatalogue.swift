@@ -69,7 +69,7 @@ public enum PlotCatalogue {
   static func direction(_ azimuth: Double?, _ dip: Double?, _ language: Language) -> String {
     guard azimuth != nil || dip != nil else { return language == .nl ? "alle richtingen" : "all directions" }
     func degrees(_ value: Double) -> String {
-      NumberText.quoted("\(value.rounded() == value ? "\(Int(value))" : "\(value)")", language) + "°"
+      NumberText.quoted("\(value.rounded() == value && abs(value) < 1e15 ? "\(Int(value))" : "\(value)")", language) + "°"
     }
     var text = degrees(azimuth ?? 0)
     if let dip, dip != 0 { text += language == .nl ? ", helling \(degrees(dip))" : ", dip \(degrees(dip))" }

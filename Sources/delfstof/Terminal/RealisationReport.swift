@@ -23,7 +23,8 @@ struct RealisationReport {
       "realisation,bodies,workable_bodies,largest_cells,largest_\(extent),\(extent)_above,workable_\(extent),"
       + (hasDensity ? "tonnage," : "") + "mean_value\n"
     for row in connected.realisations {
-      let cells = Int((row.largestVolume / connected.cellVolume).rounded())
+      let share = (row.largestVolume / connected.cellVolume).rounded()
+      let cells = share.isFinite ? Int(min(share, 1e15)) : 0
       var line = ["\(row.number + 1)", "\(row.bodies)", "\(row.workableBodies)", "\(cells)"]
       line += [row.largestVolume, row.volumeAbove, row.workableVolume].map(CSVNumber.text)
       if hasDensity { line.append(CSVNumber.text(row.tonnage)) }

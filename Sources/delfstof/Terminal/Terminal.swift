@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Standard output and error.
 enum Terminal {
@@ -9,12 +10,14 @@ enum Terminal {
 }
 
 /// Progress of a long job: a bar on a terminal, plain lines in a log, nothing when quiet.
-struct ProgressReporter: Sendable {
+final class ProgressReporter: Sendable {
   let label: String
   let isQuiet: Bool
   /// Lines that a log gets on the way to the end; one, at the end, when it is 1.
   let logLines: Int
   private let isInteractive: Bool
+  /// The last part of the log lines that was told of.
+  private let told = Mutex(0)
 
   init(label: String, isQuiet: Bool, logLines: Int = 1) {
     self.label = label
@@ -29,7 +32,11 @@ struct ProgressReporter: Sendable {
       let filled = done * 30 / total
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
       FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)\(done == total ? "\n" : "")".utf8))
-    } else if done == total || done * logLines / total > (done - 1) * logLines / total {
+    } else if told.withLock({ told in
+      let part = done * logLines / total
+      defer { told = max(told, part) }
+      return part > told
+    }) {
       Terminal.error("\(label): \(done)/\(total)")
     }
   }

@@ -175,4 +175,16 @@ struct CensoredImputationTests {
       }
     }
   }
+
+  @Test("numbers beyond the range of doubles are a status and no estimate")
+  func overflow() throws {
+    let samples = try Samples(x: [0, 30], y: [0, 10], values: [1, 2])
+    let data = try IntervalSamples(samples, below: [nil, 0.5])
+    let imputation = try CensoredImputation(data, model: model, trend: .known(mean: 0))
+    for draws in [[[1e200], [-1e200]], [[.nan], [0]]] {
+      let result = try ImputedSamples(imputation: imputation, draws: draws).estimate(Targets(x: [28], y: [9]))
+      #expect(result.status == [CellStatus.singularCovariance.rawValue])
+      #expect(result.estimate[0].isNaN && result.variance[0].isNaN)
+    }
+  }
 }

@@ -184,4 +184,25 @@ struct CokrigingTests {
     }
     #expect(throws: GeostatisticsError.self) { try CokrigingModel(upperTriangle: [[Fixture.zincModel], []]) }
   }
+
+  @Test("no cell asks for a system of more samples than are solved at most")
+  func most() throws {
+    let count = Kriging.mostSamples / 2 + 1
+    let many = try Samples(
+      x: (0..<count).map { Double($0) }, y: [Double](repeating: 0, count: count),
+      values: [Double](repeating: 1, count: count))
+    let model = try Fixture.coregionalisation()
+    func attempt(_ one: Neighbourhood, _ other: Neighbourhood) throws -> Cokriging {
+      try Cokriging(
+        [CokrigingVariable(many, neighbourhood: one), CokrigingVariable(many, neighbourhood: other)], model: model)
+    }
+    let error = GeostatisticsError.tooLarge(
+      what: "samples of a global neighbourhood", count: 2 * count, limit: Kriging.mostSamples)
+    #expect(throws: error) { try attempt(.global, .global) }
+    #expect(throws: error) { try attempt(Neighbourhood(radius: 5), .global) }
+    let local = try attempt(Neighbourhood(radius: 3.5), Neighbourhood(radius: 2.5))
+      .estimate(Targets(x: [40.25], y: [0]))
+    #expect(local.variables.map(\.sampleCount) == [[7], [5]])
+    #expect(local.variables.map { $0.estimate[0] }.allSatisfy { abs($0 - 1) < 1e-9 })
+  }
 }

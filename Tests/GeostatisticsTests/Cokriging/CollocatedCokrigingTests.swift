@@ -88,4 +88,31 @@ struct CollocatedCokrigingTests {
       try cokriging.estimate(CokrigingFixture.targets(), collocated: [1], of: 1)
     }
   }
+
+  @Test("over blocks the first Markov model is refused, and the second takes the secondary along")
+  func blocks() throws {
+    let zinc = try CokrigingFixture.zinc()
+    let nothing = try Samples(x: [], y: [], values: [])
+    func cokriging(_ model: CokrigingModel) throws -> Cokriging {
+      try Cokriging(
+        [
+          CokrigingVariable(zinc, trend: .known(mean: 0)),
+          CokrigingVariable(nothing, trend: .known(mean: 0), neighbourhood: Neighbourhood(least: 0)),
+        ], model: model, block: BlockSupport(size: SIMD3(40, 40, 0)))
+    }
+    #expect(
+      throws: GeostatisticsError.parameter(
+        name: "block", value: "a block",
+        expected: "point support, or Markov model 2: model 1 knows nothing of the secondary over a block")
+    ) {
+      try cokriging(.markov1(primary: primary, correlation: 0.6, secondaryVariance: 4))
+    }
+    let secondary = VariogramModel(structures: [VariogramStructure(.spherical, sill: 4, range: 500)])
+    let second = try cokriging(
+      .markov2(secondary: secondary, residual: primary, correlation: 0.6, primaryVariance: 0.65))
+    let targets = try CokrigingFixture.targets()
+    let with = try second.estimate(targets, collocated: [1, -5, 3], of: 1).variables[0]
+    let without = try second.estimate(targets).variables[0]
+    #expect(zip(with.variance, without.variance).allSatisfy { $0 < $1 })
+  }
 }

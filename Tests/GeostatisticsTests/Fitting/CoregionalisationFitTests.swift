@@ -97,6 +97,7 @@ struct CoregionalisationFitTests {
       ])
     let fit = try CoregionalisationFit(variables: 2, structures: basics, to: variograms(of: model))
     #expect(fit.objective < 1e-15)
+    #expect(fit.model.structures.count == model.structures.count)
     for (one, other) in zip(fit.model.structures, model.structures) {
       #expect(largestDifference(Array(one.sills.joined()), Array(other.sills.joined())) < 1e-7)
     }

@@ -353,4 +353,14 @@ struct VariogramFitReferenceTests {
     }
     #expect(agreeing >= 16)
   }
+
+  @Test("more parameters than a global search can look at are refused", arguments: [11, 50])
+  func tooMany(_ structures: Int) throws {
+    let template = FitTemplate(structures: [FitTemplate.Structure](repeating: .init(.spherical), count: structures))
+    let error = GeostatisticsError.parameter(
+      name: "ranges, shapes, ratios and azimuths to fit", value: "\(structures)",
+      expected: "at most 10; keep others fixed")
+    #expect(throws: error) { try VariogramFit(template, to: MeuseVariogram.lags) }
+    #expect(throws: error) { try LikelihoodFit(template, to: RuledSamples.samples()) }
+  }
 }

@@ -186,4 +186,45 @@ struct IndicatorKrigingTests {
       try attempt(twice, [[0.9, 0.2, 0.8, 0.5]])
     }
   }
+
+  @Test("more samples than are solved at most are refused for every cell, and used nearby")
+  func most() throws {
+    let count = Kriging.mostSamples + 1
+    let many = try Samples(
+      x: (0..<count).map { Double($0) }, y: [Double](repeating: 0, count: count),
+      values: (0..<count).map { Double($0 % 2) })
+    func attempt(_ neighbourhood: Neighbourhood) throws -> IndicatorProbabilities {
+      try IndicatorKriging(
+        many, coding: .cumulative(thresholds: [0.5]), models: .shared(models[0]), neighbourhood: neighbourhood
+      ).estimate(Targets(x: [40.25], y: [0]))
+    }
+    #expect(
+      throws: GeostatisticsError.tooLarge(
+        what: "samples of a global neighbourhood", count: count, limit: Kriging.mostSamples)
+    ) { try attempt(.global) }
+    #expect(try attempt(Neighbourhood(radius: 3.5)).sampleCount == [7])
+  }
+
+  @Test("with all samples the systems are those of a neighbourhood that holds them all, call by call")
+  func prepared() throws {
+    let zinc = try CokrigingFixture.zinc()
+    func kriging(_ neighbourhood: Neighbourhood) throws -> IndicatorKriging {
+      try IndicatorKriging(
+        zinc, coding: .cumulative(thresholds: thresholds), models: .each(models), neighbourhood: neighbourhood)
+    }
+    let all = try kriging(.global)
+    #expect(try all.estimate(targets()) == kriging(Neighbourhood(most: zinc.count)).estimate(targets()))
+    #expect(try all.estimate(targets(), in: 2..<3).probabilities[1][0] == all.estimate(targets()).probabilities[1][2])
+  }
+
+  @Test("numbers beyond the range of doubles are a status and no estimate")
+  func overflow() throws {
+    let samples = try Samples(x: [0, 100, 40], y: [0, 10, 80], values: [1, 2, 3])
+    let result = try IndicatorKriging(
+      samples, coding: .cumulative(thresholds: [1.5]),
+      models: .shared(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1e-320, range: 60)]))
+    ).estimate(Targets(x: [30], y: [20]))
+    #expect(result.status == [CellStatus.singularCovariance.rawValue])
+    #expect(result.probabilities[0][0].isNaN)
+  }
 }

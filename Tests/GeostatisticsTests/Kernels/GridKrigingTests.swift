@@ -196,9 +196,10 @@ struct GridKrigingTests {
     }
   }
 
-  @Test("leaving each sample out gives what the readable engine gives without it", arguments: cases)
+  @Test(
+    "leaving each sample out gives what the readable engine gives without it",
+    arguments: cases.filter { $0.parameters.block == nil })
   func leaveOneOut(_ one: Case) throws {
-    guard one.parameters.block == nil else { return }
     let samples = try KernelBed.samples(one.count, dimensions: one.dimensions, seed: 7, errors: one.errors)
     let result = try GridKriging(samples: samples, parameters: one.parameters).leaveOneOut(diagnostics: .all)
     for index in stride(from: 0, to: samples.count, by: 23) {

@@ -127,4 +127,29 @@ struct GridNeighbourhoodTests {
       }
     }
   }
+
+  @Test("the nearest are found from any members of before, ties or not", arguments: [1, 2, 5, 9, 16])
+  func exchanges(most: Int) {
+    for run in 1...4 {
+      for shift in [0, 1, 3, 7, 20] {
+        let numbers = (0..<32).map { Double(($0 * 13 % 32) / run) }
+        let old = (0..<32).map { (($0 + shift) * 13 % 32) / run }
+        let members = Set(old.indices.sorted { (old[$0], $0) < (old[$1], $1) }.prefix(most))
+        let quads = stride(from: 0, to: 32, by: 4).map {
+          SIMD4(numbers[$0], numbers[$0 + 1], numbers[$0 + 2], numbers[$0 + 3])
+        }
+        var mask = stride(from: 0, to: 32, by: 4).map { first in
+          SIMD4<Int64>((0..<4).map { members.contains(first + $0) ? -1 : 0 })
+        }
+        let bounds = NearestSelection.bounds(quads, mask, vectors: 8)
+        let guess = NearestSelection.exchanged(quads, mask, vectors: 8, start: bounds)
+        var room = [Double](repeating: 0, count: 33)
+        let result = NearestSelection.select(
+          quads, &mask, vectors: 8, k: most, start: bounds.last, guess: guess, limit: 1e9, room: &room)
+        let expected = Set(numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.prefix(most))
+        #expect(result.count == most)
+        #expect(Set(numbers.indices.filter { mask[$0 / 4][$0 % 4] != 0 }) == expected)
+      }
+    }
+  }
 }

@@ -95,4 +95,20 @@ struct LognormalKrigingTests {
         parameters: KrigingParameters(model: self.model, block: BlockSupport(size: SIMD3(1, 1, 1))))
     }
   }
+
+  @Test("exponentials beyond the range of doubles are a status and no estimate")
+  func overflow() throws {
+    let wide = VariogramModel(structures: [VariogramStructure(.spherical, sill: 900, range: 60)])
+    for trend in [Trend.known(mean: 0), .constant] {
+      let result = try LognormalKriging(samples: samples(), parameters: KrigingParameters(model: wide, trend: trend))
+        .estimate(at: Targets(x: [1e4], y: [1e4], z: [1e4]), diagnostics: .all)
+      #expect(result.logarithms.status == [CellStatus.singularCovariance.rawValue])
+      #expect(result.logarithms.sampleCount == [40])
+      let numbers = [
+        result.estimate, result.variance, result.median, result.logarithms.estimate, result.logarithms.variance,
+        result.logarithms.efficiency,
+      ]
+      #expect(numbers.allSatisfy { $0[0].isNaN })
+    }
+  }
 }

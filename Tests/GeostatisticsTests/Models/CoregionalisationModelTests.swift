@@ -47,4 +47,17 @@ struct CoregionalisationModelTests {
   func malformed(matrix: [[Double]]) {
     #expect(throws: GeostatisticsError.self) { try CoregionalisationModel(nugget: matrix, structures: []) }
   }
+
+  @Test("more variables than samples can tell of are refused before any decomposition")
+  func mostVariables() throws {
+    func attempt(_ order: Int) throws -> CoregionalisationModel {
+      try CoregionalisationModel(
+        nugget: (0..<order).map { row in (0..<order).map { $0 == row ? 1 : 0 } }, structures: [])
+    }
+    #expect(try attempt(CoregionalisationModel.mostVariables).variables == 32)
+    #expect(
+      throws: GeostatisticsError.parameter(
+        name: "variables of a coregionalisation", value: "33", expected: "at most 32")
+    ) { try attempt(33) }
+  }
 }

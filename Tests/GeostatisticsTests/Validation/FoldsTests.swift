@@ -50,6 +50,13 @@ struct FoldsTests {
     for folds in refused {
       #expect(throws: GeostatisticsError.self) { try folds.numbers(for: samples) }
     }
+    for folds in [4, Int.max] {
+      let expected = GeostatisticsError.parameter(
+        name: "folds", value: "\(folds)", expected: "no more than the 3 samples")
+      #expect(throws: expected) {
+        try Folds.blocks(size: SIMD3(1, 1, 1), count: folds, seed: 1).numbers(for: samples)
+      }
+    }
     let one = try Samples(x: [0], y: [0], values: [1])
     #expect(throws: GeostatisticsError.self) { try Folds.leaveOneOut.numbers(for: one) }
   }

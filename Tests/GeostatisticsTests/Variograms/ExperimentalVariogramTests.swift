@@ -275,7 +275,8 @@ struct ExperimentalVariogramTests {
     for bins: VariogramOptions.Bins in [
       .rightClosed(width: 0), .rightClosed(cutoff: -1), .rightClosed(width: .nan), .boundaries([]),
       .boundaries([2, 1]),
-      .boundaries([0, 1]), .rightClosed(width: 1e-9, cutoff: 1e3), .lagTolerance(spacing: 0, tolerance: 1, count: 3),
+      .boundaries([0, 1]), .rightClosed(width: 1e-9, cutoff: 1e3), .rightClosed(width: 0.01, cutoff: 101),
+      .lagTolerance(spacing: 1, tolerance: 1, count: 10_000), .lagTolerance(spacing: 0, tolerance: 1, count: 3),
       .lagTolerance(spacing: 1, tolerance: 1, count: 0), .lagTolerance(spacing: 1, tolerance: -1, count: 3),
     ] {
       #expect(throws: GeostatisticsError.self) { try one(VariogramOptions(bins: bins), samples) }
@@ -298,5 +299,30 @@ struct ExperimentalVariogramTests {
     let two = try Samples(x: [5, 6], y: [2, 2], values: [1, 2])
     #expect(try one(VariogramOptions(), two).lags.isEmpty)
     #expect(try one(VariogramOptions(bins: .boundaries([1])), two).lags.first?.value == 0.5)
+  }
+
+  @Test("samples farther apart than the root of the largest double are refused", arguments: [true, false])
+  func extent(_ isDirected: Bool) throws {
+    let apart = try Samples(x: [-1e308, 1e308, 0], y: [0, 1, 2], values: [1, 2, 4])
+    let near = try Samples(x: [0, 1, 2], y: [0, 1, 2], values: [1, 2, 4])
+    let options = VariogramOptions(
+      bins: .rightClosed(width: 1, cutoff: 5), directions: isDirected ? [VariogramDirection(azimuth: 0)] : [])
+    let error = GeostatisticsError.parameter(
+      name: "extent of the samples", value: "inf", expected: "distances below 1e154")
+    #expect(throws: error) { try VariogramCalculation(apart, options) }
+    #expect(throws: error) { try VariogramCalculation(cross: near, apart, options) }
+    #expect(throws: error) { try VariogramCalculation(cross: apart, near, options) }
+  }
+
+  @Test("extents of any ratio are cut in blocks")
+  func thinExtent() throws {
+    // A power of two: distances are exact multiples of the width.
+    let step = 0x1p492
+    let samples = try Samples(
+      x: (0..<40).map { Double($0) * step }, y: [Double](repeating: 0, count: 40),
+      z: (0..<40).map { Double($0 % 3) * 1e-200 }, values: (0..<40).map { Double($0 % 2) })
+    let found = try one(VariogramOptions(bins: .rightClosed(width: step, cutoff: 2 * step)), samples)
+    #expect(found.counts == [39, 38])
+    #expect(found.lags.map(\.value) == [0.5, 0])
   }
 }

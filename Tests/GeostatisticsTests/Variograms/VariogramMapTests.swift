@@ -43,6 +43,8 @@ struct VariogramMapTests {
     #expect(throws: GeostatisticsError.self) { try VariogramMap(of: samples, cutoff: 0, width: 1) }
     #expect(throws: GeostatisticsError.self) { try VariogramMap(of: samples, cutoff: 1, width: .nan) }
     #expect(throws: GeostatisticsError.self) { try VariogramMap(of: samples, cutoff: 1e6, width: 1) }
+    let apart = try Samples(x: [-1e308, 1e308, 0], y: [-1e308, 1e308, 0], values: [1, 2, 4])
+    #expect(throws: GeostatisticsError.self) { try VariogramMap(of: apart, cutoff: 2, width: 1) }
     let single = try Samples(x: [1], y: [1], values: [1])
     #expect(throws: GeostatisticsError.self) { try VariogramMap(of: single, cutoff: 2, width: 1) }
   }

@@ -35,6 +35,9 @@ struct GridOptions: ParsableArguments {
   @Option(name: .long, help: "Column of the elevation in the file of --at (default: z).")
   var atZ: String?
 
+  @Option(name: .long, help: "Reference system of the file of --at, where it names none (default: that of the samples).")
+  var atCrs: String?
+
   @Option(
     name: .long, help: "Raster on the same grid with bands for the external drift; may be repeated.",
     completion: .file())
@@ -52,7 +55,8 @@ struct GridOptions: ParsableArguments {
   }
 
   /// - Throws: ``GriddingError``.
-  func request() throws(GriddingError) -> GridRequest {
+  /// - Parameter samples: say how tables are written.
+  func request(reading samples: SampleOptions) throws(GriddingError) -> GridRequest {
     let source: GridRequest.Source
     if let grid {
       source = .raster(URL(filePath: grid))
@@ -60,6 +64,14 @@ struct GridOptions: ParsableArguments {
       source = .extent(Box(minX: extent[0], minY: extent[1], maxX: extent[2], maxY: extent[3]))
     } else if let at {
       var table = SampleRequest(file: URL(filePath: at), value: ColumnExpression(""))
+      let own = try samples.request()
+      (table.noData, table.usesDecimalComma) = (own.noData, own.usesDecimalComma)
+      (table.delimiter, table.encoding, table.transformation) = (own.delimiter, own.encoding, own.transformation)
+      do throws(GeodataError) {
+        table.referenceSystem = try atCrs.map { text throws(GeodataError) in try CoordinateReferenceSystem(text) }
+      } catch {
+        throw .geodata(error)
+      }
       (table.x, table.y, table.z) = (atX, atY, atZ)
       source = .table(table)
     } else {

@@ -59,8 +59,8 @@ struct KrigeCommand: AsyncParsableCommand {
     try await Refusal.guarded(options, interruption) {
       var request = try estimation()
       let sets = try SampleLoading(samples: samples, options: options).sets(
-        for: request, system: try grid.request().referenceSystem(), allowsIntervals: request.collocated == nil)
-      var wanted = try grid.request()
+        for: request, system: try grid.request(reading: samples).referenceSystem(), allowsIntervals: request.collocated == nil)
+      var wanted = try grid.request(reading: samples)
       if let raster = method.collocated.raster { wanted.covariates.append(raster) }
       let plan = try wanted.plan(for: sets[0], drifts: request.targetDrifts)
       if request.collocated != nil, request.collocated?.moments == nil, !request.isCokriging {
@@ -76,8 +76,9 @@ struct KrigeCommand: AsyncParsableCommand {
       digest.add(ModelDocumentWriter.yaml(request.document))
       digest.add(
         request.thresholds + [
-          Double(method.vecchia ?? 0), Double(imputations), Double(seed), method.lognormal ? 1 : 0,
+          Double(method.vecchia ?? 0), Double(imputations), method.lognormal ? 1 : 0,
         ])
+      digest.add("\(seed)")
       digest.add([method.limits.minimum, method.limits.maximum].compactMap { $0 })
       if let covariate = request.collocated { digest.add("\(covariate)") }
       try digest.add(plan)

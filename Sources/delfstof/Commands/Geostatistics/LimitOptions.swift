@@ -9,6 +9,9 @@ struct LimitOptions: ParsableArguments {
   var maximum: Double?
 
   func validate() throws {
+    for limit in [minimum, maximum] where limit?.isFinite == false {
+      throw ValidationError("--minimum and --maximum are finite numbers.")
+    }
     if let minimum, let maximum, minimum >= maximum {
       throw ValidationError("--minimum must be below --maximum.")
     }

@@ -12,12 +12,13 @@ struct SampleLoading {
 
   /// - Parameters:
   ///   - variable: one of several of a model file, which names its own column and perhaps file.
+  ///   - number: of the variable, from 1; the rejects of later ones get a file of their own, `rejects-2.csv`.
   ///   - system: in which they must be.
   ///   - modelHasError: then samples at one place are repeated measurements.
   ///   - allowsIntervals: whether the command knows what to do with values below a limit.
   /// - Throws: ``GriddingError``.
   func load(
-    _ variable: VariableDefinition? = nil, drifts: [ColumnExpression] = [], extras: [String] = [],
+    _ variable: VariableDefinition? = nil, number: Int = 1, drifts: [ColumnExpression] = [], extras: [String] = [],
     system: CoordinateReferenceSystem? = nil, modelHasError: Bool = false, allowsIntervals: Bool = false
   ) throws(GriddingError) -> SampleSet {
     var request = try samples.request(system: system)
@@ -30,7 +31,7 @@ struct SampleLoading {
     if !allowsIntervals, request.below == .intervals { throw .intervalsOnlyForKriging }
     var set = try SampleReader(request).read()
     report(set, request.file.lastPathComponent)
-    if let path = samples.rejects { try RejectTable.write(set.rejects, to: URL(filePath: path)) }
+    if let path = samples.rejects { try RejectTable.write(set.rejects, to: rejects(path, number)) }
     if samples.duplicates != .refuse { set = try merge(set, modelHasError) }
     Geodata.releaseFreedMemory()
     return set
@@ -57,11 +58,19 @@ struct SampleLoading {
     for (index, variable) in document.variables.enumerated() {
       sets.append(
         try load(
-          variable, drifts: atSamples && index == 0 ? request.targetDrifts : variable.trend.external,
+          variable, number: index + 1, drifts: atSamples && index == 0 ? request.targetDrifts : variable.trend.external,
           extras: index == 0 ? extras : [], system: system,
           modelHasError: (document.coregionalisation?.measurementErrors[index] ?? 0) > 0))
     }
     return sets
+  }
+
+  private func rejects(_ path: String, _ number: Int) -> URL {
+    let url = URL(filePath: path)
+    guard number > 1 else { return url }
+    let name = url.deletingPathExtension().lastPathComponent + "-\(number)"
+    return url.deletingLastPathComponent().appending(
+      path: url.pathExtension.isEmpty ? name : "\(name).\(url.pathExtension)")
   }
 
   private func report(_ set: SampleSet, _ file: String) {

@@ -93,7 +93,7 @@ struct SimulateCommand: AsyncParsableCommand {
       guard let variogram = document.model else {
         throw ValidationError(GriddingMessages.noModel(model.model)[options.lang])
       }
-      let request = try grid.request()
+      let request = try grid.request(reading: samples)
       let set = try SampleLoading(samples: samples, options: options).load(
         extras: weights.columns, system: try request.referenceSystem())
       let plan = try request.plan(for: set, drifts: [])
@@ -129,7 +129,8 @@ struct SimulateCommand: AsyncParsableCommand {
     // Normal scores have mean 0 by their making.
     if transform != nil, document.trend == TrendDefinition() { trend = .known(mean: 0) }
     return try SequentialGaussianSimulation(
-      samples: set.samples, parameters: KrigingParameters(model: variogram, trend: trend, neighbourhood: neighbourhood),
+      samples: set.samples, parameters: KrigingParameters(
+        model: variogram, trend: trend, neighbourhood: neighbourhood, block: document.block),
       grid: target.points, seed: seed, mask: mask, transform: transform)
   }
 
@@ -137,6 +138,10 @@ struct SimulateCommand: AsyncParsableCommand {
     _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
     _ target: TargetGrid, _ mask: [Bool]?
   ) throws -> SequentialIndicatorSimulation {
+    guard document.block == nil, document.trend == TrendDefinition() else {
+      throw GeostatisticsError.parameter(
+        name: document.block == nil ? "trend" : "block", value: "given", expected: "none, for indicators")
+    }
     let models = document.indicators?.models ?? []
     let means = document.indicators?.means ?? []
     let coding: IndicatorCoding =
@@ -206,7 +211,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var digest = RunDigest(version: DelfstofCommand.configuration.version)
     digest.add(set.samples)
     digest.add(ModelDocumentWriter.yaml(document))
-    digest.add([Double(seed), Double(realisations), normalScores ? 1 : 0])
+    digest.add("\(seed)")
+    digest.add([Double(realisations), normalScores ? 1 : 0])
     for numbers in [indicator, categories] { digest.add(numbers?.values ?? []) }
     digest.add([limits.minimum ?? .nan, limits.maximum ?? .nan])
     for column in weights.columns { for text in set.extras[column] ?? [] { digest.add(text) } }

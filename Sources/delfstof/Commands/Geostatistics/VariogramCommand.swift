@@ -71,6 +71,9 @@ struct VariogramCommand: AsyncParsableCommand {
     if reml, cross != nil || fit == "auto" {
       throw ValidationError("--reml fits named models to one variable.")
     }
+    if fit != nil, ![.classical, .cressieHawkins].contains(variogram.estimator) {
+      throw ValidationError("--fit fits semivariances: --estimator classical or cressie.")
+    }
     if anisotropic, variogram.direction.count < 2 {
       throw ValidationError("--anisotropic needs two or more --direction.")
     }
@@ -80,7 +83,10 @@ struct VariogramCommand: AsyncParsableCommand {
     try await Refusal.guarded(options) {
       let loading = SampleLoading(samples: samples, options: options)
       let set = try loading.load(drifts: variogram.driftColumns)
-      let pair = try cross.map { try self.pair(set, try second($0)) }
+      let pair = try cross.map { column in
+        let definition = VariableDefinition(name: column, value: ColumnExpression(parsing: column))
+        return try self.pair(set, try loading.load(definition, number: 2, drifts: variogram.driftColumns))
+      }
       let variograms = try await compute(pair?.one ?? set.samples, pair?.other)
       let table = VariogramTable(variograms)
       if let out { try OutputFile.write(table.csv, to: out) }
@@ -117,21 +123,13 @@ struct VariogramCommand: AsyncParsableCommand {
     }
     if let map {
       let drawing = VariogramMapPlot(
-        surface, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "", note: note(set))
+        surface, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "", note: samples.note(set, options.lang))
       try OutputFile.write(drawing.svg(in: options.lang), to: map)
     }
   }
 
   private func note(_ set: SampleSet) -> String {
     samples.note(set, options.lang, name: samples.expression.description + (cross.map { " × \($0)" } ?? ""))
-  }
-
-  /// The samples of the second variable.
-  private func second(_ column: String) throws -> SampleSet {
-    var request = try samples.request()
-    request.drifts = variogram.driftColumns
-    request.value = ColumnExpression(parsing: column)
-    return try SampleReader(request).read()
   }
 
   /// Two variables as they are compared.

@@ -78,6 +78,9 @@ struct VariogramOptionGroup: ParsableArguments {
     if boundaries != nil, cutoff != nil || width != nil || bins == .gslib {
       throw ValidationError("--boundaries replaces --cutoff, --width and --bins.")
     }
+    for (length, name) in [(width, "--width"), (cutoff, "--cutoff")] {
+      if let length, !(length > 0 && length.isFinite) { throw ValidationError("\(name) is a number above 0.") }
+    }
     if bins == .gslib, width == nil || cutoff == nil {
       throw ValidationError("--bins gslib needs --width and --cutoff.")
     }
@@ -104,7 +107,7 @@ struct VariogramOptionGroup: ParsableArguments {
       bins = .boundaries(boundaries.values)
     } else if self.bins == .gslib, let width, let cutoff {
       bins = .lagTolerance(
-        spacing: width, tolerance: lagTolerance ?? width / 2, count: max(1, Int((cutoff / width).rounded())))
+        spacing: width, tolerance: lagTolerance ?? width / 2, count: Int(min(max(1, (cutoff / width).rounded()), 1e9)))
     } else {
       bins = .rightClosed(width: width, cutoff: cutoff)
     }
