@@ -11,7 +11,10 @@ public enum RealisationContent: Hashable, Sendable {
     case .realisations: (1...max(1, realisations)).map { ResultColumn("realisation_\($0)") }
     case .summary(let quantiles, let cutoffs):
       [ResultColumn("mean"), ResultColumn("variance")]
-        + quantiles.map { ResultColumn("q\(ResultColumn.number($0 * 100))") }
+        + quantiles.map { quantile in
+          // 0.07 times a hundred is not 7 in doubles.
+          ResultColumn("q\(ResultColumn.number((quantile * 1e8).rounded() / 1e6))")
+        }
         + cutoffs.map { ResultColumn("above_\(ResultColumn.number($0))") }
     }
   }
