@@ -44,43 +44,18 @@ public struct GriddingRun: Sendable {
 
   private func compute(_ windows: WindowPlan, into store: CellStore) async throws(GriddingError) {
     let reader = WindowReader(plan, windows)
-    let count = windows.count
-    let width = max(1, threads)
-    var next = store.finished
-    // Windows that are finished before their turn.
-    var early: [Int: WindowResult] = [:]
-    let outcome: Result<Void, GriddingError> = await withTaskGroup(
-      of: Result<(Int, WindowResult), GriddingError>.self
-    ) { group in
-      var running = 0
-      do throws(GriddingError) {
-        while store.finished < count {
-          while running < width, next < count, next < store.finished + 3 * width, !isCancelled() {
-            let window = try reader.window(next)
-            group.addTask { [estimator] in
-              Result { () throws(GriddingError) in (window.number, try estimator.estimate(window)) }
-            }
-            running += 1
-            next += 1
-          }
-          guard let outcome = await group.next() else {
-            throw GriddingError.interrupted(
-              folder: store.folder.lastPathComponent, done: store.finished, total: count)
-          }
-          running -= 1
-          let (number, result) = try outcome.get()
-          early[number] = result
-          while let result = early.removeValue(forKey: store.finished) {
-            try store.append(result)
-            progress(store.finished, count)
-          }
-        }
-        return .success(())
-      } catch {
-        return .failure(error)
-      }
+    let work = OrderedWork(count: windows.count, threads: threads, isCancelled: isCancelled)
+    let done = try await work.run(from: store.finished) { number throws(GriddingError) in
+      try reader.window(number)
+    } work: { [estimator] window throws(GriddingError) in
+      try estimator.estimate(window)
+    } take: { _, result throws(GriddingError) in
+      try store.append(result)
+      progress(store.finished, windows.count)
     }
-    try outcome.get()
+    guard done == windows.count else {
+      throw .interrupted(folder: store.folder.lastPathComponent, done: done, total: windows.count)
+    }
   }
 
   private func write(

@@ -40,34 +40,16 @@ public struct LeftOutRun: Sendable {
   /// - Throws: ``GriddingError``.
   public func run() async throws(GriddingError) -> LeftOutResult {
     let groups = Dictionary(grouping: folds.indices, by: { folds[$0] }).values.sorted { $0[0] < $1[0] }
-    let outcome: Result<[(Int, FoldAnswer)], GriddingError> = await withTaskGroup(
-      of: Result<(Int, FoldAnswer), GriddingError>.self
-    ) { group in
-      var (next, running) = (0, 0)
-      var answers: [(Int, FoldAnswer)] = []
-      do throws(GriddingError) {
-        while answers.count < groups.count {
-          while running < max(1, threads), next < groups.count {
-            let number = next
-            group.addTask { Result { () throws(GriddingError) in (number, try answer(groups[number])) } }
-            next += 1
-            running += 1
-          }
-          guard let outcome = await group.next() else { break }
-          running -= 1
-          answers.append(try outcome.get())
-        }
-        return .success(answers)
-      } catch {
-        return .failure(error)
-      }
-    }
-    let answers = try outcome.get()
-    let names = answers.first?.1.names ?? []
-    var result = LeftOutResult(names: names, count: folds.count)
-    for (number, answer) in answers {
+    var result = LeftOutResult(names: [], count: folds.count)
+    _ = try await OrderedWork(count: groups.count, threads: threads).run {
+      groups[$0]
+    } work: {
+      left throws(GriddingError) in
+      try answer(left)
+    } take: { number, answer in
+      if number == 0 { result = LeftOutResult(names: answer.names, count: folds.count) }
       for (row, index) in groups[number].enumerated() {
-        for column in names.indices { result.columns[column][index] = answer.result.columns[column][row] }
+        for column in answer.names.indices { result.columns[column][index] = answer.result.columns[column][row] }
         result.status[index] = answer.result.status[row]
       }
     }

@@ -64,39 +64,24 @@ public struct SimulationRun: Sendable {
   }
 
   private func stopIfAsked(_ store: RealisationStore) throws(GriddingError) {
-    guard isCancelled() else { return }
-    throw .interruptedSimulation(
-      folder: store.folder.lastPathComponent, done: store.finishedRealisations, total: count)
+    if isCancelled() { throw interrupted(store) }
+  }
+
+  private func interrupted(_ store: RealisationStore) -> GriddingError {
+    .interruptedSimulation(folder: store.folder.lastPathComponent, done: store.finishedRealisations, total: count)
   }
 
   private func simulate(into store: RealisationStore) async throws(GriddingError) {
     let batches = store.batches
-    let width = max(1, threads)
-    let outcome: Result<Void, GriddingError> = await withTaskGroup(of: (Int, RealisationBlock).self) { group in
-      var (next, running) = (store.finished, 0)
-      // Batches that are finished before their turn.
-      var early: [Int: RealisationBlock] = [:]
-      do throws(GriddingError) {
-        while store.finished < batches.count {
-          while running < width, next < batches.count, next < store.finished + 2 * width, !isCancelled() {
-            group.addTask { [realisations, next] in (next, realisations(batches[next])) }
-            next += 1
-            running += 1
-          }
-          guard let (number, block) = await group.next() else { break }
-          running -= 1
-          early[number] = block
-          while let block = early.removeValue(forKey: store.finished) {
-            try store.append(block)
-            progress(store.finishedRealisations, count)
-          }
-        }
-        if store.finished < batches.count { try stopIfAsked(store) }
-        return .success(())
-      } catch {
-        return .failure(error)
-      }
+    let work = OrderedWork(count: batches.count, threads: threads, isCancelled: isCancelled)
+    let done = try await work.run(from: store.finished) {
+      batches[$0]
+    } work: { [realisations] batch in
+      realisations(batch)
+    } take: { _, block throws(GriddingError) in
+      try store.append(block)
+      progress(store.finishedRealisations, count)
     }
-    try outcome.get()
+    if done < batches.count { throw interrupted(store) }
   }
 }
