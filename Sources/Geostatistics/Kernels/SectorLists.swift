@@ -45,18 +45,29 @@ final class SectorLists {
       } else {
         counts[sector] &+= 1
       }
-      while hole > 0, squares[hole &- 1] > square || (squares[hole &- 1] == square && members[hole &- 1] > member) {
-        squares[hole] = squares[hole &- 1]
-        members[hole] = members[hole &- 1]
-        hole &-= 1
-      }
-      squares[hole] = square
-      members[hole] = member
+      SectorLists.insert(square, member, before: hole, squares, members)
       if Int(counts[sector]) == most { worst[sector] = squares[most &- 1] }
     }
 
     /// The largest square of a full sector, infinity of another.
     func last(of sector: Int) -> Double { worst[sector] }
+  }
+
+  /// Puts a member in its place among those before `end`, which are in order: by square, then by candidate.
+  /// Invariant: both lists have room for `end` + 1.
+  @inline(__always)
+  private static func insert(
+    _ square: Double, _ member: Int32, before end: Int, _ squares: UnsafeMutablePointer<Double>,
+    _ members: UnsafeMutablePointer<Int32>
+  ) {
+    var hole = end
+    while hole > 0, squares[hole &- 1] > square || (squares[hole &- 1] == square && members[hole &- 1] > member) {
+      squares[hole] = squares[hole &- 1]
+      members[hole] = members[hole &- 1]
+      hole &-= 1
+    }
+    squares[hole] = square
+    members[hole] = member
   }
 
   /// Forgets all.
@@ -87,14 +98,7 @@ final class SectorLists {
       for rank in 0..<Int(counts.base[sector]) {
         let square = self.squares.base[sector &* most &+ rank]
         let member = self.members.base[sector &* most &+ rank]
-        var hole = count
-        while hole > 0, squares[hole &- 1] > square || (squares[hole &- 1] == square && members[hole &- 1] > member) {
-          squares[hole] = squares[hole &- 1]
-          members[hole] = members[hole &- 1]
-          hole &-= 1
-        }
-        squares[hole] = square
-        members[hole] = member
+        Self.insert(square, member, before: count, squares, members)
         count &+= 1
       }
     }
