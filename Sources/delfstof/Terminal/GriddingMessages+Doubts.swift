@@ -2,16 +2,20 @@ import Programme
 
 /// What the commands of geostatistics say of results that are computed rightly and may still be wrong.
 extension GriddingMessages {
-  static func sillOfAnother(_ sill: Double, _ variance: Double, isScores: Bool) -> LocalizedText {
+  /// Of a model whose sill is far from the variance it is a model of.
+  /// - Parameter isShapeAlone: whether the sill had no part in what was computed.
+  static func sillOfAnother(
+    _ sill: Double, _ variance: Double, isScores: Bool, isShapeAlone: Bool = false
+  ) -> LocalizedText {
     func both(_ language: Language) -> (String, String) {
       (NumberText.rounded(sill, digits: 3, language), NumberText.rounded(variance, digits: 3, language))
     }
     let (en, nl) = (both(.en), both(.nl))
     return .init(
-      en: "! The sill of the model is \(en.0), the variance of the \(isScores ? "scores" : "samples") \(en.1): is it "
-        + "the model of this variable?",
-      nl: "! De drempel van het model is \(nl.0), de variantie van de \(isScores ? "scores" : "monsters") \(nl.1): is "
-        + "het het model van deze variabele?")
+      en: "! The sill of the model is \(en.0), the variance of the \(isScores ? "scores" : "samples") \(en.1)"
+        + "\(isShapeAlone ? "; only its shape was used" : ""): is it the model of this variable?",
+      nl: "! De drempel van het model is \(nl.0), de variantie van de \(isScores ? "scores" : "monsters") \(nl.1)"
+        + "\(isShapeAlone ? "; alleen de vorm is gebruikt" : ""): is het het model van deze variabele?")
   }
 
   /// Of a map without one estimate.

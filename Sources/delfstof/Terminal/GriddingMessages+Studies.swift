@@ -56,18 +56,6 @@ extension GriddingMessages {
     en: "Give the size of the blocks with --block, as 20x20, or in the model file.",
     nl: "Geef de grootte van de blokken met --block, zoals 20x20, of in het modelbestand.")
 
-  static func sillOffVariance(_ sill: Double, _ variance: Double, isScores: Bool) -> LocalizedText {
-    let (en, nl) = (
-      [sill, variance].map { NumberText.rounded($0, digits: 4, .en) },
-      [sill, variance].map { NumberText.rounded($0, digits: 4, .nl) }
-    )
-    return .init(
-      en: "The sill of the model (\(en[0])) is far from the variance of the \(isScores ? "scores" : "samples") "
-        + "(\(en[1])); only its shape was used. Is it the model of this variable?",
-      nl: "De drempel van het model (\(nl[0])) ligt ver van de variantie van de \(isScores ? "scores" : "monsters") "
-        + "(\(nl[1])); alleen de vorm is gebruikt. Is het het model van deze variabele?")
-  }
-
   static func cellsCounted(_ cells: Int, bands: Int) -> LocalizedText {
     .init(
       en: bands == 1 ? "\(cells) cells with a grade" : "\(cells) cells with a grade, in \(bands) bands or columns",

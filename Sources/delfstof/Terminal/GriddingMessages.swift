@@ -148,12 +148,6 @@ enum GriddingMessages {
 
   static func written(_ path: String) -> LocalizedText { .init(en: "Written: \(path)", nl: "Geschreven: \(path)") }
 
-  static func resumed(_ done: Int, of total: Int) -> LocalizedText {
-    .init(
-      en: "Goes on with an unfinished run: \(done) of \(total) windows are there",
-      nl: "Gaat verder met een onaffe run: \(done) van \(total) vensters zijn er")
-  }
-
   /// `3103 cells estimated: 4.7 to 7.5, mean 5.7; 12 too few samples`.
   static func summary(_ summary: ResultSummary, _ language: Language) -> String {
     let estimated = summary[.estimated]

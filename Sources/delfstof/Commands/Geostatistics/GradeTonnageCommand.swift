@@ -150,7 +150,8 @@ struct GradeTonnageCommand: AsyncParsableCommand {
     guard let size = block?.edges ?? document.block?.size else {
       throw ValidationError(GriddingMessages.noBlock[options.lang])
     }
-    let set = try SampleLoading(samples: samples, options: options).load(
+    let loading = SampleLoading(samples: samples, options: options)
+    let set = try loading.load(
       extras: weights.columns, modelHasError: variogram.measurementError > 0)
     let support = try SupportChange(
       of: set.samples.values, weights: try weights.weights(of: set, samples), model: variogram,
@@ -183,10 +184,9 @@ struct GradeTonnageCommand: AsyncParsableCommand {
     ]) {
       Terminal.print(line)
     }
-    let expected = normalScores ? 1 : variance
-    if !(0.5...2).contains(support.sill / expected), !options.quiet {
-      Terminal.error(GriddingMessages.sillOffVariance(support.sill, expected, isScores: normalScores)[language])
-    }
+    loading.compare(
+      sill: support.sill, withVariance: normalScores ? 1 : variance, factor: 2, isScores: normalScores,
+      isShapeAlone: true)
   }
 
   private func edgeText(_ size: SIMD3<Double>) -> String {

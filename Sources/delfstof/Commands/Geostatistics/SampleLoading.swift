@@ -52,10 +52,13 @@ struct SampleLoading {
         drifts: atSamples ? request.targetDrifts : document.trend.external, extras: extras, system: system,
         modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: allowsIntervals)
       if let model = document.model, document.trend.external.isEmpty, document.trend.degree == 0,
-        !request.isIndicator, request.collocated == nil
+        model.isBounded, !request.isIndicator, request.collocated == nil
       {
-        let values = request.isLognormal ? set.samples.values.filter { $0 > 0 }.map { log($0) } : set.samples.values
-        compare(model, withVarianceOf: values)
+        let values = set.samples.values
+        compare(
+          sill: model.sill,
+          withVariance: request.isLognormal
+            ? values.compactMap { ValueTransform.log($0) }.sampleVariance : values.sampleVariance)
       }
       return [set]
     }
@@ -70,14 +73,17 @@ struct SampleLoading {
     return sets
   }
 
-  /// Says so when the sill of a model is another order of magnitude than the variance: then it is of another variable,
-  /// or of another function of this one.
-  /// - Parameter isScores: whether the values are made standard normal before the model counts.
-  func compare(_ model: VariogramModel, withVarianceOf values: [Double], isScores: Bool = false) {
-    let mean = values.reduce(0, +) / Double(max(values.count, 1))
-    let variance = isScores ? 1 : values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(values.count - 1, 1))
-    guard !options.quiet, variance > 0, model.isBounded, !(0.1...10).contains(model.sill / variance) else { return }
-    Terminal.error(GriddingMessages.sillOfAnother(model.sill, variance, isScores: isScores)[options.lang])
+  /// Says so when the sill of a model is far from the variance: then it is of another variable, or of another function of
+  /// this one.
+  /// - Parameters:
+  ///   - factor: how many times larger or smaller it may be.
+  ///   - isShapeAlone: whether the sill has no part in what is computed.
+  func compare(
+    sill: Double, withVariance variance: Double, factor: Double = 10, isScores: Bool = false, isShapeAlone: Bool = false
+  ) {
+    guard !options.quiet, variance > 0, !(1 / factor...factor).contains(sill / variance) else { return }
+    Terminal.error(
+      GriddingMessages.sillOfAnother(sill, variance, isScores: isScores, isShapeAlone: isShapeAlone)[options.lang])
   }
 
   private func rejects(_ path: String, _ number: Int) -> URL {

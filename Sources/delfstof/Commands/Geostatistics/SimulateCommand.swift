@@ -96,9 +96,10 @@ struct SimulateCommand: AsyncParsableCommand {
       let request = try grid.request(reading: samples)
       let set = try SampleLoading(samples: samples, options: options).load(
         extras: weights.columns, system: try request.referenceSystem())
-      if indicator == nil, categories == nil {
+      if indicator == nil, categories == nil, variogram.isBounded {
         SampleLoading(samples: samples, options: options).compare(
-          variogram, withVarianceOf: set.samples.values, isScores: normalScores)
+          sill: variogram.sill, withVariance: normalScores ? 1 : set.samples.values.sampleVariance,
+          isScores: normalScores)
       }
       let plan = try request.plan(for: set, drifts: [])
       guard case .grid(let target) = plan else { throw GriddingError.simulationNeedsGrid }

@@ -274,7 +274,7 @@ struct VariogramCommand: AsyncParsableCommand {
     return VariogramPlot(
       variograms, model: model, quantity: quantity, distanceUnit: set.referenceSystem?.metresPerUnit == 1 ? "m" : "",
       note: note(set),
-      sampleVariance: hasSill ? set.samples.variance : nil
+      sampleVariance: hasSill ? set.samples.values.sampleVariance : nil
     ).svg(in: options.lang)
   }
 }
@@ -307,11 +307,11 @@ enum ModelNames {
   }
 }
 
-extension Samples {
-  /// Of the values, with n − 1.
-  var variance: Double {
+extension [Double] {
+  /// Of the numbers, with n − 1; 0 of one.
+  var sampleVariance: Double {
     guard count > 1 else { return 0 }
-    let mean = values.reduce(0, +) / Double(count)
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
+    let mean = reduce(0, +) / Double(count)
+    return reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
   }
 }
