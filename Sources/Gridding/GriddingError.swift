@@ -66,6 +66,15 @@ public enum GriddingError: Error, Sendable {
   case interrupted(folder: String, done: Int, total: Int)
   case interruptedSimulation(folder: String, done: Int, total: Int)
 
+  /// A row of a table of which every row must be good.
+  static func badRow(
+    file: String, line: Int, column: String = "", value: String = "", _ reason: SampleReject.Reason
+  ) -> GriddingError {
+    .noSamples(
+      file: file, SampleSet.Account(),
+      firstReject: SampleReject(line: line, column: column, value: value, reason: reason))
+  }
+
   public var text: LocalizedText {
     switch self {
     case .text(let file, let error): GriddingErrorText.text(file, error)

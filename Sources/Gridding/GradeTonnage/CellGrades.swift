@@ -73,13 +73,11 @@ public struct CellGrades: Sendable {
     }
     while let row = try table.next() {
       if row.isUneven {
-        throw .noSamples(
-          file: file, SampleSet.Account(),
-          firstReject: SampleReject(line: row.line, column: "", value: "", reason: .cellsUneven))
+        throw .badRow(file: file, line: row.line, .cellsUneven)
       }
       for (index, column) in columns.enumerated() {
-        switch WrittenValue(row.values[column], usesDecimalComma: request.usesDecimalComma) {
-        case .number(let number): waiting[index].append(request.noData.contains(number) ? .nan : number)
+        switch request.written(row.values[column]) {
+        case .number(let number): waiting[index].append(number)
         case .missing: waiting[index].append(.nan)
         case .below, .above, .decimalComma, .other:
           throw .notAGrade(

@@ -7,14 +7,13 @@ import TextFormats
 /// Deutsch & Journel 1998, GSLIB, section II.3).
 final class GeoEASSampleTable: SampleTable {
   let columns: [String]
-  let referenceSystem: CoordinateReferenceSystem? = nil
-  let unknownSystem: String? = nil
-  let hasPositions = false
   private let reader: DelimitedReader
   private let file: String
   /// The row that proved the format.
   private var pending: SampleRow?
 
+  /// Endings of names under which a file is looked at for this format.
+  static let endings: Set<String> = ["dat", "gslib", "out", "txt"]
   /// More variables than any such file has.
   private static let mostVariables = 1000
 

@@ -22,7 +22,7 @@ public struct SampleReader {
   static func open(_ request: SampleRequest) throws(GriddingError) -> any SampleTable {
     var name = request.file
     if name.pathExtension.lowercased() == "gz" { name.deletePathExtension() }
-    if request.delimiter == nil, ["dat", "gslib", "out", "txt"].contains(name.pathExtension.lowercased()),
+    if request.delimiter == nil, GeoEASSampleTable.endings.contains(name.pathExtension.lowercased()),
       let table = try GeoEASSampleTable(request)
     {
       return table
@@ -136,9 +136,7 @@ private struct SamplePlan {
   private func text(_ row: SampleRow, _ column: Int) -> String { row.values[column].text ?? "" }
 
   private func written(_ row: SampleRow, _ column: Int) -> WrittenValue {
-    let written = WrittenValue(row.values[column], usesDecimalComma: request.usesDecimalComma)
-    if case .number(let number) = written, request.noData.contains(number) { return .missing }
-    return written
+    request.written(row.values[column])
   }
 
   private mutating func reject(_ row: SampleRow, _ column: Int?, _ reason: SampleReject.Reason) {

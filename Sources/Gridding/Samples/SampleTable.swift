@@ -15,6 +15,13 @@ protocol SampleTable: AnyObject {
   func next() throws(GriddingError) -> SampleRow?
 }
 
+/// A text names no reference system and has no position beside its columns.
+extension SampleTable {
+  var referenceSystem: CoordinateReferenceSystem? { nil }
+  var unknownSystem: String? { nil }
+  var hasPositions: Bool { false }
+}
+
 /// A row: its place in the file, its cells, its position.
 struct SampleRow {
   let line: Int
@@ -27,9 +34,6 @@ struct SampleRow {
 /// A delimited text: the first row names the columns.
 final class DelimitedSampleTable: SampleTable {
   let columns: [String]
-  let referenceSystem: CoordinateReferenceSystem? = nil
-  let unknownSystem: String? = nil
-  let hasPositions = false
   private let reader: DelimitedReader
   private let file: String
 

@@ -1,6 +1,15 @@
 import Geodata
 import TextFormats
 
+extension SampleRequest {
+  /// A value as the table has it, numbers that mean "no value" among the missing.
+  func written(_ value: FieldValue) -> WrittenValue {
+    let written = WrittenValue(value, usesDecimalComma: usesDecimalComma)
+    if case .number(let number) = written, noData.contains(number) { return .missing }
+    return written
+  }
+}
+
 /// A value as a table has it.
 enum WrittenValue: Hashable, Sendable {
   case number(Double)

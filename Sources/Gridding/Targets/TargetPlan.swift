@@ -47,7 +47,7 @@ public enum TargetPlan: Sendable {
 
   /// Enough to keep a core busy for a while, little enough to hold some of them in memory.
   public static let usualWindow = 1 << 16
-  /// Rows of a tile of local kriging.
+  /// Rows of half a tile of local kriging: windows of whole tiles would be large on a wide grid.
   private static let tile = 16
 }
 

@@ -12,12 +12,6 @@ struct TargetTableReader {
     self.isSolid = isSolid
   }
 
-  private func written(_ value: FieldValue) -> WrittenValue {
-    let written = WrittenValue(value, usesDecimalComma: request.usesDecimalComma)
-    if case .number(let number) = written, request.noData.contains(number) { return .missing }
-    return written
-  }
-
   func read() throws(GriddingError) -> TargetTable {
     let file = request.file.lastPathComponent
     let table = try SampleReader.open(request)
@@ -45,34 +39,28 @@ struct TargetTableReader {
     var drifts = [[Double]](repeating: [], count: driftColumns.count)
     var lines: [Int] = []
     func number(_ row: SampleRow, _ column: Int) throws(GriddingError) -> Double {
-      let written = self.written(row.values[column])
+      let written = request.written(row.values[column])
       guard case .number(let number) = written else {
-        throw .noSamples(
-          file: file, SampleSet.Account(),
-          firstReject: SampleReject(
-            line: row.line, column: columns[column], value: row.values[column].text ?? "",
-            reason: written == .missing ? .missingNumber : .notANumber))
+        throw .badRow(
+          file: file, line: row.line, column: columns[column], value: row.values[column].text ?? "",
+          written == .missing ? .missingNumber : .notANumber)
       }
       return number
     }
     while let row = try table.next() {
       if row.isUneven {
-        throw .noSamples(
-          file: file, SampleSet.Account(),
-          firstReject: SampleReject(line: row.line, column: "", value: "", reason: .cellsUneven))
+        throw .badRow(file: file, line: row.line, .cellsUneven)
       }
       if let place {
         positions.append(Position(x: try number(row, place.x), y: try number(row, place.y)))
       } else if let position = row.position {
         positions.append(position)
       } else {
-        throw .noSamples(
-          file: file, SampleSet.Account(),
-          firstReject: SampleReject(line: row.line, column: "", value: "", reason: .noPosition))
+        throw .badRow(file: file, line: row.line, .noPosition)
       }
       if let z { heights.append(try number(row, z)) }
       for (index, column) in driftColumns.enumerated() {
-        let written = self.written(row.values[column])
+        let written = request.written(row.values[column])
         var value = Double.nan
         if case .number(let number) = written { value = request.drifts[index].transform(number) ?? .nan }
         drifts[index].append(value)
