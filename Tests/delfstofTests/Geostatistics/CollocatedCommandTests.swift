@@ -21,7 +21,7 @@ struct CollocatedCommandTests {
   }
 
   private func expect(_ expected: [(estimate: Double, variance: Double)]) throws {
-    for (row, expected) in zip(try bench.rows("out.csv"), expected) {
+    for (row, expected) in try bench.paired(try bench.rows("out.csv"), expected) {
       #expect(abs(try #require(Double(row[2])) - expected.estimate) < 1e-9 * expected.estimate)
       #expect(abs(try #require(Double(row[3])) - expected.variance) < 1e-9 * expected.variance)
     }
@@ -69,7 +69,7 @@ struct CollocatedCommandTests {
         + ["--mean", "100", "--out", "none.csv"])
     let plain = try await bench.runner.run(SampleBench.krige + grid + ["--mean", "100", "--out", "plain.csv"])
     for result in [none, plain] { try #require(result.status == 0, "\(result.all)") }
-    for (one, other) in zip(try bench.rows("none.csv"), try bench.rows("plain.csv")) {
+    for (one, other) in try bench.paired(try bench.rows("none.csv"), try bench.rows("plain.csv")) {
       #expect(abs(try #require(Double(one[2])) - (try #require(Double(other[2])))) < 1e-9)
       #expect(abs(try #require(Double(one[3])) - (try #require(Double(other[3])))) < 1e-8)
     }

@@ -100,7 +100,7 @@ struct CrossValidateCommandTests {
     try #require(result.status == 0, "\(result.all)")
     // gstat 2.1: krige.cv of zinc <= 100, maxdist = 300, cut to 0 and 1.
     let expected = [1, 0, 0.0960150006811, 0.119310263588, 1, 0.3931832344684]
-    for (row, expected) in zip(try bench.rows("cv.csv"), expected) {
+    for (row, expected) in try bench.paired(Array(try bench.rows("cv.csv").prefix(expected.count)), expected) {
       #expect(abs(try #require(Double(row[5])) - expected) < 1e-9)
     }
     // Share 0.45, mean probability 0.450008107841, Brier score 0.046064802056.
@@ -123,7 +123,7 @@ struct CrossValidateCommandTests {
     let rows = try bench.rows("cv.csv")
     let logs = try await crossvalidate("log.yaml", "--value", "log(zinc)")
     try #require(logs.status == 0, "\(logs.all)")
-    for (one, other) in zip(rows, try bench.rows("cv.csv")) {
+    for (one, other) in try bench.paired(rows, try bench.rows("cv.csv")) {
       #expect(abs(try #require(Double(one[8])) - (try #require(Double(other[8])))) < 1e-9)
       // Above the median by half the variance, about.
       #expect(try #require(Double(one[5])) > exp(try #require(Double(other[5]))) * 0.99)

@@ -41,9 +41,9 @@ struct GradeTonnageCommandTests {
       [140, 0.1290430965498639, 20.00582649505784, 155.03213290706591, 1.9397929781],
     ]
     for (name, expected) in [("points", points), ("blocks", blocks)] {
-      for (found, row) in zip(try curve(name, of: "curve.csv"), expected) {
+      for (found, row) in try bench.paired(try curve(name, of: "curve.csv"), expected) {
         // The benefit has the error of the tonnage times the cut-off.
-        for (one, other) in zip(found, row) { #expect(abs(one - other) < 1e-7 * (row[0] + other)) }
+        for (one, other) in try bench.paired(found, row) { #expect(abs(one - other) < 1e-7 * (row[0] + other)) }
       }
     }
     let document = try #require(

@@ -66,7 +66,7 @@ struct KrigeCommandTests {
     try #require(listed.status == 0, "\(listed.all)")
     let expected = try SharedCase.columns("block40/expected.csv")
     let (estimates, variances) = (try #require(expected["b40n20_pred"]), try #require(expected["b40n20_var"]))
-    for (row, cell) in zip(try bench.rows("listed.csv"), cells) where !tied.contains(cell) {
+    for (row, cell) in try bench.paired(try bench.rows("listed.csv"), cells) where !tied.contains(cell) {
       #expect(abs((Double(row[2]) ?? .nan) - estimates[cell]) < 1e-7, "cell \(cell)")
       #expect(abs((Double(row[3]) ?? .nan) - variances[cell]) < 1e-7, "cell \(cell)")
     }

@@ -54,6 +54,12 @@ struct SampleBench {
     try await run(["krige", samples, "--value", "zinc", "--model", model] + more)
   }
 
+  /// Two lists side by side, which must be as long as each other and not empty: nothing agrees with everything.
+  func paired<One, Other>(_ one: [One], _ other: [Other]) throws -> Zip2Sequence<[One], [Other]> {
+    try #require(!one.isEmpty && one.count == other.count, "\(one.count) and \(other.count)")
+    return zip(one, other)
+  }
+
   func data(_ name: String) throws -> Data { try Data(contentsOf: place.root.appending(path: name)) }
 
   /// Rows of a CSV without its head.

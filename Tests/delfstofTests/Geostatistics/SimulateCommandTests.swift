@@ -50,7 +50,7 @@ struct SimulateCommandTests {
       "sum.csv", "--realisations", "9", "--seed", "3", "--quantiles", "0.5", "--above", "120", "--summary")
     let head = String(decoding: try bench.data("sum.csv"), as: UTF8.self).prefix { $0 != "\n" }
     #expect(head == "x,y,mean,variance,q50,above_120,status")
-    for (all, sum) in zip(try bench.rows("all.csv"), try bench.rows("sum.csv")) {
+    for (all, sum) in try bench.paired(try bench.rows("all.csv"), try bench.rows("sum.csv")) {
       let values = all[2..<11].compactMap(Double.init).sorted()
       #expect(abs(values.reduce(0, +) / 9 - (try #require(Double(sum[2])))) < 1e-9)
       #expect(abs(values[4] - (try #require(Double(sum[4])))) < 1e-9)

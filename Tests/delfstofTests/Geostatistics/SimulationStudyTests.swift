@@ -43,7 +43,7 @@ struct SimulationStudyTests {
     let joined = try await simulate(
       "--normal-scores", "--connected", "130", "--connected-out", "corners.csv", "--corners")
     try #require(joined.status == 0, "\(joined.all)")
-    for (one, other) in zip(bodies, try bench.rows("corners.csv")) {
+    for (one, other) in try bench.paired(bodies, try bench.rows("corners.csv")) {
       #expect(try #require(Int(other[1])) <= (try #require(Int(one[1]))))
     }
   }
