@@ -74,7 +74,10 @@ struct EvidenceStackTests {
     }
     #expect(try words([]).contains("at least one raster"))
     #expect(try words([a, a]).contains("'a'"))
-    #expect(try words([a, moved]).contains("north-west corner 100050 400000 against 100000 400000"))
+    let corners = [100_050.0, 400_000, 100_000].map { NumberText.rounded($0, digits: 10, .en) }
+    #expect(
+      try words([a, moved]).contains(
+        "north-west corner \(corners[0]) \(corners[1]) against \(corners[2]) \(corners[1])"))
     #expect(try words([a, coarse]).contains("200 × 200 against 100 × 100"))
     #expect(try words([a, other]).contains("EPSG:25831"))
     #expect(try words([EvidenceRaster(name: "x", url: a.url, band: 2)]).contains("no band 2"))
