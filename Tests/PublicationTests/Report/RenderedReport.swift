@@ -35,10 +35,10 @@ struct RenderedReport {
         ?? PredictiveMapOutcome.withoutMaps(of: programme, read: evidence ? [] : nil).map(\.outcome),
       predictiveMap: { outcome, language in
         "<svg class=\"favourability\" data-system=\"\(outcome.system)\" lang=\"\(language.rawValue)\"></svg>"
-      }
-    ) { system, language in
-      "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
-    }
+      },
+      map: { system, language in
+        "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
+      })
     html = [.en: try report.html(in: .en), .nl: try report.html(in: .nl)]
   }
 
