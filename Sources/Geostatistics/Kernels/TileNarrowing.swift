@@ -1,5 +1,5 @@
-/// From the candidates of a tile to the members at each place: boxes are quartered, and in each box the candidates that
-/// are members everywhere or nowhere are set apart, until few are left to compare place by place.
+/// From the candidates of a tile to the members at each place: boxes are cut ever smaller, and in each box the
+/// candidates that are members everywhere or nowhere are set apart, until few are left to compare place by place.
 extension TileKriging {
   /// The candidates of a box within the box of `outer`, into `inner`.
   ///
