@@ -72,9 +72,9 @@ struct GridRequestTests {
     let drifts = [ColumnExpression(parsing: "sqrt(dist)"), ColumnExpression("elev")]
     let plan = try GridRequest(.raster(url)).plan(for: set, drifts: drifts)
     let window = try WindowReader(plan, plan.windows(cells: 20)).window(0)
-    guard case .cells(let points, let level, let rows, let columns, let known) = window.content else { throw NoGrid() }
+    guard case .cells(let points, let levels, let rows, let columns, let known) = window.content else { throw NoGrid() }
     let mask = try #require(known)
-    #expect(level == 0 && rows == 0..<2)
+    #expect(levels == 0..<1 && rows == 0..<2)
     #expect(points.rows == 10 && columns[0][4] == 2 && columns[0][7].isNaN && columns[1][19] == 38)
     #expect(mask.enumerated().filter { !$0.element }.map(\.offset) == [7])
     let text = refusal { () throws(GriddingError) in
