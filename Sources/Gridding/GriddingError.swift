@@ -9,6 +9,7 @@ public enum GriddingError: Error, Sendable {
   case text(file: String, TextFormatError)
   case geodata(GeodataError)
   case geostatistics(GeostatisticsError)
+  case request(RequestRefusal)
   /// Everything that is wrong with a model file.
   case model([Finding])
   case unwritable(file: String, reason: String)
@@ -80,6 +81,7 @@ public enum GriddingError: Error, Sendable {
     case .text(let file, let error): GriddingErrorText.text(file, error)
     case .geodata(let error): .init(en: "\(error)", nl: "\(error)")
     case .geostatistics(let error): GriddingErrorText.geostatistics(error)
+    case .request(let refusal): refusal.text
     case .model(let findings):
       .init(
         en: findings.map { $0.text(in: .en) }.joined(separator: "\n"),

@@ -86,9 +86,7 @@ private struct SamplePlan {
     self.columns = columns
     value = try index(request.value.column)
     if request.below == .intervals, !request.value.transform.isIncreasing {
-      throw .geostatistics(
-        .parameter(
-          name: "below", value: "intervals", expected: "a value, or its log, log10 or sqrt, that rises with it"))
+      throw .request(.intervalsOfFallingValue)
     }
     let usesColumns = !table.hasPositions || request.x != nil || request.y != nil
     place = usesColumns ? try PlaceColumns.find(in: columns, x: request.x, y: request.y, file: file) : nil

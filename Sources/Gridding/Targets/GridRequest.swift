@@ -52,27 +52,19 @@ public struct GridRequest: Sendable {
   private func levelRange(_ samples: SampleSet) throws(GriddingError) -> LevelRange? {
     let isSolid = samples.samples.dimensions == 3
     guard isSolid == (levels != nil) else {
-      throw .geostatistics(
-        isSolid
-          ? Self.parameter("levels", "none", "--levels zmin,zmax,dz, for the samples have an elevation")
-          : Self.parameter("levels", "given", "samples with an elevation: --z, or --from and --to"))
+      throw .request(isSolid ? .levelsMissing : .levelsUnused)
     }
     return levels
-  }
-
-  private static func parameter(_ name: String, _ value: String, _ expected: String) -> GeostatisticsError {
-    .parameter(name: name, value: value, expected: expected)
   }
 
   private func made(
     _ box: Box, _ samples: SampleSet, _ drifts: [ColumnExpression]
   ) throws(GriddingError) -> TargetGrid {
     guard let cell, cell.x > 0, cell.y > 0, cell.x.isFinite, cell.y.isFinite else {
-      throw .geostatistics(Self.parameter("cell", cell.map { "\($0.x),\($0.y)" } ?? "–", "--cell with a size above 0"))
+      throw .request(.cell)
     }
     guard box.width >= 0, box.height >= 0, box.width.isFinite, box.height.isFinite else {
-      throw .geostatistics(
-        Self.parameter("extent", "\(box.minX),\(box.minY),\(box.maxX),\(box.maxY)", "xmin,ymin,xmax,ymax"))
+      throw .request(.extent)
     }
     // A millionth of a cell too many is rounding, not another column.
     let columns = max(1, (box.width / cell.x - 1e-6).rounded(.up))
