@@ -82,7 +82,7 @@ public struct IntervalSamples: Sendable, Hashable {
     for index in lower.indices where !(lower[index] >= 0 && upper[index] > 0) {
       throw .parameter(
         .limits, of: .sample(index), is: .number([lower[index], upper[index]]),
-        expected: .above(0, .aboveZeroForLogarithms))
+        expected: .above(0, .forLogarithms))
     }
     return try IntervalSamples(samples, lower: lower.map { log($0) }, upper: upper.map { log($0) })
   }

@@ -9,9 +9,8 @@ extension GeostatisticsError {
       outline, unknownMean, upperTriangle, aroundData, aboveZeroAscending, oneNode, simpleNeighbourhood,
       othersFixed, theMaximum, theUpperLimit, classicalOrCovariogram, degreeAndDrifts, distances, pairsOnce,
       samplesOnce, edges, knownProportions, finiteSquare, classLimits, leastNumber, sampleCount, sampleDrifts,
-      noneOfThem, fixedWeights, points, pointsOrMarkov2, finerGrid, semidefinite, aboveZeroForLogarithms,
-      ofAnisotropy, boreholes, threeCorners, twoFinite, samePlaces, smallestDatum, largestDatum, theSmallestSize,
-      knownCategory, forLogarithms
+      noneOfThem, fixedWeights, points, pointsOrMarkov2, finerGrid, semidefinite, forLogarithms, ofAnisotropy,
+      boreholes, threeCorners, twoFinite, samePlaces, smallestDatum, largestDatum, theSmallestSize, knownCategory
   }
 
   /// What a parameter must be.

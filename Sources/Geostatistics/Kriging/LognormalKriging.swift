@@ -33,8 +33,9 @@ public struct LognormalKriging: Sendable {
   ///     values is not lognormal.
   /// - Throws: `parameter` for a value of 0 or less or a block, and what `Kriging` throws.
   public init(samples: Samples, parameters: KrigingParameters) throws(GeostatisticsError) {
-    if let value = samples.values.first(where: { $0 <= 0 }) {
-      throw .parameter(.lognormalValue, is: .number(value), expected: .above(0, .forLogarithms))
+    if let bad = samples.values.firstIndex(where: { $0 <= 0 }) {
+      throw .parameter(
+        .lognormalValue, of: .sample(bad), is: .number(samples.values[bad]), expected: .above(0, .forLogarithms))
     }
     guard parameters.block == nil else {
       throw .parameter(.block, is: .note(.block), expected: .condition(.points))

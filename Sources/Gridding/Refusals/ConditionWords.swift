@@ -118,7 +118,7 @@ extension GeostatisticsError.Condition {
         en: "points: average realisations of a finer grid",
         nl: "punten: middel realisaties van een fijner raster")
     case .semidefinite: .init(en: "positive semidefinite", nl: "positief semidefiniet")
-    case .aboveZeroForLogarithms: .init(en: "to take logarithms", nl: "om logaritmen te nemen")
+    case .forLogarithms: .init(en: "to take logarithms", nl: "om logaritmen te nemen")
     case .ofAnisotropy: .init(en: "for each axis", nl: "voor elke as")
     case .boreholes: .init(en: "samples with boreholes (--borehole)", nl: "monsters met boorgaten (--borehole)")
     case .threeCorners: .init(en: "three corners or more", nl: "drie hoekpunten of meer")
@@ -128,12 +128,6 @@ extension GeostatisticsError.Condition {
     case .largestDatum: .init(en: "the largest value", nl: "de grootste waarde")
     case .theSmallestSize: .init(en: "the smallest size", nl: "de kleinste grootte")
     case .knownCategory: .init(en: "one of the categories", nl: "een van de categorieën")
-    case .forLogarithms:
-      .init(
-        en: "its logarithm is kriged; take those rows out with --only, or krige the values themselves (without "
-          + "--lognormal)",
-        nl: "van haar wordt de logaritme gekriged; laat zulke rijen weg met --only, of krige de waarden zelf "
-          + "(zonder --lognormal)")
     }
   }
 }

@@ -11,8 +11,8 @@ extension GeostatisticsError.Counted {
         nl: "Geef een bestand met meer monsters, of kijk of --only, --below of --duplicates er te weinig overlaat.")
     case .lagsWithPairs:
       .init(
-        en: "Give a larger --cutoff or --width, so that lags hold pairs.",
-        nl: "Geef een grotere --cutoff of --width, zodat er paren in klassen vallen.")
+        en: "Give a larger --cutoff or --width, so that lags hold pairs, or more samples.",
+        nl: "Geef een grotere --cutoff of --width, zodat er paren in klassen vallen, of meer monsters.")
     case .differentValues:
       .init(
         en: "All values are equal: look whether the right column is read (--value).",

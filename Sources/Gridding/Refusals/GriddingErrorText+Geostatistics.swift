@@ -12,6 +12,8 @@ extension GriddingErrorText {
       both(
         "Number \(index + 1) of the \(column.text.en) is not a finite number.",
         "Getal \(index + 1) van de \(column.text.nl) is niet eindig.")
+    case .parameter(.lognormalValue, let part, let value, _): lognormal(part, value)
+    case .parameter(_, _, _, .condition(.boreholes)): noBoreholes
     case .parameter(let parameter, let part, let value, let expectation):
       LocalizedText(
         en: "The parameter \(parameter.text.en)", nl: "De parameter \(parameter.text.nl)"
@@ -28,12 +30,7 @@ extension GriddingErrorText {
         guard let part else { return text }
         return (language == .nl ? "Bij \(part.text.nl): " : "At \(part.text.en): ") + text
       }
-    case .tooFew(let counted, let part, let count, let needed):
-      both(
-        "Too few \(counted.text.en)\(part.map { " (\($0.text.en))" } ?? ""): \(count), and \(needed) are needed."
-          + (counted.mend.map { " " + $0.en } ?? ""),
-        "Te weinig \(counted.text.nl)\(part.map { " (\($0.text.nl))" } ?? ""): \(count), en er zijn er \(needed) nodig."
-          + (counted.mend.map { " " + $0.nl } ?? ""))
+    case .tooFew(let counted, let part, let count, let needed): tooFew(counted, part, count, needed)
     case .tooLarge(let counted, let count, let limit):
       both(
         "Too many \(counted.text.en): \(count), and at most \(limit) are taken. \(counted.remedy.en)",
@@ -42,13 +39,35 @@ extension GriddingErrorText {
   }
 
   private static func unequal(_ column: GeostatisticsError.Column, _ count: Int, _ expected: Int) -> LocalizedText {
-    if column == .boreholes, count == 0 {
-      return both(
-        "No column says in which borehole each sample lies; name it with --borehole.",
-        "Geen kolom zegt in welk boorgat elk monster ligt; noem die met --borehole.")
-    }
+    if column == .boreholes, count == 0 { return noBoreholes }
     return both(
       "There are \(count) \(column.text.en), not \(expected).", "Er zijn \(count) \(column.text.nl), geen \(expected).")
+  }
+
+  private static let noBoreholes = both(
+    "No column says in which borehole each sample lies; name it with --borehole.",
+    "Geen kolom zegt in welk boorgat elk monster ligt; noem die met --borehole.")
+
+  private static func lognormal(
+    _ part: GeostatisticsError.Part?, _ value: GeostatisticsError.Value
+  ) -> LocalizedText {
+    let place = part.map { part in part.text.map { text, _ in " (\(text))" } } ?? both("", "")
+    return both(
+      "Lognormal kriging takes logarithms of values above 0, and there is a value \(value.text.en)\(place.en). Where it "
+        + "stands for 'no value', say --no-data \(value.text.en); else krige the values themselves, without --lognormal.",
+      "Lognormale kriging neemt logaritmen van waarden boven 0, en er is een waarde \(value.text.nl)\(place.nl). Staat die "
+        + "voor 'geen waarde', zeg dan --no-data \(value.text.en); krige anders de waarden zelf, zonder --lognormal.")
+  }
+
+  private static func tooFew(
+    _ counted: GeostatisticsError.Counted, _ part: GeostatisticsError.Part?, _ count: Int, _ needed: Int
+  ) -> LocalizedText {
+    let place = part.map { part in part.text.map { text, _ in " (\(text))" } } ?? both("", "")
+    let mend = counted.mend.map { mend in mend.map { text, _ in " " + text } } ?? both("", "")
+    return both(
+      "Too few \(counted.text.en)\(place.en): \(count), and \(needed) \(needed == 1 ? "is" : "are") needed.\(mend.en)",
+      "Te weinig \(counted.text.nl)\(place.nl): \(count), en er \(needed == 1 ? "is" : "zijn") er \(needed) nodig.\(mend.nl)"
+    )
   }
 
   private static func duplicates(_ indices: [Int], _ places: Int) -> LocalizedText {
