@@ -138,7 +138,8 @@ private struct SamplePlan {
   }
 
   private mutating func reject(_ row: SampleRow, _ column: Int?, _ reason: SampleReject.Reason) {
-    account.rejected += 1
+    // Values below a limit have a count of their own, whatever becomes of them.
+    if reason != .belowLimit { account.rejected += 1 }
     rejects.append(
       SampleReject(
         line: row.line, column: column.map { columns[$0] } ?? "",
@@ -230,7 +231,10 @@ private struct SamplePlan {
       account.below += 1
       firstBelow = firstBelow ?? row.line
       switch request.below {
-      case .refuse, .skip: return nil
+      case .refuse: return nil
+      case .skip:
+        reject(row, value, .belowLimit)
+        return nil
       case .limit: number = bound
       case .half: number = bound / 2
       case .intervals:
@@ -275,6 +279,7 @@ private struct SamplePlan {
     guard !values.isEmpty else { throw .noSamples(file: file, account, firstReject: rejects.first) }
     var working = system
     var operation: String?
+    var outsideArea = outside(system, positions)
     var kept = Array(positions.indices)
     if let system, let wanted = request.workingSystem, wanted != system {
       let moved: CoordinateTransformation.Batch
@@ -303,6 +308,7 @@ private struct SamplePlan {
       let middle = positions[positions.count / 2]
       throw .geographic(file: file, working, suggestion: UTMZone.suggestion(longitude: middle.x, latitude: middle.y))
     }
+    if working != system { outsideArea = outsideArea ?? outside(working, kept.map { positions[$0] }) }
     func pick<T>(_ column: [T]) -> [T] { kept.count == column.count ? column : kept.map { column[$0] } }
     guard !kept.isEmpty else { throw .noSamples(file: file, account, firstReject: rejects.first) }
     account.used = kept.count
@@ -317,11 +323,19 @@ private struct SamplePlan {
       throw .geostatistics(error)
     }
     let hasLimits = limits.contains { $0 != nil }
-    return SampleSet(
+    var set = SampleSet(
       samples: samples, lines: pick(lines), boreholeNames: boreholeNames,
       extras: Dictionary(uniqueKeysWithValues: zip(request.extras, texts.map { pick($0) })),
       upperLimits: hasLimits ? pick(limits) : [], account: account,
       rejects: rejects.sorted { $0.line < $1.line }, referenceSystem: working, operation: operation)
+    set.outsideArea = outsideArea
+    return set
+  }
+
+  private func outside(_ system: CoordinateReferenceSystem?, _ positions: [Position]) -> SampleSet.OutsideArea? {
+    guard let system else { return nil }
+    let count = system.outsideAreaOfUse(positions)
+    return count > 0 ? SampleSet.OutsideArea(system: system, count: count) : nil
   }
 }
 
