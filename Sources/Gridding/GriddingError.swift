@@ -38,6 +38,8 @@ public enum GriddingError: Error, Sendable {
   case gridSystemDiffers(grid: CoordinateReferenceSystem, samples: CoordinateReferenceSystem)
   // Grids
   case gridTooLarge(cells: Double, limit: Int)
+  /// So many cells that they are hardly meant, and were not asked for.
+  case gridUnusual(cells: Double)
   case noBand(raster: String, name: String, bands: [String])
   case gridsDiffer(raster: String, other: String)
   case driftsWithoutValues(names: [String])
@@ -97,7 +99,7 @@ public enum GriddingError: Error, Sendable {
     case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
       .gridSystemDiffers:
       GriddingErrorText.systems(self)
-    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding,
+    case .gridTooLarge, .gridUnusual, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding,
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)

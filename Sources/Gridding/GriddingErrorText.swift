@@ -5,6 +5,10 @@ import TextFormats
 enum GriddingErrorText {
   static func both(_ en: String, _ nl: String) -> LocalizedText { .init(en: en, nl: nl) }
 
+  private static func number(_ value: Double, _ language: Language) -> String {
+    NumberText.rounded(value, digits: 3, language)
+  }
+
   static func text(_ file: String, _ error: TextFormatError) -> LocalizedText {
     switch error {
     case .missing: both("\(file) is not there.", "\(file) is er niet.")
@@ -150,8 +154,18 @@ enum GriddingErrorText {
     switch error {
     case .gridTooLarge(let cells, let limit):
       return both(
-        "The grid would have \(Int(min(cells, 1e18))) cells, more than \(limit); give a larger --cell.",
-        "Het raster zou \(Int(min(cells, 1e18))) cellen hebben, meer dan \(limit); geef een grotere --cell.")
+        "The grid would have \(number(cells, .en)) cells, and at most \(number(Double(limit), .en)) are taken; give a larger "
+          + "--cell or a smaller --extent.",
+        "Het raster zou \(number(cells, .nl)) cellen hebben, en er gaan er hoogstens \(number(Double(limit), .nl)); geef een "
+          + "grotere --cell of een kleinere --extent.")
+    case .gridUnusual(let cells):
+      return both(
+        "The grid would have \(number(cells, .en)) cells, and each band or column of the result would take about "
+          + "\(number(cells * 8 / 1e9, .en)) GB before compression. Give a larger --cell or a smaller --extent; if so many are "
+          + "meant, say --large.",
+        "Het raster zou \(number(cells, .nl)) cellen hebben, en elke band of kolom van het resultaat zou voor compressie zo'n "
+          + "\(number(cells * 8 / 1e9, .nl)) GB beslaan. Geef een grotere --cell of een kleinere --extent; zijn er zoveel "
+          + "bedoeld, zeg dan --large.")
     case .noBand(let raster, let name, let bands):
       let list = bands.prefix(40).joined(separator: ", ")
       return both(

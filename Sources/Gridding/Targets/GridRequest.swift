@@ -22,11 +22,16 @@ public struct GridRequest: Sendable {
   public var levels: LevelRange?
   /// Further rasters on the same grid with bands for the drift.
   public var covariates: [URL] = []
+  /// Whether more than `usualCells` are meant.
+  public var allowsLarge = false
 
   public init(_ source: Source, cell: SIMD2<Double>? = nil) {
     self.source = source
     self.cell = cell
   }
+
+  /// More cells than this are hardly ever meant: a misplaced digit in --cell or --extent.
+  public static let usualCells = 10_000_000_000
 
   /// The most cells of a grid.
   public static let mostCells = 1_000_000_000_000
@@ -70,10 +75,10 @@ public struct GridRequest: Sendable {
     let columns = max(1, (box.width / cell.x - 1e-6).rounded(.up))
     let rows = max(1, (box.height / cell.y - 1e-6).rounded(.up))
     let levels = try levelRange(samples)
-    let limit = GridGeometry.mostLines
-    guard columns <= Double(limit), rows <= Double(limit),
-      columns * rows * Double(levels?.count ?? 1) <= Double(Self.mostCells)
-    else { throw .gridTooLarge(cells: columns * rows * Double(levels?.count ?? 1), limit: Self.mostCells) }
+    let limit = Double(GridGeometry.mostLines)
+    let cells = columns * rows * Double(levels?.count ?? 1)
+    guard columns <= limit, rows <= limit else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
+    try check(cells: cells)
     let geometry = try Self.geodata { () throws(GeodataError) in
       try GridGeometry(
         referenceSystem: samples.referenceSystem, origin: Position(x: box.minX, y: box.maxY), cellWidth: cell.x,
@@ -81,6 +86,11 @@ public struct GridRequest: Sendable {
     }
     let covariates = try drifts.isEmpty ? [] : self.covariates(drifts, on: geometry, own: nil)
     return TargetGrid(geometry, levels: levels, mask: nil, drifts: covariates)
+  }
+
+  private func check(cells: Double) throws(GriddingError) {
+    guard cells <= Double(Self.mostCells) else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
+    guard allowsLarge || cells <= Double(Self.usualCells) else { throw .gridUnusual(cells: cells) }
   }
 
   private func raster(
@@ -94,7 +104,7 @@ public struct GridRequest: Sendable {
     }
     let levels = try levelRange(samples)
     let cells = Double(geometry.rows) * Double(geometry.columns) * Double(levels?.count ?? 1)
-    guard cells <= Double(Self.mostCells) else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
+    try check(cells: cells)
     return TargetGrid(
       geometry, levels: levels, mask: RasterLayer(path: url.path, band: 0),
       drifts: try covariates(drifts, on: file.grid, own: url))
