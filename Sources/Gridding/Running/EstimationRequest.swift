@@ -26,6 +26,11 @@ public struct EstimationRequest: Sendable {
   /// Whether indicators are estimated.
   public var isIndicator: Bool { !thresholds.isEmpty || document.indicators != nil }
 
+  /// The thresholds of indicator kriging: those of the request, or else of the document; none for other methods.
+  public var usedThresholds: [Double] {
+    thresholds.isEmpty ? document.indicators?.thresholds ?? [] : thresholds
+  }
+
   /// - Parameter sets: the samples; of cokriging one set a variable, in the order of the document.
   /// - Throws: ``GriddingError``.
   public func estimator(for sets: [SampleSet]) throws(GriddingError) -> any WindowEstimator {
@@ -115,7 +120,7 @@ public struct EstimationRequest: Sendable {
   }
 
   private func indicators(_ set: SampleSet) throws(GriddingError) -> any WindowEstimator {
-    let thresholds = thresholds.isEmpty ? document.indicators?.thresholds ?? [] : thresholds
+    let thresholds = usedThresholds
     let own = document.indicators?.models ?? []
     let models: IndicatorKriging.Models
     if !own.isEmpty {
