@@ -81,7 +81,7 @@ public enum GriddingError: Error, Sendable {
   public var text: LocalizedText {
     switch self {
     case .text(let file, let error): GriddingErrorText.text(file, error)
-    case .geodata(let error): .init(en: "\(error)", nl: "\(error)")
+    case .geodata(let error): GriddingErrorText.geodata(error)
     case .geostatistics(let error): GriddingErrorText.geostatistics(error)
     case .request(let refusal): refusal.text
     case .model(let findings):

@@ -1,3 +1,4 @@
+import Geodata
 import Geostatistics
 import Programme
 import Testing
@@ -108,6 +109,24 @@ struct GeostatisticsWordsTests {
   func requests() {
     for refusal in RequestRefusal.allCases {
       #expect(refusal.text.en != refusal.text.nl && refusal.text.nl.hasSuffix(".") && refusal.text.en.hasSuffix("."))
+    }
+  }
+
+  @Test("what reading of rasters, vectors and reference systems refuses is Dutch as well")
+  func geodata() {
+    let errors: [GeodataError] = [
+      .unknownReferenceSystem(code: "EPSG:1"), .unknownOperation(code: "EPSG:1"),
+      .noTransformation(from: "EPSG:1", to: "EPSG:2", detail: "-"),
+      .notTransformable(x: 1.5, y: 2, from: "EPSG:1", to: "EPSG:2", detail: "-"), .missingFile("a.tif"),
+      .unreadable(file: "a.tif", detail: "-"), .tooLarge(file: "a.tif", limit: "1 GB"),
+      .missingReferenceSystem(file: "a.tif"), .geometry(detail: "-"), .grid(detail: "-"),
+      .unwritable(file: "a.tif", detail: "-"),
+    ]
+    for error in errors {
+      let text = GriddingError.geodata(error).text
+      #expect(text.en != text.nl && text.en.hasSuffix(".") && text.nl.hasSuffix("."), "\(text)")
+      let words = text.nl.split { !$0.isLetter }.map(String.init)
+      #expect(Self.english.intersection(words).isEmpty, "\(text.nl)")
     }
   }
 }
