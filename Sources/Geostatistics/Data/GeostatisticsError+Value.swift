@@ -14,8 +14,11 @@ extension GeostatisticsError {
     case name(String)
     case note(Note)
 
+    /// A count, a coordinate or a parameter, whichever type it has.
     public static func number(_ value: Int) -> Value { .whole(value) }
+    /// A count, a coordinate or a parameter, whichever type it has.
     public static func number(_ value: Double) -> Value { .real(value) }
+    /// Several of them, in their order.
     public static func number(_ values: [Double]) -> Value { .list(values) }
   }
 }
