@@ -24,6 +24,8 @@ let package = Package(
       name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CXGBoost", path: "Sources/CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
@@ -32,6 +34,7 @@ let package = Package(
     // Methods
     .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
     .target(name: "Geostatistics", dependencies: ["Numerics"]),
+    .target(name: "Prospectivity", dependencies: ["Numerics", "Geodata", "CXGBoost"]),
     .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"]),
     // Domain
     .target(
@@ -55,6 +58,12 @@ let package = Package(
         "Programme", "Geostatistics", "Geodata", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
       ]),
     .target(
+      name: "PredictiveMapping",
+      dependencies: [
+        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geodata", "Numerics", "TextFormats",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
       name: "Assessment",
       dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
     // What the world sees
@@ -62,7 +71,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
-        "Geostatistics",
+        "Geostatistics", "Prospectivity", "PredictiveMapping",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -70,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Gridding", "Geostatistics", "Programme", "Geodata", "TextFormats",
+        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "Geostatistics", "Prospectivity",
+        "Programme", "Geodata", "Numerics", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -80,6 +90,7 @@ let package = Package(
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
+    .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(name: "ProgrammeFixture", dependencies: ["Programme"], path: "Tests/ProgrammeFixture"),
@@ -98,13 +109,16 @@ let package = Package(
     .testTarget(
       name: "GriddingTests", dependencies: ["Gridding", "Geostatistics", "Geodata", "Programme", "TestBench"]),
     .testTarget(
+      name: "PredictiveMappingTests",
+      dependencies: ["PredictiveMapping", "Prospectivity", "Gridding", "Geodata", "Programme", "TestBench"]),
+    .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata",
-        "ProgrammeFixture",
+        "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme",
+        "Geodata", "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

@@ -1,3 +1,4 @@
+import TestBench
 import Testing
 
 @testable import Geostatistics

@@ -1,5 +1,6 @@
 import Foundation
 import Numerics
+import TestBench
 import Testing
 
 @testable import Geostatistics

@@ -1,4 +1,5 @@
 import Foundation
+import TestBench
 
 @testable import Geostatistics
 

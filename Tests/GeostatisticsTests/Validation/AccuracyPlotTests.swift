@@ -1,4 +1,5 @@
 import Numerics
+import TestBench
 import Testing
 
 @testable import Geostatistics

@@ -100,7 +100,7 @@ struct SampleReaderTests {
     #expect(skipped.account.rejected == 0)
     let intervals = try bench.read(Self.censored) {
       $0.below = .intervals
-      $0.value.transform = .log
+      $0.value?.transform = .log
     }
     #expect(intervals.upperLimits == [nil, log(5), log(8)] && intervals.hasIntervals)
   }
