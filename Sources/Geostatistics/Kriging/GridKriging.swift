@@ -34,8 +34,8 @@ public struct GridKriging: Sendable {
     try parameters.check(samples)
     guard Self.supports(parameters, samples: samples) else {
       throw .parameter(
-        name: "neighbourhood", value: "\(parameters.neighbourhood)",
-        expected: "at most \(LocalSystem.largestNeighbourhood) samples, no limit by borehole, no dip in the plane")
+        .neighbourhood, is: .note(.outsideKernel),
+        expected: .atMost(Double(LocalSystem.largestNeighbourhood), .simpleNeighbourhood))
     }
     let resolved = try samples.resolvingDuplicates(.refuse, modelHasError: parameters.model.measurementError > 0)
     self.samples = resolved.samples

@@ -61,7 +61,7 @@ public struct Kriging: Sendable {
       && neighbourhood.most ?? count >= count
     if takesAll && (count <= Self.mostSamples || neighbourhood.most == nil) {
       guard count <= Self.mostSamples else {
-        throw .tooLarge(what: "samples of a global neighbourhood", count: count, limit: Self.mostSamples)
+        throw .tooLarge(.globalSamples, count: count, limit: Self.mostSamples)
       }
       let nearest = try NeighbourSearch(samples: resolved.samples, neighbourhood: Neighbourhood(most: 1))
       let support = support

@@ -180,8 +180,7 @@ public struct LevelRange: Hashable, Sendable {
   /// - Throws: ``GriddingError`` unless `low` <= `high` and `step` is above 0.
   public init(low: Double, high: Double, step: Double) throws(GriddingError) {
     guard step > 0, high >= low, low.isFinite, high.isFinite, step.isFinite else {
-      throw .geostatistics(
-        .parameter(name: "levels", value: "\(low),\(high),\(step)", expected: "zmin <= zmax and dz above 0"))
+      throw .request(.levels)
     }
     // Counted, not added up: the last level must not fall off by rounding.
     let steps = ((high - low) / step + 1e-9).rounded(.down)

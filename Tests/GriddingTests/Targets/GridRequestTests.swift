@@ -46,6 +46,21 @@ struct GridRequestTests {
     #expect(try grid(tenth.plan(for: samples(), drifts: [])).count == 9)
   }
 
+  @Test("a grid of more cells than anybody means is refused with its size, unless it was asked for")
+  func unusual() throws {
+    var request = GridRequest(.extent(Box(minX: 0, minY: 0, maxX: 1000, maxY: 1000)), cell: SIMD2(0.008, 0.008))
+    let set = try samples()
+    let text = refusal { () throws(GriddingError) in try request.plan(for: set, drifts: []) }
+    #expect(text.contains("15,600,000,000 cells") && text.contains("125 GB") && text.contains("--large"), "\(text)")
+    request.allowsLarge = true
+    #expect(try grid(request.plan(for: set, drifts: [])).count == 15_625_000_000)
+    request.cell = SIMD2(0.0001, 0.0001)
+    #expect(refusal { () throws(GriddingError) in try request.plan(for: set, drifts: []) }.contains("at most"))
+    request.allowsLarge = false
+    request.cell = SIMD2(0.01, 0.01)
+    #expect(try grid(request.plan(for: set, drifts: [])).count == 10_000_000_000)
+  }
+
   @Test("a grid around the samples holds all of them")
   func around() throws {
     let set = try samples()
