@@ -22,7 +22,9 @@ public struct LayerMoments: Hashable, Sendable {
   public init() {}
 
   /// Adds a run of cells; NaN is missing.
-  public mutating func add(_ values: some Sequence<Double>) {
+  public mutating func add(_ values: [Double]) { add(values[...]) }
+
+  public mutating func add(_ values: ArraySlice<Double>) {
     for value in values {
       guard !value.isNaN else {
         missing += 1

@@ -16,6 +16,7 @@
 public struct StreamedQuantiles: Sendable {
   private static let digitBits = 16
   private static let passes = 4
+  private static let lastDigit = 1 << digitBits - 1
 
   /// A value at a place in the ascending order that is being narrowed down.
   private struct Search: Sendable {
@@ -31,8 +32,9 @@ public struct StreamedQuantiles: Sendable {
   private var pass = 0
   private var seen = 0
   private var searches: [Search] = []
-  /// Of each prefix that is looked into, how many values have each next digit.
-  private var counts: [UInt64: [Int]] = [0: [Int](repeating: 0, count: 1 << digitBits)]
+  /// The prefixes that are looked into, ascending, and of each how many values have each next digit.
+  private var prefixes: [UInt64] = [0]
+  private var counts = [Int](repeating: 0, count: 1 << digitBits)
 
   /// - Throws: `probability`.
   public init(_ probabilities: [Double]) throws(TransformError) {
@@ -44,15 +46,28 @@ public struct StreamedQuantiles: Sendable {
   public var needsPass: Bool { pass < Self.passes && !probabilities.isEmpty }
 
   /// Adds a run of cells; NaN is missing.
-  public mutating func add(_ values: some Sequence<Double>) {
+  public mutating func add(_ values: [Double]) { add(values[...]) }
+
+  public mutating func add(_ values: ArraySlice<Double>) {
     let shift = UInt64(64 - Self.digitBits * (pass + 1))
     let mask = UInt64(1 << Self.digitBits - 1)
     for value in values where !value.isNaN {
       seen += 1
       let key = Self.key(value)
-      let prefix = pass == 0 ? 0 : key >> (shift + UInt64(Self.digitBits))
-      counts[prefix]?[Int(key >> shift & mask)] += 1
+      let place = pass == 0 ? 0 : place(of: key >> (shift + UInt64(Self.digitBits)))
+      if place >= 0 { counts[place << Self.digitBits + Int(key >> shift & mask)] += 1 }
     }
+  }
+
+  /// Among the prefixes that are looked into; -1 when it is none of them.
+  @inline(__always)
+  private func place(of prefix: UInt64) -> Int {
+    var (low, high) = (0, prefixes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if prefixes[middle] < prefix { low = middle + 1 } else { high = middle }
+    }
+    return low < prefixes.count && prefixes[low] == prefix ? low : -1
   }
 
   /// - Throws: `noValues`; `changed` when a pass had other values than the one before.
@@ -69,20 +84,20 @@ public struct StreamedQuantiles: Sendable {
     }
     guard seen == count else { throw .changed }
     for index in searches.indices {
-      guard let digits = counts[searches[index].prefix] else { throw .changed }
+      let place = pass == 0 ? 0 : place(of: searches[index].prefix)
+      guard place >= 0 else { throw .changed }
       var digit = 0
-      while digit < digits.count, searches[index].place >= digits[digit] {
-        searches[index].place -= digits[digit]
+      while digit <= Self.lastDigit, searches[index].place >= counts[place << Self.digitBits + digit] {
+        searches[index].place -= counts[place << Self.digitBits + digit]
         digit += 1
       }
-      guard digit < digits.count else { throw .changed }
+      guard digit <= Self.lastDigit else { throw .changed }
       searches[index].prefix = searches[index].prefix << UInt64(Self.digitBits) | UInt64(digit)
     }
     pass += 1
     seen = 0
-    counts = [:]
-    guard needsPass else { return }
-    for search in searches { counts[search.prefix] = [Int](repeating: 0, count: 1 << Self.digitBits) }
+    prefixes = needsPass ? Set(searches.map(\.prefix)).sorted() : []
+    counts = [Int](repeating: 0, count: prefixes.count << Self.digitBits)
   }
 
   /// One for each probability, when no pass is needed any more; empty before.
