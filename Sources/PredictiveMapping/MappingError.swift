@@ -19,6 +19,9 @@ public enum MappingError: Error, Sendable {
     file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
   case layerGrids(file: String, other: String, GridDifference)
   case notAClass(file: String, row: Int, column: Int, value: Double)
+  // Recipes of layers
+  case recipe(RecipeError)
+  case noSuchLayer(name: String, known: [String])
   /// The run was stopped by the user.
   case stopped
 
@@ -33,6 +36,11 @@ public enum MappingError: Error, Sendable {
     case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
     case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
       MappingErrorText.layers(self)
+    case .recipe(let error): error.text
+    case .noSuchLayer(let name, let known):
+      .init(
+        en: "No layer is called '\(name)': \(Suggestion.mend(for: name, among: known).en).",
+        nl: "Geen laag heet '\(name)': \(Suggestion.mend(for: name, among: known).nl).")
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
