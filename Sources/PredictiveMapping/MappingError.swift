@@ -19,6 +19,9 @@ public enum MappingError: Error, Sendable {
     file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
   case layerGrids(file: String, other: String, GridDifference)
   case notAClass(file: String, row: Int, column: Int, value: Double)
+  // Validation
+  /// `map`: the file that was refused; empty when it concerns all.
+  case validation(MapValidationError, map: String)
   /// The run was stopped by the user.
   case stopped
 
@@ -33,6 +36,7 @@ public enum MappingError: Error, Sendable {
     case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
     case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
       MappingErrorText.layers(self)
+    case .validation(let error, let map): ValidationErrorText.text(error, map: map)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

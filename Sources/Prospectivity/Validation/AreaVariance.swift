@@ -17,7 +17,7 @@ extension RankedScores {
   /// the sample variances of the placements of positives and negatives. Sums are whole numbers.
   ///
   /// - Throws: `tooFewDeposits`, `tooFewNegatives` below two.
-  public func areaVariance() throws(ValidationError) -> Double {
+  public func areaVariance() throws(MapValidationError) -> Double {
     try checkPlacements()
     let below = doubledNegativesBelow
     let above = doubledPositivesAbove
@@ -29,7 +29,7 @@ extension RankedScores {
       + negativeMoments.covariance(scale: 2 * Double(positiveCount)) / Double(negativeCount)
   }
 
-  func checkPlacements() throws(ValidationError) {
+  func checkPlacements() throws(MapValidationError) {
     guard positiveCount > 1 else { throw .tooFewDeposits(count: positiveCount, needed: 2) }
     guard negativeCount > 1 else { throw .tooFewNegatives(count: negativeCount, needed: 2) }
   }
@@ -37,7 +37,7 @@ extension RankedScores {
   /// The area under the curve with DeLong's interval: normal, cut at 0 and 1.
   ///
   /// - Throws: as `areaVariance()`; `parameter`, when the level is not between 0 and 1.
-  public func areaInterval(level: Double = 0.95) throws(ValidationError) -> IntervalEstimate {
+  public func areaInterval(level: Double = 0.95) throws(MapValidationError) -> IntervalEstimate {
     guard level > 0, level < 1 else { throw .parameter(name: "level", value: level) }
     let error = try areaVariance().squareRoot()
     let reach = StandardNormal.quantile(0.5 + level / 2) * error

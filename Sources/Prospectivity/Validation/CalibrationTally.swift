@@ -19,7 +19,7 @@ public struct CalibrationTally: Sendable {
   /// - Parameter bounds: inner bounds may be quantiles of the map; of a rare event equal widths put all cells into one
   ///   interval.
   /// - Throws: `parameter`, when bounds do not ascend from 0 to 1 or the scale is not in 0 (open) to 1.
-  public init(bounds: [Double], cellsPerUnit: Double = 1) throws(ValidationError) {
+  public init(bounds: [Double], cellsPerUnit: Double = 1) throws(MapValidationError) {
     guard bounds.count > 1, bounds[0] == 0, bounds[bounds.count - 1] == 1 else {
       throw .parameter(name: "bounds", value: bounds.first ?? .nan)
     }
@@ -36,7 +36,7 @@ public struct CalibrationTally: Sendable {
   }
 
   /// `intervals` of equal width.
-  public init(intervals: Int = 10, cellsPerUnit: Double = 1) throws(ValidationError) {
+  public init(intervals: Int = 10, cellsPerUnit: Double = 1) throws(MapValidationError) {
     guard intervals > 0 else { throw .parameter(name: "intervals", value: Double(intervals)) }
     try self.init(bounds: (0...intervals).map { Double($0) / Double(intervals) }, cellsPerUnit: cellsPerUnit)
   }
@@ -44,12 +44,12 @@ public struct CalibrationTally: Sendable {
   /// Cells of the map; NaN is no cell.
   ///
   /// - Throws: `notProbability`.
-  public mutating func add(_ run: [Double]) throws(ValidationError) { try addAll(run) }
+  public mutating func add(_ run: [Double]) throws(MapValidationError) { try addAll(run) }
 
-  public mutating func add(_ run: [Float]) throws(ValidationError) { try addAll(run) }
+  public mutating func add(_ run: [Float]) throws(MapValidationError) { try addAll(run) }
 
   @inline(__always)
-  private mutating func addAll<Value: BinaryFloatingPoint>(_ run: [Value]) throws(ValidationError) {
+  private mutating func addAll<Value: BinaryFloatingPoint>(_ run: [Value]) throws(MapValidationError) {
     for number in run {
       let value = Double(number)
       if value.isNaN { continue }
@@ -79,7 +79,7 @@ public struct CalibrationTally: Sendable {
   /// The table, with the deposits of the same map.
   ///
   /// - Throws: `noDeposits`, `noDepositOnMap`, `noValidCells`, `notProbability`.
-  public func calibration(_ deposits: DepositScores) throws(ValidationError) -> Calibration {
+  public func calibration(_ deposits: DepositScores) throws(MapValidationError) -> Calibration {
     try deposits.check()
     var tally = self
     let total = counts.reduce(0, +)

@@ -70,7 +70,7 @@ public struct CellTally: Hashable, Sendable {
   }
 
   /// - Throws: `noValidCells`, `infiniteValue`, `constantMap`.
-  func check() throws(ValidationError) {
+  func check() throws(MapValidationError) {
     guard count > 0 else { throw .noValidCells }
     guard minimum.isFinite, maximum.isFinite else { throw .infiniteValue }
     guard minimum < maximum else { throw .constantMap(value: minimum) }

@@ -53,7 +53,7 @@ public struct DepositReading: Sendable {
   /// - Throws: `unequalLengths`, when the window is not whole rows or reaches beyond the grid.
   public mutating func add(
     _ window: some RandomAccessCollection<some BinaryFloatingPoint>, firstRow: Int, firstColumn: Int, width: Int
-  ) throws(ValidationError) {
+  ) throws(MapValidationError) {
     guard width > 0, window.count % width == 0 else {
       throw .unequalLengths(count: window.count, expected: width)
     }
@@ -120,7 +120,7 @@ public struct DepositScores: Hashable, Sendable {
   ///
   /// - Parameter map: row by row from the north-west, NaN where missing.
   /// - Throws: `unequalLengths`.
-  public init(_ places: DepositPlaces, map: [some BinaryFloatingPoint]) throws(ValidationError) {
+  public init(_ places: DepositPlaces, map: [some BinaryFloatingPoint]) throws(MapValidationError) {
     guard map.count == places.rows * places.columns else {
       throw .unequalLengths(count: map.count, expected: places.rows * places.columns)
     }
@@ -140,7 +140,7 @@ public struct DepositScores: Hashable, Sendable {
   }
 
   /// - Throws: `noDeposits` without any point, `noDepositOnMap` when none has a value.
-  func check() throws(ValidationError) {
+  func check() throws(MapValidationError) {
     guard count + outside.count + onMissing.count > 0 else { throw .noDeposits }
     guard count > 0 else { throw .noDepositOnMap(outside: outside.count, onMissing: onMissing.count) }
   }

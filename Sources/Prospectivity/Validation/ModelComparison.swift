@@ -24,12 +24,11 @@ public struct ModelComparison: Hashable, Sendable {
 
   public var areas: [Double] { rankings.map(\.areaUnderCurve) }
 
-  /// - Throws: `parameter`, when a map does not exist or the level is not between 0 and 1.
-  public func difference(_ one: Int, _ other: Int, level: Double = 0.95) throws(ValidationError) -> Difference {
-    for map in [one, other] where !rankings.indices.contains(map) {
-      throw .parameter(name: "map", value: Double(map))
-    }
-    guard level > 0, level < 1 else { throw .parameter(name: "level", value: level) }
+  /// With an interval that covers in 95 of 100 cases, unless another level is asked.
+  ///
+  /// - Precondition: both maps exist, and the level is between 0 and 1.
+  public func difference(between one: Int, and other: Int, level: Double = 0.95) -> Difference {
+    precondition(rankings.indices.contains(one) && rankings.indices.contains(other) && level > 0 && level < 1)
     let count = rankings.count
     let difference = areas[one] - areas[other]
     let variance =

@@ -24,7 +24,7 @@ public struct ModelComparisonTally: Sendable {
 
   /// - Parameter maps: the values of each map at the same points.
   /// - Throws: `parameter` for fewer than two maps, `noDeposits`, `noDepositOnMap` when no point has a value in all maps.
-  public init(_ maps: [DepositScores]) throws(ValidationError) {
+  public init(_ maps: [DepositScores]) throws(MapValidationError) {
     guard maps.count > 1 else { throw .parameter(name: "maps", value: Double(maps.count)) }
     for map in maps { try map.check() }
     let valueAt = maps.map { Dictionary(uniqueKeysWithValues: zip($0.points, $0.values)) }
@@ -54,7 +54,7 @@ public struct ModelComparisonTally: Sendable {
   /// The same cells of every map, in the order of the maps.
   ///
   /// - Throws: `unequalLengths`.
-  public mutating func add(_ runs: [[Double]]) throws(ValidationError) {
+  public mutating func add(_ runs: [[Double]]) throws(MapValidationError) {
     guard runs.count == mapCount else { throw .unequalLengths(count: runs.count, expected: mapCount) }
     for run in runs where run.count != runs[0].count {
       throw .unequalLengths(count: run.count, expected: runs[0].count)
@@ -105,7 +105,8 @@ public struct ModelComparisonTally: Sendable {
   ///
   /// - Parameter negatives: cells without a deposit, or all.
   /// - Throws: `noValidCells`, `infiniteValue`, `constantMap`, `noNegatives`, `tooFewDeposits`, `tooFewNegatives`.
-  public func comparison(negatives: NegativeCells = .cellsWithoutDeposit) throws(ValidationError) -> ModelComparison {
+  public func comparison(negatives: NegativeCells = .cellsWithoutDeposit) throws(MapValidationError) -> ModelComparison
+  {
     for extreme in extremes {
       guard extreme.low <= extreme.high else { throw .noValidCells }
       guard extreme.low.isFinite, extreme.high.isFinite else { throw .infiniteValue }

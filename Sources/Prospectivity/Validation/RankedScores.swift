@@ -35,7 +35,7 @@ public struct RankedScores: Hashable, Sendable {
   /// - Throws: `noDeposits`, `noDepositOnMap`, `noValidCells`, `infiniteValue`, `constantMap`, `noNegatives`.
   public init(
     deposits: DepositScores, cells: CellTally, negatives: NegativeCells = .cellsWithoutDeposit
-  ) throws(ValidationError) {
+  ) throws(MapValidationError) {
     try deposits.check()
     try cells.check()
     var counts = cells.counts
@@ -55,7 +55,7 @@ public struct RankedScores: Hashable, Sendable {
   /// Values of positives against values of given negatives. NaN is left out.
   ///
   /// - Throws: `noDeposits`, `noNegatives`, `infiniteValue`, when all values are the same `constantMap`.
-  public init(positives: [Double], negatives: [Double]) throws(ValidationError) {
+  public init(positives: [Double], negatives: [Double]) throws(MapValidationError) {
     let positives = positives.filter { !$0.isNaN }
     guard !positives.isEmpty else { throw .noDeposits }
     guard positives.allSatisfy(\.isFinite) else { throw .infiniteValue }

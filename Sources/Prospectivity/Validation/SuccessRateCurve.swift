@@ -33,27 +33,34 @@ public struct SuccessRateCurve: Hashable, Sendable {
   }
 
   /// - Throws: as `RankedScores.init(deposits:cells:negatives:)`.
-  public init(deposits: DepositScores, cells: CellTally) throws(ValidationError) {
+  public init(deposits: DepositScores, cells: CellTally) throws(MapValidationError) {
     let ranked = try RankedScores(deposits: deposits, cells: cells, negatives: .allCells)
+    self.init(
+      ranked, minimum: cells.minimum, maximum: cells.maximum,
+      shareAtMaximum: Double(cells.cellsAtMaximum) / Double(ranked.negativeCount))
+  }
+
+  /// - Parameter ranked: deposits among all cells; thresholds without a deposit, as in a bootstrap sample, are passed over.
+  init(_ ranked: RankedScores, minimum: Double, maximum: Double, shareAtMaximum: Double) {
     let total = Double(ranked.negativeCount)
     let positives = Double(ranked.positiveCount)
     var points: [Point] = []
-    if let highest = ranked.thresholds.last, highest < cells.maximum {
-      points.append(
-        Point(threshold: cells.maximum, areaShare: Double(cells.cellsAtMaximum) / total, depositShare: 0))
+    if let highest = ranked.thresholds.last, highest < maximum {
+      points.append(Point(threshold: maximum, areaShare: shareAtMaximum, depositShare: 0))
     }
     var taken = 0
     var found = 0
     for threshold in ranked.thresholds.indices.reversed() {
       taken += ranked.negatives[2 * threshold + 2] + ranked.negatives[2 * threshold + 1]
       found += ranked.positives[threshold]
+      guard ranked.positives[threshold] > 0 else { continue }
       points.append(
         Point(
           threshold: ranked.thresholds[threshold], areaShare: Double(taken) / total,
           depositShare: Double(found) / positives))
     }
-    if let lowest = ranked.thresholds.first, lowest > cells.minimum {
-      points.append(Point(threshold: cells.minimum, areaShare: 1, depositShare: 1))
+    if let lowest = points.last?.threshold, lowest > minimum {
+      points.append(Point(threshold: minimum, areaShare: 1, depositShare: 1))
     }
     self.points = points
     var area = 0.0
@@ -91,7 +98,7 @@ public struct SuccessRateCurve: Hashable, Sendable {
   /// The exact curve at equal steps of area, `steps` + 1 points from 0 to 1.
   ///
   /// - Throws: `parameter`, when `steps` is below 1.
-  public func equalAreaSteps(_ steps: Int) throws(ValidationError) -> [Corner] {
+  public func equalAreaSteps(_ steps: Int) throws(MapValidationError) -> [Corner] {
     guard steps > 0 else { throw .parameter(name: "steps", value: Double(steps)) }
     return (0...steps).map {
       let share = Double($0) / Double(steps)

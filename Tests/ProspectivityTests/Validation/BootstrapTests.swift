@@ -54,9 +54,9 @@ struct BootstrapTests {
 
   @Test("few replicates and impossible levels are refused")
   func refusals() {
-    #expect(throws: ValidationError.parameter(name: "replicates", value: 10)) {
+    #expect(throws: MapValidationError.parameter(name: "replicates", value: 10)) {
       try StratifiedBootstrap(replicates: 10)
     }
-    #expect(throws: ValidationError.parameter(name: "level", value: 1)) { try StratifiedBootstrap(level: 1) }
+    #expect(throws: MapValidationError.parameter(name: "level", value: 1)) { try StratifiedBootstrap(level: 1) }
   }
 }

@@ -48,11 +48,11 @@ struct CalibrationTests {
   @Test("what is no probability, and bounds that do not ascend, are refused")
   func refusals() throws {
     var tally = try CalibrationTally()
-    #expect(throws: ValidationError.notProbability(value: 1.5)) { try tally.add([0.5, 1.5]) }
-    #expect(throws: ValidationError.parameter(name: "bounds", value: 0.3)) {
+    #expect(throws: MapValidationError.notProbability(value: 1.5)) { try tally.add([0.5, 1.5]) }
+    #expect(throws: MapValidationError.parameter(name: "bounds", value: 0.3)) {
       try CalibrationTally(bounds: [0, 0.5, 0.3, 1])
     }
-    #expect(throws: ValidationError.parameter(name: "cellsPerUnit", value: 2)) {
+    #expect(throws: MapValidationError.parameter(name: "cellsPerUnit", value: 2)) {
       try CalibrationTally(cellsPerUnit: 2)
     }
   }

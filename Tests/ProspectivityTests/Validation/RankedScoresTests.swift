@@ -70,10 +70,10 @@ struct RankedScoresTests {
     #expect(abs(comparison.covariance[0] - 0.00844811753902663) < 1e-16)
     #expect(abs(comparison.covariance[1] - 0.0003328741965105612) < 1e-16)
     #expect(abs(comparison.covariance[3] - 0.013246097337006428) < 1e-16)
-    let difference = try comparison.difference(0, 1)
+    let difference = comparison.difference(between: 0, and: 1)
     #expect(abs(difference.z - 0.41793837952857327) < 1e-12)
     #expect(abs(difference.pValue - 2 * StandardNormal.probability(below: -0.41793837952857327)) < 1e-12)
-    let same = try comparison.difference(1, 1)
+    let same = comparison.difference(between: 1, and: 1)
     #expect(same.z == 0 && same.pValue == 1)
   }
 
@@ -108,26 +108,26 @@ struct RankedScoresTests {
       return (scores, tally)
     }
     let none = try scores([], [0.1, 0.2])
-    #expect(throws: ValidationError.noDeposits) { try RankedScores(deposits: none.0, cells: none.1) }
+    #expect(throws: MapValidationError.noDeposits) { try RankedScores(deposits: none.0, cells: none.1) }
     let lost = try scores([nil, 1, 1], [0.1, .nan])
-    #expect(throws: ValidationError.noDepositOnMap(outside: 1, onMissing: 2)) {
+    #expect(throws: MapValidationError.noDepositOnMap(outside: 1, onMissing: 2)) {
       try SuccessRateCurve(deposits: lost.0, cells: lost.1)
     }
     let constant = try scores([0], [0.3, 0.3])
-    #expect(throws: ValidationError.constantMap(value: 0.3)) {
+    #expect(throws: MapValidationError.constantMap(value: 0.3)) {
       try RankedScores(deposits: constant.0, cells: constant.1)
     }
     let full = try scores([0, 1], [0.3, 0.4])
-    #expect(throws: ValidationError.noNegatives) { try RankedScores(deposits: full.0, cells: full.1) }
+    #expect(throws: MapValidationError.noNegatives) { try RankedScores(deposits: full.0, cells: full.1) }
     let infinite = try scores([0], [0.3, .infinity])
-    #expect(throws: ValidationError.infiniteValue) { try RankedScores(deposits: infinite.0, cells: infinite.1) }
+    #expect(throws: MapValidationError.infiniteValue) { try RankedScores(deposits: infinite.0, cells: infinite.1) }
     let single = try scores([0], [0.3, 0.1, 0.2])
     let ranked = try RankedScores(deposits: single.0, cells: single.1)
-    #expect(throws: ValidationError.tooFewDeposits(count: 1, needed: 2)) { try ranked.areaInterval() }
-    #expect(throws: ValidationError.tooFewDeposits(count: 1, needed: 2)) {
+    #expect(throws: MapValidationError.tooFewDeposits(count: 1, needed: 2)) { try ranked.areaInterval() }
+    #expect(throws: MapValidationError.tooFewDeposits(count: 1, needed: 2)) {
       try StratifiedBootstrap(replicates: 100).areaInterval(of: ranked)
     }
-    #expect(throws: ValidationError.unequalLengths(count: 3, expected: 2)) {
+    #expect(throws: MapValidationError.unequalLengths(count: 3, expected: 2)) {
       try DepositScores(DepositPlaces(cells: [0], rows: 1, columns: 2), map: [1.0, 2, 3])
     }
   }

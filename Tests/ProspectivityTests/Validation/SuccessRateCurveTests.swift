@@ -42,6 +42,6 @@ struct SuccessRateCurveTests {
     let steps = try curve.equalAreaSteps(10)
     let expected = [0, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 1, 1, 1]
     #expect(steps.map(\.depositShare) == expected)
-    #expect(throws: ValidationError.parameter(name: "steps", value: 0)) { try curve.equalAreaSteps(0) }
+    #expect(throws: MapValidationError.parameter(name: "steps", value: 0)) { try curve.equalAreaSteps(0) }
   }
 }

@@ -1,5 +1,5 @@
 /// Why a map could not be validated.
-public enum ValidationError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum MapValidationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No deposit was given.
   case noDeposits
   /// Deposits were given, but none lies on a cell with a value.
