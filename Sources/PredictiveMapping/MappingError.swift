@@ -22,6 +22,9 @@ public enum MappingError: Error, Sendable {
   // Recipes of layers
   case recipe(RecipeError)
   case noSuchLayer(name: String, known: [String])
+  // Validation
+  /// `map`: the file that was refused; empty when it concerns all.
+  case validation(MapValidationError, map: String)
   /// The run was stopped by the user.
   case stopped
 
@@ -41,6 +44,7 @@ public enum MappingError: Error, Sendable {
       .init(
         en: "No layer is called '\(name)': \(Suggestion.mend(for: name, among: known).en).",
         nl: "Geen laag heet '\(name)': \(Suggestion.mend(for: name, among: known).nl).")
+    case .validation(let error, let map): ValidationErrorText.text(error, map: map)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
