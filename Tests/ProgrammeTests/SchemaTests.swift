@@ -117,6 +117,19 @@ struct SchemaTests {
 
         """
     }
+    try copy.write("systems/2-beach-sand/map-recipe.txt", "layers: []\n")
+    try copy.write(
+      "systems/2-beach-sand/predictive-map.yaml",
+      """
+      state: map
+      reason: {en: Enough samples., nl: Genoeg monsters.}
+      facts: []
+      layers: map-recipe.txt
+      model: map-recipe.txt
+      needs: [beach-samples]
+      targets: {share: 0.1, minimum_area_km2: 2}
+
+      """)
     for (name, table) in Self.tables {
       try copy.write("sources/evidence/\(name).yaml", Self.evidenceHead + table)
     }
@@ -242,6 +255,7 @@ struct SchemaTests {
     ("obligations", "obligations/[]/status", words(Obligation.Status.self)),
     ("obligations", "obligations/[]/check/measures_of_type", words(Measure.Kind.self)),
     ("programme", "coverage/domains/any", words(CoverageSettings.Domain.self)),
+    ("predictive-map", "state", words(PredictiveMapPlan.State.self)),
     ("evidence-source", "format", words(EvidenceSource.Format.self)),
     ("evidence-source", "censoring/zero", words(EvidenceSource.Censoring.Zero.self)),
     ("evidence-source", "censoring/negative", words(EvidenceSource.Censoring.Negative.self)),
