@@ -19,6 +19,12 @@ public enum MappingError: Error, Sendable {
     file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
   case layerGrids(file: String, other: String, GridDifference)
   case notAClass(file: String, row: Int, column: Int, value: Double)
+  // Knowledge-driven models and targets
+  case knowledge(KnowledgeModelError)
+  /// Layers that a model names and nobody gave, beside those that were given.
+  case layersMissing(model: String, missing: [String], given: [String])
+  case target(TargetError)
+  case sensitivity(SensitivityError<KnowledgeModelError>)
   /// The run was stopped by the user.
   case stopped
 
@@ -33,6 +39,10 @@ public enum MappingError: Error, Sendable {
     case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
     case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
       MappingErrorText.layers(self)
+    case .knowledge(let error): KnowledgeErrorText.text(error)
+    case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
+    case .sensitivity(let error): KnowledgeErrorText.text(error)
+    case .target(let error): TargetErrorText.text(error)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

@@ -3,22 +3,22 @@
 ///
 /// Cells are counted in the order in which they are given and missing ones are not counted, so that neither the length
 /// of the runs nor a border of no-data changes the sample.
-struct SystematicSample: Sendable {
-  let capacity: Int
-  private(set) var columns: [[Double]]
-  private(set) var step = 1
+public struct SystematicSample: Sendable {
+  public let capacity: Int
+  public private(set) var columns: [[Double]]
+  public private(set) var step = 1
   private var seen = 0
 
   /// - Parameter columns: how many numbers are kept of each cell; at least 1.
-  init(columns: Int, capacity: Int) {
+  public init(columns: Int, capacity: Int) {
     self.capacity = max(1, capacity)
     self.columns = [[Double]](repeating: [], count: columns)
   }
 
-  var count: Int { columns[0].count }
+  public var count: Int { columns[0].count }
 
   /// One cell that has a value.
-  mutating func add(_ numbers: (Int) -> Double) {
+  public mutating func add(_ numbers: (Int) -> Double) {
     defer { seen += 1 }
     guard seen.isMultiple(of: step) else { return }
     if count == capacity {

@@ -19,17 +19,32 @@ public struct CellMask: Hashable, Sendable {
 
   /// The next row: its cells are prospective from the threshold on, NaN is missing.
   /// - Throws: `rowLength`, `rowCount`, `threshold`.
-  public mutating func addRow(_ values: some RandomAccessCollection<Double>, threshold: Double) throws(TargetError) {
+  public mutating func addRow(_ values: [Double], threshold: Double) throws(TargetError) {
+    try addRow(values[...], threshold: threshold)
+  }
+
+  /// The next row, as a part of several.
+  /// - Throws: as the other.
+  public mutating func addRow(_ values: ArraySlice<Double>, threshold: Double) throws(TargetError) {
     guard !threshold.isNaN else { throw .threshold(threshold) }
     guard values.count == columns else { throw .rowLength(given: values.count, columns: columns) }
     guard filled < rows else { throw .rowCount(given: filled + 1, expected: rows) }
     var bits = [UInt64](repeating: 0, count: valid.wordsPerRow)
     var validBits = bits
-    for (column, value) in values.enumerated() {
-      let bit = UInt64(1) << UInt64(column & 63)
-      // NaN fails both comparisons.
-      if value >= threshold { bits[column >> 6] |= bit }
-      if value == value { validBits[column >> 6] |= bit }
+    var index = values.startIndex
+    for word in bits.indices {
+      let end = min(index + 64, values.endIndex)
+      var (set, known, bit): (UInt64, UInt64, UInt64) = (0, 0, 1)
+      while index < end {
+        let value = values[index]
+        // NaN fails both comparisons.
+        if value >= threshold { set |= bit }
+        if value == value { known |= bit }
+        bit &<<= 1
+        index += 1
+      }
+      bits[word] = set
+      validBits[word] = known
     }
     prospective.setRow(filled, bits)
     valid.setRow(filled, validBits)

@@ -59,6 +59,16 @@ public struct TargetAreas: Hashable, Sendable {
     geometry.cell(containing: position).flatMap { runs.label(row: $0.row, column: $0.column) }
   }
 
+  /// Whether some area has cells in a range of rows.
+  public func hasTargets(in rows: Range<Int>) -> Bool {
+    rows.contains { !runs.runs(row: $0).isEmpty }
+  }
+
+  /// Area of the prospective cells of a mask.
+  public static func area(prospectiveOf mask: CellMask, _ cellArea: CellArea) -> Double {
+    area(of: mask.prospective, cellArea)
+  }
+
   /// Number of the area of each cell of a row; nil outside all.
   public func numbers(row: Int) -> [Int?] {
     var result = [Int?](repeating: nil, count: geometry.columns)

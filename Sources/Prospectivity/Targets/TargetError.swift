@@ -8,8 +8,6 @@ public enum TargetError: Error, Hashable, Sendable {
   case noValues
   /// A run of another length than the grid's rows.
   case rowLength(given: Int, columns: Int)
-  /// Rows that do not follow one another from 0, or not all of them.
-  case rowOrder(given: Int, expected: Int)
   case rowCount(given: Int, expected: Int)
   /// An area that is not finite or below 0.
   case area(Double)
@@ -17,8 +15,6 @@ public enum TargetError: Error, Hashable, Sendable {
   case cleaning(Int)
   /// Arrays of contributions, or names of layers, that are not as many as was said.
   case layerCount(given: Int, needed: Int)
-  /// Another pass over the map is needed before the threshold is known, or none is.
-  case passes
   /// A cut of returns or risks that is not finite.
   case cut(Double)
 }
