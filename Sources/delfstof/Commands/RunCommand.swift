@@ -1,6 +1,8 @@
 import ArgumentParser
 import Assessment
+import Evidence
 import Foundation
+import PredictiveMapping
 import Programme
 import Publication
 
@@ -62,7 +64,8 @@ struct RunCommand: AsyncParsableCommand {
     let software = EditionWriter.software(for: loaded, in: folder)
     let edition = await Assessor(programme: loaded, software: software, evidence: evidence)
       .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
-    let writer = EditionWriter(edition: edition, baseMap: baseMap)
+    var writer = EditionWriter(edition: edition, baseMap: baseMap)
+    writer.predictiveMaps = PredictiveMapOutcome.withoutMaps(of: loaded, read: evidence.map(Self.read)).map(\.outcome)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
       try writer.write(to: target) { writing.report($0, of: $1) }
@@ -72,5 +75,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
     Terminal.print(Messages.report(report.path)[options.lang])
+  }
+
+  /// The evidence sources that were read, in whole or in part.
+  private static func read(_ evidence: EvidenceSummary) -> Set<String> {
+    Set(evidence.sources.filter { $0.state == .read || $0.state == .partly }.map(\.id))
   }
 }
