@@ -1,6 +1,7 @@
 import Gridding
 import Programme
 import Prospectivity
+import TestBench
 import Testing
 
 @testable import PredictiveMapping
@@ -91,5 +92,18 @@ struct KnowledgeModelReaderTests {
     #expect(weight.count == 1 && weight[0].message.nl.contains("gewicht van 'rock'"))
     let breaks = Self.findings(KnowledgeModelTexts.overlay.replacing("[100, 1000]", with: "[1000, 100]"))
     #expect(breaks.count == 1 && breaks[0].location.key == "layers[2]")
+  }
+
+  @Test("of the project itself read without a finding, and say what is the modeller's own")
+  func ownModels() throws {
+    let url = Repository.root.appending(path: "docs/prospectivity/models/heavy-mineral-sand.yaml")
+    let document = try KnowledgeModelReader.read(url)
+    #expect(document.warnings.isEmpty && document.judgements.count == 6 && document.unverified == 4)
+    let model = try document.model()
+    #expect(model.layers == ["d50", "mud-fraction", "depth", "coast-distance"])
+    // The ends of the range of the source have a membership of one half.
+    let terms = try model.terms([[105, 210], [0, 0.1], [10, 40], [0, 20]])
+    #expect(terms[0].allSatisfy { abs($0 - 0.5) < 0.003 })
+    #expect(terms[1] == [1, 0] && terms[2] == [1, 0] && terms[3] == [1, 0.5])
   }
 }
