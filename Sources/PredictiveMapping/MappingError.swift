@@ -25,6 +25,12 @@ public enum MappingError: Error, Sendable {
   // Validation
   /// `map`: the file that was refused; empty when it concerns all.
   case validation(MapValidationError, map: String)
+  // Knowledge-driven models and targets
+  case knowledge(KnowledgeModelError)
+  /// Layers that a model names and nobody gave, beside those that were given.
+  case layersMissing(model: String, missing: [String], given: [String])
+  case target(TargetError)
+  case sensitivity(SensitivityError<KnowledgeModelError>)
   /// The run was stopped by the user.
   case stopped
 
@@ -45,6 +51,10 @@ public enum MappingError: Error, Sendable {
         en: "No layer is called '\(name)': \(Suggestion.mend(for: name, among: known).en).",
         nl: "Geen laag heet '\(name)': \(Suggestion.mend(for: name, among: known).nl).")
     case .validation(let error, let map): ValidationErrorText.text(error, map: map)
+    case .knowledge(let error): KnowledgeErrorText.text(error)
+    case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
+    case .sensitivity(let error): KnowledgeErrorText.text(error)
+    case .target(let error): TargetErrorText.text(error)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
