@@ -120,30 +120,12 @@ struct FuzzyCommand: AsyncParsableCommand {
   private func card(
     _ document: KnowledgeModelDocument, _ job: KnowledgeMapRun, _ summary: KnowledgeMapRun.Summary
   ) throws(MappingError) -> ModelCard {
-    var card = ModelCard(
-      method: document.method, title: document.title, version: DelfstofCommand.configuration.version,
-      grid: job.stack.grid)
-    card.inputs = [try ModelCard.Input(role: "model", URL(filePath: model))]
-    for layer in job.stack.layers { card.inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
-    if let mask = job.stack.mask { card.inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
-    card.parameters = [ModelCard.Parameter("system", document.system)]
-    card.parameters += job.model.parameters.map { .init("\($0.owner): \($0.name.word)", "\($0.value)") }
+    var card = try KnowledgeCard.card(
+      document, model: URL(filePath: model), job, summary, version: DelfstofCommand.configuration.version)
     if deviation || sensitivity != nil || sensitivityPlot != nil {
       card.seed = seed
       card.parameters += [.init("change", "\(change)"), .init("draws", "\(draws)")]
     }
-    card.metrics = [
-      .init("cells", KnowledgeMessages.cells, Double(summary.statistics.count)),
-      .init("missing", KnowledgeMessages.missing, Double(summary.missing)),
-      .init("judgements", KnowledgeMessages.judgements, Double(document.judgements.count)),
-      .init("unverified", KnowledgeMessages.unverified, Double(document.unverified)),
-    ]
-    card.limits = document.limits + [KnowledgeMessages.knowledgeLimit, KnowledgeMessages.missingLimit]
-    if document.unverified > 0 {
-      card.limits.append(
-        KnowledgeMessages.unverifiedLimit(document.unverified, of: document.judgements.count))
-    }
-    card.references = document.sources.map { [$0.citation, $0.url].compactMap { $0 }.joined(separator: " ") }
     return card
   }
 
@@ -164,8 +146,8 @@ struct FuzzyCommand: AsyncParsableCommand {
     func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
     func count(_ value: Int) -> String { NumberText.quoted("\(value)", language) }
     var rows = [
-      [KnowledgeMessages.cells[language], count(summary.statistics.count)],
-      [KnowledgeMessages.missing[language], count(summary.missing)],
+      [KnowledgeCard.cells[language], count(summary.statistics.count)],
+      [KnowledgeCard.missing[language], count(summary.missing)],
     ]
     if summary.statistics.count > 0 {
       rows += [
@@ -174,8 +156,8 @@ struct FuzzyCommand: AsyncParsableCommand {
         [KnowledgeMessages.highest[language], number(summary.statistics.maximum)],
       ]
     }
-    rows.append([KnowledgeMessages.judgements[language], count(document.judgements.count)])
-    rows.append([KnowledgeMessages.unverified[language], count(document.unverified)])
+    rows.append([KnowledgeCard.judgements[language], count(document.judgements.count)])
+    rows.append([KnowledgeCard.unverified[language], count(document.unverified)])
     if let report {
       rows.append([KnowledgeMessages.threshold[language], number(report.threshold)])
       rows.append([KnowledgeMessages.share[language], NumberText.percentage(report.share, language)])

@@ -147,7 +147,7 @@ struct TargetsCommand: AsyncParsableCommand {
       .init("targets", KnowledgeMessages.targets, Double(report.targets.count)),
       .init("areaKm2", KnowledgeMessages.targetArea, report.areas.areas.reduce(0, +)),
     ]
-    card.limits = [KnowledgeMessages.missingLimit]
+    card.limits = [KnowledgeCard.missingLimit]
     return card
   }
 
