@@ -4,7 +4,7 @@
 /// it is not, until it reaches a leaf, whose value is the tree's answer. Features are compared in single precision, as
 /// XGBoost and scikit-learn do; what is beyond its range counts as its largest number.
 public struct TreeEnsemble: Sendable, Hashable {
-  /// Eight bytes, of which 2 000, a tree grown to the end on some thousands of rows, fit a processor's first cache.
+  /// Eight bytes, so that a tree grown to the end on some thousands of rows fits a processor's first cache.
   struct Node: Sendable, Hashable {
     /// Positive infinity at a leaf.
     var threshold: Float
@@ -39,6 +39,8 @@ public struct TreeEnsemble: Sendable, Hashable {
   private(set) var values: [Float] = []
   /// First node of each tree, and the number of nodes.
   private(set) var starts: [Int] = [0]
+  /// Steps from the root to each node.
+  private(set) var levels: [UInt32] = []
   /// Most steps from root to leaf of each tree.
   private(set) var depths: [Int] = []
 
@@ -63,7 +65,7 @@ public struct TreeEnsemble: Sendable, Hashable {
       throw .tooLarge(what: "nodes in a tree", count: added.count, limit: Self.mostNodes)
     }
     guard !added.isEmpty, values.count == added.count else { throw .model(detail: "a tree without nodes") }
-    var levels = [Int](repeating: 0, count: added.count)
+    var levels = [UInt32](repeating: 0, count: added.count)
     var answers = values
     for (place, node) in added.enumerated() {
       if node.child == place, node.threshold == .infinity { continue }
@@ -76,7 +78,8 @@ public struct TreeEnsemble: Sendable, Hashable {
     nodes += added
     self.values += answers
     starts.append(nodes.count)
-    depths.append(levels.max() ?? 0)
+    self.levels += levels
+    depths.append(Int(levels.max() ?? 0))
   }
 
   /// The trees of this one and then of others.
@@ -87,6 +90,7 @@ public struct TreeEnsemble: Sendable, Hashable {
       all.starts += other.starts.dropFirst().map { $0 + all.nodes.count }
       all.nodes += other.nodes
       all.values += other.values
+      all.levels += other.levels
       all.depths += other.depths
     }
     return all

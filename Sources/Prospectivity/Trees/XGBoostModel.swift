@@ -8,18 +8,28 @@ struct XGBoostModel {
         struct Model: Decodable { let trees: [Tree] }
         let model: Model
       }
-      let gradient_booster: Booster
+      let booster: Booster
+
+      enum CodingKeys: String, CodingKey { case booster = "gradient_booster" }
     }
     let learner: Learner
   }
 
   private struct Tree: Decodable {
-    let left_children: [Int]
-    let right_children: [Int]
-    let split_indices: [Int]
+    let left: [Int]
+    let right: [Int]
+    let features: [Int]
     /// Thresholds of splits; the answer of a leaf.
-    let split_conditions: [Float]
-    let default_left: [Int]
+    let numbers: [Float]
+    let missingLeft: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case left = "left_children"
+      case right = "right_children"
+      case features = "split_indices"
+      case numbers = "split_conditions"
+      case missingLeft = "default_left"
+    }
   }
 
   let ensemble: TreeEnsemble
@@ -27,7 +37,7 @@ struct XGBoostModel {
   init(document: String, featureCount: Int) throws(TreeError) {
     let trees: [Tree]
     do {
-      trees = try JSONDecoder().decode(Document.self, from: Data(document.utf8)).learner.gradient_booster.model.trees
+      trees = try JSONDecoder().decode(Document.self, from: Data(document.utf8)).learner.booster.model.trees
     } catch { throw .model(detail: "XGBoost's text has another form than that of version 1.7: \(error)") }
     var ensemble = try TreeEnsemble(featureCount: featureCount)
     for tree in trees { try Self.append(tree, to: &ensemble) }
@@ -36,27 +46,27 @@ struct XGBoostModel {
 
   /// XGBoost numbers nodes as it makes and prunes them; here children come in pairs after their parent.
   private static func append(_ tree: Tree, to ensemble: inout TreeEnsemble) throws(TreeError) {
-    let count = tree.left_children.count
+    let count = tree.left.count
     guard count > 0,
-      [tree.right_children, tree.split_indices, tree.default_left].allSatisfy({ $0.count == count }),
-      tree.split_conditions.count == count
+      [tree.right, tree.features, tree.missingLeft].allSatisfy({ $0.count == count }),
+      tree.numbers.count == count
     else { throw .model(detail: "lists of a tree differ in length") }
     var nodes: [TreeEnsemble.Node] = [.leaf(at: 0)]
     var values: [Float] = [0]
     var open = [(source: 0, place: 0)]
     while let (source, place) = open.popLast() {
-      let (left, right) = (tree.left_children[source], tree.right_children[source])
+      let (left, right) = (tree.left[source], tree.right[source])
       if left < 0 {
-        values[place] = tree.split_conditions[source]
+        values[place] = tree.numbers[source]
         continue
       }
       guard left < count, (0..<count).contains(right), nodes.count < count + 2,
-        (0..<ensemble.featureCount).contains(tree.split_indices[source])
+        (0..<ensemble.featureCount).contains(tree.features[source])
       else { throw .model(detail: "node \(source) leads nowhere") }
       let child = nodes.count
       nodes[place] = .split(
-        tree.split_indices[source], below: tree.split_conditions[source], child: child,
-        missingGoesLeft: tree.default_left[source] != 0)
+        tree.features[source], below: tree.numbers[source], child: child,
+        missingGoesLeft: tree.missingLeft[source] != 0)
       for next in [child, child + 1] {
         nodes.append(.leaf(at: next))
         values.append(0)
