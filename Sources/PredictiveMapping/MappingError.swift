@@ -5,13 +5,57 @@ import Prospectivity
 
 /// Why evidence, a model or a map could not be read, made or written. `text` says what to do.
 public enum MappingError: Error, Sendable {
+  // The ground
   case geodata(GeodataError)
   case gridding(GriddingError)
+  case unreadable(file: String, reason: String)
+  case unwritable(file: String, reason: String)
+  // Layers of evidence
+  case noLayers
+  case layerTwice(name: String)
+  case noLayerBand(file: String, band: Int, bands: Int)
+  case layerSystem(String)
+  case layerSystems(
+    file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
+  case layerGrids(file: String, other: String, GridDifference)
+  case notAClass(file: String, row: Int, column: Int, value: Double)
+  // Recipes of layers
+  case recipe(RecipeError)
+  case noSuchLayer(name: String, known: [String])
+  // Validation
+  /// `map`: the file that was refused; empty when it concerns all.
+  case validation(MapValidationError, map: String)
+  // Knowledge-driven models and targets
+  case knowledge(KnowledgeModelError)
+  /// Layers that a model names and nobody gave, beside those that were given.
+  case layersMissing(model: String, missing: [String], given: [String])
+  case target(TargetError)
+  case sensitivity(SensitivityError<KnowledgeModelError>)
+  /// The run was stopped by the user.
+  case stopped
 
   public var text: LocalizedText {
     switch self {
     case .geodata(let error): GriddingError.geodata(error).text
     case .gridding(let error): error.text
+    case .unreadable(let file, let reason):
+      .init(
+        en: "\(file) cannot be read (\(reason)); check its name and permissions.",
+        nl: "\(file) is niet te lezen (\(reason)); kijk naar de naam en de rechten.")
+    case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
+    case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
+      MappingErrorText.layers(self)
+    case .recipe(let error): error.text
+    case .noSuchLayer(let name, let known):
+      .init(
+        en: "No layer is called '\(name)': \(Suggestion.mend(for: name, among: known).en).",
+        nl: "Geen laag heet '\(name)': \(Suggestion.mend(for: name, among: known).nl).")
+    case .validation(let error, let map): ValidationErrorText.text(error, map: map)
+    case .knowledge(let error): KnowledgeErrorText.text(error)
+    case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
+    case .sensitivity(let error): KnowledgeErrorText.text(error)
+    case .target(let error): TargetErrorText.text(error)
+    case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
 }

@@ -40,7 +40,7 @@ private struct SamplePlan {
   private let columns: [String]
   private let file: String
   private let place: PlaceColumns?
-  private let value: Int
+  private let value: Int?
   private let z: Int?
   private let depths: (from: Int, to: Int)?
   private let surface: Int?
@@ -84,11 +84,9 @@ private struct SamplePlan {
     self.request = request
     self.file = file
     self.columns = columns
-    value = try index(request.value.column)
-    if request.below == .intervals, !request.value.transform.isIncreasing {
-      throw .geostatistics(
-        .parameter(
-          name: "below", value: "intervals", expected: "a value, or its log, log10 or sqrt, that rises with it"))
+    value = try optional(request.value?.column)
+    if request.below == .intervals, request.value?.transform.isIncreasing == false {
+      throw .request(.intervalsOfFallingValue)
     }
     let usesColumns = !table.hasPositions || request.x != nil || request.y != nil
     place = usesColumns ? try PlaceColumns.find(in: columns, x: request.x, y: request.y, file: file) : nil
@@ -116,7 +114,7 @@ private struct SamplePlan {
     mark = isStore ? columns.firstIndex(of: "mark") : nil
     below = isStore ? columns.firstIndex(of: "below") : nil
     unit = isStore ? columns.firstIndex(of: "unit") : nil
-    if isStore, request.value.column == "value", !request.only.contains(where: { $0.column == "property" }) {
+    if isStore, request.value?.column == "value", !request.only.contains(where: { $0.column == "property" }) {
       throw .noProperty(file: file)
     }
     driftValues = [[Double]](repeating: [], count: drifts.count)
@@ -140,7 +138,8 @@ private struct SamplePlan {
   }
 
   private mutating func reject(_ row: SampleRow, _ column: Int?, _ reason: SampleReject.Reason) {
-    account.rejected += 1
+    // Values below a limit have a count of their own, whatever becomes of them.
+    if reason != .belowLimit { account.rejected += 1 }
     rejects.append(
       SampleReject(
         line: row.line, column: column.map { columns[$0] } ?? "",
@@ -215,6 +214,7 @@ private struct SamplePlan {
 
   /// The transformed value and, for one below a limit, the transformed limit; nil after the row was left out.
   private mutating func readValue(_ row: SampleRow) -> (value: Double, limit: Double?)? {
+    guard let value, let transform = request.value?.transform else { return (1, nil) }
     var written = written(row, value)
     if let mark, let below, written == .missing, text(row, mark) == "<",
       case .number(let limit) = self.written(row, below)
@@ -232,7 +232,10 @@ private struct SamplePlan {
       account.below += 1
       firstBelow = firstBelow ?? row.line
       switch request.below {
-      case .refuse, .skip: return nil
+      case .refuse: return nil
+      case .skip:
+        reject(row, value, .belowLimit)
+        return nil
       case .limit: number = bound
       case .half: number = bound / 2
       case .intervals:
@@ -249,7 +252,7 @@ private struct SamplePlan {
       reject(row, value, .notANumber)
       return nil
     }
-    guard let result = request.value.transform(number) else {
+    guard let result = transform(number) else {
       reject(row, value, .outsideFunction)
       return nil
     }
@@ -277,6 +280,7 @@ private struct SamplePlan {
     guard !values.isEmpty else { throw .noSamples(file: file, account, firstReject: rejects.first) }
     var working = system
     var operation: String?
+    var outsideArea = outside(system, positions)
     var kept = Array(positions.indices)
     if let system, let wanted = request.workingSystem, wanted != system {
       let moved: CoordinateTransformation.Batch
@@ -301,10 +305,11 @@ private struct SamplePlan {
       }
       working = wanted
     }
-    if let working, working.isGeographic {
+    if let working, working.isGeographic, !request.allowsDegrees {
       let middle = positions[positions.count / 2]
       throw .geographic(file: file, working, suggestion: UTMZone.suggestion(longitude: middle.x, latitude: middle.y))
     }
+    if working != system { outsideArea = outsideArea ?? outside(working, kept.map { positions[$0] }) }
     func pick<T>(_ column: [T]) -> [T] { kept.count == column.count ? column : kept.map { column[$0] } }
     guard !kept.isEmpty else { throw .noSamples(file: file, account, firstReject: rejects.first) }
     account.used = kept.count
@@ -319,11 +324,19 @@ private struct SamplePlan {
       throw .geostatistics(error)
     }
     let hasLimits = limits.contains { $0 != nil }
-    return SampleSet(
+    var set = SampleSet(
       samples: samples, lines: pick(lines), boreholeNames: boreholeNames,
       extras: Dictionary(uniqueKeysWithValues: zip(request.extras, texts.map { pick($0) })),
       upperLimits: hasLimits ? pick(limits) : [], account: account,
       rejects: rejects.sorted { $0.line < $1.line }, referenceSystem: working, operation: operation)
+    set.outsideArea = outsideArea
+    return set
+  }
+
+  private func outside(_ system: CoordinateReferenceSystem?, _ positions: [Position]) -> SampleSet.OutsideArea? {
+    guard let system else { return nil }
+    let count = system.outsideAreaOfUse(positions)
+    return count > 0 ? SampleSet.OutsideArea(system: system, count: count) : nil
   }
 }
 
