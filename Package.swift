@@ -71,7 +71,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
-        "Geostatistics", "Prospectivity",
+        "Geostatistics", "Prospectivity", "PredictiveMapping",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -117,8 +117,8 @@ let package = Package(
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata",
-        "ProgrammeFixture",
+        "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme",
+        "Geodata", "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

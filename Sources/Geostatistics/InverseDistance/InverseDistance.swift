@@ -15,7 +15,7 @@ public struct InverseDistance: Sendable {
     samples: Samples, power: Double = 2, neighbourhood: Neighbourhood = .global
   ) throws(GeostatisticsError) {
     guard power > 0, power.isFinite else {
-      throw .parameter(name: "power", value: "\(power)", expected: "a number above 0")
+      throw .parameter(.power, is: .number(power), expected: .above(0))
     }
     guard samples.count > 0 else { throw .noSamples }
     self.power = power

@@ -21,6 +21,8 @@ public struct RecipeError: Error, Sendable {
     case degrees(CoordinateReferenceSystem)
     case noSystem(file: String)
     case maskGrid(file: String, GridDifference)
+    /// A mask of points or lines, which have no inside.
+    case maskShape(file: String)
     case noCells(String)
     case noFeatures(file: String, read: Int)
     case noAttribute(file: String, name: String, known: [String])
@@ -72,6 +74,10 @@ extension RecipeError.Problem {
       return both(
         "\(file) names no coordinate reference system; add 'crs: EPSG:...'.",
         "\(file) noemt geen coördinatenstelsel; voeg 'crs: EPSG:...' toe.")
+    case .maskShape(let file):
+      return both(
+        "\(file) holds points or lines, and a mask needs polygons; name a file or layer with the outline as a polygon.",
+        "\(file) bevat punten of lijnen, en een masker vraagt vlakken; noem een bestand of laag met de omtrek als vlak.")
     case .maskGrid(let file, _):
       return both(
         "the mask \(file) does not lie on this grid; make it on the grid of the layers, or give polygons.",

@@ -34,6 +34,9 @@ struct RecipeGround {
       mask = .raster(url, band: band - 1)
     case .features(let input):
       let features = try loader.load(input, attributes: [])
+      for geometry in features.geometries {
+        guard case .polygons = geometry else { throw .maskShape(file: features.file) }
+      }
       do throws(SurfaceError) {
         mask = .areas(try Rasterisation(of: features.geometries, statistic: .count))
       } catch { throw .surface(error) }
