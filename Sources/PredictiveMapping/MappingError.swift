@@ -5,13 +5,35 @@ import Prospectivity
 
 /// Why evidence, a model or a map could not be read, made or written. `text` says what to do.
 public enum MappingError: Error, Sendable {
+  // The ground
   case geodata(GeodataError)
   case gridding(GriddingError)
+  case unreadable(file: String, reason: String)
+  case unwritable(file: String, reason: String)
+  // Layers of evidence
+  case noLayers
+  case layerTwice(name: String)
+  case noLayerBand(file: String, band: Int, bands: Int)
+  case layerSystem(String)
+  case layerSystems(
+    file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
+  case layerGrids(file: String, other: String, GridDifference)
+  case notAClass(file: String, row: Int, column: Int, value: Double)
+  /// The run was stopped by the user.
+  case stopped
 
   public var text: LocalizedText {
     switch self {
     case .geodata(let error): GriddingError.geodata(error).text
     case .gridding(let error): error.text
+    case .unreadable(let file, let reason):
+      .init(
+        en: "\(file) cannot be read (\(reason)); check its name and permissions.",
+        nl: "\(file) is niet te lezen (\(reason)); kijk naar de naam en de rechten.")
+    case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
+    case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
+      MappingErrorText.layers(self)
+    case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Geostatistics
+import Numerics
 
 /// Cross-validation of any method of an ``EstimationRequest``: its estimator is made anew without each fold and asked for
 /// the samples of that fold. Costs an estimator a fold; one variable by plain kriging is quicker with `CrossValidation`.
@@ -41,12 +42,11 @@ public struct LeftOutRun: Sendable {
   public func run() async throws(GriddingError) -> LeftOutResult {
     let groups = Dictionary(grouping: folds.indices, by: { folds[$0] }).values.sorted { $0[0] < $1[0] }
     var result = LeftOutResult(names: [], count: folds.count)
-    _ = try await OrderedWork(count: groups.count, threads: threads).run {
-      groups[$0]
-    } work: {
-      left throws(GriddingError) in
+    _ = try await OrderedWork(count: groups.count, threads: threads).run { number throws(GriddingError) in
+      groups[number]
+    } work: { left throws(GriddingError) in
       try answer(left)
-    } take: { number, answer in
+    } take: { number, answer throws(GriddingError) in
       if number == 0 { result = LeftOutResult(names: answer.names, count: folds.count) }
       for (row, index) in groups[number].enumerated() {
         for column in answer.names.indices { result.columns[column][index] = answer.result.columns[column][row] }

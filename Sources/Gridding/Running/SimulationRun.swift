@@ -1,6 +1,7 @@
 import Foundation
 import Geodata
 import Geostatistics
+import Numerics
 
 /// Makes realisations several at a time, keeps them in order in a ``RealisationStore``, and writes the result when all
 /// are there. Memory holds some batches of them, never all; the bytes of the result depend on neither the number of
@@ -74,9 +75,9 @@ public struct SimulationRun: Sendable {
   private func simulate(into store: RealisationStore) async throws(GriddingError) {
     let batches = store.batches
     let work = OrderedWork(count: batches.count, threads: threads, isCancelled: isCancelled)
-    let done = try await work.run(from: store.finished) {
-      batches[$0]
-    } work: { [realisations] batch in
+    let done = try await work.run(from: store.finished) { number throws(GriddingError) in
+      batches[number]
+    } work: { [realisations] batch throws(GriddingError) in
       realisations(batch)
     } take: { _, block throws(GriddingError) in
       try store.append(block)

@@ -40,7 +40,7 @@ private struct SamplePlan {
   private let columns: [String]
   private let file: String
   private let place: PlaceColumns?
-  private let value: Int
+  private let value: Int?
   private let z: Int?
   private let depths: (from: Int, to: Int)?
   private let surface: Int?
@@ -84,8 +84,8 @@ private struct SamplePlan {
     self.request = request
     self.file = file
     self.columns = columns
-    value = try index(request.value.column)
-    if request.below == .intervals, !request.value.transform.isIncreasing {
+    value = try optional(request.value?.column)
+    if request.below == .intervals, request.value?.transform.isIncreasing == false {
       throw .geostatistics(
         .parameter(
           name: "below", value: "intervals", expected: "a value, or its log, log10 or sqrt, that rises with it"))
@@ -116,7 +116,7 @@ private struct SamplePlan {
     mark = isStore ? columns.firstIndex(of: "mark") : nil
     below = isStore ? columns.firstIndex(of: "below") : nil
     unit = isStore ? columns.firstIndex(of: "unit") : nil
-    if isStore, request.value.column == "value", !request.only.contains(where: { $0.column == "property" }) {
+    if isStore, request.value?.column == "value", !request.only.contains(where: { $0.column == "property" }) {
       throw .noProperty(file: file)
     }
     driftValues = [[Double]](repeating: [], count: drifts.count)
@@ -215,6 +215,7 @@ private struct SamplePlan {
 
   /// The transformed value and, for one below a limit, the transformed limit; nil after the row was left out.
   private mutating func readValue(_ row: SampleRow) -> (value: Double, limit: Double?)? {
+    guard let value, let transform = request.value?.transform else { return (1, nil) }
     var written = written(row, value)
     if let mark, let below, written == .missing, text(row, mark) == "<",
       case .number(let limit) = self.written(row, below)
@@ -249,7 +250,7 @@ private struct SamplePlan {
       reject(row, value, .notANumber)
       return nil
     }
-    guard let result = request.value.transform(number) else {
+    guard let result = transform(number) else {
       reject(row, value, .outsideFunction)
       return nil
     }
@@ -301,7 +302,7 @@ private struct SamplePlan {
       }
       working = wanted
     }
-    if let working, working.isGeographic {
+    if let working, working.isGeographic, !request.allowsDegrees {
       let middle = positions[positions.count / 2]
       throw .geographic(file: file, working, suggestion: UTMZone.suggestion(longitude: middle.x, latitude: middle.y))
     }

@@ -8,7 +8,8 @@ public struct SampleRequest: Sendable {
   public var file: URL
   /// Layer of a file that has several; nil for the first one.
   public var layer: String?
-  public var value: ColumnExpression
+  /// Nil: only places are wanted, and each has the value 1.
+  public var value: ColumnExpression?
   /// Nil: the position of the feature, or the one pair of columns that can only be meant.
   public var x: String?
   public var y: String?
@@ -42,7 +43,10 @@ public struct SampleRequest: Sendable {
   public var encoding: TextEncoding?
   public var usesDecimalComma = false
 
-  public init(file: URL, value: ColumnExpression) {
+  /// Whether places may be degrees: then no distance is measured between them.
+  public var allowsDegrees = false
+
+  public init(file: URL, value: ColumnExpression?) {
     self.file = file
     self.value = value
   }

@@ -97,7 +97,7 @@ struct SampleReaderTests {
     #expect(skipped.samples.values == [10] && skipped.account.below == 2)
     let intervals = try bench.read(Self.censored) {
       $0.below = .intervals
-      $0.value.transform = .log
+      $0.value?.transform = .log
     }
     #expect(intervals.upperLimits == [nil, log(5), log(8)] && intervals.hasIntervals)
   }

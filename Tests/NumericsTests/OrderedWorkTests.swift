@@ -1,14 +1,13 @@
+import Numerics
 import Synchronization
 import Testing
-
-@testable import Gridding
 
 @Suite("Work in pieces that are taken in order")
 struct OrderedWorkTests {
   @Test("results come in the order of their numbers, on any number of threads", arguments: [1, 2, 7])
-  func order(_ threads: Int) async throws {
+  func order(_ threads: Int) async {
     var taken: [Int] = []
-    let done = try await OrderedWork(count: 40, threads: threads).run(from: 3) {
+    let done = await OrderedWork(count: 40, threads: threads).run(from: 3) {
       $0
     } work: { number in
       // Later pieces are quicker.
@@ -21,12 +20,12 @@ struct OrderedWorkTests {
   }
 
   @Test("a cancelled run tells how many pieces were taken, all of them from the start")
-  func cancelled() async throws {
+  func cancelled() async {
     let begun = Mutex(0)
     let enough = Mutex(false)
     let work = OrderedWork(count: 100, threads: 2) { enough.withLock { $0 } }
     var taken: [Int] = []
-    let done = try await work.run {
+    let done = await work.run {
       $0
     } work: { number in
       begun.withLock { $0 += 1 }
@@ -39,15 +38,17 @@ struct OrderedWorkTests {
     #expect(done >= 5 && done < 100 && begun.withLock { $0 } == done)
   }
 
+  private struct TooMany: Error {}
+
   @Test("the error of a piece is the error of the run")
   func failure() async {
-    await #expect(throws: GriddingError.self) {
-      _ = try await OrderedWork(count: 9, threads: 2).run {
-        $0
-      } work: { number throws(GriddingError) in
-        guard number < 4 else { throw .methodsTogether }
+    await #expect(throws: TooMany.self) {
+      _ = try await OrderedWork(count: 9, threads: 2).run { number throws(TooMany) in
+        number
+      } work: { number throws(TooMany) in
+        guard number < 4 else { throw TooMany() }
         return number
-      } take: { _, _ in
+      } take: { _, _ throws(TooMany) in
       }
     }
   }

@@ -1,14 +1,20 @@
 /// Work in numbered pieces, several at a time, whose results are taken in the order of their numbers: what comes of it
 /// depends on neither the number of threads nor on which piece is finished first.
-struct OrderedWork: Sendable {
+public struct OrderedWork: Sendable {
   /// How many pieces there are.
-  let count: Int
-  var threads = 1
+  public var count: Int
+  public var threads: Int
   /// Asked before each piece that is begun.
-  var isCancelled: @Sendable () -> Bool = { false }
+  public var isCancelled: @Sendable () -> Bool
 
   /// Pieces a thread that may wait for their turn: memory holds no more.
   private static let ahead = 2
+
+  public init(count: Int, threads: Int = 1, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+    self.count = count
+    self.threads = threads
+    self.isCancelled = isCancelled
+  }
 
   /// - Parameters:
   ///   - first: the first piece that is still to do.
@@ -17,23 +23,23 @@ struct OrderedWork: Sendable {
   ///   - take: what is done with its result.
   /// - Returns: the number of pieces that are taken in all; fewer than `count` when it was cancelled.
   /// - Throws: the first error of the three.
-  func run<Input: Sendable, Output: Sendable>(
-    from first: Int = 0, prepare: (Int) throws(GriddingError) -> Input,
-    work: @escaping @Sendable (Input) throws(GriddingError) -> Output,
-    take: (Int, Output) throws(GriddingError) -> Void
-  ) async throws(GriddingError) -> Int {
+  public func run<Input: Sendable, Output: Sendable, Failure: Error>(
+    from first: Int = 0, prepare: (Int) throws(Failure) -> Input,
+    work: @escaping @Sendable (Input) throws(Failure) -> Output,
+    take: (Int, Output) throws(Failure) -> Void
+  ) async throws(Failure) -> Int {
     let width = max(1, threads)
-    let outcome: Result<Int, GriddingError> = await withTaskGroup(
-      of: Result<(Int, Output), GriddingError>.self
+    let outcome: Result<Int, Failure> = await withTaskGroup(
+      of: Result<(Int, Output), Failure>.self
     ) { group in
       var (next, taken, running) = (first, first, 0)
       // Pieces that are finished before their turn.
       var early: [Int: Output] = [:]
-      do throws(GriddingError) {
+      do throws(Failure) {
         while taken < count {
           while running < width, next < count, next < taken + Self.ahead * width, !isCancelled() {
             let (number, input) = (next, try prepare(next))
-            group.addTask { Result { () throws(GriddingError) in (number, try work(input)) } }
+            group.addTask { Result { () throws(Failure) in (number, try work(input)) } }
             next += 1
             running += 1
           }

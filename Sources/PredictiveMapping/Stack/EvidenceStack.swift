@@ -1,0 +1,109 @@
+import Foundation
+import Geodata
+import Prospectivity
+
+/// Layers of evidence on one grid, read in strips of rows and never whole.
+///
+/// All rasters must name the same reference system and lie on the same grid; one that does not refuses the stack and
+/// says what differs. A mask takes cells out of all layers: those where it has no data or is 0.
+///
+/// Rasters are read by one thread at a time; give each thread a stack of its own, or read before the work is handed out.
+public final class EvidenceStack {
+  public let layers: [EvidenceRaster]
+  public let grid: GridGeometry
+  public let mask: EvidenceRaster?
+  private let files: [RasterFile]
+  private let maskFile: RasterFile?
+
+  /// Corners may differ by so much of a cell: files round them.
+  static let tolerance = 1e-3
+
+  /// - Throws: `noLayers`, `layerTwice`, `noLayerBand`, `layerSystem`, `layerSystems`, `layerGrids`, `geodata`.
+  public init(_ layers: [EvidenceRaster], mask: EvidenceRaster? = nil) throws(MappingError) {
+    guard let first = layers.first else { throw .noLayers }
+    for (index, layer) in layers.enumerated() where layers[..<index].contains(where: { $0.name == layer.name }) {
+      throw .layerTwice(name: layer.name)
+    }
+    var files: [RasterFile] = []
+    for layer in layers { files.append(try Self.open(layer)) }
+    let grid = files[0].grid
+    guard grid.referenceSystem != nil else { throw .layerSystem(first.url.lastPathComponent) }
+    let maskFile = try mask.map { raster throws(MappingError) in try Self.open(raster) }
+    for (layer, file) in zip(layers, files) { try Self.compare(file.grid, layer, with: grid, first) }
+    if let mask, let maskFile { try Self.compare(maskFile.grid, mask, with: grid, first) }
+    self.layers = layers
+    self.grid = grid
+    self.mask = mask
+    self.files = files
+    self.maskFile = maskFile
+  }
+
+  private static func open(_ layer: EvidenceRaster) throws(MappingError) -> RasterFile {
+    let file: RasterFile
+    do throws(GeodataError) { file = try RasterFile(layer.url) } catch { throw .geodata(error) }
+    guard file.bands.indices.contains(layer.band - 1) else {
+      throw .noLayerBand(file: layer.url.lastPathComponent, band: layer.band, bands: file.bands.count)
+    }
+    return file
+  }
+
+  private static func compare(
+    _ grid: GridGeometry, _ layer: EvidenceRaster, with other: GridGeometry, _ first: EvidenceRaster
+  ) throws(MappingError) {
+    let (file, reference) = (layer.url.lastPathComponent, first.url.lastPathComponent)
+    guard let system = grid.referenceSystem else { throw .layerSystem(file) }
+    guard let wanted = other.referenceSystem, system == wanted else {
+      throw .layerSystems(file: file, system, other: reference, other.referenceSystem)
+    }
+    if let difference = GridDifference(grid, other, tolerance: tolerance) {
+      throw .layerGrids(file: file, other: reference, difference)
+    }
+  }
+
+  /// Consecutive strips that cover the grid.
+  /// - Parameter cells: about how many cells of one layer a strip holds; the result must not depend on it.
+  public func strips(cells: Int = 1 << 20) -> [Range<Int>] {
+    let height = max(1, cells / grid.columns)
+    return stride(from: 0, to: grid.rows, by: height).map { $0..<min($0 + height, grid.rows) }
+  }
+
+  /// Values of whole rows of a layer; NaN where it has no data or the mask takes the cell out.
+  /// - Throws: `geodata`.
+  public func values(_ layer: Int, rows: Range<Int>) throws(MappingError) -> [Double] {
+    var values = try read(files[layer], band: layers[layer].band, rows)
+    if let outside = try outside(rows) {
+      for index in values.indices where outside[index] { values[index] = .nan }
+    }
+    return values
+  }
+
+  /// Classes of whole rows of a layer; ``EvidenceClass/missing`` where it has no data or the mask takes the cell out.
+  /// - Throws: `geodata`, `notAClass` for a value that is no whole number.
+  public func codes(_ layer: Int, rows: Range<Int>) throws(MappingError) -> [Int32] {
+    let values = try values(layer, rows: rows)
+    var codes = [Int32](repeating: EvidenceClass.missing, count: values.count)
+    for (index, value) in values.enumerated() {
+      guard let code = EvidenceClass.code(of: value) else {
+        throw .notAClass(
+          file: layers[layer].url.lastPathComponent, row: rows.lowerBound + index / grid.columns,
+          column: index % grid.columns, value: value)
+      }
+      codes[index] = code
+    }
+    return codes
+  }
+
+  /// Which cells the mask takes out; nil without a mask.
+  private func outside(_ rows: Range<Int>) throws(MappingError) -> [Bool]? {
+    guard let maskFile, let mask else { return nil }
+    return try read(maskFile, band: mask.band, rows).map { $0.isNaN || $0 == 0 }
+  }
+
+  private func read(_ file: RasterFile, band: Int, _ rows: Range<Int>) throws(MappingError) -> [Double] {
+    do throws(GeodataError) {
+      return try file.read(band: band - 1, rows: rows, columns: 0..<grid.columns)
+    } catch {
+      throw .geodata(error)
+    }
+  }
+}
