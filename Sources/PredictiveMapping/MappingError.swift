@@ -19,6 +19,9 @@ public enum MappingError: Error, Sendable {
     file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
   case layerGrids(file: String, other: String, GridDifference)
   case notAClass(file: String, row: Int, column: Int, value: Double)
+  // Weights of evidence
+  case weights(WeightsError)
+  case degreesForArea(CoordinateReferenceSystem)
   /// The run was stopped by the user.
   case stopped
 
@@ -33,6 +36,8 @@ public enum MappingError: Error, Sendable {
     case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
     case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
       MappingErrorText.layers(self)
+    case .weights(let error): WeightsErrorText.text(error)
+    case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

@@ -22,15 +22,15 @@ public struct EvidenceWeights: Hashable, Sendable {
     /// All four counts are above zero.
     case regular
     /// No deposit on the pattern: the positive weight would be minus infinity. All weights are 0.
-    case noDeposits
+    case noDeposits = "no-deposits"
     /// Every deposit is on the pattern: the negative weight would be minus infinity.
-    case allDeposits
+    case allDeposits = "all-deposits"
     /// The pattern is all of the area: there is no outside. A row of a table, no evidence.
-    case wholeArea
+    case wholeArea = "whole-area"
     /// No unit of the pattern is without deposit.
-    case fullInside
+    case fullInside = "full-inside"
     /// No unit beside the pattern is without deposit.
-    case fullOutside
+    case fullOutside = "full-outside"
   }
 
   /// What to do with counts that have no finite weights.

@@ -59,7 +59,8 @@ public struct PairwiseIndependence: Hashable, Sendable {
   }
 
   public enum Statistic: String, Hashable, Sendable, CaseIterable {
-    case pearson, yates, likelihoodRatio
+    case pearson, yates
+    case likelihoodRatio = "likelihood-ratio"
   }
 
   /// P of a statistic this large for independent layers; nil when nothing can be tested.

@@ -19,11 +19,11 @@ public struct PriorProbability: Hashable, Sendable {
   }
 
   /// Where deposits and area are counted.
-  public enum Area: Hashable, Sendable {
+  public enum Area: String, Hashable, Sendable, CaseIterable {
     /// Where every layer has evidence.
-    case everyLayer
+    case everyLayer = "every-layer"
     /// Where at least one layer has evidence: the study area.
-    case anyLayer
+    case anyLayer = "any-layer"
   }
 
   /// - Throws: `noDeposits`, `depositsOutside`, `oneDeposit`, `tooFewUnits`.

@@ -40,39 +40,39 @@ public struct UniqueConditionCounter: Sendable {
 
   /// Adds a run of cells.
   /// - Parameters:
-  ///   - codes: For each layer the codes of the cells; ``EvidenceClass/missing`` without evidence.
+  ///   - codes: for each layer the codes of the cells; ``EvidenceClass/missing`` without evidence.
   /// - Throws: `layers`, `unequalLengths`, `depositCell`, `depositCount`, `tooManyClasses`; nothing is counted then,
   ///   but for `tooManyClasses`, after which the counter is of no use.
   public mutating func add(_ codes: [[Int32]], deposits: [DepositCount] = []) throws(WeightsError) {
-    try count(codes, deposits) { _, _, _ in }
+    try count(codes.map(ClassColumn.codes), deposits) { _, _, _ in }
   }
 
   /// Adds a run of cells and writes the number of each cell's condition, 0 where no layer has evidence.
   /// - Parameter numbers: replaced by one number for each cell.
   public mutating func add(
-    _ codes: [[Int32]], deposits: [DepositCount] = [], numbers: inout [UInt32]
+    _ columns: [ClassColumn], deposits: [DepositCount] = [], numbers: inout [UInt32]
   ) throws(WeightsError) {
-    let length = codes.first?.count ?? 0
+    let length = columns.first?.count ?? 0
     if numbers.count != length { numbers = [UInt32](repeating: 0, count: length) }
     var buffer: [UInt32] = []
     swap(&buffer, &numbers)
     defer { swap(&buffer, &numbers) }
-    try count(codes, deposits) { number, first, end in
+    try count(columns, deposits) { number, first, end in
       for cell in first..<end { buffer[cell] = UInt32(number) }
     }
   }
 
   /// The numbers of conditions that were counted before, for a second reading of the layers.
   /// - Throws: as `add`; `unknownCondition` for a combination that was not counted.
-  public func number(_ codes: [[Int32]], into numbers: inout [UInt32]) throws(WeightsError) {
-    let length = try length(codes)
+  public func number(_ columns: [ClassColumn], into numbers: inout [UInt32]) throws(WeightsError) {
+    let length = try length(columns)
     if numbers.count != length { numbers = [UInt32](repeating: 0, count: length) }
     var planes: [UInt64] = []
     for start in stride(from: 0, to: length, by: Self.block) {
       let range = start..<min(start + Self.block, length)
       planes = [UInt64](repeating: 0, count: range.count * index.words)
-      for layer in codes.indices {
-        let end = Self.set(digits[layer], codes[layer], range, from: 0, layer, &planes)
+      for layer in columns.indices {
+        let end = Self.set(digits[layer], columns[layer], range, from: 0, layer, &planes)
         guard end == range.count else { throw .unknownCondition(cell: start + end) }
       }
       let end = planes.withUnsafeBufferPointer { planes in
@@ -84,11 +84,11 @@ public struct UniqueConditionCounter: Sendable {
     }
   }
 
-  private func length(_ codes: [[Int32]]) throws(WeightsError) -> Int {
-    guard codes.count == layers.count, let first = codes.first else {
-      throw .layers(found: codes.count, expected: layers.count)
+  private func length(_ columns: [ClassColumn]) throws(WeightsError) -> Int {
+    guard columns.count == layers.count, let first = columns.first else {
+      throw .layers(found: columns.count, expected: layers.count)
     }
-    for (layer, column) in zip(layers, codes) where column.count != first.count {
+    for (layer, column) in zip(layers, columns) where column.count != first.count {
       throw .unequalLengths(layer: layer, cells: column.count, expected: first.count)
     }
     return first.count
@@ -96,9 +96,9 @@ public struct UniqueConditionCounter: Sendable {
 
   /// Counts, and tells each run of equal cells: number of condition, first cell and end.
   private mutating func count(
-    _ codes: [[Int32]], _ deposits: [DepositCount], _ run: (Int, Int, Int) -> Void
+    _ columns: [ClassColumn], _ deposits: [DepositCount], _ run: (Int, Int, Int) -> Void
   ) throws(WeightsError) {
-    let length = try length(codes)
+    let length = try length(columns)
     for deposit in deposits {
       guard (0..<length).contains(deposit.cell) else { throw .depositCell(cell: deposit.cell, cells: length) }
       guard deposit.count > 0 else { throw .depositCount(cell: deposit.cell, count: deposit.count) }
@@ -109,11 +109,11 @@ public struct UniqueConditionCounter: Sendable {
       let used = range.count * index.words
       if used < planes.count { planes.removeLast(planes.count - used) }
       planes.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-      for layer in codes.indices { try set(layer, codes[layer], range, &planes) }
+      for layer in columns.indices { try set(layer, columns[layer], range, &planes) }
       add(planes, cells: range.count) { number, first, end in run(number, start + first, start + end) }
     }
     for deposit in deposits {
-      guard let number = number(ofCell: deposit.cell, codes) else { throw .unknownCondition(cell: deposit.cell) }
+      guard let number = number(ofCell: deposit.cell, columns) else { throw .unknownCondition(cell: deposit.cell) }
       points[number] += deposit.count
       depositCells[number] += 1
     }
@@ -121,26 +121,33 @@ public struct UniqueConditionCounter: Sendable {
 
   /// Sets a layer's digits, giving one to each code that has none yet.
   private mutating func set(
-    _ layer: Int, _ codes: [Int32], _ range: Range<Int>, _ planes: inout [UInt64]
+    _ layer: Int, _ column: ClassColumn, _ range: Range<Int>, _ planes: inout [UInt64]
   ) throws(WeightsError) {
     var done = 0
     while done < range.count {
-      done = Self.set(digits[layer], codes, range, from: done, layer, &planes)
-      if done < range.count { _ = try digits[layer].assign(codes[range.lowerBound + done]) }
+      done = Self.set(digits[layer], column, range, from: done, layer, &planes)
+      if done < range.count { _ = try digits[layer].assign(column[range.lowerBound + done]) }
     }
   }
 
   private static func set(
-    _ digits: ClassDigits, _ codes: [Int32], _ range: Range<Int>, from done: Int, _ layer: Int,
+    _ digits: ClassDigits, _ column: ClassColumn, _ range: Range<Int>, from done: Int, _ layer: Int,
     _ planes: inout [UInt64]
   ) -> Int {
     let first = layer / perWord * range.count
     let shift = UInt64(layer % perWord * (UInt64.bitWidth / perWord))
-    return codes.withUnsafeBufferPointer { codes in
-      planes.withUnsafeMutableBufferPointer { planes in
-        digits.set(
-          UnsafeBufferPointer(rebasing: codes[range]), from: done,
-          in: UnsafeMutableBufferPointer(rebasing: planes[first..<first + range.count]), shift: shift)
+    return planes.withUnsafeMutableBufferPointer { planes in
+      let keys = UnsafeMutableBufferPointer(rebasing: planes[first..<first + range.count])
+      switch column {
+      case .codes(let codes):
+        return codes.withUnsafeBufferPointer { codes in
+          digits.set(UnsafeBufferPointer(rebasing: codes[range]), from: done, in: keys, shift: shift)
+        }
+      case .bytes(let bytes, let missing):
+        return bytes.withUnsafeBufferPointer { bytes in
+          digits.set(
+            UnsafeBufferPointer(rebasing: bytes[range]), missing: missing, from: done, in: keys, shift: shift)
+        }
       }
     }
   }
@@ -164,10 +171,10 @@ public struct UniqueConditionCounter: Sendable {
     }
   }
 
-  private func number(ofCell cell: Int, _ codes: [[Int32]]) -> Int? {
+  private func number(ofCell cell: Int, _ columns: [ClassColumn]) -> Int? {
     var key = [UInt64](repeating: 0, count: index.words)
     for layer in layers.indices {
-      guard let digit = digits[layer].digit(of: codes[layer][cell]) else { return nil }
+      guard let digit = digits[layer].digit(of: columns[layer][cell]) else { return nil }
       key[layer / Self.perWord] |= UInt64(digit) << UInt64(layer % Self.perWord * 16)
     }
     return index.number(of: key)

@@ -24,5 +24,5 @@ public enum DepositCounting: String, Hashable, Sendable, CaseIterable {
   /// Every point counts.
   case each
   /// A cell with deposits counts once.
-  case oncePerCell
+  case oncePerCell = "once-per-cell"
 }

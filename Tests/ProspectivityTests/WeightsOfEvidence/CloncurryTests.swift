@@ -25,10 +25,10 @@ struct CloncurryTests {
     var counter = try UniqueConditionCounter(layers: names)
     var numbers: [[UInt32]] = []
     for row in 0..<grid.rows {
-      var codes: [[Int32]] = []
+      var codes: [ClassColumn] = []
       for raster in rasters {
-        let values = try raster.read(band: 0, rows: row..<row + 1, columns: 0..<grid.columns)
-        codes.append(values.map { $0.isNaN ? EvidenceClass.missing : Int32($0) })
+        let bytes = try raster.bytes(band: 0, rows: row..<row + 1, columns: 0..<grid.columns)
+        codes.append(.bytes(try #require(bytes), missing: raster.bands[0].noData.flatMap { UInt8(exactly: $0) }))
       }
       var line: [UInt32] = []
       try counter.add(

@@ -115,7 +115,7 @@ struct PosteriorResponseTests {
     let study = try SmallStudy()
     var counter = try UniqueConditionCounter(layers: ["A", "B", "C"])
     var numbers: [UInt32] = []
-    try counter.add(study.codes, deposits: study.deposits, numbers: &numbers)
+    try counter.add(study.codes.map(ClassColumn.codes), deposits: study.deposits, numbers: &numbers)
     let model = try study.model()
     let reference = ProspectivityCase("wofe_small")
     for (column, file) in [

@@ -81,9 +81,9 @@ struct UniqueConditionCounterTests {
     let codes = codes(layers: 6, cells: 4500)
     var counter = try UniqueConditionCounter(layers: (0..<6).map { "\($0)" })
     var numbers: [UInt32] = []
-    try counter.add(codes, numbers: &numbers)
+    try counter.add(codes.map(ClassColumn.codes), numbers: &numbers)
     var again: [UInt32] = []
-    try counter.number(codes, into: &again)
+    try counter.number(codes.map(ClassColumn.codes), into: &again)
     #expect(numbers == again)
     let (conditions, ranks) = (counter.conditions, counter.ranks)
     #expect(ranks.count == counter.numberCount)
@@ -95,6 +95,21 @@ struct UniqueConditionCounterTests {
       } else {
         #expect(key == (0..<6).map { conditions.code(layer: $0, condition: rank) })
       }
+    }
+  }
+
+  @Test("bytes are counted as the codes that they are")
+  func bytes() throws {
+    let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0 / 13) }
+    let deposits = deposits([2, 4000])
+    for missing in [UInt8?.none, 7] {
+      let codes = bytes.map { $0 == missing ? Self.missing : Int32($0) }
+      var (one, other) = (try UniqueConditionCounter(layers: ["a"]), try UniqueConditionCounter(layers: ["a"]))
+      try one.add([codes], deposits: deposits)
+      var numbers: [UInt32] = []
+      try other.add([.bytes(bytes, missing: missing)], deposits: deposits, numbers: &numbers)
+      #expect(one.conditions == other.conditions)
+      #expect(other.conditions.count == (missing == nil ? 256 : 255))
     }
   }
 
@@ -125,8 +140,12 @@ struct UniqueConditionCounterTests {
     #expect(counter.conditions.count == 0)
     try counter.add([[1, 2], [1, 2]])
     var numbers: [UInt32] = []
-    #expect(throws: WeightsError.unknownCondition(cell: 1)) { try counter.number([[1, 1], [1, 2]], into: &numbers) }
-    #expect(throws: WeightsError.unknownCondition(cell: 0)) { try counter.number([[9, 1], [1, 2]], into: &numbers) }
+    #expect(throws: WeightsError.unknownCondition(cell: 1)) {
+      try counter.number([.codes([1, 1]), .codes([1, 2])], into: &numbers)
+    }
+    #expect(throws: WeightsError.unknownCondition(cell: 0)) {
+      try counter.number([.codes([9, 1]), .codes([1, 2])], into: &numbers)
+    }
     var many = try UniqueConditionCounter(layers: ["a"])
     #expect(throws: WeightsError.tooManyClasses(layer: "a", limit: 65535)) {
       try many.add([(0..<65536).map { Int32($0) }])
