@@ -31,6 +31,9 @@ public enum MappingError: Error, Sendable {
   case layersMissing(model: String, missing: [String], given: [String])
   case target(TargetError)
   case sensitivity(SensitivityError<KnowledgeModelError>)
+  // Weights of evidence
+  case weights(WeightsError)
+  case degreesForArea(CoordinateReferenceSystem)
   /// The run was stopped by the user.
   case stopped
 
@@ -55,6 +58,8 @@ public enum MappingError: Error, Sendable {
     case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
     case .sensitivity(let error): KnowledgeErrorText.text(error)
     case .target(let error): TargetErrorText.text(error)
+    case .weights(let error): WeightsErrorText.text(error)
+    case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
