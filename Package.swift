@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "PredictiveMapping",
       dependencies: [
-        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geodata", "Numerics", "TextFormats",
+        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geochemistry", "Geodata", "Numerics", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -71,7 +71,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
-        "Geostatistics", "Prospectivity",
+        "Geostatistics", "Prospectivity", "PredictiveMapping",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -117,8 +117,8 @@ let package = Package(
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme", "Geodata",
-        "ProgrammeFixture",
+        "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme",
+        "Geodata", "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

@@ -9,6 +9,7 @@ public enum GriddingError: Error, Sendable {
   case text(file: String, TextFormatError)
   case geodata(GeodataError)
   case geostatistics(GeostatisticsError)
+  case request(RequestRefusal)
   /// Everything that is wrong with a model file.
   case model([Finding])
   case unwritable(file: String, reason: String)
@@ -37,6 +38,8 @@ public enum GriddingError: Error, Sendable {
   case gridSystemDiffers(grid: CoordinateReferenceSystem, samples: CoordinateReferenceSystem)
   // Grids
   case gridTooLarge(cells: Double, limit: Int)
+  /// So many cells that they are hardly meant, and were not asked for.
+  case gridUnusual(cells: Double)
   case noBand(raster: String, name: String, bands: [String])
   case gridsDiffer(raster: String, other: String)
   case driftsWithoutValues(names: [String])
@@ -78,8 +81,9 @@ public enum GriddingError: Error, Sendable {
   public var text: LocalizedText {
     switch self {
     case .text(let file, let error): GriddingErrorText.text(file, error)
-    case .geodata(let error): .init(en: "\(error)", nl: "\(error)")
+    case .geodata(let error): GriddingErrorText.geodata(error)
     case .geostatistics(let error): GriddingErrorText.geostatistics(error)
+    case .request(let refusal): refusal.text
     case .model(let findings):
       .init(
         en: findings.map { $0.text(in: .en) }.joined(separator: "\n"),
@@ -95,7 +99,7 @@ public enum GriddingError: Error, Sendable {
     case .contradictingSystems, .unknownSystem, .noSystem, .degreesWithoutSystem, .geographic, .noSystemForOutput,
       .gridSystemDiffers:
       GriddingErrorText.systems(self)
-    case .gridTooLarge, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding,
+    case .gridTooLarge, .gridUnusual, .noBand, .gridsDiffer, .driftsWithoutValues, .notForTargets, .unknownEnding,
       .noOutline, .outlineSystem:
       GriddingErrorText.grids(self)
     case .methodsTogether, .noDiagnostics, .intervalsOnlyForKriging: GriddingErrorText.methods(self)

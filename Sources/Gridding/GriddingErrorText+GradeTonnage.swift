@@ -21,10 +21,10 @@ extension GriddingErrorText {
     case .blockBeyondRange(let edge, let range):
       .init(
         en:
-          "An edge of the block (\(edge)) is longer than the range of the model (\(range)): nearly all variation averages "
+          "An edge of the block (\(NumberText.given(edge, .en))) is longer than the range of the model (\(NumberText.given(range, .en))): nearly all variation averages "
           + "out within it, and the discrete Gaussian model no longer holds. Give a smaller --block.",
         nl:
-          "Een zijde van het blok (\(edge)) is langer dan de reikwijdte van het model (\(range)): bijna alle variatie "
+          "Een zijde van het blok (\(NumberText.given(edge, .nl))) is langer dan de reikwijdte van het model (\(NumberText.given(range, .nl))): bijna alle variatie "
           + "middelt er uit, en het discrete Gaussische model geldt niet meer. Geef een kleiner --block.")
     case .notAGrade(let file, let line, let column, let value):
       .init(

@@ -1,10 +1,13 @@
-import Geostatistics
 import Programme
 import TextFormats
 
 /// The words of ``GriddingError``: what is wrong, and how to mend it.
 enum GriddingErrorText {
-  private static func both(_ en: String, _ nl: String) -> LocalizedText { .init(en: en, nl: nl) }
+  static func both(_ en: String, _ nl: String) -> LocalizedText { .init(en: en, nl: nl) }
+
+  private static func number(_ value: Double, _ language: Language) -> String {
+    NumberText.rounded(value, digits: 3, language)
+  }
 
   static func text(_ file: String, _ error: TextFormatError) -> LocalizedText {
     switch error {
@@ -35,47 +38,6 @@ enum GriddingErrorText {
       both(
         "\(file):\(line): this is not \(expected); name the encoding with --encoding.",
         "\(file):\(line): dit is geen \(expected); noem de codering met --encoding.")
-    }
-  }
-
-  static func geostatistics(_ error: GeostatisticsError) -> LocalizedText {
-    switch error {
-    case .noSamples: both("There are no samples.", "Er zijn geen monsters.")
-    case .unequalLengths(let what, let count, let expected):
-      both(
-        "The column of \(what) has \(count) values, not \(expected).",
-        "De kolom met \(what) heeft \(count) waarden, geen \(expected).")
-    case .notFinite(let what, let index):
-      both(
-        "Number \(index + 1) of \(what) is not a finite number.", "Getal \(index + 1) van \(what) is niet eindig.")
-    case .parameter(let name, let value, let expected):
-      both(
-        "The parameter \(name) is \(value); expected: \(expected).",
-        "De parameter \(name) is \(value); verwacht: \(expected).")
-    case .duplicates(let indices, let places):
-      both(
-        "At \(places) \(places == 1 ? "place" : "places") there is more than one sample (the first: samples "
-          + "\(indices.map { String($0 + 1) }.joined(separator: " and "))). Say what to do with them: --duplicates mean "
-          + "or another policy, or give a model with a measurement error.",
-        "Op \(places) \(places == 1 ? "plek" : "plekken") ligt meer dan één monster (de eerste: monsters "
-          + "\(indices.map { String($0 + 1) }.joined(separator: " en "))). Zeg wat ermee moet gebeuren: --duplicates mean "
-          + "of een ander beleid, of geef een model met een meetfout.")
-    case .singular(let what):
-      both(
-        "\(what) has no inverse: samples lie too close for this model, or the drift functions are not independent. A "
-          + "nugget or a smaller range helps.",
-        "\(what) heeft geen inverse: de monsters liggen te dicht voor dit model, of de driftfuncties hangen af van "
-          + "elkaar. Een nugget of een kleinere reikwijdte helpt.")
-    case .tooFew(let what, let count, let needed):
-      both(
-        "Too few \(what): \(count), and \(needed) are needed.",
-        "Te weinig \(what): \(count), en er zijn er \(needed) nodig.")
-    case .tooLarge(let what, let count, let limit):
-      both(
-        "\(what): \(count) is more than the \(limit) that are taken; give a neighbourhood (most, radius), or "
-          + "ask for fewer or larger cells, lags or points.",
-        "\(what): \(count) is meer dan de \(limit) die gaan; geef een omgeving (most, radius), of vraag "
-          + "minder of grotere cellen, klassen of punten.")
     }
   }
 
@@ -192,8 +154,18 @@ enum GriddingErrorText {
     switch error {
     case .gridTooLarge(let cells, let limit):
       return both(
-        "The grid would have \(Int(min(cells, 1e18))) cells, more than \(limit); give a larger --cell.",
-        "Het raster zou \(Int(min(cells, 1e18))) cellen hebben, meer dan \(limit); geef een grotere --cell.")
+        "The grid would have \(number(cells, .en)) cells, and at most \(number(Double(limit), .en)) are taken; give a larger "
+          + "--cell or a smaller --extent.",
+        "Het raster zou \(number(cells, .nl)) cellen hebben, en er gaan er hoogstens \(number(Double(limit), .nl)); geef een "
+          + "grotere --cell of een kleinere --extent.")
+    case .gridUnusual(let cells):
+      return both(
+        "The grid would have \(number(cells, .en)) cells, and each band or column of the result would take about "
+          + "\(number(cells * 8 / 1e9, .en)) GB before compression. Give a larger --cell or a smaller --extent; if so many are "
+          + "meant, say --large.",
+        "Het raster zou \(number(cells, .nl)) cellen hebben, en elke band of kolom van het resultaat zou voor compressie zo'n "
+          + "\(number(cells * 8 / 1e9, .nl)) GB beslaan. Geef een grotere --cell of een kleinere --extent; zijn er zoveel "
+          + "bedoeld, zeg dan --large.")
     case .noBand(let raster, let name, let bands):
       let list = bands.prefix(40).joined(separator: ", ")
       return both(

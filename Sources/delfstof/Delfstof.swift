@@ -21,8 +21,8 @@ struct DelfstofCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
-      CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self,
-      WofeCommand.self,
+      CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
+      ValidateCommand.self, FuzzyCommand.self, WofeCommand.self, TargetsCommand.self,
     ])
 }
 

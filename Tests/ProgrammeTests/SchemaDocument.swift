@@ -28,7 +28,7 @@ struct SchemaDocument {
 
   static let stems = [
     "programme", "materials", "system", "activities", "models", "assessments", "measures", "conflicts", "absence",
-    "reference", "obligations", "rules",
+    "reference", "obligations", "rules", "predictive-map",
   ]
   static let all = stems + ["list", "evidence-source"]
 

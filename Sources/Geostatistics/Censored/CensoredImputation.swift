@@ -33,7 +33,7 @@ public struct CensoredImputation: Sendable {
     let needed = trend.functionCount(dimensions: data.samples.dimensions)
     let bounded = data.lower.indices.count { data.lower[$0].isFinite && data.upper[$0].isFinite }
     guard bounded >= needed else {
-      throw .tooFew(what: "samples with two limits or a value", count: bounded, needed: needed)
+      throw .tooFew(.boundedSamples, count: bounded, needed: needed)
     }
     self.data = data
     self.model = model
@@ -41,7 +41,7 @@ public struct CensoredImputation: Sendable {
     covariance = CovarianceFunction(model, maximumDistance: data.samples.diagonal)
     if neighbourhood.isGlobal {
       guard data.samples.count <= Self.mostSamples else {
-        throw .tooLarge(what: "samples of a global imputation", count: data.samples.count, limit: Self.mostSamples)
+        throw .tooLarge(.imputedSamples, count: data.samples.count, limit: Self.mostSamples)
       }
       conditionals = try FullConditionals(all: data.samples, data.censored, covariance, trend: trend)
     } else {
@@ -56,7 +56,7 @@ public struct CensoredImputation: Sendable {
   /// - Throws: `unequalLengths`.
   public func conditional(_ sample: Int, given values: [Double]) throws(GeostatisticsError) -> TruncatedNormal? {
     guard values.count == data.samples.count else {
-      throw .unequalLengths(what: "values", count: values.count, expected: data.samples.count)
+      throw .unequalLengths(.values, count: values.count, expected: data.samples.count)
     }
     return conditionals.conditionals.first { $0.sample == sample }.map { truncated($0, values) }
   }
@@ -80,9 +80,10 @@ public struct CensoredImputation: Sendable {
   public func draw(
     _ draws: Int, burnIn: Int = 200, thinning: Int = 5, seed: UInt64
   ) throws(GeostatisticsError) -> ImputedSamples {
-    for (value, least, name) in [(draws, 1, "draws"), (burnIn, 0, "burn-in"), (thinning, 1, "thinning")]
+    for (value, least, name) in [(draws, 1, .draws), (burnIn, 0, .burnIn), (thinning, 1, .thinning)]
+      as [(Int, Int, GeostatisticsError.Parameter)]
     where value < least {
-      throw .parameter(name: name, value: "\(value)", expected: "\(least) or more")
+      throw .parameter(name, is: .number(value), expected: .atLeast(Double(least)))
     }
     let streams = data.censored.map { RandomStream(seed: seed, name: "censored sample \($0)") }
     var values = data.samples.values

@@ -32,8 +32,7 @@ struct FullConditionals: Sendable {
       system = weights.system
       functions = weights.basis.count
     } catch {
-      throw .singular(
-        what: error == .singularTrend ? "trend functions at the samples" : "covariance matrix of the samples")
+      throw .singular(error == .singularTrend ? .trend : .covariance)
     }
     mean = trend.knownMean ?? 0
     var conditionals: [Conditional] = []
@@ -46,7 +45,7 @@ struct FullConditionals: Sendable {
       let scale = dot(solved, solved)
       let diagonal = dot(whitened, whitened)
       guard diagonal > 1e-12 * scale else {
-        throw .tooFew(what: "samples to krige sample \(sample) from", count: count - 1, needed: functions)
+        throw .tooFew(.samplesToKrigeFrom, of: .sample(sample), count: count - 1, needed: functions)
       }
       let row = system.factor.solveUpper(whitened)
       conditionals.append(
@@ -75,13 +74,12 @@ struct FullConditionals: Sendable {
         of: samples.place(sample), leavingOut: NeighbourSearch.LeftOut(folds: folds, fold: 1))
       folds[sample] = 0
       guard found.members.count >= neighbourhood.least else {
-        throw .tooFew(
-          what: "neighbours of sample \(sample)", count: found.members.count, needed: neighbourhood.least)
+        throw .tooFew(.neighbours, of: .sample(sample), count: found.members.count, needed: neighbourhood.least)
       }
       let system: WeightSystem
       do throws(WhitenedSystem.Failure) {
         system = try WeightSystem(samples, found.members, covariance, trend: trend)
-      } catch { throw .singular(what: "kriging system of the neighbours of sample \(sample)") }
+      } catch { throw .singular(.neighbourSystem, of: .sample(sample)) }
       let (weights, variance) = system.weights(
         at: samples.place(sample), drifts: samples.drifts.map { $0[sample] }, samples, covariance)
       let error = samples.errorVariance(sample, covariance.model)

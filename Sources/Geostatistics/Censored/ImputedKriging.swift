@@ -24,7 +24,7 @@ public struct ImputedKriging: Sendable {
     covariance = imputation.covariance
     draws = imputed.draws
     if neighbourhood.isGlobal, samples.count > Kriging.mostSamples {
-      throw .tooLarge(what: "samples of a global neighbourhood", count: samples.count, limit: Kriging.mostSamples)
+      throw .tooLarge(.globalSamples, count: samples.count, limit: Kriging.mostSamples)
     }
     search = try NeighbourSearch(samples: samples, neighbourhood: neighbourhood)
     var placeOf = [Int?](repeating: nil, count: samples.count)

@@ -19,13 +19,14 @@ public struct IntervalSamples: Sendable, Hashable {
   /// - Throws: `unequalLengths`; `parameter` for limits that are not in order or not numbers, or for both infinite with
   ///   the same sign.
   public init(_ samples: Samples, lower: [Double], upper: [Double]) throws(GeostatisticsError) {
-    for (column, what) in [(lower, "lower limit"), (upper, "upper limit")] where column.count != samples.count {
-      throw .unequalLengths(what: what, count: column.count, expected: samples.count)
+    for (column, what) in [(lower, GeostatisticsError.Column.lowerLimits), (upper, .upperLimits)]
+    where column.count != samples.count {
+      throw .unequalLengths(what, count: column.count, expected: samples.count)
     }
     for index in lower.indices {
       guard lower[index] <= upper[index], lower[index] < .infinity, upper[index] > -.infinity else {
         throw .parameter(
-          name: "limits of sample \(index)", value: "\(lower[index]) and \(upper[index])", expected: "in order")
+          .limits, of: .sample(index), is: .number([lower[index], upper[index]]), expected: .condition(.inOrder))
       }
     }
     censored = lower.indices.filter { lower[$0] < upper[$0] }
@@ -55,7 +56,7 @@ public struct IntervalSamples: Sendable, Hashable {
     _ samples: Samples, below limits: [Double?], lowest: Double = -.infinity
   ) throws(GeostatisticsError) {
     guard limits.count == samples.count else {
-      throw .unequalLengths(what: "detection limit", count: limits.count, expected: samples.count)
+      throw .unequalLengths(.detectionLimits, count: limits.count, expected: samples.count)
     }
     try self.init(
       samples, lower: limits.indices.map { limits[$0] == nil ? samples.values[$0] : lowest },
@@ -80,8 +81,8 @@ public struct IntervalSamples: Sendable, Hashable {
   public func logarithms() throws(GeostatisticsError) -> IntervalSamples {
     for index in lower.indices where !(lower[index] >= 0 && upper[index] > 0) {
       throw .parameter(
-        name: "limits of sample \(index)", value: "\(lower[index]) and \(upper[index])",
-        expected: "positive, to take logarithms")
+        .limits, of: .sample(index), is: .number([lower[index], upper[index]]),
+        expected: .above(0, .forLogarithms))
     }
     return try IntervalSamples(samples, lower: lower.map { log($0) }, upper: upper.map { log($0) })
   }

@@ -19,10 +19,10 @@ public struct TruncatedNormal: Sendable, Hashable {
     throws(GeostatisticsError)
   {
     guard deviation > 0, deviation.isFinite, mean.isFinite else {
-      throw .parameter(name: "deviation", value: "\(deviation) about \(mean)", expected: "above 0, finite")
+      throw .parameter(.deviation, is: .number([deviation, mean]), expected: .above(0, .finite))
     }
     guard lower < upper else {
-      throw .parameter(name: "lower limit", value: "\(lower)", expected: "below the upper one, \(upper)")
+      throw .parameter(.lowerLimit, is: .number(lower), expected: .below(upper, .theUpperLimit))
     }
     self.init(unchecked: mean, deviation, lower, upper)
   }

@@ -35,27 +35,26 @@ public struct Cokriging: Sendable {
     block: BlockSupport? = nil
   ) throws(GeostatisticsError) {
     guard variables.count == model.variables else {
-      throw .parameter(name: "variables", value: "\(variables.count)", expected: "\(model.variables), as the model has")
+      throw .parameter(.variables, is: .number(variables.count), expected: .equal(Double(model.variables), .asInModel))
     }
     for (index, variable) in variables.enumerated() {
       try Self.check(variable, model: model[index, index], dimensions: variables[0].samples.dimensions)
       for other in variables.indices {
-        if variable.trend.knownMean != nil { try model[index, other].requireSill(for: "known mean") }
-        if condition != .eachVariable { try model[index, other].requireSill(for: "single condition") }
+        if variable.trend.knownMean != nil { try model[index, other].requireSill(for: .knownMean) }
+        if condition != .eachVariable { try model[index, other].requireSill(for: .singleCondition) }
       }
     }
     guard variables.contains(where: { $0.samples.count > 0 }) else { throw .noSamples }
     if case .single(let means, let scales) = condition {
       guard means.count == variables.count, scales.count == variables.count else {
-        throw .unequalLengths(
-          what: "means and scales", count: min(means.count, scales.count), expected: variables.count)
+        throw .unequalLengths(.meansAndScales, count: min(means.count, scales.count), expected: variables.count)
       }
       for value in scales where !(value > 0 && value.isFinite) {
-        throw .parameter(name: "scale", value: "\(value)", expected: "above 0")
+        throw .parameter(.scale, is: .number(value), expected: .above(0))
       }
-      if let index = means.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "mean", index: index) }
+      if let index = means.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.means, index: index) }
       guard variables.allSatisfy({ $0.trend == .constant }) else {
-        throw .parameter(name: "trend", value: "not constant", expected: "a constant trend under a single condition")
+        throw .parameter(.trend, is: .note(.trend), expected: .condition(.constantTrend))
       }
     }
     var resolved = variables
@@ -88,7 +87,7 @@ public struct Cokriging: Sendable {
       neighbourhood.least = max(1, neighbourhood.least)
       if let share {
         guard !neighbourhood.isGlobal || variable.samples.count <= share else {
-          throw .tooLarge(what: "samples of a global neighbourhood", count: total, limit: Kriging.mostSamples)
+          throw .tooLarge(.globalSamples, count: total, limit: Kriging.mostSamples)
         }
         neighbourhood.most = min(neighbourhood.most ?? share, share)
         neighbourhood.least = min(neighbourhood.least, share)
@@ -99,8 +98,8 @@ public struct Cokriging: Sendable {
     guard resolved.allSatisfy({ $0.neighbourhood.isGlobal }) else { return }
     let all = CokrigingCell(resolved.map { Array(0..<Int32($0.samples.count)) }, of: self)
     switch all.failure {
-    case .singularCovariance: throw .singular(what: "covariance matrix of the samples")
-    case .singularTrend: throw .singular(what: "trend functions at the samples")
+    case .singularCovariance: throw .singular(.covariance)
+    case .singularTrend: throw .singular(.trend)
     case nil: whole = all
     }
   }
@@ -112,7 +111,7 @@ public struct Cokriging: Sendable {
   {
     for variable in variables {
       for drift in variable.targetDrifts where !targets.drifts.indices.contains(drift) {
-        throw .unequalLengths(what: "drifts of the targets", count: targets.drifts.count, expected: drift + 1)
+        throw .unequalLengths(.targetDrifts, count: targets.drifts.count, expected: drift + 1)
       }
     }
     let cells = cells ?? 0..<targets.count
@@ -202,9 +201,7 @@ public struct Cokriging: Sendable {
   private static func checkBlocks(_ model: CokrigingModel) throws(GeostatisticsError) {
     for one in 0..<model.variables where model[one, one].structures.isEmpty {
       for other in 0..<model.variables where other != one && !model[one, other].structures.isEmpty {
-        throw .parameter(
-          name: "block", value: "a block",
-          expected: "point support, or Markov model 2: model 1 knows nothing of the secondary over a block")
+        throw .parameter(.block, is: .note(.block), expected: .condition(.pointsOrMarkov2))
       }
     }
   }
@@ -216,15 +213,14 @@ public struct Cokriging: Sendable {
     try model.check(dimensions: dimensions)
     try variable.trend.check()
     guard samples.dimensions == dimensions else {
-      throw .parameter(name: "dimensions", value: "\(samples.dimensions)", expected: "\(dimensions) for all variables")
+      throw .parameter(
+        .dimensions, is: .number(samples.dimensions), expected: .equal(Double(dimensions), .forAllVariables))
     }
     guard samples.drifts.count >= variable.trend.externalDrifts || samples.count == 0 else {
-      throw .unequalLengths(
-        what: "drifts of the samples", count: samples.drifts.count, expected: variable.trend.externalDrifts)
+      throw .unequalLengths(.drifts, count: samples.drifts.count, expected: variable.trend.externalDrifts)
     }
     guard variable.targetDrifts.count == variable.trend.externalDrifts else {
-      throw .unequalLengths(
-        what: "target drifts", count: variable.targetDrifts.count, expected: variable.trend.externalDrifts)
+      throw .unequalLengths(.targetDrifts, count: variable.targetDrifts.count, expected: variable.trend.externalDrifts)
     }
   }
 }

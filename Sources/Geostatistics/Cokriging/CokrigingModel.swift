@@ -23,13 +23,11 @@ public struct CokrigingModel: Sendable, Hashable {
   public init(upperTriangle rows: [[VariogramModel]]) throws(GeostatisticsError) {
     let count = rows.count
     guard count > 0, rows.indices.allSatisfy({ rows[$0].count == count - $0 }) else {
-      throw .parameter(
-        name: "direct and cross models", value: "rows of \(rows.map(\.count))", expected: "an upper triangle")
+      throw .parameter(.modelTriangle, is: .number(rows.map { Double($0.count) }), expected: .condition(.upperTriangle))
     }
     for row in rows {
       for model in row.dropFirst() where model.measurementError != 0 {
-        throw .parameter(
-          name: "measurement error of a cross model", value: "\(model.measurementError)", expected: "0")
+        throw .parameter(.crossMeasurementError, is: .number(model.measurementError), expected: .equal(0))
       }
     }
     variables = count

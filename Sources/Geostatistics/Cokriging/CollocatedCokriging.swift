@@ -23,10 +23,10 @@ extension Cokriging {
     _ targets: Targets, collocated: [Double], of secondary: Int, in cells: Range<Int>? = nil
   ) throws(GeostatisticsError) -> CokrigingEstimates {
     guard collocated.count == targets.count else {
-      throw .unequalLengths(what: "collocated values", count: collocated.count, expected: targets.count)
+      throw .unequalLengths(.collocatedValues, count: collocated.count, expected: targets.count)
     }
     guard variables.indices.contains(secondary) else {
-      throw .parameter(name: "secondary variable", value: "\(secondary)", expected: "0..<\(variables.count)")
+      throw .parameter(.secondaryVariable, is: .number(secondary), expected: .between(0, Double(variables.count - 1)))
     }
     let cells = cells ?? 0..<targets.count
     var result = try estimate(targets, in: cells)

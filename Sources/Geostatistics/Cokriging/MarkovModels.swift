@@ -10,7 +10,7 @@ extension CokrigingModel {
   public static func markov1(
     primary: VariogramModel, correlation: Double, secondaryVariance: Double
   ) throws(GeostatisticsError) -> CokrigingModel {
-    try check(correlation, [("variance of the primary", primary.sill), ("secondary variance", secondaryVariance)])
+    try check(correlation, [(.primarySill, primary.sill), (.secondaryVariance, secondaryVariance)])
     var cross = primary.scaled(by: correlation * (secondaryVariance / primary.sill).squareRoot())
     cross.measurementError = 0
     return try CokrigingModel(upperTriangle: [
@@ -31,8 +31,8 @@ extension CokrigingModel {
     try check(
       correlation,
       [
-        ("variance of the secondary", secondary.sill), ("variance of the residual", residual.sill),
-        ("primary variance", primaryVariance),
+        (.secondarySill, secondary.sill), (.residualSill, residual.sill),
+        (.primaryVariance, primaryVariance),
       ])
     let share = correlation * correlation
     let smooth = secondary.scaled(by: share * primaryVariance / secondary.sill)
@@ -43,12 +43,14 @@ extension CokrigingModel {
     return try CokrigingModel(upperTriangle: [[primary, cross], [secondary]])
   }
 
-  private static func check(_ correlation: Double, _ variances: [(String, Double)]) throws(GeostatisticsError) {
+  private static func check(_ correlation: Double, _ variances: [(GeostatisticsError.Parameter, Double)])
+    throws(GeostatisticsError)
+  {
     guard correlation >= -1, correlation <= 1 else {
-      throw .parameter(name: "correlation", value: "\(correlation)", expected: "-1 to 1")
+      throw .parameter(.correlation, is: .number(correlation), expected: .between(-1, 1))
     }
     for (name, variance) in variances where !(variance > 0 && variance.isFinite) {
-      throw .parameter(name: name, value: "\(variance)", expected: "above 0")
+      throw .parameter(name, is: .number(variance), expected: .above(0))
     }
   }
 }

@@ -22,7 +22,7 @@ extension Samples {
   static func checkExtent(of sets: [Samples]) throws(GeostatisticsError) {
     let length = diagonal(of: sets)
     guard length.isFinite else {
-      throw .parameter(name: "extent of the samples", value: "\(length)", expected: "distances below 1e154")
+      throw .parameter(.sampleExtent, is: .number(length), expected: .below(1e154, .distances))
     }
   }
 }

@@ -29,25 +29,25 @@ public struct Samples: Sendable, Hashable {
     x: [Double], y: [Double], z: [Double]? = nil, values: [Double], errorVariances: [Double] = [],
     drifts: [[Double]] = [], boreholes: [Int32] = []
   ) throws(GeostatisticsError) {
-    func check(_ column: [Double], _ what: String) throws(GeostatisticsError) {
+    func check(_ column: [Double], _ what: GeostatisticsError.Column) throws(GeostatisticsError) {
       guard column.count == x.count else {
-        throw .unequalLengths(what: what, count: column.count, expected: x.count)
+        throw .unequalLengths(what, count: column.count, expected: x.count)
       }
-      if let bad = column.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: what, index: bad) }
+      if let bad = column.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what, index: bad) }
     }
-    try check(x, "x")
-    try check(y, "y")
-    if let z { try check(z, "z") }
-    try check(values, "value")
+    try check(x, .x)
+    try check(y, .y)
+    if let z { try check(z, .z) }
+    try check(values, .values)
     if !errorVariances.isEmpty {
-      try check(errorVariances, "error variance")
+      try check(errorVariances, .errorVariances)
       if let bad = errorVariances.first(where: { $0 < 0 }) {
-        throw .parameter(name: "error variance", value: "\(bad)", expected: "0 or more")
+        throw .parameter(.errorVariance, is: .number(bad), expected: .atLeast(0))
       }
     }
-    for drift in drifts { try check(drift, "drift") }
+    for drift in drifts { try check(drift, .drifts) }
     guard boreholes.isEmpty || boreholes.count == x.count else {
-      throw .unequalLengths(what: "borehole", count: boreholes.count, expected: x.count)
+      throw .unequalLengths(.boreholes, count: boreholes.count, expected: x.count)
     }
     dimensions = z == nil ? 2 : 3
     self.x = x

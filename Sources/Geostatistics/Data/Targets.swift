@@ -13,14 +13,14 @@ public struct Targets: Sendable, Hashable {
   public init(
     x: [Double], y: [Double], z: [Double]? = nil, drifts: [[Double]] = []
   ) throws(GeostatisticsError) {
-    for (column, what) in [(x, "x"), (y, "y"), (z ?? x, "z")] {
+    for (column, what) in [(x, GeostatisticsError.Column.x), (y, .y), (z ?? x, .z)] {
       guard column.count == x.count else {
-        throw .unequalLengths(what: what, count: column.count, expected: x.count)
+        throw .unequalLengths(what, count: column.count, expected: x.count)
       }
-      if let bad = column.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: what, index: bad) }
+      if let bad = column.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what, index: bad) }
     }
     for drift in drifts where drift.count != x.count {
-      throw .unequalLengths(what: "drift", count: drift.count, expected: x.count)
+      throw .unequalLengths(.drifts, count: drift.count, expected: x.count)
     }
     self.x = x
     self.y = y

@@ -106,21 +106,21 @@ public struct CellDeclustering: Sendable, Hashable {
 
   private func check(count: Int) throws(GeostatisticsError) {
     guard count > 0 else { throw .noSamples }
-    guard count > 1 else { throw .tooFew(what: "samples", count: count, needed: 2) }
-    func positive(_ value: Double, _ name: String) throws(GeostatisticsError) {
-      guard value.isFinite, value > 0 else { throw .parameter(name: name, value: "\(value)", expected: "above 0") }
+    guard count > 1 else { throw .tooFew(.samples, count: count, needed: 2) }
+    func positive(_ value: Double, _ name: GeostatisticsError.Parameter) throws(GeostatisticsError) {
+      guard value.isFinite, value > 0 else { throw .parameter(name, is: .number(value), expected: .above(0)) }
     }
-    try positive(smallestSize, "smallest cell size")
-    try positive(largestSize, "largest cell size")
-    try positive(anisotropyY, "anisotropy of y")
-    try positive(anisotropyZ, "anisotropy of z")
+    try positive(smallestSize, .smallestCellSize)
+    try positive(largestSize, .largestCellSize)
+    try positive(anisotropyY, .anisotropyY)
+    try positive(anisotropyZ, .anisotropyZ)
     guard largestSize >= smallestSize else {
-      throw .parameter(name: "largest cell size", value: "\(largestSize)", expected: "\(smallestSize) or more")
+      throw .parameter(.largestCellSize, is: .number(largestSize), expected: .atLeast(smallestSize, .theSmallestSize))
     }
-    guard steps >= 1 else { throw .parameter(name: "steps", value: "\(steps)", expected: "1 or more") }
-    guard offsets >= 1 else { throw .parameter(name: "offsets", value: "\(offsets)", expected: "1 or more") }
+    guard steps >= 1 else { throw .parameter(.steps, is: .number(steps), expected: .atLeast(1)) }
+    guard offsets >= 1 else { throw .parameter(.offsets, is: .number(offsets), expected: .atLeast(1)) }
     guard originShift.isFinite, originShift >= 0 else {
-      throw .parameter(name: "origin shift", value: "\(originShift)", expected: "0 or more")
+      throw .parameter(.originShift, is: .number(originShift), expected: .atLeast(0))
     }
   }
 }

@@ -32,7 +32,7 @@ struct CellNetwork {
     let spans = (extent + shift + step * Double(offsets)) / cell
     let most = max(spans.x, spans.y, spans.z)
     guard most < Double(1 << 21) - 2 else {
-      throw .tooLarge(what: "cells along an axis", count: most < 1e18 ? Int(most) : Int.max, limit: 1 << 21)
+      throw .tooLarge(.networkCells, count: most < 1e18 ? Int(most) : Int.max, limit: 1 << 21)
     }
     var sums = [Double](repeating: 0, count: n)
     var table = CellCounter(capacity: n)

@@ -34,16 +34,16 @@ public struct PolygonalDeclustering: Sendable, Hashable {
   public func weights(_ samples: Samples) throws(GeostatisticsError) -> Result {
     guard samples.count > 0 else { throw .noSamples }
     guard samples.dimensions == 2 else {
-      throw .parameter(name: "dimensions", value: "\(samples.dimensions)", expected: "2 for polygonal declustering")
+      throw .parameter(.dimensions, is: .number(samples.dimensions), expected: .equal(2, .forPolygons))
     }
     let sites = DistinctSites(x: samples.x, y: samples.y)
-    guard sites.places.count > 1 else { throw .tooFew(what: "places", count: sites.places.count, needed: 2) }
+    guard sites.places.count > 1 else { throw .tooFew(.places, count: sites.places.count, needed: 2) }
     let region = try VoronoiRegion(boundary, sites: sites.places)
     let shared = VoronoiAreas(sites: sites.places, region: region).areas
     let areas = sites.siteOf.map { shared[$0] / Double(sites.multiplicity[$0]) }
     let total = areas.reduce(0, +)
     guard total > 0, areas.allSatisfy(\.isFinite), total.isFinite else {
-      throw .singular(what: "area around the samples within the boundary")
+      throw .singular(.samplesOutside)
     }
     let scale = Double(samples.count) / total
     var mean = 0.0

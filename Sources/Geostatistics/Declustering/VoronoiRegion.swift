@@ -18,22 +18,22 @@ struct VoronoiRegion: Sendable {
       rings = []
     case .rectangle(let margin):
       guard margin.isFinite, margin >= 0 else {
-        throw .parameter(name: "margin", value: "\(margin)", expected: "0 or more")
+        throw .parameter(.margin, is: .number(margin), expected: .atLeast(0))
       }
       start = Self.rectangle(low - middle - margin, high - middle + margin)
       rings = []
     case .polygon(let given):
-      guard !given.isEmpty else { throw .parameter(name: "boundary", value: "no ring", expected: "an outline") }
+      guard !given.isEmpty else { throw .parameter(.boundary, is: .note(.none), expected: .condition(.outline)) }
       var all: [[SIMD2<Double>]] = []
       var (least, most) = (low, high)
       for (number, ring) in given.enumerated() {
         if let bad = ring.firstIndex(where: { !$0.x.isFinite || !$0.y.isFinite }) {
-          throw .notFinite(what: "boundary", index: bad)
+          throw .notFinite(.boundary, index: bad)
         }
         let moved = ring.map { $0 - middle }
         let area = ConvexPolygon.doubleArea(moved)
         guard ring.count > 2, area != 0 else {
-          throw .parameter(name: "boundary", value: "ring \(number) without area", expected: "three corners or more")
+          throw .parameter(.boundary, of: .ring(number), is: .note(.withoutArea), expected: .condition(.threeCorners))
         }
         all.append((area > 0) == (number == 0) ? moved : moved.reversed())
         let (ringLow, ringHigh) = Self.bounds(ring)
@@ -43,7 +43,9 @@ struct VoronoiRegion: Sendable {
       start = Self.rectangle(least - middle, most - middle)
       rings = all
     }
-    guard ConvexPolygon.doubleArea(start.corners) > 0 else { throw .singular(what: "area of the boundary") }
+    guard ConvexPolygon.doubleArea(start.corners) > 0 else {
+      throw .singular(boundary == .convexHull ? .samplesOnALine : .flatBoundary)
+    }
   }
 
   static func bounds(_ places: [SIMD2<Double>]) -> (SIMD2<Double>, SIMD2<Double>) {

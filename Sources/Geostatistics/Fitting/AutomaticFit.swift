@@ -39,7 +39,7 @@ public struct AutomaticFit: Sendable, Hashable {
   public init(
     to lags: [VariogramLag], templates: [FitTemplate], weighting: VariogramWeighting = .pairsOverSquaredDistance
   ) throws(GeostatisticsError) {
-    guard !templates.isEmpty else { throw .tooFew(what: "models to fit", count: 0, needed: 1) }
+    guard !templates.isEmpty else { throw .tooFew(.models, count: 0, needed: 1) }
     var candidates: [Candidate] = []
     for template in templates {
       candidates.append(Candidate(template: template, fit: try VariogramFit(template, to: lags, weighting: weighting)))

@@ -46,10 +46,10 @@ struct CoregionalisationProblem {
     self.variograms = used
     var scales = [Double](repeating: 1, count: variables)
     for pair in used {
-      guard !pair.lags.isEmpty else { throw .tooFew(what: "lags with pairs", count: 0, needed: 1) }
+      guard !pair.lags.isEmpty else { throw .tooFew(.lagsWithPairs, count: 0, needed: 1) }
       guard pair.one == pair.other else { continue }
       let mean = pair.lags.reduce(0) { $0 + $1.value } / Double(pair.lags.count)
-      guard mean > 0 else { throw .singular(what: "variogram of values that do not vary") }
+      guard mean > 0 else { throw .singular(.constantValues) }
       if scaling == .meanSemivariance { scales[pair.one] = mean.squareRoot() }
     }
     self.scales = scales
@@ -79,12 +79,12 @@ struct CoregionalisationProblem {
     _ variables: Int, _ structures: [VariogramStructure], _ fitsNugget: Bool, _ variograms: [PairVariogram],
     _ weighting: VariogramWeighting
   ) throws(GeostatisticsError) {
-    guard variables > 0 else { throw .parameter(name: "variables", value: "\(variables)", expected: "1 or more") }
-    guard fitsNugget || !structures.isEmpty else { throw .tooFew(what: "structures", count: 0, needed: 1) }
+    guard variables > 0 else { throw .parameter(.variables, is: .number(variables), expected: .atLeast(1)) }
+    guard fitsNugget || !structures.isEmpty else { throw .tooFew(.structures, count: 0, needed: 1) }
     switch weighting {
     case .equal, .pairs, .pairsOverSquaredDistance, .inverseSquaredDistance: break
     default:
-      throw .parameter(name: "weighting", value: "\(weighting)", expected: "one that does not depend on the model")
+      throw .parameter(.weighting, is: .note(.followsModel), expected: .condition(.fixedWeights))
     }
     var seen: Set<[Int]> = []
     for pair in variograms {
@@ -92,19 +92,20 @@ struct CoregionalisationProblem {
         seen.insert([min(pair.one, pair.other), max(pair.one, pair.other)]).inserted
       else {
         throw .parameter(
-          name: "variogram", value: "\(pair.one), \(pair.other)", expected: "each pair of variables once")
+          .variogramPair, is: .number([pair.one, pair.other].map(Double.init)), expected: .condition(.pairsOnce))
       }
       for (index, lag) in pair.lags.enumerated() where lag.pairs > 0 {
-        guard lag.value.isFinite else { throw .notFinite(what: "semivariance", index: index) }
-        guard lag.distance.isFinite, lag.distance >= 0 else { throw .notFinite(what: "lag distance", index: index) }
+        guard lag.value.isFinite else { throw .notFinite(.semivariances, index: index) }
+        guard lag.distance.isFinite, lag.distance >= 0 else { throw .notFinite(.lagDistances, index: index) }
       }
     }
     guard seen.count == variables * (variables + 1) / 2 else {
       throw .parameter(
-        name: "variograms", value: "\(seen.count)", expected: "\(variables * (variables + 1) / 2), each pair once")
+        .variograms, is: .number(seen.count), expected: .equal(Double(variables * (variables + 1) / 2), .pairsOnce))
     }
     for structure in structures where !(structure.ranges.min() > 0) {
-      throw .parameter(name: "range", value: "\(structure.ranges)", expected: "above 0")
+      throw .parameter(
+        .range, is: .number([structure.ranges.x, structure.ranges.y, structure.ranges.z]), expected: .above(0))
     }
   }
 

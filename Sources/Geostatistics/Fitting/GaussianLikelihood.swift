@@ -32,7 +32,7 @@ struct GaussianLikelihood: Sendable {
     guard count > 0 else { throw .noSamples }
     try trend.check()
     guard samples.drifts.count >= trend.externalDrifts else {
-      throw .unequalLengths(what: "drift columns", count: samples.drifts.count, expected: trend.externalDrifts)
+      throw .unequalLengths(.drifts, count: samples.drifts.count, expected: trend.externalDrifts)
     }
     places = (0..<samples.count).map { samples.place($0) }
     let mean = trend.knownMean ?? 0
@@ -41,12 +41,12 @@ struct GaussianLikelihood: Sendable {
       samples.errorVariances.isEmpty ? [Double](repeating: 0, count: samples.count) : samples.errorVariances
     functions = Self.functions(samples, trend)
     guard count > functions.count + 1 else {
-      throw .tooFew(what: "samples", count: count, needed: functions.count + 2)
+      throw .tooFew(.samples, count: count, needed: functions.count + 2)
     }
     var logDesign = 0.0
     if !functions.isEmpty {
       guard let factor = CholeskyFactor(Self.gram(functions), count: functions.count, tolerance: 1e-10) else {
-        throw .singular(what: "trend functions at the samples")
+        throw .singular(.trend)
       }
       logDesign = factor.logDeterminant
     }

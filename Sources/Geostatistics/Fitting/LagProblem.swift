@@ -50,17 +50,17 @@ struct LagProblem: Sendable {
     _ template: FitTemplate, _ allLags: [VariogramLag], _ weighting: VariogramWeighting
   ) throws(GeostatisticsError) {
     for (index, lag) in allLags.enumerated() {
-      guard lag.distance.isFinite, lag.distance >= 0 else { throw .notFinite(what: "lag distance", index: index) }
-      guard lag.value.isFinite || lag.pairs == 0 else { throw .notFinite(what: "semivariance", index: index) }
+      guard lag.distance.isFinite, lag.distance >= 0 else { throw .notFinite(.lagDistances, index: index) }
+      guard lag.value.isFinite || lag.pairs == 0 else { throw .notFinite(.semivariances, index: index) }
     }
     try Self.check(template)
     let used = allLags.indices.filter { allLags[$0].pairs > 0 && allLags[$0].distance > 0 }
     guard let smallest = used.map({ allLags[$0].distance }).min(),
       let largest = used.map({ allLags[$0].distance }).max()
-    else { throw .tooFew(what: "lags with pairs", count: 0, needed: 1) }
+    else { throw .tooFew(.lagsWithPairs, count: 0, needed: 1) }
     let lags = used.map { allLags[$0] }
     guard lags.contains(where: { $0.value != 0 }) else {
-      throw .singular(what: "variogram of values that do not vary")
+      throw .singular(.constantValues)
     }
     self.template = template
     self.lags = lags
@@ -79,30 +79,29 @@ struct LagProblem: Sendable {
   /// - Throws: `parameter` for more searched parameters than a global search can look at.
   static func checkSearched(_ count: Int) throws(GeostatisticsError) {
     guard count <= mostSearched else {
-      throw .parameter(
-        name: "ranges, shapes, ratios and azimuths to fit", value: "\(count)",
-        expected: "at most \(mostSearched); keep others fixed")
+      throw .parameter(.searchedParameters, is: .number(count), expected: .atMost(Double(mostSearched), .othersFixed))
     }
   }
 
   static func check(_ template: FitTemplate) throws(GeostatisticsError) {
     func check(
-      _ parameter: FitParameter, _ name: String, _ expected: String, _ holds: (Double) -> Bool
+      _ parameter: FitParameter, _ name: GeostatisticsError.Parameter, _ expected: GeostatisticsError.Expectation,
+      _ holds: (Double) -> Bool
     ) throws(GeostatisticsError) {
       guard let value = parameter.value else { return }
-      guard !value.isNaN, holds(value) else { throw .parameter(name: name, value: "\(value)", expected: expected) }
+      guard !value.isNaN, holds(value) else { throw .parameter(name, is: .number(value), expected: expected) }
     }
     let sills: (Double) -> Bool = { $0.isFinite && ($0 >= 0 || template.allowsNegativeSills) }
-    try check(template.nugget, "nugget", "0 or more", sills)
-    try check(.fixed(template.measurementError), "measurement error", "0 or more") { $0 >= 0 && $0.isFinite }
+    try check(template.nugget, .nugget, .atLeast(0), sills)
+    try check(.fixed(template.measurementError), .measurementError, .atLeast(0)) { $0 >= 0 && $0.isFinite }
     for structure in template.structures {
-      try check(structure.sill, "sill", "0 or more", sills)
-      try check(structure.range, "range", "above 0, finite") { $0 > 0 && $0.isFinite }
-      try check(structure.ratio, "ratio", "above 0") { $0 > 0 }
-      try check(structure.azimuth, "azimuth", "finite") { $0.isFinite }
-      try check(.fixed(structure.verticalRatio), "vertical ratio", "above 0") { $0 > 0 }
+      try check(structure.sill, .sill, .atLeast(0), sills)
+      try check(structure.range, .range, .above(0, .finite)) { $0 > 0 && $0.isFinite }
+      try check(structure.ratio, .ratio, .above(0)) { $0 > 0 }
+      try check(structure.azimuth, .azimuth, .condition(.degrees)) { $0.isFinite }
+      try check(.fixed(structure.verticalRatio), .verticalRatio, .above(0)) { $0 > 0 }
       if let shapes = structure.kind.shapes {
-        try check(structure.shape, "shape", "above \(shapes.above) to \(shapes.through)") { shapes.contains($0) }
+        try check(structure.shape, .shape, shapes.expectation) { shapes.contains($0) }
       }
     }
   }
@@ -146,24 +145,24 @@ struct LagProblem: Sendable {
     case .pairsOverSquaredModel, .inverseSquaredModel: return []
     case .pairsOverSquaredStart:
       guard let start = template.startModel else {
-        throw .parameter(name: "weighting", value: "start", expected: "a starting value for every parameter")
+        throw .parameter(.weighting, is: .note(.startingModel), expected: .condition(.startForAll))
       }
       let covariance = CovarianceFunction(start)
       var weights: [Double] = []
       for lag in lags {
         let value = covariance.semivariance(lag.vector) + template.measurementError
         guard value != 0 else {
-          throw .parameter(name: "start", value: "semivariance 0", expected: "above 0 at every lag")
+          throw .parameter(.start, is: .number(0), expected: .above(0, .atEveryLag))
         }
         weights.append(Double(lag.pairs) / (value * value))
       }
       return weights
     case .custom(let weights):
       guard weights.count == given else {
-        throw .unequalLengths(what: "weight", count: weights.count, expected: given)
+        throw .unequalLengths(.weights, count: weights.count, expected: given)
       }
       if let bad = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-        throw .notFinite(what: "weight", index: bad)
+        throw .notFinite(.weights, index: bad)
       }
       return used.map { weights[$0] }
     }

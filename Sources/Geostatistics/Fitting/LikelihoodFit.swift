@@ -40,7 +40,7 @@ public struct LikelihoodFit: Sendable, Hashable {
     _ template: FitTemplate, to samples: Samples, trend: Trend = .constant, method: LikelihoodMethod = .restricted
   ) throws(GeostatisticsError) {
     guard samples.count <= Self.mostSamples else {
-      throw .tooLarge(what: "samples of a likelihood", count: samples.count, limit: Self.mostSamples)
+      throw .tooLarge(.likelihoodSamples, count: samples.count, limit: Self.mostSamples)
     }
     var likelihoods = LikelihoodSearch.Counter()
     let search = try LikelihoodSearch(template, samples, trend, method)
@@ -54,7 +54,7 @@ public struct LikelihoodFit: Sendable, Hashable {
       if !tops.isEmpty { starts = Array(tops.prefix(2)) }
     }
     let ends = search.climb(from: starts, &likelihoods)
-    guard let best = ends.first else { throw .singular(what: "covariance matrix of the samples") }
+    guard let best = ends.first else { throw .singular(.covariance) }
     self.method = method
     model = search.model(best.parameters)
     logLikelihood = best.point.logLikelihood
@@ -83,7 +83,7 @@ public struct LikelihoodFit: Sendable, Hashable {
     method: LikelihoodMethod = .restricted
   ) throws(GeostatisticsError) -> [LikelihoodFit] {
     guard template.structures.indices.contains(structure) else {
-      throw .parameter(name: "structure", value: "\(structure)", expected: "below \(template.structures.count)")
+      throw .parameter(.structure, is: .number(structure), expected: .within(-1, Double(template.structures.count)))
     }
     var fits: [LikelihoodFit] = []
     for range in ranges {

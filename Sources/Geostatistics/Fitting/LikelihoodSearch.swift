@@ -38,7 +38,7 @@ struct LikelihoodSearch: Sendable {
     self.template = template
     let frame = frame ?? Self.frame(likelihood.places)
     self.frame = frame
-    guard frame.smallest.isFinite else { throw .singular(what: "samples that are all at one place") }
+    guard frame.smallest.isFinite else { throw .singular(.onePlace) }
     try LagProblem.check(template)
     for (k, structure) in template.structures.enumerated() {
       let shapes = structure.kind.shapes
@@ -47,10 +47,10 @@ struct LikelihoodSearch: Sendable {
       try structure.model(
         sill: 1, range: structure.range.value ?? 1, shape: shape, ratio: structure.ratio.value ?? 1,
         azimuth: structure.azimuth.value ?? 0
-      ).validate(named: "structure \(k + 1)", dimensions: samples.dimensions)
+      ).validate(as: .structure(k), dimensions: samples.dimensions)
     }
     if method == .full, let unbounded = template.structures.first(where: { !$0.kind.isBounded }) {
-      throw .parameter(name: "model", value: unbounded.kind.rawValue, expected: "one with a sill, or method restricted")
+      throw .parameter(.model, is: .name(unbounded.kind.rawValue), expected: .condition(.withSillOrRestricted))
     }
     var terms: [Term] = template.nugget.isFixed ? [] : [.nugget]
     for (k, structure) in template.structures.enumerated() where !structure.sill.isFixed { terms.append(.sill(k)) }
@@ -67,10 +67,10 @@ struct LikelihoodSearch: Sendable {
     self.terms = terms
     try LagProblem.checkSearched(terms.count { if case .search = $0 { true } else { false } })
     guard likelihood.freedom > terms.count else {
-      throw .tooFew(what: "samples", count: samples.count, needed: samples.count - likelihood.freedom + terms.count + 1)
+      throw .tooFew(.samples, count: samples.count, needed: samples.count - likelihood.freedom + terms.count + 1)
     }
     scale = likelihood.residualVariance
-    guard scale > 0 else { throw .singular(what: "covariance of values that do not depart from their trend") }
+    guard scale > 0 else { throw .singular(.valuesOnTrend) }
   }
 
   private static func frame(_ places: [SIMD3<Double>]) -> Frame {

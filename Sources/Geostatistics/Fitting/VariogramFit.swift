@@ -44,7 +44,7 @@ public struct VariogramFit: Sendable, Hashable {
     let outcome = SearchGrid(problem: problem).minimise()
     let solution = problem.solve(at: outcome.point)
     guard solution.objective.isFinite else {
-      throw .singular(what: "fit with semivariances of 0 in the model where the weights divide by them")
+      throw .singular(.zeroSemivariances)
     }
     self.weighting = weighting
     evaluations = outcome.evaluations

@@ -18,7 +18,7 @@ public struct BlockAnamorphosis: Sendable, Hashable {
   /// - Throws: `parameter` for a coefficient not above 0 or above 1.
   public init(_ point: HermiteAnamorphosis, coefficient: Double) throws(GeostatisticsError) {
     guard coefficient > 0, coefficient <= 1 else {
-      throw .parameter(name: "change-of-support coefficient", value: "\(coefficient)", expected: "above 0, to 1")
+      throw .parameter(.changeOfSupport, is: .number(coefficient), expected: .aboveThrough(0, 1))
     }
     self.point = point
     self.coefficient = coefficient
@@ -38,9 +38,7 @@ public struct BlockAnamorphosis: Sendable, Hashable {
   public init(_ point: HermiteAnamorphosis, blockVariance: Double) throws(GeostatisticsError) {
     guard blockVariance > 0, blockVariance <= point.variance else {
       throw .parameter(
-        name: "block variance", value: "\(blockVariance)",
-        expected: "above 0, to the variance of the points, \(point.variance)"
-      )
+        .blockVariance, is: .number(blockVariance), expected: .aboveThrough(0, point.variance, .pointVariance))
     }
     try self.init(point, coefficient: Self.correlation(point.coefficients, covariance: blockVariance).squareRoot())
   }
@@ -53,8 +51,7 @@ public struct BlockAnamorphosis: Sendable, Hashable {
   /// - Throws: `parameter` for a variance not above 0 or above 1.
   public init(_ point: HermiteAnamorphosis, gaussianBlockVariance: Double) throws(GeostatisticsError) {
     guard gaussianBlockVariance > 0, gaussianBlockVariance <= 1 else {
-      throw .parameter(
-        name: "variance of Gaussian blocks", value: "\(gaussianBlockVariance)", expected: "above 0, to 1")
+      throw .parameter(.gaussianBlockVariance, is: .number(gaussianBlockVariance), expected: .aboveThrough(0, 1))
     }
     try self.init(point, coefficient: gaussianBlockVariance.squareRoot())
   }
@@ -83,7 +80,7 @@ public struct BlockAnamorphosis: Sendable, Hashable {
   /// - Throws: `parameter` for a covariance below 0 or above the variance of the blocks.
   public func blockCorrelation(covariance: Double) throws(GeostatisticsError) -> Double {
     guard covariance >= 0, covariance <= variance else {
-      throw .parameter(name: "covariance of blocks", value: "\(covariance)", expected: "0 to \(variance)")
+      throw .parameter(.blockCovariance, is: .number(covariance), expected: .between(0, variance))
     }
     return Self.correlation(coefficients, covariance: covariance)
   }

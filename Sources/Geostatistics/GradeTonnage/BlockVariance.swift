@@ -24,7 +24,7 @@ public enum BlockVariance {
   ) throws(GeostatisticsError) -> Double {
     try check(size)
     guard (2...64).contains(points) else {
-      throw .parameter(name: "points", value: "\(points)", expected: "2 to 64")
+      throw .parameter(.blockPoints, is: .number(points), expected: .between(2, 64))
     }
     let rule = GaussLegendre(points: points)
     let axes = (0..<3).map { lags(of: rule, length: size[$0]) }
@@ -49,7 +49,7 @@ public enum BlockVariance {
         }
       }
     }
-    guard sum.isFinite else { throw .notFinite(what: "covariance", index: 0) }
+    guard sum.isFinite else { throw .notFinite(.covariances, index: 0) }
     return sum
   }
 
@@ -66,7 +66,9 @@ public enum BlockVariance {
   ) throws(GeostatisticsError) -> Double {
     try check(size)
     guard points.min() >= 1, points.max() <= 100, points.x * points.y * points.z <= 100_000 else {
-      throw .parameter(name: "points", value: "\(points)", expected: "1 to 100 an axis, 100 000 together")
+      throw .parameter(
+        .blockPoints, is: .number([points.x, points.y, points.z].map(Double.init)),
+        expected: .between(1, 100, .pointsTogether))
     }
     // Pairs at equal index differences are equally many: (n − |d|) of them.
     var sum = 0.0
@@ -80,7 +82,7 @@ public enum BlockVariance {
         }
       }
     }
-    guard sum.isFinite else { throw .notFinite(what: "covariance", index: 0) }
+    guard sum.isFinite else { throw .notFinite(.covariances, index: 0) }
     return sum / (total * total)
   }
 
@@ -95,7 +97,7 @@ public enum BlockVariance {
 
   private static func check(_ size: SIMD3<Double>) throws(GeostatisticsError) {
     guard size.x.isFinite, size.y.isFinite, size.z.isFinite, size.min() >= 0, size.max() > 0 else {
-      throw .parameter(name: "block size", value: "\(size)", expected: "finite edges, 0 or more, not all 0")
+      throw .parameter(.blockSize, is: .number([size.x, size.y, size.z]), expected: .condition(.edges))
     }
   }
 }

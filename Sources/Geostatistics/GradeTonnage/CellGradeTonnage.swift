@@ -15,10 +15,10 @@ public struct CellGradeTonnage: Sendable, Hashable {
 
   /// - Parameter cutoffs: finite, strictly ascending, at least one.
   public init(cutoffs: [Double]) throws(GeostatisticsError) {
-    guard !cutoffs.isEmpty else { throw .tooFew(what: "cut-offs", count: 0, needed: 1) }
-    if let bad = cutoffs.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "cut-off", index: bad) }
+    guard !cutoffs.isEmpty else { throw .tooFew(.cutoffGrades, count: 0, needed: 1) }
+    if let bad = cutoffs.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.cutoffGrades, index: bad) }
     for index in cutoffs.indices.dropFirst() where cutoffs[index] <= cutoffs[index - 1] {
-      throw .parameter(name: "cut-offs", value: "\(cutoffs[index])", expected: "above \(cutoffs[index - 1])")
+      throw .parameter(.cutoffGrades, is: .number(cutoffs[index]), expected: .above(cutoffs[index - 1], .theOneBefore))
     }
     self.cutoffs = cutoffs
     mass = [Double](repeating: 0, count: cutoffs.count + 1)
@@ -38,23 +38,25 @@ public struct CellGradeTonnage: Sendable, Hashable {
   public mutating func add(
     _ grades: [Double], volume: Double = 1, density: Double = 1, shares: [Double]? = nil, densities: [Double]? = nil
   ) throws(GeostatisticsError) {
-    guard volume.isFinite, volume > 0 else { throw .parameter(name: "volume", value: "\(volume)", expected: "above 0") }
+    guard volume.isFinite, volume > 0 else { throw .parameter(.volume, is: .number(volume), expected: .above(0)) }
     guard density.isFinite, density > 0 else {
-      throw .parameter(name: "density", value: "\(density)", expected: "above 0")
+      throw .parameter(.density, is: .number(density), expected: .above(0))
     }
-    for (column, what) in [(shares, "share"), (densities, "density")] {
+    for (column, what, name) in [(shares, .shares, .share), (densities, .densities, .density)]
+      as [([Double]?, GeostatisticsError.Column, GeostatisticsError.Parameter)]
+    {
       guard let column else { continue }
       guard column.count == grades.count else {
-        throw .unequalLengths(what: what, count: column.count, expected: grades.count)
+        throw .unequalLengths(what, count: column.count, expected: grades.count)
       }
       if let bad = column.indices.first(where: { !column[$0].isFinite && !grades[$0].isNaN }) {
-        throw .notFinite(what: what, index: bad)
+        throw .notFinite(what, index: bad)
       }
       if let bad = column.first(where: { $0 < 0 }) {
-        throw .parameter(name: what, value: "\(bad)", expected: "0 or more")
+        throw .parameter(name, is: .number(bad), expected: .atLeast(0))
       }
     }
-    if let bad = grades.firstIndex(where: { $0.isInfinite }) { throw .notFinite(what: "grade", index: bad) }
+    if let bad = grades.firstIndex(where: { $0.isInfinite }) { throw .notFinite(.grades, index: bad) }
     for index in grades.indices {
       let grade = grades[index]
       if grade.isNaN {
@@ -73,7 +75,7 @@ public struct CellGradeTonnage: Sendable, Hashable {
   /// Adds what another part of the same deposit holds.
   public mutating func merge(_ other: CellGradeTonnage) throws(GeostatisticsError) {
     guard other.cutoffs == cutoffs else {
-      throw .parameter(name: "cut-offs", value: "\(other.cutoffs)", expected: "\(cutoffs)")
+      throw .parameter(.cutoffGrades, is: .number(other.cutoffs), expected: .condition(.sameCutoffs))
     }
     for index in mass.indices {
       mass[index] += other.mass[index]

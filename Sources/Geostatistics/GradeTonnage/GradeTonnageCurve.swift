@@ -25,12 +25,12 @@ public struct GradeTonnageCurve: Sendable, Hashable {
 
   public init(cutoffs: [Double], tonnage: [Double], metal: [Double]) throws(GeostatisticsError) {
     guard tonnage.count == cutoffs.count else {
-      throw .unequalLengths(what: "tonnage", count: tonnage.count, expected: cutoffs.count)
+      throw .unequalLengths(.tonnage, count: tonnage.count, expected: cutoffs.count)
     }
     guard metal.count == cutoffs.count else {
-      throw .unequalLengths(what: "metal", count: metal.count, expected: cutoffs.count)
+      throw .unequalLengths(.metal, count: metal.count, expected: cutoffs.count)
     }
-    if let bad = cutoffs.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "cut-off", index: bad) }
+    if let bad = cutoffs.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.cutoffGrades, index: bad) }
     self.cutoffs = cutoffs
     self.tonnage = tonnage
     self.metal = metal
@@ -41,7 +41,7 @@ public struct GradeTonnageCurve: Sendable, Hashable {
   /// - Parameter mass: of the whole: volume times density, in tonnes, say. Metal then has the unit of mass times that of
   ///   the grade.
   public func scaled(byMass mass: Double) throws(GeostatisticsError) -> GradeTonnageCurve {
-    guard mass.isFinite, mass > 0 else { throw .parameter(name: "mass", value: "\(mass)", expected: "above 0") }
+    guard mass.isFinite, mass > 0 else { throw .parameter(.mass, is: .number(mass), expected: .above(0)) }
     return try GradeTonnageCurve(
       cutoffs: cutoffs, tonnage: tonnage.map { $0 * mass }, metal: metal.map { $0 * mass })
   }

@@ -50,8 +50,7 @@ extension BlockAnamorphosis {
     let product = coefficient * estimates.coefficient
     guard covariance > 0, covariance <= point.covariance(product) else {
       throw .parameter(
-        name: "covariance of block and estimate", value: "\(covariance)",
-        expected: "above 0, to \(point.covariance(product))")
+        .blockEstimateCovariance, is: .number(covariance), expected: .aboveThrough(0, point.covariance(product)))
     }
     // E[Z_v | Y* = y] = Σ ψₙ (r ρ)ⁿ Hₙ(y), and (r s ρ) is the root of the covariance.
     let joint = RisingInterval.root(of: { point.covariance($0) - covariance }, in: 0...product)
@@ -80,9 +79,9 @@ public struct LognormalGrades: Sendable, Hashable {
 
   /// - Throws: `parameter` for a mean or a deviation not above 0.
   public init(mean: Double, logarithmicDeviation: Double) throws(GeostatisticsError) {
-    guard mean.isFinite, mean > 0 else { throw .parameter(name: "mean", value: "\(mean)", expected: "above 0") }
+    guard mean.isFinite, mean > 0 else { throw .parameter(.mean, is: .number(mean), expected: .above(0)) }
     guard logarithmicDeviation.isFinite, logarithmicDeviation > 0 else {
-      throw .parameter(name: "logarithmic deviation", value: "\(logarithmicDeviation)", expected: "above 0")
+      throw .parameter(.logarithmicDeviation, is: .number(logarithmicDeviation), expected: .above(0))
     }
     self.mean = mean
     self.logarithmicDeviation = logarithmicDeviation
@@ -95,7 +94,7 @@ public struct LognormalGrades: Sendable, Hashable {
   /// section VI.A.2).
   public func blocks(variance: Double) throws(GeostatisticsError) -> LognormalGrades {
     guard variance > 0, variance <= self.variance else {
-      throw .parameter(name: "block variance", value: "\(variance)", expected: "above 0, to \(self.variance)")
+      throw .parameter(.blockVariance, is: .number(variance), expected: .aboveThrough(0, self.variance))
     }
     return try LognormalGrades(mean: mean, logarithmicDeviation: log1p(variance / (mean * mean)).squareRoot())
   }

@@ -20,7 +20,7 @@ public enum SupportCorrection: Sendable, Hashable {
   ) throws(GeostatisticsError) -> [Double] {
     let distribution = try WeightedDistribution(data, weights: weights)
     guard factor > 0, factor <= 1 else {
-      throw .parameter(name: "variance factor", value: "\(factor)", expected: "above 0, to 1")
+      throw .parameter(.varianceFactor, is: .number(factor), expected: .aboveThrough(0, 1))
     }
     let mean = distribution.mean
     switch self {
@@ -29,10 +29,10 @@ public enum SupportCorrection: Sendable, Hashable {
       return data.map { scale * ($0 - mean) + mean }
     case .indirectLognormal:
       guard distribution.minimum >= 0, mean > 0 else {
-        throw .parameter(name: "smallest value", value: "\(distribution.minimum)", expected: "0 or more")
+        throw .parameter(.smallestValue, is: .number(distribution.minimum), expected: .atLeast(0))
       }
       if let bad = data.first(where: { $0 < 0 }) {
-        throw .parameter(name: "value", value: "\(bad)", expected: "0 or more")
+        throw .parameter(.value, is: .number(bad), expected: .atLeast(0))
       }
       let square = distribution.variance / (mean * mean)
       guard square > 0 else { return data }

@@ -20,8 +20,7 @@ public struct UniformConditioning: Sendable, Hashable {
   public init(_ block: BlockAnamorphosis, estimateVariance: Double) throws(GeostatisticsError) {
     guard estimateVariance > 0, estimateVariance < block.variance else {
       throw .parameter(
-        name: "variance of panel estimates", value: "\(estimateVariance)",
-        expected: "above 0, below the variance of the blocks, \(block.variance)")
+        .panelVariance, is: .number(estimateVariance), expected: .within(0, block.variance, .meanBlockVariance))
     }
     let panel = try BlockAnamorphosis(block.point, blockVariance: estimateVariance)
     self.block = block
@@ -41,7 +40,7 @@ public struct UniformConditioning: Sendable, Hashable {
   public func gradeTonnage(
     panelEstimate estimate: Double, cutoffs: [Double]
   ) throws(GeostatisticsError) -> GradeTonnageCurve {
-    guard estimate.isFinite else { throw .notFinite(what: "panel estimate", index: 0) }
+    guard estimate.isFinite else { throw .notFinite(.panelEstimates, index: 0) }
     return try gradeTonnage(panelScore: panelAnamorphosis.score(estimate), cutoffs: cutoffs)
   }
 

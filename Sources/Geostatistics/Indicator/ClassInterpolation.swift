@@ -35,19 +35,19 @@ public struct ClassInterpolation: Sendable, Hashable {
     upper: UpperTail = .power(.linear)
   ) throws(GeostatisticsError) {
     guard minimum < maximum, minimum.isFinite, maximum.isFinite else {
-      throw .parameter(name: "minimum", value: "\(minimum)", expected: "below the maximum, \(maximum)")
+      throw .parameter(.minimum, is: .number(minimum), expected: .below(maximum, .theMaximum))
     }
     for power in [lower, middle] where !(power.exponent > 0 && power.exponent.isFinite) {
-      throw .parameter(name: "exponent", value: "\(power.exponent)", expected: "above 0")
+      throw .parameter(.exponent, is: .number(power.exponent), expected: .above(0))
     }
     switch upper {
     case .power(let power):
       guard power.exponent > 0, power.exponent.isFinite else {
-        throw .parameter(name: "exponent", value: "\(power.exponent)", expected: "above 0")
+        throw .parameter(.exponent, is: .number(power.exponent), expected: .above(0))
       }
     case .hyperbolic(let exponent):
       guard exponent >= 1, exponent.isFinite else {
-        throw .parameter(name: "hyperbolic exponent", value: "\(exponent)", expected: "1 or more")
+        throw .parameter(.hyperbolicExponent, is: .number(exponent), expected: .atLeast(1))
       }
     }
     self.minimum = minimum

@@ -21,10 +21,10 @@ public enum IndicatorCoding: Sendable, Hashable {
     case .cumulative(let thresholds):
       guard !thresholds.isEmpty, thresholds.allSatisfy(\.isFinite),
         zip(thresholds, thresholds.dropFirst()).allSatisfy({ $0 < $1 })
-      else { throw .parameter(name: "thresholds", value: "\(thresholds)", expected: "one or more, ascending") }
+      else { throw .parameter(.thresholds, is: .number(thresholds), expected: .condition(.ascending)) }
     case .categorical(let categories):
       guard !categories.isEmpty, categories.allSatisfy(\.isFinite), Set(categories).count == categories.count
-      else { throw .parameter(name: "categories", value: "\(categories)", expected: "one or more, each once") }
+      else { throw .parameter(.categories, is: .number(categories), expected: .condition(.eachOnce)) }
     }
   }
 

@@ -55,22 +55,22 @@ public struct IndicatorKriging: Sendable {
     try coding.check()
     if case .known(let proportions) = mean {
       guard proportions.count == coding.count else {
-        throw .unequalLengths(what: "global proportions", count: proportions.count, expected: coding.count)
+        throw .unequalLengths(.globalProportions, count: proportions.count, expected: coding.count)
       }
       for value in proportions where !(value >= 0 && value <= 1) {
-        throw .parameter(name: "global proportion", value: "\(value)", expected: "0 to 1")
+        throw .parameter(.globalProportions, is: .number(value), expected: .between(0, 1))
       }
     }
     let rows = indicators ?? coding.indicators(of: samples.values)
     guard rows.count == coding.count else {
-      throw .unequalLengths(what: "indicators", count: rows.count, expected: coding.count)
+      throw .unequalLengths(.indicators, count: rows.count, expected: coding.count)
     }
     for row in rows {
       guard row.count == samples.count else {
-        throw .unequalLengths(what: "indicators", count: row.count, expected: samples.count)
+        throw .unequalLengths(.indicators, count: row.count, expected: samples.count)
       }
       for value in row where value < 0 || value > 1 {
-        throw .parameter(name: "indicator", value: "\(value)", expected: "0 to 1, or NaN")
+        throw .parameter(.indicator, is: .number(value), expected: .between(0, 1, .orMissing))
       }
     }
     let list: [VariogramModel]
@@ -79,11 +79,11 @@ public struct IndicatorKriging: Sendable {
     case .each(let models): list = models
     }
     guard list.count == coding.count || list.count == 1 && coding.count > 0 else {
-      throw .unequalLengths(what: "models", count: list.count, expected: coding.count)
+      throw .unequalLengths(.models, count: list.count, expected: coding.count)
     }
     for model in list {
       try model.check(dimensions: samples.dimensions)
-      if mean != .unknown { try model.requireSill(for: "known proportions") }
+      if mean != .unknown { try model.requireSill(for: .knownProportions) }
     }
     // Given indicators are the data, and the values mean nothing then.
     let merged = try samples.mergingDuplicates(modelHasError: list.allSatisfy { $0.measurementError > 0 }) {
@@ -106,7 +106,7 @@ public struct IndicatorKriging: Sendable {
     var searched = neighbourhood
     if samples.count > Kriging.mostSamples {
       guard !neighbourhood.isGlobal else {
-        throw .tooLarge(what: "samples of a global neighbourhood", count: samples.count, limit: Kriging.mostSamples)
+        throw .tooLarge(.globalSamples, count: samples.count, limit: Kriging.mostSamples)
       }
       searched.most = min(neighbourhood.most ?? Kriging.mostSamples, Kriging.mostSamples)
       searched.least = min(neighbourhood.least, Kriging.mostSamples)

@@ -136,29 +136,32 @@ extension TileKriging {
     _ = squares.reserve(count + 4)
     _ = scratch.reserve(count + 5)
     let index = frame.index.base
-    let (fx, fy, fz) = (frame.x.base, frame.y.base, frame.z.base)
     let all = system.samples
+    system.tree.order.withUnsafeBufferPointer { order in
+      for slot in 0..<count { samples[slot] = order[Int(list[slot])] }
+    }
+    func fill(_ column: UnsafeMutablePointer<Double>, _ copy: UnsafeMutablePointer<Double>?, from numbers: [Double]) {
+      numbers.withUnsafeBufferPointer { numbers in
+        for slot in 0..<count { column[slot] = numbers[Int(samples[slot])] }
+      }
+      copy?.update(from: column, count: count)
+    }
+    fill(values, nil, from: all.values)
+    fill(cx, frame.x.base, from: all.x)
+    fill(cy, frame.y.base, from: all.y)
+    fill(cz, frame.z.base, from: all.z)
     for slot in 0..<count {
-      let sample = Int(system.tree.order[Int(list[slot])])
-      samples[slot] = Int32(sample)
-      let place = all.place(sample)
-      values[slot] = all.values[sample]
-      cx[slot] = place.x
-      cy[slot] = place.y
-      cz[slot] = place.z
-      index[slot] = Int32(slot)
-      fx[slot] = place.x
-      fy[slot] = place.y
-      fz[slot] = place.z
+      index[slot] = Int32(truncatingIfNeeded: slot)
       frame.mask.base[slot] = 0
     }
     if !isPlain {
-      let points = system.tree.points
-      for slot in 0..<count {
-        let point = points[Int(list[slot])]
-        frame.east.base[slot] = point.x
-        frame.north.base[slot] = point.y
-        frame.up.base[slot] = point.z
+      system.tree.points.withUnsafeBufferPointer { points in
+        for slot in 0..<count {
+          let point = points[Int(list[slot])]
+          frame.east.base[slot] = point.x
+          frame.north.base[slot] = point.y
+          frame.up.base[slot] = point.z
+        }
       }
     }
     for slot in count..<(count + 8) {

@@ -12,8 +12,10 @@ final class TileKriging {
 
   /// Places of a tile, at most.
   static let placeLimit = 1024
-  /// A tile with more candidates than this is quartered.
+  /// A tile with more candidates than this is cut.
   static let candidateLimit = 512
+  /// Boxes within boxes, from the tile to a box of one cell: half as many cells each time, at least.
+  private static let mostDepth = 12
 
   let system: LocalSystem
   let isPlain: Bool
@@ -51,9 +53,9 @@ final class TileKriging {
   let table = Room<Int32>(-1, capacity: 4096)
 
   /// Frames by depth: the tile first.
-  var frames: [CandidateFrame] = (0..<8).map { _ in CandidateFrame() }
-  /// Candidates by depth, as positions in the tree, while a tile is quartered.
-  var lists: [[Int32]] = Array(repeating: [], count: 8)
+  var frames: [CandidateFrame] = (0..<mostDepth).map { _ in CandidateFrame() }
+  /// Candidates by depth, as positions in the tree, while a tile is cut.
+  var lists: [[Int32]] = Array(repeating: [], count: mostDepth)
   /// The candidates of the tile before, whose distances bound those of this one.
   var latest: [Int32] = []
   let squares = Room<Double>(.infinity)
@@ -66,6 +68,8 @@ final class TileKriging {
   // Marks of candidates while lists are narrowed.
   let keepMarks = Room<Int64>(0)
   let sureMarks = Room<Int64>(0)
+  let keptSlots = Room<Int32>(0)
+  let sureSlots = Room<Int32>(0)
   let farthest = Room<Double>(0)
   let (listX, listY, listZ) = (Room<Double>(.infinity), Room<Double>(.infinity), Room<Double>(.infinity))
   let batch = BatchRooms()

@@ -1,5 +1,5 @@
-/// From the candidates of a tile to the members at each place: boxes are quartered, and in each box the candidates that
-/// are members everywhere or nowhere are set apart, until few are left to compare place by place.
+/// From the candidates of a tile to the members at each place: boxes are cut ever smaller, and in each box the
+/// candidates that are members everywhere or nowhere are set apart, until few are left to compare place by place.
 extension TileKriging {
   /// The candidates of a box within the box of `outer`, into `inner`.
   ///
@@ -46,8 +46,7 @@ extension TileKriging {
     let certain = inner.certain.base
     for word in 0..<words { certain[word] = outer.certain.base[word] }
     let (fromIndex, toIndex) = (outer.index.base, inner.index.base)
-    let (fromX, fromY, fromZ) = (outer.x.base, outer.y.base, outer.z.base)
-    let (toX, toY, toZ) = (inner.x.base, inner.y.base, inner.z.base)
+    let (fromZ, toZ) = (outer.z.base, inner.z.base)
     let (fromMask, toMask) = (outer.mask.base, inner.mask.base)
     // Marks first, in vectors: a branch on a distance would go either way.
     let vectors = outer.vectors
@@ -55,34 +54,59 @@ extension TileKriging {
     let sures = sureMarks.reserve(4 * vectors)
     bound.mark(
       UnsafeRawPointer(squares).assumingMemoryBound(to: Quad.self),
-      quads(isPlain ? fromX : outer.east.base), quads(isPlain ? fromY : outer.north.base),
+      quads(isPlain ? outer.x.base : outer.east.base), quads(isPlain ? outer.y.base : outer.north.base),
       quads(isPlain ? fromZ : outer.up.base), vectors: vectors, isFlat: isFlat,
       keeps: UnsafeMutableRawPointer(keeps).assumingMemoryBound(to: Mask.self),
       sures: UnsafeMutableRawPointer(sures).assumingMemoryBound(to: Mask.self))
-    var kept = 0
-    var sure = 0
-    for slot in 0..<count {
-      let candidate = Int(truncatingIfNeeded: fromIndex[slot])
-      let isSure = sures[slot]
-      certain[candidate &>> 6] |= UInt64(truncatingIfNeeded: isSure & 1) &<< UInt64(truncatingIfNeeded: candidate & 63)
-      sure &-= Int(truncatingIfNeeded: isSure)
-      toIndex[kept] = fromIndex[slot]
-      toX[kept] = fromX[slot]
-      toY[kept] = fromY[slot]
-      toZ[kept] = fromZ[slot]
-      toMask[kept] = fromMask[slot]
-      if !isPlain {
-        inner.east.base[kept] = outer.east.base[slot]
-        inner.north.base[kept] = outer.north.base[slot]
-        inner.up.base[kept] = outer.up.base[slot]
+    let (kept, sure) = sort(keeps, sures, count: count)
+    let (keptSlots, sureSlots) = (keptSlots.base, sureSlots.base)
+    for rank in 0..<sure {
+      let candidate = Int(truncatingIfNeeded: fromIndex[Int(truncatingIfNeeded: sureSlots[rank])])
+      certain[candidate &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: candidate & 63)
+    }
+    // Two columns at a time, so that all pointers have a register.
+    func copy(_ one: (from: Room<Double>, to: Room<Double>), _ other: (from: Room<Double>, to: Room<Double>)) {
+      let (from, to, second, secondTo) = (one.from.base, one.to.base, other.from.base, other.to.base)
+      for rank in 0..<kept {
+        let slot = Int(truncatingIfNeeded: keptSlots[rank])
+        to[rank] = from[slot]
+        secondTo[rank] = second[slot]
       }
-      kept &-= Int(truncatingIfNeeded: keeps[slot])
+    }
+    copy((outer.x, inner.x), (outer.y, inner.y))
+    for rank in 0..<kept {
+      let slot = Int(truncatingIfNeeded: keptSlots[rank])
+      toIndex[rank] = fromIndex[slot]
+      toMask[rank] = fromMask[slot]
+      toZ[rank] = fromZ[slot]
+    }
+    if !isPlain {
+      copy((outer.east, inner.east), (outer.north, inner.north))
+      for rank in 0..<kept { inner.up.base[rank] = outer.up.base[Int(truncatingIfNeeded: keptSlots[rank])] }
     }
     inner.count = kept
     inner.open = min(k - sure, kept)
     // Members that were left out or made certain were selected too, so that the mask still holds the rest of them.
     inner.isWarm = outer.isWarm && k < count && inner.open == k - sure
     inner.pad(hasFrame: !isPlain, hasHeight: !isFlat)
+  }
+
+  /// The slots that are marked, in order, without a branch: into `keptSlots` and `sureSlots`.
+  @inline(__always)
+  private func sort(
+    _ keeps: UnsafePointer<Int64>, _ sures: UnsafePointer<Int64>, count: Int
+  ) -> (kept: Int, sure: Int) {
+    let (keptSlots, sureSlots) = (keptSlots.reserve(count + 1), sureSlots.reserve(count + 1))
+    var kept = 0
+    var sure = 0
+    for slot in 0..<count {
+      let number = Int32(truncatingIfNeeded: slot)
+      keptSlots[kept] = number
+      kept &-= Int(truncatingIfNeeded: keeps[slot])
+      sureSlots[sure] = number
+      sure &-= Int(truncatingIfNeeded: sures[slot])
+    }
+    return (kept, sure)
   }
 
   @inline(__always)

@@ -92,10 +92,8 @@ struct VectorCovariance: Sendable {
     for index in 0..<count {
       var square = x[index] * x[index] + y[index] * y[index]
       if !isFlat { square += z[index] * z[index] }
-      room[index] = square
       result[index] = zero.replacing(with: nuggets, where: square .== zero)
     }
-    var isRooted = false
     for (number, structure) in structures.enumerated() {
       if structure.form == .other {
         for index in 0..<count {
@@ -104,32 +102,24 @@ struct VectorCovariance: Sendable {
             result[index][lane] += prepared[number].covariance(lag)
           }
         }
-      } else if let inverse = structure.isotropic {
-        if !isRooted {
-          for index in 0..<count { room[index] = room[index].vectorSquareRoot() }
-          isRooted = true
-        }
-        add(structure, count, into: result) { index in room[index] * Lanes(repeating: inverse) }
+        continue
+      }
+      // The root of a sum of squares in sight is one instruction for two numbers.
+      if let inverse = structure.isotropic {
+        distances(x: x, y: y, z: z, count: count, scale: inverse, into: room)
       } else {
         let (a, b, c) = structure.rows
-        if isFlat {
-          add(structure, count, into: result) { index in
-            let (dx, dy) = (x[index], y[index])
-            let u = dx * a.x + dy * a.y
-            let v = dx * b.x + dy * b.y
-            let w = dx * c.x + dy * c.y
-            return (u * u + v * v + w * w).vectorSquareRoot()
-          }
-        } else {
-          add(structure, count, into: result) { index in
-            let (dx, dy, dz) = (x[index], y[index], z[index])
-            let u = dx * a.x + dy * a.y + dz * a.z
-            let v = dx * b.x + dy * b.y + dz * b.z
-            let w = dx * c.x + dy * c.y + dz * c.z
-            return (u * u + v * v + w * w).vectorSquareRoot()
-          }
+        for index in 0..<count {
+          let (dx, dy) = (x[index], y[index])
+          let dz = isFlat ? zero : z[index]
+          let u = dx * a.x + dy * a.y + dz * a.z
+          let v = dx * b.x + dy * b.y + dz * b.z
+          let w = dx * c.x + dy * c.y + dz * c.z
+          room[index] = (u * u + v * v + w * w).squareRoot()
         }
       }
+      Self.apply(structure.form, structure.sill, room, count)
+      for index in 0..<count { result[index] += room[index] }
     }
   }
 
@@ -138,9 +128,24 @@ struct VectorCovariance: Sendable {
     _ form: Form, _ sill: Double, _ inverse: Double, x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>,
     z: UnsafePointer<Lanes>, count: Int, into result: UnsafeMutablePointer<Lanes>
   ) {
+    let least = distances(x: x, y: y, z: z, count: count, scale: inverse, into: result)
+    Self.apply(form, sill, result, count)
+    guard nugget > 0, least.min() == 0 else { return }
+    for index in 0..<count {
+      var square = x[index] * x[index] + y[index] * y[index]
+      if !isFlat { square += z[index] * z[index] }
+      result[index] += Lanes.zero.replacing(with: nugget, where: square .== .zero)
+    }
+  }
+
+  /// Lengths of lags times a number; gives the least square in each lane.
+  @discardableResult
+  private func distances(
+    x: UnsafePointer<Lanes>, y: UnsafePointer<Lanes>, z: UnsafePointer<Lanes>, count: Int, scale: Double,
+    into result: UnsafeMutablePointer<Lanes>
+  ) -> Lanes {
     var least = Lanes(repeating: .infinity)
-    let scale = Lanes(repeating: inverse)
-    // The root of a sum of squares in sight is one instruction for two numbers.
+    let scale = Lanes(repeating: scale)
     if isFlat {
       for index in 0..<count {
         let square = x[index] * x[index] + y[index] * y[index]
@@ -154,31 +159,11 @@ struct VectorCovariance: Sendable {
         result[index] = square.squareRoot() * scale
       }
     }
-    evaluate(form, sill, count) { index in
-      result[index]
-    } take: { index, value in
-      result[index] = value
-    }
-    guard nugget > 0, least.min() == 0 else { return }
-    for index in 0..<count {
-      var square = x[index] * x[index] + y[index] * y[index]
-      if !isFlat { square += z[index] * z[index] }
-      result[index] += Lanes.zero.replacing(with: nugget, where: square .== .zero)
-    }
+    return least
   }
 
-  /// Adds one structure; `reduced` gives the reduced distances of a vector.
-  @inline(__always)
-  private func add(
-    _ structure: Structure, _ count: Int, into result: UnsafeMutablePointer<Lanes>, reduced: (Int) -> Lanes
-  ) {
-    evaluate(structure.form, structure.sill, count, reduced: reduced) { index, value in result[index] += value }
-  }
-
-  @inline(__always)
-  private func evaluate(
-    _ form: Form, _ height: Double, _ count: Int, reduced: (Int) -> Lanes, take: (Int, Lanes) -> Void
-  ) {
+  /// The covariances of a structure in place of the reduced distances.
+  private static func apply(_ form: Form, _ height: Double, _ numbers: UnsafeMutablePointer<Lanes>, _ count: Int) {
     let one = Lanes(repeating: 1)
     let sill = Lanes(repeating: height)
     @inline(__always) func bounded(_ r: Lanes) -> Lanes { r.replacing(with: one, where: r .> one) }
@@ -186,41 +171,41 @@ struct VectorCovariance: Sendable {
     switch form {
     case .spherical:
       for index in 0..<count {
-        let r = bounded(reduced(index))
-        take(index, sill * (one - r * (Lanes(repeating: 1.5) - Lanes(repeating: 0.5) * (r * r))))
+        let r = bounded(numbers[index])
+        numbers[index] = sill * (one - r * (Lanes(repeating: 1.5) - Lanes(repeating: 0.5) * (r * r)))
       }
     case .exponential:
-      for index in 0..<count { take(index, sill * decay(reduced(index))) }
+      for index in 0..<count { numbers[index] = sill * decay(numbers[index]) }
     case .gaussian:
       for index in 0..<count {
-        let r = reduced(index)
-        take(index, sill * decay(r * r))
+        let r = numbers[index]
+        numbers[index] = sill * decay(r * r)
       }
     case .cubic:
       for index in 0..<count {
-        let r = bounded(reduced(index))
+        let r = bounded(numbers[index])
         let s = r * r
         let inner = Lanes(repeating: 3.5) - Lanes(repeating: 0.75) * s
-        take(index, sill * (one - s * (Lanes(repeating: 7) + r * (s * inner - Lanes(repeating: 8.75)))))
+        numbers[index] = sill * (one - s * (Lanes(repeating: 7) + r * (s * inner - Lanes(repeating: 8.75))))
       }
     case .pentaspherical:
       for index in 0..<count {
-        let r = bounded(reduced(index))
+        let r = bounded(numbers[index])
         let s = r * r
         let inner = s * (s * Lanes(repeating: 0.375) - Lanes(repeating: 1.25))
-        take(index, sill * (one - r * (Lanes(repeating: 1.875) + inner)))
+        numbers[index] = sill * (one - r * (Lanes(repeating: 1.875) + inner))
       }
     case .linear:
-      for index in 0..<count { take(index, sill * (one - bounded(reduced(index)))) }
+      for index in 0..<count { numbers[index] = sill * (one - bounded(numbers[index])) }
     case .matern3:
       for index in 0..<count {
-        let r = reduced(index)
-        take(index, sill * ((one + r) * decay(r)))
+        let r = numbers[index]
+        numbers[index] = sill * ((one + r) * decay(r))
       }
     case .matern5:
       for index in 0..<count {
-        let r = reduced(index)
-        take(index, sill * ((one + r + r * r * Lanes(repeating: 1.0 / 3)) * decay(r)))
+        let r = numbers[index]
+        numbers[index] = sill * ((one + r + r * r * Lanes(repeating: 1.0 / 3)) * decay(r))
       }
     case .other: break
     }

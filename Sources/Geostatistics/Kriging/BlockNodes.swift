@@ -16,7 +16,7 @@ struct BlockNodes: Sendable {
   /// - Throws: `parameter` for a negative edge or a number of points outside 1...64.
   init(_ block: BlockSupport) throws(GeostatisticsError) {
     for axis in 0..<3 where !(block.size[axis] >= 0 && block.size[axis].isFinite) {
-      throw .parameter(name: "block size", value: "\(block.size[axis])", expected: "a finite length, 0 or more")
+      throw .parameter(.blockSize, is: .number(block.size[axis]), expected: .atLeast(0, .finite))
     }
     let count: Int
     let rule: (nodes: [Double], weights: [Double])
@@ -24,7 +24,7 @@ struct BlockNodes: Sendable {
     case .gaussLegendre(let points), .regular(let points): count = points
     }
     guard (1...64).contains(count) else {
-      throw .parameter(name: "points of a block", value: "\(count)", expected: "1...64 along each axis")
+      throw .parameter(.blockPoints, is: .number(count), expected: .between(1, 64, .alongEachAxis))
     }
     switch block.discretisation {
     case .gaussLegendre:
@@ -41,7 +41,7 @@ struct BlockNodes: Sendable {
     }
     let (x, y, z) = (along(block.size.x), along(block.size.y), along(block.size.z))
     guard x.nodes.count * y.nodes.count * z.nodes.count <= 4096 else {
-      throw .tooLarge(what: "points of a block", count: x.nodes.count * y.nodes.count * z.nodes.count, limit: 4096)
+      throw .tooLarge(.blockPoints, count: x.nodes.count * y.nodes.count * z.nodes.count, limit: 4096)
     }
     var offsets: [SIMD3<Double>] = []
     var weights: [Double] = []

@@ -63,16 +63,19 @@ public struct Estimates: Sendable, Hashable {
     if !negativeWeights.isEmpty { negativeWeights[cell] = .nan }
   }
 
-  /// Takes the numbers of some cells from estimates of these with the same diagnostics.
-  mutating func replace(_ cells: Range<Int>, with part: Estimates) {
-    estimate.replaceSubrange(cells, with: part.estimate)
-    variance.replaceSubrange(cells, with: part.variance)
-    status.replaceSubrange(cells, with: part.status)
-    if !sampleCount.isEmpty { sampleCount.replaceSubrange(cells, with: part.sampleCount) }
-    if !nearestDistance.isEmpty { nearestDistance.replaceSubrange(cells, with: part.nearestDistance) }
-    if !slopeOfRegression.isEmpty { slopeOfRegression.replaceSubrange(cells, with: part.slopeOfRegression) }
-    if !efficiency.isEmpty { efficiency.replaceSubrange(cells, with: part.efficiency) }
-    if !negativeWeights.isEmpty { negativeWeights.replaceSubrange(cells, with: part.negativeWeights) }
+  /// Takes the numbers of some cells from other estimates with the same diagnostics, from a cell of these on.
+  mutating func replace(_ cells: Range<Int>, with part: Estimates, from first: Int = 0) {
+    func replace<Value>(_ column: inout [Value], _ other: [Value]) {
+      if !column.isEmpty { column.replaceSubrange(cells, with: other[first..<first + cells.count]) }
+    }
+    replace(&estimate, part.estimate)
+    replace(&variance, part.variance)
+    replace(&status, part.status)
+    replace(&sampleCount, part.sampleCount)
+    replace(&nearestDistance, part.nearestDistance)
+    replace(&slopeOfRegression, part.slopeOfRegression)
+    replace(&efficiency, part.efficiency)
+    replace(&negativeWeights, part.negativeWeights)
   }
 
   /// Without the numbers of the cells where `mask` is false; their status is `masked`.

@@ -34,8 +34,8 @@ public struct GridKriging: Sendable {
     try parameters.check(samples)
     guard Self.supports(parameters, samples: samples) else {
       throw .parameter(
-        name: "neighbourhood", value: "\(parameters.neighbourhood)",
-        expected: "at most \(LocalSystem.largestNeighbourhood) samples, no limit by borehole, no dip in the plane")
+        .neighbourhood, is: .note(.outsideKernel),
+        expected: .atMost(Double(LocalSystem.largestNeighbourhood), .simpleNeighbourhood))
     }
     let resolved = try samples.resolvingDuplicates(.refuse, modelHasError: parameters.model.measurementError > 0)
     self.samples = resolved.samples
@@ -51,7 +51,18 @@ public struct GridKriging: Sendable {
     grid: PointGrid, level: Int = 0, rows: Range<Int>, drifts: [[Double]] = [],
     diagnostics: Estimates.Diagnostics = []
   ) -> Estimates {
-    var estimates = Estimates(count: rows.count * grid.columns, diagnostics: diagnostics)
+    estimate(grid: grid, levels: level..<level + 1, rows: rows, drifts: drifts, diagnostics: diagnostics)
+  }
+
+  /// Estimates at the cells of some rows of some levels, level by level from below: in space quicker than one level after
+  /// the other, as cells above each other share candidates and systems too.
+  ///
+  /// - Parameter drifts: as for one level, with a value for each cell of the rows of all levels.
+  public func estimate(
+    grid: PointGrid, levels: Range<Int>, rows: Range<Int>, drifts: [[Double]] = [],
+    diagnostics: Estimates.Diagnostics = []
+  ) -> Estimates {
+    var estimates = Estimates(count: levels.count * rows.count * grid.columns, diagnostics: diagnostics)
     guard estimates.count > 0 else { return estimates }
     guard drifts.count >= parameters.trend.externalDrifts else {
       for cell in 0..<estimates.count { estimates.status[cell] = CellStatus.noDrift.rawValue }
@@ -59,7 +70,7 @@ public struct GridKriging: Sendable {
     }
     for column in drifts { precondition(column.count == estimates.count, "a drift has a value for each cell") }
     EstimateColumns.withColumns(of: &estimates, hasSill: parameters.model.isBounded) { columns in
-      let pass = GridPass(system, grid: grid, level: level, rows: rows, drifts: drifts)
+      let pass = GridPass(system, grid: grid, levels: levels, rows: rows, drifts: drifts)
       pass.run(columns)
     }
     return estimates

@@ -61,7 +61,7 @@ public struct Kriging: Sendable {
       && neighbourhood.most ?? count >= count
     if takesAll && (count <= Self.mostSamples || neighbourhood.most == nil) {
       guard count <= Self.mostSamples else {
-        throw .tooLarge(what: "samples of a global neighbourhood", count: count, limit: Self.mostSamples)
+        throw .tooLarge(.globalSamples, count: count, limit: Self.mostSamples)
       }
       let nearest = try NeighbourSearch(samples: resolved.samples, neighbourhood: Neighbourhood(most: 1))
       let support = support
@@ -103,26 +103,54 @@ public struct Kriging: Sendable {
     grid: PointGrid, level: Int = 0, rows: Range<Int>, drifts: [[Double]] = [], mask: [Bool]? = nil,
     diagnostics: Estimates.Diagnostics = []
   ) -> Estimates {
+    estimate(
+      grid: grid, levels: level..<level + 1, rows: rows, drifts: drifts, mask: mask, diagnostics: diagnostics)
+  }
+
+  /// The same for some levels, level by level from below: in space quicker than one level after the other.
+  ///
+  /// - Parameters:
+  ///   - drifts: with a value for each cell of the rows, which holds for all levels.
+  ///   - mask: of the cells of the rows, for all levels.
+  public func estimate(
+    grid: PointGrid, levels: Range<Int>, rows: Range<Int>, drifts: [[Double]] = [], mask: [Bool]? = nil,
+    diagnostics: Estimates.Diagnostics = []
+  ) -> Estimates {
+    let perLevel = rows.count * grid.columns
+    if let mask { precondition(mask.count == perLevel, "a mask has a value for each cell of the rows") }
     if case .local(_, let tiled?) = systems {
-      guard let mask, mask.contains(false) else {
-        return tiled.estimate(grid: grid, level: level, rows: rows, drifts: drifts, diagnostics: diagnostics)
+      func repeated(_ column: ArraySlice<Double>) -> [Double] {
+        levels.count == 1 ? Array(column) : Array(levels.map { _ in column }.joined())
       }
-      precondition(mask.count == rows.count * grid.columns, "a mask has a value for each cell of the rows")
+      guard let mask, mask.contains(false) else {
+        return tiled.estimate(
+          grid: grid, levels: levels, rows: rows, drifts: drifts.map { repeated($0[...]) }, diagnostics: diagnostics)
+      }
       // An estimate does not hang on the other rows of a call: those that are masked altogether are left out.
-      var estimates = Estimates(count: mask.count, diagnostics: diagnostics)
+      var estimates = Estimates(count: levels.count * perLevel, diagnostics: diagnostics)
       for stretch in MaskedRows(mask, columns: grid.columns).open {
         let cells = stretch.lowerBound * grid.columns..<stretch.upperBound * grid.columns
         let part = tiled.estimate(
-          grid: grid, level: level, rows: rows.lowerBound + stretch.lowerBound..<rows.lowerBound + stretch.upperBound,
-          drifts: drifts.map { Array($0[cells]) }, diagnostics: diagnostics)
-        estimates.replace(cells, with: part)
+          grid: grid, levels: levels,
+          rows: rows.lowerBound + stretch.lowerBound..<rows.lowerBound + stretch.upperBound,
+          drifts: drifts.map { repeated($0[cells]) }, diagnostics: diagnostics)
+        for level in 0..<levels.count {
+          let first = level * perLevel + cells.lowerBound
+          estimates.replace(first..<first + cells.count, with: part, from: level * cells.count)
+        }
       }
-      return estimates.masked(by: mask)
+      return estimates.masked(by: Array(levels.map { _ in mask }.joined()))
     }
-    let work = Work(
-      grid, level: level, rows: rows, for: samples, drifts: drifts, driftCount: parameters.trend.externalDrifts,
-      mask: mask)
-    return run(work, .variable, diagnostics)
+    var estimates = Estimates(count: levels.count * perLevel, diagnostics: diagnostics)
+    for (number, level) in levels.enumerated() {
+      let work = Work(
+        grid, level: level, rows: rows, for: samples, drifts: drifts, driftCount: parameters.trend.externalDrifts,
+        mask: mask)
+      let part = run(work, .variable, diagnostics)
+      if levels.count == 1 { return part }
+      estimates.replace(number * perLevel..<(number + 1) * perLevel, with: part, from: 0)
+    }
+    return estimates
   }
 
   /// The trend alone, estimated by generalised least squares from the samples of the neighbourhood, and the variance of

@@ -33,14 +33,15 @@ public struct LognormalKriging: Sendable {
   ///     values is not lognormal.
   /// - Throws: `parameter` for a value of 0 or less or a block, and what `Kriging` throws.
   public init(samples: Samples, parameters: KrigingParameters) throws(GeostatisticsError) {
-    if let value = samples.values.first(where: { $0 <= 0 }) {
-      throw .parameter(name: "value of a lognormal variable", value: "\(value)", expected: "a number above 0")
+    if let bad = samples.values.firstIndex(where: { $0 <= 0 }) {
+      throw .parameter(
+        .lognormalValue, of: .sample(bad), is: .number(samples.values[bad]), expected: .above(0, .forLogarithms))
     }
     guard parameters.block == nil else {
-      throw .parameter(name: "block", value: "a block", expected: "point support for lognormal kriging")
+      throw .parameter(.block, is: .note(.block), expected: .condition(.points))
     }
     guard parameters.model.isBounded else {
-      throw .parameter(name: "model", value: "unbounded", expected: "a model with a sill for lognormal kriging")
+      throw .parameter(.model, is: .note(.unbounded), expected: .condition(.withSill))
     }
     let logarithms = try Samples(
       x: samples.x, y: samples.y, z: samples.dimensions == 2 ? nil : samples.z, values: samples.values.map { log($0) },

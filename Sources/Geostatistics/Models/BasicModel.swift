@@ -133,6 +133,11 @@ public enum BasicModel: String, Sendable, Hashable, CaseIterable {
     public func contains(_ shape: Double) -> Bool {
       shape > above && (closed ? shape <= through : shape < through)
     }
+
+    /// What a shape must be, for a refusal.
+    var expectation: GeostatisticsError.Expectation {
+      through == .infinity ? .above(above) : closed ? .aboveThrough(above, through) : .within(above, through)
+    }
   }
 
   /// The largest number of dimensions in which the model is conditionally negative definite; 3 stands for any number

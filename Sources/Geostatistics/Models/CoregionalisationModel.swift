@@ -42,21 +42,21 @@ public struct CoregionalisationModel: Sendable, Hashable {
     nugget: [[Double]], structures: [CoregionalisationStructure], measurementErrors: [Double] = []
   ) throws(GeostatisticsError) {
     guard !nugget.isEmpty else {
-      throw .parameter(name: "nugget matrix", value: "empty", expected: "a row for each of one or more variables")
+      throw .parameter(.nuggetMatrix, is: .note(.empty), expected: .condition(.rowForEach))
     }
     guard nugget.count <= Self.mostVariables else {
       throw .parameter(
-        name: "variables of a coregionalisation", value: "\(nugget.count)", expected: "at most \(Self.mostVariables)")
+        .coregionalisedVariables, is: .number(nugget.count), expected: .atMost(Double(Self.mostVariables)))
     }
-    try Self.check(nugget, order: nugget.count, name: "nugget matrix")
+    try Self.check(nugget, order: nugget.count, name: .nuggetMatrix)
     for (index, structure) in structures.enumerated() {
-      try Self.check(structure.sills, order: nugget.count, name: "coregionalisation matrix \(index + 1)")
+      try Self.check(structure.sills, order: nugget.count, name: .coregionalisationMatrix, of: .structure(index))
     }
     guard measurementErrors.isEmpty || measurementErrors.count == nugget.count else {
-      throw .unequalLengths(what: "measurement error", count: measurementErrors.count, expected: nugget.count)
+      throw .unequalLengths(.measurementErrors, count: measurementErrors.count, expected: nugget.count)
     }
     for error in measurementErrors where !(error >= 0 && error.isFinite) {
-      throw .parameter(name: "measurement error", value: "\(error)", expected: "0 or more")
+      throw .parameter(.measurementError, is: .number(error), expected: .atLeast(0))
     }
     variables = nugget.count
     self.nugget = nugget
@@ -79,22 +79,24 @@ public struct CoregionalisationModel: Sendable, Hashable {
     return VariogramModel(nugget: nugget[one][other], structures: structures.map { $0.scaled(one, other) })
   }
 
-  private static func check(_ matrix: [[Double]], order: Int, name: String) throws(GeostatisticsError) {
+  private static func check(
+    _ matrix: [[Double]], order: Int, name: GeostatisticsError.Parameter, of part: GeostatisticsError.Part? = nil
+  ) throws(GeostatisticsError) {
     guard matrix.count == order, matrix.allSatisfy({ $0.count == order }) else {
-      throw .parameter(name: name, value: "\(matrix.map(\.count))", expected: "\(order) rows of \(order)")
+      throw .parameter(
+        name, of: part, is: .number(matrix.map { Double($0.count) }), expected: .equal(Double(order), .square))
     }
     let largest = matrix.joined().reduce(0) { max($0, abs($1)) }
     guard let eigen = SymmetricEigen(matrix), matrix.joined().allSatisfy(\.isFinite) else {
-      throw .parameter(name: name, value: "\(matrix)", expected: "finite numbers")
+      throw .parameter(name, of: part, is: .number(matrix.flatMap { $0 }), expected: .condition(.finite))
     }
     for row in 0..<order {
       for column in 0..<row where abs(matrix[row][column] - matrix[column][row]) > 1e-9 * largest {
-        throw .parameter(name: name, value: "\(matrix)", expected: "a symmetric matrix")
+        throw .parameter(name, of: part, is: .number(matrix.flatMap { $0 }), expected: .condition(.symmetric))
       }
     }
     guard let smallest = eigen.values.last, smallest >= -1e-9 * largest else {
-      throw .parameter(
-        name: name, value: "smallest eigenvalue \(eigen.values.last ?? .nan)", expected: "positive semidefinite")
+      throw .parameter(name, of: part, is: .number(eigen.values), expected: .condition(.semidefinite))
     }
   }
 }

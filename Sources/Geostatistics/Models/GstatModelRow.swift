@@ -48,11 +48,11 @@ extension VariogramModel {
         continue
       }
       guard let kind = BasicModel(gstatName: row.model, range: row.range) else {
-        throw .parameter(name: "model", value: row.model, expected: "a short name of gstat's vgm")
+        throw .parameter(.model, is: .name(row.model), expected: .condition(.gstatName))
       }
       guard row.anisotropy.x > 0, row.anisotropy.y > 0 else {
         throw .parameter(
-          name: "anisotropy", value: "\(row.anisotropy.x), \(row.anisotropy.y)", expected: "ratios above 0")
+          .anisotropy, is: .number([row.anisotropy.x, row.anisotropy.y]), expected: .above(0, .ofAnisotropy))
       }
       let range =
         switch kind {
@@ -69,11 +69,11 @@ extension VariogramModel {
       let structure = VariogramStructure(
         kind, sill: row.psill, ranges: SIMD3(range, range * row.anisotropy.x, range * row.anisotropy.y), shape: shape,
         angles: RotationAngles(azimuth: row.angles.x, dip: row.angles.y, rake: row.angles.z))
-      try structure.validate(named: "model \(row.model)", dimensions: 1, allowsSpline: true)
+      try structure.validate(as: .row(row.model), dimensions: 1, allowsSpline: true)
       model.structures.append(structure)
     }
     guard model.nugget >= 0, model.measurementError >= 0 else {
-      throw .parameter(name: "nugget", value: "\(model.nugget)", expected: "0 or more")
+      throw .parameter(.nugget, is: .number(model.nugget), expected: .atLeast(0))
     }
     self = model
   }

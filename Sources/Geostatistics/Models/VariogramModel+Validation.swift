@@ -10,53 +10,50 @@ extension VariogramModel {
   /// - Throws: `GeostatisticsError.parameter`, which names the structure and the parameter.
   public func validate(dimensions: Int) throws(GeostatisticsError) {
     guard (1...3).contains(dimensions) else {
-      throw .parameter(name: "dimensions", value: "\(dimensions)", expected: "1 to 3")
+      throw .parameter(.dimensions, is: .number(dimensions), expected: .between(1, 3))
     }
-    try Self.require(nugget, "nugget")
-    try Self.require(measurementError, "measurement error")
+    try Self.require(nugget, .nugget)
+    try Self.require(measurementError, .measurementError)
     for (index, structure) in structures.enumerated() {
-      try structure.validate(named: "structure \(index + 1)", dimensions: dimensions)
+      try structure.validate(as: .structure(index), dimensions: dimensions)
     }
   }
 
-  private static func require(_ variance: Double, _ name: String) throws(GeostatisticsError) {
+  private static func require(_ variance: Double, _ name: GeostatisticsError.Parameter) throws(GeostatisticsError) {
     guard variance >= 0, variance.isFinite else {
-      throw .parameter(name: name, value: "\(variance)", expected: "0 or more")
+      throw .parameter(name, is: .number(variance), expected: .atLeast(0))
     }
   }
 }
 
 extension VariogramStructure {
-  func validate(named name: String, dimensions: Int, allowsSpline: Bool = false) throws(GeostatisticsError) {
+  func validate(as part: GeostatisticsError.Part, dimensions: Int, allowsSpline: Bool = false)
+    throws(GeostatisticsError)
+  {
     guard sill >= 0, sill.isFinite else {
-      throw .parameter(name: "\(name): sill", value: "\(sill)", expected: "0 or more")
+      throw .parameter(.sill, of: part, is: .number(sill), expected: .atLeast(0))
     }
     if kind == .nugget { return }
     for axis in 0..<dimensions where !(ranges[axis] > 0) {
-      throw .parameter(name: "\(name): range", value: "\(ranges[axis])", expected: "above 0")
+      throw .parameter(.range, of: part, is: .number(ranges[axis]), expected: .above(0))
     }
     let used = (0..<dimensions).filter { ranges[$0].isFinite }
     guard !used.isEmpty else {
-      throw .parameter(name: "\(name): range", value: "inf", expected: "finite along one axis at least")
+      throw .parameter(.range, of: part, is: .number(.infinity), expected: .condition(.finiteAlongOneAxis))
     }
     for angle in [angles.azimuth, angles.dip, angles.rake] where !angle.isFinite {
-      throw .parameter(name: "\(name): angle", value: "\(angle)", expected: "a finite number of degrees")
+      throw .parameter(.angle, of: part, is: .number(angle), expected: .condition(.degrees))
     }
     if let shapes = kind.shapes, !shapes.contains(shape) {
-      let upper =
-        shapes.through == .infinity ? "" : shapes.closed ? " to \(shapes.through)" : ", below \(shapes.through)"
-      throw .parameter(name: "\(name): shape", value: "\(shape)", expected: "above \(shapes.above)\(upper)")
+      throw .parameter(.shape, of: part, is: .number(shape), expected: shapes.expectation)
     }
     if kind == .spline {
       guard !allowsSpline else { return }
-      throw .parameter(
-        name: "\(name): model", value: kind.rawValue,
-        expected: "a variogram: r² ln r has the sign of a covariance, and serves for evaluation only")
+      throw .parameter(.model, of: part, is: .name(kind.rawValue), expected: .condition(.evaluatedOnly))
     }
     let largest = kind.largestDimension(shape: shape)
     guard used.count <= largest else {
-      throw .parameter(
-        name: "\(name): model", value: kind.rawValue, expected: "a model that is permitted in \(used.count) dimensions")
+      throw .parameter(.model, of: part, is: .name(kind.rawValue), expected: .condition(.permitted))
     }
   }
 }

@@ -199,31 +199,32 @@ public struct NeighbourSearch: Sendable {
 extension Neighbourhood {
   /// - Throws: `parameter` for a limit, radius or ratio that means nothing.
   func check(hasBoreholes: Bool) throws(GeostatisticsError) {
-    func atLeastOne(_ limit: Int?, _ name: String) throws(GeostatisticsError) {
-      if let limit, limit < 1 { throw .parameter(name: name, value: "\(limit)", expected: "1 or more") }
+    func atLeastOne(_ limit: Int?, _ name: GeostatisticsError.Parameter) throws(GeostatisticsError) {
+      if let limit, limit < 1 { throw .parameter(name, is: .number(limit), expected: .atLeast(1)) }
     }
-    try atLeastOne(most, "most")
-    try atLeastOne(least, "least")
-    try atLeastOne(mostPerSector, "most per sector")
-    try atLeastOne(mostPerBorehole, "most per borehole")
+    try atLeastOne(most, .most)
+    try atLeastOne(least, .least)
+    try atLeastOne(mostPerSector, .mostPerSector)
+    try atLeastOne(mostPerBorehole, .mostPerBorehole)
     if let most, most < least {
-      throw .parameter(name: "most", value: "\(most)", expected: "no less than the least number, \(least)")
+      throw .parameter(.most, is: .number(most), expected: .atLeast(Double(least), .leastNumber))
     }
     if let radius, !(radius > 0 && radius.isFinite) {
-      throw .parameter(name: "search radius", value: "\(radius)", expected: "a finite length above 0")
+      throw .parameter(.radius, is: .number(radius), expected: .above(0, .finite))
     }
-    for (ratio, name) in [(minorRatio, "minor ratio of search"), (verticalRatio, "vertical ratio of search")]
+    for (ratio, name) in [(minorRatio, .minorSearchRatio), (verticalRatio, .verticalSearchRatio)]
+      as [(Double, GeostatisticsError.Parameter)]
     where !(ratio > 0 && ratio.isFinite) {
-      throw .parameter(name: name, value: "\(ratio)", expected: "a finite number above 0")
+      throw .parameter(name, is: .number(ratio), expected: .above(0, .finite))
     }
     for angle in [angles.azimuth, angles.dip, angles.rake] where !angle.isFinite {
-      throw .parameter(name: "angle of search", value: "\(angle)", expected: "finite degrees")
+      throw .parameter(.searchAngle, is: .number(angle), expected: .condition(.degrees))
     }
     if sectors != .none && mostPerSector == nil {
-      throw .parameter(name: "most per sector", value: "none", expected: "a number, since there are sectors")
+      throw .parameter(.mostPerSector, is: .note(.none), expected: .atLeast(1, .sinceSectors))
     }
     if mostPerBorehole != nil && !hasBoreholes {
-      throw .parameter(name: "most per borehole", value: "\(mostPerBorehole ?? 0)", expected: "samples with boreholes")
+      throw .parameter(.mostPerBorehole, is: .number(mostPerBorehole ?? 0), expected: .condition(.boreholes))
     }
   }
 }

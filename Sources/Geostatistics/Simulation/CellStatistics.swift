@@ -22,12 +22,12 @@ public struct CellStatistics: Sendable, Hashable {
     _ block: RealisationBlock, probabilities: [Double] = [], cutoffs: [Double] = []
   ) throws(GeostatisticsError) {
     let count = block.realisations.count
-    guard count > 0 else { throw .tooFew(what: "realisations", count: 0, needed: 1) }
+    guard count > 0 else { throw .tooFew(.realisations, count: 0, needed: 1) }
     for p in probabilities where !(0...1).contains(p) {
-      throw .parameter(name: "probability", value: "\(p)", expected: "0 ... 1")
+      throw .parameter(.probability, is: .number(p), expected: .between(0, 1))
     }
     for cutoff in cutoffs where cutoff.isNaN {
-      throw .parameter(name: "cut-off", value: "\(cutoff)", expected: "a number")
+      throw .parameter(.cutoffGrades, is: .number(cutoff), expected: .condition(.number))
     }
     let empty = [Double](repeating: .nan, count: block.nodeCount)
     var mean = empty
@@ -104,7 +104,7 @@ public struct RealisationStatistics: Sendable, Hashable {
   /// - Throws: `unequalLengths` for a block of another grid.
   public mutating func add(_ block: RealisationBlock) throws(GeostatisticsError) {
     guard block.nodeCount == nodeCount else {
-      throw .unequalLengths(what: "nodes", count: block.nodeCount, expected: nodeCount)
+      throw .unequalLengths(.nodes, count: block.nodeCount, expected: nodeCount)
     }
     let before = Double(count)
     let width = block.realisations.count

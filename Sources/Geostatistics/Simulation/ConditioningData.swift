@@ -31,7 +31,7 @@ struct ConditioningData: Sendable {
       return
     }
     guard samples.dimensions == 3 || grid.levels == 1 else {
-      throw .parameter(name: "dimensions of the samples", value: "2", expected: "3 for a grid of several levels")
+      throw .parameter(.sampleDimensions, is: .number(2), expected: .equal(3, .forLevels))
     }
     try self.init(
       samples: samples, values: transform.map { $0.scores(of: samples.values) } ?? samples.values,
@@ -129,22 +129,21 @@ extension PointGrid {
   /// - Throws: `parameter` for a grid without nodes or cells without size or out of any scale; `tooLarge` beyond 2³⁰ nodes.
   func checkForSimulation() throws(GeostatisticsError) {
     guard columns > 0, rows > 0, levels > 0 else {
-      throw .parameter(
-        name: "grid", value: "\(columns) x \(rows) x \(levels)", expected: "at least one node along each axis")
+      throw .parameter(.grid, is: .number([columns, rows, levels].map(Double.init)), expected: .condition(.oneNode))
     }
     let (area, one) = columns.multipliedReportingOverflow(by: rows)
     let (volume, two) = area.multipliedReportingOverflow(by: levels)
     guard !one, !two, volume <= 1 << 30 else {
-      throw .tooLarge(what: "nodes to simulate", count: one || two ? Int.max : volume, limit: 1 << 30)
+      throw .tooLarge(.nodes, count: one || two ? Int.max : volume, limit: 1 << 30)
     }
     guard cell.x > 0, cell.y > 0, cell.x.isFinite, cell.y.isFinite, levels == 1 || cell.z > 0 && cell.z.isFinite else {
-      throw .parameter(name: "cell", value: "\(cell.x), \(cell.y), \(cell.z)", expected: "sizes above 0")
+      throw .parameter(.cell, is: .number([cell.x, cell.y, cell.z]), expected: .above(0, .alongEachAxis))
     }
     for axis in 0..<(levels == 1 ? 2 : 3) where !Self.saneScale.contains(cell[axis]) {
-      throw .parameter(name: "cell", value: "\(cell[axis])", expected: "sizes of 1e-50 to 1e50")
+      throw .parameter(.cell, is: .number(cell[axis]), expected: .between(1e-50, 1e50))
     }
     for axis in 0..<3 where !origin[axis].isFinite {
-      throw .notFinite(what: "origin of the grid", index: axis)
+      throw .notFinite(.gridOrigin, index: axis)
     }
   }
 }

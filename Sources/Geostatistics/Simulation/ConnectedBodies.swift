@@ -21,7 +21,7 @@ public struct ConnectedBodies: Sendable, Hashable {
     grid: PointGrid, isInside: [Bool], connectivity: Connectivity = .faces
   ) throws(GeostatisticsError) {
     guard isInside.count == grid.count else {
-      throw .unequalLengths(what: "cells", count: isInside.count, expected: grid.count)
+      throw .unequalLengths(.cells, count: isInside.count, expected: grid.count)
     }
     // Neighbours that come before a cell.
     var before: [(x: Int, y: Int, z: Int)] = []
@@ -130,15 +130,15 @@ public struct ConnectedResource: Sendable, Hashable {
     densities: [Double] = [1]
   ) throws(GeostatisticsError) {
     try grid.checkForSimulation()
-    guard !cutoff.isNaN else { throw .parameter(name: "cut-off", value: "\(cutoff)", expected: "a number") }
+    guard !cutoff.isNaN else { throw .parameter(.cutoffGrades, is: .number(cutoff), expected: .condition(.number)) }
     guard smallestVolume >= 0 else {
-      throw .parameter(name: "smallest volume", value: "\(smallestVolume)", expected: "0 or more")
+      throw .parameter(.smallestVolume, is: .number(smallestVolume), expected: .atLeast(0))
     }
     guard densities.count == 1 || densities.count == grid.count else {
-      throw .unequalLengths(what: "densities", count: densities.count, expected: grid.count)
+      throw .unequalLengths(.densities, count: densities.count, expected: grid.count)
     }
     if let bad = densities.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw .notFinite(what: "density", index: bad)
+      throw .notFinite(.densities, index: bad)
     }
     self.grid = grid
     self.cutoff = cutoff
@@ -154,7 +154,7 @@ public struct ConnectedResource: Sendable, Hashable {
   /// - Throws: `unequalLengths` for a block of another grid.
   public mutating func add(_ block: RealisationBlock) throws(GeostatisticsError) {
     guard block.nodeCount == grid.count else {
-      throw .unequalLengths(what: "nodes", count: block.nodeCount, expected: grid.count)
+      throw .unequalLengths(.nodes, count: block.nodeCount, expected: grid.count)
     }
     for number in block.realisations {
       let values = block.realisation(number)
@@ -165,7 +165,7 @@ public struct ConnectedResource: Sendable, Hashable {
   /// One realisation by node.
   public mutating func add(_ values: [Double], number: Int) throws(GeostatisticsError) {
     guard values.count == grid.count else {
-      throw .unequalLengths(what: "values", count: values.count, expected: grid.count)
+      throw .unequalLengths(.values, count: values.count, expected: grid.count)
     }
     let bodies = try ConnectedBodies(
       grid: grid, isInside: values.map { $0 >= cutoff }, connectivity: connectivity)

@@ -33,13 +33,13 @@ public struct LUSimulation: Sendable {
     _ = try checked.checkForSimulation(dimensions: grid.dimensions(with: samples))
     try grid.checkForSimulation()
     guard let mean = parameters.trend.knownMean else {
-      throw .parameter(name: "trend", value: "unknown mean", expected: "a known mean")
+      throw .parameter(.trend, is: .note(.unknownMean), expected: .condition(.known))
     }
     let data = try ConditioningData(
       samples, transform: transform, model: parameters.model, grid: grid, placement: placement)
     let total = grid.count + data.count
     guard total <= Self.mostPlaces else {
-      throw .tooLarge(what: "nodes and data of an LU simulation", count: total, limit: Self.mostPlaces)
+      throw .tooLarge(.luPlaces, count: total, limit: Self.mostPlaces)
     }
     var expectation = [Double](repeating: mean, count: grid.count)
     var isKnown = [Bool](repeating: false, count: grid.count)
@@ -58,7 +58,7 @@ public struct LUSimulation: Sendable {
       if row < data.count { matrix[row * places.count + row] += data.errors[row] }
     }
     guard let factor = CholeskyFactor(matrix, count: places.count) else {
-      throw .singular(what: "covariance matrix of nodes and data")
+      throw .singular(.nodeCovariance)
     }
     // Data come first: their innovations follow from their values, and give the estimates of the nodes.
     let innovations = factor.solveLower(

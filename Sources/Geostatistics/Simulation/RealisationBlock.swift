@@ -26,7 +26,7 @@ public struct RealisationBlock: Sendable {
   /// - Throws: `unequalLengths` when they do not fill nodes times realisations.
   public init(nodeCount: Int, realisations: Range<Int>, values: [Double]) throws(GeostatisticsError) {
     guard values.count == nodeCount * realisations.count else {
-      throw .unequalLengths(what: "values", count: values.count, expected: nodeCount * realisations.count)
+      throw .unequalLengths(.values, count: values.count, expected: nodeCount * realisations.count)
     }
     self.init(
       realisations: realisations, nodeCount: nodeCount, storage: values, stride: realisations.count, offset: 0)

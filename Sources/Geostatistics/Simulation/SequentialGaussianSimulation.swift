@@ -49,7 +49,7 @@ public struct SequentialGaussianSimulation: Sendable {
     let width = try parameters.checkForSimulation(dimensions: grid.dimensions(with: samples))
     try grid.checkForSimulation()
     if let mask, mask.count != grid.count {
-      throw .unequalLengths(what: "mask", count: mask.count, expected: grid.count)
+      throw .unequalLengths(.mask, count: mask.count, expected: grid.count)
     }
     mean = parameters.trend.knownMean ?? 0
     let data = try ConditioningData(
@@ -135,26 +135,25 @@ extension KrigingParameters {
   /// - Throws: `parameter` for what sequential simulation has no use for.
   func checkForSimulation(dimensions: Int) throws(GeostatisticsError) -> Int {
     guard trend.degree == 0, trend.externalDrifts == 0 else {
-      throw .parameter(name: "trend", value: "\(trend)", expected: "a known mean or a constant")
+      throw .parameter(.trend, is: .note(.trend), expected: .condition(.knownOrConstant))
     }
-    if let mean = trend.knownMean, !mean.isFinite { throw .notFinite(what: "known mean", index: 0) }
+    if let mean = trend.knownMean, !mean.isFinite { throw .notFinite(.knownMean, index: 0) }
     guard block == nil else {
-      throw .parameter(name: "block", value: "a block", expected: "point support: average realisations of a finer grid")
+      throw .parameter(.block, is: .note(.block), expected: .condition(.finerGrid))
     }
     guard model.isBounded else {
-      throw .parameter(name: "model", value: "unbounded", expected: "structures with a sill")
+      throw .parameter(.model, is: .note(.unbounded), expected: .condition(.withSill))
     }
     try model.check(dimensions: dimensions)
     guard let most = neighbourhood.most, (1...200).contains(most) else {
-      throw .parameter(
-        name: "most", value: neighbourhood.most.map { "\($0)" } ?? "all", expected: "1 ... 200 neighbours")
+      throw .parameter(.most, is: neighbourhood.most.map { .number($0) } ?? .note(.noLimit), expected: .between(1, 200))
     }
     guard neighbourhood.sectors == .none, neighbourhood.mostPerBorehole == nil, neighbourhood.least <= 1 else {
-      throw .parameter(name: "neighbourhood", value: "sectors, boreholes or a least number", expected: "none of them")
+      throw .parameter(.neighbourhood, is: .note(.restrictedSearch), expected: .condition(.noneOfThem))
     }
     try neighbourhood.check(hasBoreholes: false)
     for ratio in [neighbourhood.minorRatio, neighbourhood.verticalRatio] where !PointGrid.saneScale.contains(ratio) {
-      throw .parameter(name: "ratio of search", value: "\(ratio)", expected: "1e-50 to 1e50")
+      throw .parameter(.searchRatio, is: .number(ratio), expected: .between(1e-50, 1e50))
     }
     return most
   }

@@ -42,7 +42,7 @@ public struct SequentialIndicatorSimulation: Sendable {
   ) throws(GeostatisticsError) {
     try coding.check()
     guard coding.count <= 100 else {
-      throw .parameter(name: "classes", value: "\(coding.count)", expected: "100 at most")
+      throw .parameter(.classes, is: .number(coding.count), expected: .atMost(100))
     }
     let list: [VariogramModel] =
       switch models {
@@ -50,32 +50,32 @@ public struct SequentialIndicatorSimulation: Sendable {
       case .each(let each): each
       }
     guard list.count == coding.count || list.count == 1 else {
-      throw .unequalLengths(what: "models", count: list.count, expected: coding.count)
+      throw .unequalLengths(.models, count: list.count, expected: coding.count)
     }
     var width = 0
     for model in list {
       width = try KrigingParameters(model: model, neighbourhood: neighbourhood).checkForSimulation(
         dimensions: grid.dimensions(with: samples))
       guard model.measurementError == 0 else {
-        throw .parameter(name: "measurement error", value: "\(model.measurementError)", expected: "0 for indicators")
+        throw .parameter(.measurementError, is: .number(model.measurementError), expected: .equal(0, .forIndicators))
       }
     }
     try grid.checkForSimulation()
     if let mask, mask.count != grid.count {
-      throw .unequalLengths(what: "mask", count: mask.count, expected: grid.count)
+      throw .unequalLengths(.mask, count: mask.count, expected: grid.count)
     }
     if let samples, let bad = samples.errorVariances.first(where: { $0 != 0 }) {
-      throw .parameter(name: "error variance", value: "\(bad)", expected: "0 for indicators")
+      throw .parameter(.errorVariance, is: .number(bad), expected: .equal(0, .forIndicators))
     }
     switch coding {
     case .categorical(let categories):
       if let bad = samples?.values.first(where: { !categories.contains($0) }) {
-        throw .parameter(name: "category of a sample", value: "\(bad)", expected: "one of \(categories)")
+        throw .parameter(.sampleCategory, is: .number(bad), expected: .condition(.knownCategory))
       }
       self.interpolation = nil
     case .cumulative(let thresholds):
       guard let interpolation else {
-        throw .parameter(name: "interpolation", value: "none", expected: "limits of the variable")
+        throw .parameter(.interpolation, is: .note(.none), expected: .condition(.classLimits))
       }
       self.interpolation = ClassValues(thresholds: thresholds, interpolation)
     }
@@ -104,22 +104,22 @@ public struct SequentialIndicatorSimulation: Sendable {
     switch mean {
     case .known(let given):
       guard given.count == coding.count else {
-        throw .unequalLengths(what: "global proportions", count: given.count, expected: coding.count)
+        throw .unequalLengths(.globalProportions, count: given.count, expected: coding.count)
       }
       for value in given where !(value >= 0 && value <= 1) {
-        throw .parameter(name: "global proportion", value: "\(value)", expected: "0 to 1")
+        throw .parameter(.globalProportions, is: .number(value), expected: .between(0, 1))
       }
       if case .cumulative = coding, !zip(given, given.dropFirst()).allSatisfy({ $0 <= $1 }) {
-        throw .parameter(name: "global proportions", value: "\(given)", expected: "ascending")
+        throw .parameter(.globalProportions, is: .number(given), expected: .condition(.ascending))
       }
       let sum = given.reduce(0, +)
       if case .categorical = coding, abs(sum - 1) > 1e-6 {
-        throw .parameter(name: "sum of the global proportions", value: "\(sum)", expected: "1")
+        throw .parameter(.sumOfProportions, is: .number(sum), expected: .equal(1))
       }
       return given
     case .unknown:
       guard let samples, samples.count > 0 else {
-        throw .parameter(name: "mean", value: "unknown", expected: "known proportions where there are no samples")
+        throw .parameter(.mean, is: .note(.unknownMean), expected: .condition(.knownProportions))
       }
       return coding.indicators(of: samples.values).map { $0.reduce(0, +) / Double(samples.count) }
     }

@@ -35,7 +35,7 @@ public struct VariogramReproduction: Sendable, Hashable {
   ///   - steps: lags of 1 to this many nodes along each axis, as far as the grid reaches.
   public init(model: VariogramModel, grid: PointGrid, steps: Int) throws(GeostatisticsError) {
     try grid.checkForSimulation()
-    guard steps > 0 else { throw .parameter(name: "steps", value: "\(steps)", expected: "1 or more") }
+    guard steps > 0 else { throw .parameter(.steps, is: .number(steps), expected: .atLeast(1)) }
     self.grid = grid
     let covariance = CovarianceFunction(model)
     let sizes = SIMD3(grid.columns, grid.rows, grid.levels)
@@ -56,7 +56,7 @@ public struct VariogramReproduction: Sendable, Hashable {
   /// - Throws: `unequalLengths` for a block of another grid.
   public mutating func add(_ block: RealisationBlock) throws(GeostatisticsError) {
     guard block.nodeCount == grid.count else {
-      throw .unequalLengths(what: "nodes", count: block.nodeCount, expected: grid.count)
+      throw .unequalLengths(.nodes, count: block.nodeCount, expected: grid.count)
     }
     for number in block.realisations { add(block.realisation(number)) }
   }

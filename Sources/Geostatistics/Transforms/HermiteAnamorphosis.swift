@@ -60,14 +60,14 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
   ) throws(GeostatisticsError) {
     let distribution = try WeightedDistribution(data, weights: weights)
     guard distribution.minimum < distribution.maximum else {
-      throw .tooFew(what: "different values", count: 1, needed: 2)
+      throw .tooFew(.differentValues, count: 1, needed: 2)
     }
     guard (2...1000).contains(count) else {
-      throw .parameter(name: "number of polynomials", value: "\(count)", expected: "2 to 1000")
+      throw .parameter(.polynomials, is: .number(count), expected: .between(2, 1000))
     }
     let range = distribution.minimum...distribution.maximum
     if let limits, limits.lowerBound > range.lowerBound || limits.upperBound < range.upperBound {
-      throw .parameter(name: "limits", value: "\(limits)", expected: "around \(range)")
+      throw .parameter(.limits, is: .number([limits.lowerBound, limits.upperBound]), expected: .condition(.aroundData))
     }
     let steps = StepAnamorphosis(distribution, convention: convention)
     let first = StandardNormal.quantile(distribution.cumulated[distribution.ties[0].upperBound] / 2)
@@ -91,13 +91,13 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
   init(
     coefficients: [Double], limits: ClosedRange<Double>, endScores: (Double, Double)
   ) throws(GeostatisticsError) {
-    guard coefficients.count > 1 else { throw .tooFew(what: "coefficients", count: coefficients.count, needed: 2) }
-    if let bad = coefficients.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "coefficient", index: bad) }
+    guard coefficients.count > 1 else { throw .tooFew(.coefficients, count: coefficients.count, needed: 2) }
+    if let bad = coefficients.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.coefficients, index: bad) }
     guard coefficients.dropFirst().contains(where: { $0 != 0 }) else {
-      throw .parameter(name: "coefficients", value: "0", expected: "a variance above 0")
+      throw .parameter(.coefficients, is: .number(0), expected: .above(0))
     }
     guard limits.lowerBound < limits.upperBound, limits.lowerBound.isFinite, limits.upperBound.isFinite else {
-      throw .parameter(name: "limits", value: "\(limits)", expected: "two finite values")
+      throw .parameter(.limits, is: .number([limits.lowerBound, limits.upperBound]), expected: .condition(.twoFinite))
     }
     self.coefficients = coefficients
     self.limits = limits
@@ -108,7 +108,7 @@ public struct HermiteAnamorphosis: Sendable, Hashable {
         value: { HermitePolynomials.sum(coefficients, roots: roots, at: $0) },
         slope: { HermitePolynomials.slope(coefficients, roots: roots, at: $0) }, limits: limits)
     else {
-      throw .parameter(name: "coefficients", value: "ψ₁ = \(coefficients[1])", expected: "a rise between the limits")
+      throw .parameter(.coefficients, is: .number(coefficients), expected: .condition(.rise))
     }
     practicalScores = interval.scores
     practicalValues = interval.values

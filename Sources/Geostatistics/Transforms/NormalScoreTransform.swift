@@ -54,7 +54,7 @@ public struct NormalScoreTransform: Sendable, Hashable {
     if case .keyed(let given) = ties { key = given }
     let distribution = try WeightedDistribution(data, weights: weights, tieOrder: key)
     guard distribution.minimum < distribution.maximum else {
-      throw .tooFew(what: "different values", count: 1, needed: 2)
+      throw .tooFew(.differentValues, count: 1, needed: 2)
     }
     try tails.check(smallest: distribution.minimum, largest: distribution.maximum)
 
@@ -94,16 +94,15 @@ public struct NormalScoreTransform: Sendable, Hashable {
     values: [Double], scores: [Double], tails: TailExtrapolation, interpolation: Interpolation, dataScores: [Double]
   ) throws(GeostatisticsError) {
     guard values.count == scores.count else {
-      throw .unequalLengths(what: "score", count: scores.count, expected: values.count)
+      throw .unequalLengths(.scores, count: scores.count, expected: values.count)
     }
-    if let bad = values.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "value", index: bad) }
-    if let bad = scores.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "score", index: bad) }
+    if let bad = values.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.values, index: bad) }
+    if let bad = scores.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.scores, index: bad) }
     guard let first = values.first, let last = values.last, values.count > 1, first != last else {
-      throw .tooFew(what: "different values", count: Set(values).count, needed: 2)
+      throw .tooFew(.differentValues, count: Set(values).count, needed: 2)
     }
     for index in 1..<values.count where values[index] < values[index - 1] || scores[index] <= scores[index - 1] {
-      throw .parameter(
-        name: "table of scores", value: "\(values[index]), \(scores[index])", expected: "ascending values and scores")
+      throw .parameter(.scoreTable, is: .number([values[index], scores[index]]), expected: .condition(.ascending))
     }
     try tails.check(smallest: first, largest: last)
     self.values = values

@@ -59,34 +59,37 @@ public struct TailExtrapolation: Sendable, Hashable {
 
   /// Refuses what cannot be extrapolated: a missing limit, a limit within the data, an exponent out of range.
   func check(smallest: Double, largest: Double) throws(GeostatisticsError) {
-    func need(_ limit: Double?, _ name: String, _ holds: (Double) -> Bool, _ side: String) throws(GeostatisticsError) {
+    func need(
+      _ limit: Double?, _ name: GeostatisticsError.Parameter, _ holds: (Double) -> Bool,
+      _ side: GeostatisticsError.Expectation
+    ) throws(GeostatisticsError) {
       guard let limit, limit.isFinite, holds(limit) else {
-        throw .parameter(name: name, value: limit.map { "\($0)" } ?? "none", expected: side)
+        throw .parameter(name, is: limit.map { .number($0) } ?? .note(.none), expected: side)
       }
     }
     func exponent(_ omega: Double, least: Double) throws(GeostatisticsError) {
       guard omega.isFinite, omega > 0, omega >= least else {
-        throw .parameter(name: "tail exponent", value: "\(omega)", expected: least > 0 ? "1 or more" : "above 0")
+        throw .parameter(.tailExponent, is: .number(omega), expected: least > 0 ? .atLeast(1) : .above(0))
       }
     }
     let below = { (limit: Double) in limit <= smallest }
     let above = { (limit: Double) in limit >= largest }
     if minimum != nil || lower != .none {
-      try need(minimum, "minimum of the tail", below, "at most the smallest datum, \(smallest)")
+      try need(minimum, .tailMinimum, below, .atMost(smallest, .smallestDatum))
     }
     if case .power(let omega) = lower { try exponent(omega, least: 0) }
     switch upper {
     case .none: break
-    case .linear: try need(maximum, "maximum of the tail", above, "at least the largest datum, \(largest)")
+    case .linear: try need(maximum, .tailMaximum, above, .atLeast(largest, .largestDatum))
     case .power(let omega):
-      try need(maximum, "maximum of the tail", above, "at least the largest datum, \(largest)")
+      try need(maximum, .tailMaximum, above, .atLeast(largest, .largestDatum))
       try exponent(omega, least: 0)
     case .hyperbolic(let omega):
       try exponent(omega, least: 1)
       guard largest > 0 else {
-        throw .parameter(name: "largest datum", value: "\(largest)", expected: "above 0 for a hyperbolic tail")
+        throw .parameter(.largestDatum, is: .number(largest), expected: .above(0, .forHyperbola))
       }
     }
-    if maximum != nil { try need(maximum, "maximum of the tail", above, "at least the largest datum, \(largest)") }
+    if maximum != nil { try need(maximum, .tailMaximum, above, .atLeast(largest, .largestDatum)) }
   }
 }

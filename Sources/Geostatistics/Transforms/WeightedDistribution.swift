@@ -31,12 +31,12 @@ public struct WeightedDistribution: Sendable, Hashable {
     _ data: [Double], weights given: [Double]? = nil, tieOrder: [Double]? = nil
   ) throws(GeostatisticsError) {
     guard !data.isEmpty else { throw .noSamples }
-    if let bad = data.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "value", index: bad) }
+    if let bad = data.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.values, index: bad) }
     if let tieOrder {
       guard tieOrder.count == data.count else {
-        throw .unequalLengths(what: "tie order", count: tieOrder.count, expected: data.count)
+        throw .unequalLengths(.tieOrder, count: tieOrder.count, expected: data.count)
       }
-      if let bad = tieOrder.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "tie order", index: bad) }
+      if let bad = tieOrder.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.tieOrder, index: bad) }
     }
     if let given { try Self.check(weights: given, count: data.count) }
 
@@ -49,7 +49,7 @@ public struct WeightedDistribution: Sendable, Hashable {
     }
     let raw = given.map { given in indices.map { given[$0] } } ?? [Double](repeating: 1, count: indices.count)
     let total = raw.reduce(0, +)
-    guard total.isFinite else { throw .parameter(name: "weights", value: "\(total)", expected: "a finite sum") }
+    guard total.isFinite else { throw .parameter(.sumOfWeights, is: .number(total), expected: .condition(.finiteSum)) }
     var cumulated = [0.0]
     cumulated.reserveCapacity(raw.count + 1)
     var sum = 0.0
@@ -68,14 +68,14 @@ public struct WeightedDistribution: Sendable, Hashable {
   /// The refusals that all weights share.
   static func check(weights: [Double], count: Int) throws(GeostatisticsError) {
     guard weights.count == count else {
-      throw .unequalLengths(what: "weight", count: weights.count, expected: count)
+      throw .unequalLengths(.weights, count: weights.count, expected: count)
     }
-    if let bad = weights.firstIndex(where: { !$0.isFinite }) { throw .notFinite(what: "weight", index: bad) }
+    if let bad = weights.firstIndex(where: { !$0.isFinite }) { throw .notFinite(.weights, index: bad) }
     if let bad = weights.first(where: { $0 < 0 }) {
-      throw .parameter(name: "weight", value: "\(bad)", expected: "0 or more")
+      throw .parameter(.weight, is: .number(bad), expected: .atLeast(0))
     }
     guard weights.contains(where: { $0 > 0 }) else {
-      throw .parameter(name: "weights", value: "0", expected: "a sum above 0")
+      throw .parameter(.sumOfWeights, is: .number(0), expected: .above(0))
     }
   }
 

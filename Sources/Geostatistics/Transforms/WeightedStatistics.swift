@@ -66,7 +66,7 @@ extension WeightedDistribution {
   /// - Parameter p: 0...1.
   /// - Throws: `parameter` for p outside.
   public func quantile(_ p: Double, rule: QuantileRule = .midStep) throws(GeostatisticsError) -> Double {
-    guard p >= 0, p <= 1 else { throw .parameter(name: "probability", value: "\(p)", expected: "0 to 1") }
+    guard p >= 0, p <= 1 else { throw .parameter(.probability, is: .number(p), expected: .between(0, 1)) }
     switch rule {
     case .step:
       // Sums of weights are rounded: a share that is met but for that counts as met.
@@ -95,9 +95,9 @@ extension WeightedDistribution {
   /// - Parameter edges: strictly ascending, at least two.
   /// - Throws: `tooFew`, `parameter`.
   public func histogram(edges: [Double]) throws(GeostatisticsError) -> [Double] {
-    guard edges.count > 1 else { throw .tooFew(what: "histogram edges", count: edges.count, needed: 2) }
+    guard edges.count > 1 else { throw .tooFew(.histogramEdges, count: edges.count, needed: 2) }
     for index in 1..<edges.count where !(edges[index] > edges[index - 1]) {
-      throw .parameter(name: "histogram edges", value: "\(edges[index])", expected: "above \(edges[index - 1])")
+      throw .parameter(.histogramEdges, is: .number(edges[index]), expected: .above(edges[index - 1], .theOneBefore))
     }
     var classes = [Double](repeating: 0, count: edges.count - 1)
     for index in values.indices where values[index] >= edges[0] && values[index] <= edges[edges.count - 1] {

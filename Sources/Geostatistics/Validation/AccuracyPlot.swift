@@ -21,11 +21,11 @@ public struct AccuracyPlot: Sendable, Hashable {
     throws(GeostatisticsError)
   {
     for p in probabilities where !(p > 0 && p < 1) {
-      throw .parameter(name: "probability", value: "\(p)", expected: "a number inside (0, 1)")
+      throw .parameter(.probability, is: .number(p), expected: .within(0, 1))
     }
     // The smallest symmetric interval that holds each sample.
     let needed = zScores.filter(\.isFinite).map { erf(abs($0) / 2.0.squareRoot()) }.sorted()
-    guard !needed.isEmpty else { throw .tooFew(what: "standardised residuals", count: 0, needed: 1) }
+    guard !needed.isEmpty else { throw .tooFew(.standardisedResiduals, count: 0, needed: 1) }
     let total = Double(needed.count)
     self.probabilities = probabilities
     proportions = probabilities.map { p in Double(needed.partitioningIndex { $0 > p }) / total }

@@ -22,12 +22,12 @@ public struct CrossValidation: Sendable, Hashable {
     folds: [Int32], observed: [Double], estimate: [Double], variance: [Double], errorVariance: [Double] = [],
     status: [UInt8]
   ) throws(GeostatisticsError) {
-    let lengths = [
-      (folds.count, "fold"), (estimate.count, "estimate"), (variance.count, "variance"), (status.count, "status"),
-      (errorVariance.isEmpty ? observed.count : errorVariance.count, "error variance"),
+    let lengths: [(Int, GeostatisticsError.Column)] = [
+      (folds.count, .folds), (estimate.count, .estimates), (variance.count, .variances), (status.count, .statuses),
+      (errorVariance.isEmpty ? observed.count : errorVariance.count, .errorVariances),
     ]
     for (length, what) in lengths where length != observed.count {
-      throw .unequalLengths(what: what, count: length, expected: observed.count)
+      throw .unequalLengths(what, count: length, expected: observed.count)
     }
     self.folds = folds
     self.observed = observed
@@ -117,7 +117,7 @@ extension CrossValidation {
   /// - Throws: `tooFew` when no sample has an estimate.
   public func summary() throws(GeostatisticsError) -> CrossValidationSummary {
     let valid = observed.indices.filter { status[$0] == CellStatus.estimated.rawValue }
-    guard !valid.isEmpty else { throw .tooFew(what: "samples with an estimate", count: 0, needed: 1) }
+    guard !valid.isEmpty else { throw .tooFew(.samplesWithEstimate, count: 0, needed: 1) }
     let errors = valid.map { observed[$0] - estimate[$0] }
     let scores = zScores
     let ratios = valid.map { scores[$0] }.filter(\.isFinite)

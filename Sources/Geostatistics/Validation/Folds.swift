@@ -25,14 +25,14 @@ public enum Folds: Sendable, Hashable {
   ///   blocks than samples.
   public func numbers(for samples: Samples) throws(GeostatisticsError) -> [Int32] {
     let count = samples.count
-    guard count >= 2 else { throw .tooFew(what: "samples to leave out and keep", count: count, needed: 2) }
+    guard count >= 2 else { throw .tooFew(.samplesToLeaveOut, count: count, needed: 2) }
     let numbers: [Int32]
     switch self {
     case .leaveOneOut:
       numbers = (0..<Int32(count)).map { $0 }
     case .random(let folds, let seed):
-      guard folds >= 2 else { throw .tooFew(what: "folds", count: folds, needed: 2) }
-      guard folds <= count else { throw .tooFew(what: "samples for \(folds) folds", count: count, needed: folds) }
+      guard folds >= 2 else { throw .tooFew(.folds, count: folds, needed: 2) }
+      guard folds <= count else { throw .tooFew(.samplesForFolds, count: count, needed: folds) }
       let stream = RandomStream(seed: seed, name: "folds")
       let lots = (0..<count).map { index in
         var draws = stream.trial(index)
@@ -45,24 +45,24 @@ public enum Folds: Sendable, Hashable {
       numbers = byLot
     case .given(let given):
       guard given.count == count else {
-        throw .unequalLengths(what: "fold", count: given.count, expected: count)
+        throw .unequalLengths(.folds, count: given.count, expected: count)
       }
       numbers = given
     case .boreholes:
       guard !samples.boreholes.isEmpty else {
-        throw .parameter(name: "folds", value: "boreholes", expected: "samples with boreholes")
+        throw .parameter(.folds, is: .note(.boreholes), expected: .condition(.boreholes))
       }
       numbers = samples.boreholes
     case .blocks(let size, let folds, let seed):
-      guard folds >= 2 else { throw .tooFew(what: "folds", count: folds, needed: 2) }
+      guard folds >= 2 else { throw .tooFew(.folds, count: folds, needed: 2) }
       guard folds <= count else {
-        throw .parameter(name: "folds", value: "\(folds)", expected: "no more than the \(count) samples")
+        throw .parameter(.folds, is: .number(folds), expected: .atMost(Double(count), .sampleCount))
       }
       for axis in 0..<3 where !(size[axis] >= 0 && size[axis].isFinite) {
-        throw .parameter(name: "block size", value: "\(size[axis])", expected: "a finite length, 0 or more")
+        throw .parameter(.blockSize, is: .number(size[axis]), expected: .atLeast(0, .finite))
       }
       guard size.max() > 0 else {
-        throw .parameter(name: "block size", value: "0", expected: "a length above 0 along one axis at least")
+        throw .parameter(.blockSize, is: .number(0), expected: .above(0, .alongOneAxis))
       }
       let stream = RandomStream(seed: seed, name: "blocks of folds")
       numbers = (0..<count).map { index in
@@ -70,7 +70,7 @@ public enum Folds: Sendable, Hashable {
         return Int32(draws.uniform() * Double(folds))
       }
     }
-    guard Set(numbers).count >= 2 else { throw .tooFew(what: "folds", count: 1, needed: 2) }
+    guard Set(numbers).count >= 2 else { throw .tooFew(.folds, count: 1, needed: 2) }
     return numbers
   }
 

@@ -27,9 +27,9 @@ struct LagBins: Sendable {
   /// More lags than any variogram has use for, and few enough for the tallies of many tiles.
   private static let mostLags = 10_000
 
-  private static func require(_ value: Double, _ name: String) throws(GeostatisticsError) {
+  private static func require(_ value: Double, _ name: GeostatisticsError.Parameter) throws(GeostatisticsError) {
     guard value > 0, value.isFinite else {
-      throw .parameter(name: name, value: "\(value)", expected: "above 0")
+      throw .parameter(name, is: .number(value), expected: .above(0))
     }
   }
 
@@ -38,10 +38,10 @@ struct LagBins: Sendable {
     // gstat's third is 0.33333, and a pair may lie between the two.
     let reach = cutoff ?? (diagonal > 0 ? diagonal * 0.33333 : 1)
     let step = width ?? reach / 15
-    try Self.require(reach, "cutoff")
-    try Self.require(step, "width")
+    try Self.require(reach, .cutoff)
+    try Self.require(step, .width)
     guard reach / step < Double(Self.mostLags) else {
-      throw .tooLarge(what: "lags", count: Int(min(reach / step, 1e15)), limit: Self.mostLags)
+      throw .tooLarge(.lags, count: Int(min(reach / step, 1e15)), limit: Self.mostLags)
     }
     var thresholds = [0.0]
     let count = Int((reach / step).rounded(.down)) + 1
@@ -61,12 +61,12 @@ struct LagBins: Sendable {
 
   private init(boundaries: [Double]) throws(GeostatisticsError) {
     guard let last = boundaries.last else {
-      throw .parameter(name: "boundaries", value: "none", expected: "one or more")
+      throw .parameter(.boundaries, is: .note(.none), expected: .condition(.oneOrMore))
     }
     var before = 0.0
     for boundary in boundaries {
       guard boundary > before, boundary.isFinite else {
-        throw .parameter(name: "boundaries", value: "\(boundary)", expected: "ascending numbers above 0")
+        throw .parameter(.boundaries, is: .number(boundary), expected: .condition(.aboveZeroAscending))
       }
       before = boundary
     }
@@ -77,14 +77,14 @@ struct LagBins: Sendable {
   }
 
   private init(spacing: Double, tolerance: Double, count: Int) throws(GeostatisticsError) {
-    try Self.require(spacing, "lag spacing")
-    try Self.require(tolerance, "lag tolerance")
+    try Self.require(spacing, .lagSpacing)
+    try Self.require(tolerance, .lagTolerance)
     guard count >= 1, count < Self.mostLags else {
-      throw .parameter(name: "lag count", value: "\(count)", expected: "1 to \(Self.mostLags - 1)")
+      throw .parameter(.lagCount, is: .number(count), expected: .between(1, Double(Self.mostLags - 1)))
     }
     let reach = (Double(count) + 0.5) * spacing
     guard reach * reach < .infinity, tolerance * tolerance < .infinity else {
-      throw .parameter(name: "lag spacing", value: "\(spacing)", expected: "lags and a tolerance with a finite square")
+      throw .parameter(.lagSpacing, is: .number(spacing), expected: .condition(.finiteSquare))
     }
     // Largest squares still below each lag, and those still in it.
     var below: [Double] = []

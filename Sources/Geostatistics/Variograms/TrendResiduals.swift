@@ -13,10 +13,10 @@ struct TrendResiduals: Sendable {
       return
     }
     guard samples.drifts.count >= trend.externalDrifts else {
-      throw .unequalLengths(what: "drift", count: samples.drifts.count, expected: trend.externalDrifts)
+      throw .unequalLengths(.drifts, count: samples.drifts.count, expected: trend.externalDrifts)
     }
     let basis = DriftBasis(trend, samples: samples, members: (0..<Int32(count)).map { $0 })
-    guard let orthonormal = basis.orthonormal(rows: count) else { throw .singular(what: "trend") }
+    guard let orthonormal = basis.orthonormal(rows: count) else { throw .singular(.trend) }
     // Twice: the second time takes away what rounding has left the first time.
     residuals = orthonormal.remainder(of: orthonormal.remainder(of: values))
   }

@@ -60,8 +60,7 @@ public struct VariogramCalculation: Sendable {
     case .classical:
       kind = one.x == other.x && one.y == other.y && one.z == other.z ? .cross : .pseudoCross
     default:
-      throw .parameter(
-        name: "estimator", value: options.estimator.rawValue, expected: "classical or covariogram for two variables")
+      throw .parameter(.estimator, is: .name(options.estimator.rawValue), expected: .condition(.classicalOrCovariogram))
     }
     try self.init(one, other, options, kind)
   }
@@ -72,15 +71,15 @@ public struct VariogramCalculation: Sendable {
     self.options = options
     self.kind = kind
     for samples in [one, other] where samples.count < 2 {
-      throw .tooFew(what: "samples", count: samples.count, needed: 2)
+      throw .tooFew(.samples, count: samples.count, needed: 2)
     }
     try Samples.checkExtent(of: [one, other])
     if options.withinBoreholes {
       for samples in [one, other] where samples.boreholes.isEmpty {
-        throw .unequalLengths(what: "borehole", count: 0, expected: samples.count)
+        throw .unequalLengths(.boreholes, count: 0, expected: samples.count)
       }
       guard kind == .direct || kind == .cross else {
-        throw .parameter(name: "within boreholes", value: "true", expected: "variables at the same places")
+        throw .parameter(.withinBoreholes, is: .note(.asked), expected: .condition(.samePlaces))
       }
     }
     for direction in options.directions { try Self.check(direction) }
@@ -91,8 +90,7 @@ public struct VariogramCalculation: Sendable {
       first = try TrendResiduals(of: first, samples: one, trend: options.trend).residuals
       second = kind == .direct ? first : try TrendResiduals(of: second, samples: other, trend: options.trend).residuals
     } else if let bad = first.firstIndex(where: { $0 <= 0 }) {
-      throw .parameter(
-        name: "value \(bad + 1)", value: "\(first[bad])", expected: "above 0 for a pairwise relative variogram")
+      throw .parameter(.value, of: .sample(bad), is: .number(first[bad]), expected: .above(0, .forPairwise))
     }
     let places = kind == .direct || kind == .cross ? nil : other
     sourceCount = one.count
@@ -122,14 +120,16 @@ public struct VariogramCalculation: Sendable {
   }
 
   private static func check(_ direction: VariogramDirection) throws(GeostatisticsError) {
-    for (value, name) in [(direction.azimuth, "azimuth"), (direction.dip, "dip")] where !value.isFinite {
-      throw .parameter(name: name, value: "\(value)", expected: "a finite number of degrees")
+    for (value, name) in [(direction.azimuth, GeostatisticsError.Parameter.azimuth), (direction.dip, .dip)]
+    where !value.isFinite {
+      throw .parameter(name, is: .number(value), expected: .condition(.degrees))
     }
     for (value, name) in [
-      (direction.horizontalTolerance, "horizontal tolerance"), (direction.verticalTolerance, "vertical tolerance"),
-      (direction.horizontalBandwidth, "horizontal bandwidth"), (direction.verticalBandwidth, "vertical bandwidth"),
+      (direction.horizontalTolerance, GeostatisticsError.Parameter.horizontalTolerance),
+      (direction.verticalTolerance, .verticalTolerance),
+      (direction.horizontalBandwidth, .horizontalBandwidth), (direction.verticalBandwidth, .verticalBandwidth),
     ] where !(value >= 0) {
-      throw .parameter(name: name, value: "\(value)", expected: "0 or more")
+      throw .parameter(name, is: .number(value), expected: .atLeast(0))
     }
   }
 

@@ -29,13 +29,14 @@ public struct VariogramMap: Sendable, Hashable {
   public init(
     of samples: Samples, cutoff: Double, width: Double, trend: Trend = .constant
   ) throws(GeostatisticsError) {
-    guard samples.count >= 2 else { throw .tooFew(what: "samples", count: samples.count, needed: 2) }
+    guard samples.count >= 2 else { throw .tooFew(.samples, count: samples.count, needed: 2) }
     try Samples.checkExtent(of: [samples])
-    for (value, name) in [(cutoff, "cutoff"), (width, "width")] where !(value > 0 && value.isFinite) {
-      throw .parameter(name: name, value: "\(value)", expected: "above 0")
+    for (value, name) in [(cutoff, GeostatisticsError.Parameter.cutoff), (width, .width)]
+    where !(value > 0 && value.isFinite) {
+      throw .parameter(name, is: .number(value), expected: .above(0))
     }
     let steps = (2 * cutoff / width + 1e-10).rounded(.down) + 1
-    guard steps <= 4096 else { throw .tooLarge(what: "cells a side", count: Int(min(steps, 1e15)), limit: 4096) }
+    guard steps <= 4096 else { throw .tooLarge(.mapCells, count: Int(min(steps, 1e15)), limit: 4096) }
     let side = Int(steps)
     let residuals = try TrendResiduals(of: samples.values, samples: samples, trend: trend).residuals
     let west = -cutoff - width / 2

@@ -31,11 +31,10 @@ public struct Vecchia: Sendable {
   ) throws(GeostatisticsError) {
     guard samples.count > 0 else { throw .noSamples }
     guard neighbours >= 1 else {
-      throw .parameter(name: "neighbours", value: "\(neighbours)", expected: "1 or more")
+      throw .parameter(.neighbours, is: .number(neighbours), expected: .atLeast(1))
     }
     guard (0...2).contains(trend.degree), (0...samples.drifts.count).contains(trend.externalDrifts) else {
-      throw .parameter(
-        name: "trend", value: "\(trend)", expected: "degree 0...2 and no more drifts than the samples have")
+      throw .parameter(.trend, is: .note(.trend), expected: .condition(.degreeAndDrifts))
     }
     try metric.check(hasBoreholes: !samples.boreholes.isEmpty)
     let samples = try samples.resolvingDuplicates(.refuse, modelHasError: modelHasError).samples
@@ -44,7 +43,7 @@ public struct Vecchia: Sendable {
     self.neighbours = min(neighbours, max(1, samples.count - 1))
     let members = (0..<Int32(samples.count)).map { $0 }
     basis = DriftBasis(trend, samples: samples, members: members)
-    guard basis.areIndependent(rows: samples.count) else { throw .singular(what: "trend functions at the samples") }
+    guard basis.areIndependent(rows: samples.count) else { throw .singular(.trend) }
     let searchMetric = SearchMetric(metric)
     let first = samples.place(0)
     let points = members.map { searchMetric.reduced(samples.place(Int($0)) - first) }
@@ -63,7 +62,7 @@ public struct Vecchia: Sendable {
   /// - Throws: `parameter` for an impossible model, or one without a sill under a known mean; `singular` where a conditioning set has no inverse.
   public func fit(_ model: VariogramModel) throws(GeostatisticsError) -> VecchiaFit {
     try model.check(dimensions: samples.dimensions)
-    if trend.knownMean != nil { try model.requireSill(for: "known mean") }
+    if trend.knownMean != nil { try model.requireSill(for: .knownMean) }
     let covariance = CovarianceFunction(model, maximumDistance: samples.diagonal)
     let columns = self.columns
     let conditioning = BatchedConditioning(samples: samples, covariance: covariance)
@@ -76,7 +75,7 @@ public struct Vecchia: Sendable {
         model.measurementError + (samples.errorVariances.isEmpty ? 0 : samples.errorVariances[Int(sample)])
       let variance = covariance.variance + error - result.explained[row]
       guard !result.isSingular[row], variance > 1e-13 * covariance.variance else {
-        throw .singular(what: "covariance matrix about sample \(sample)")
+        throw .singular(.covariance, of: .sample(Int(sample)))
       }
       logDeterminant += log(variance)
       let scale = 1 / variance.squareRoot()

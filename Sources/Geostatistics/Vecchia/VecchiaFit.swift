@@ -43,7 +43,7 @@ public struct VecchiaFit: Sendable {
       guard
         let basis = OrthonormalBasis(
           Array(whitened.dropFirst().joined()), rows: count, columns: functionCount, tolerance: 1e-13)
-      else { throw .singular(what: "trend functions at the samples") }
+      else { throw .singular(.trend) }
       orthonormal = basis
       projected = basis.project(whitened[0])
       // ln |F'C⁻¹F| = 2 Σ ln R_kk, less that of F'F, as REML has it for any choice of functions.
@@ -55,7 +55,7 @@ public struct VecchiaFit: Sendable {
     let squares = dot(whitened[0], whitened[0]) - dot(projected, projected)
     let size = Double(count)
     // Values or covariances beyond the range of doubles.
-    guard squares.isFinite, logDeterminant.isFinite else { throw .singular(what: "covariance matrix of the samples") }
+    guard squares.isFinite, logDeterminant.isFinite else { throw .singular(.covariance) }
     logLikelihood = -0.5 * (size * log(2 * .pi) + logDeterminant + squares)
     varianceFactor = squares / size
     profileLogLikelihood = -0.5 * (size * log(2 * .pi) + logDeterminant + size * log(squares / size) + size)
@@ -66,7 +66,7 @@ public struct VecchiaFit: Sendable {
       guard
         let plain = OrthonormalBasis(
           Array(functions.joined()), rows: count, columns: functionCount, tolerance: 1e-13)
-      else { throw .singular(what: "trend functions at the samples") }
+      else { throw .singular(.trend) }
       for k in 0..<functionCount { gram += 2 * log(plain.upper[k * functionCount + k]) }
     }
     restrictedLogLikelihood =

@@ -32,7 +32,7 @@ public enum VecchiaOrdering: Sendable, Hashable {
       return indices.sorted { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
     case .given(let order):
       guard order.sorted() == indices else {
-        throw .parameter(name: "order", value: "\(order.count) indices", expected: "each sample once")
+        throw .parameter(.order, is: .note(.repeated), expected: .condition(.samplesOnce))
       }
       return order
     }

@@ -109,12 +109,10 @@ public struct CellGrades: Sendable {
   ///
   /// - Parameter mass: of the whole; nil: shares of the cells that have a grade. `.perCell` gives each cell a mass.
   public func curves(_ mass: Mass) throws(GriddingError) -> [NamedCurve] {
-    try Self.counting { () throws(GeostatisticsError) in
+    guard cells.allSatisfy({ $0.totalMass > 0 }) else { throw .request(.noGrades) }
+    return try Self.counting { () throws(GeostatisticsError) in
       var all: [GradeTonnageCurve] = []
       for cells in cells {
-        guard cells.totalMass > 0 else {
-          throw GeostatisticsError.tooFew(what: "cells with a grade", count: 0, needed: 1)
-        }
         let factor =
           switch mass {
           case .share: 1 / cells.totalMass

@@ -23,7 +23,7 @@ public final class CellStore {
     columnCount = columns.count
     let job = UnfinishedResults.Job(digest: digest, step: windows.step, columns: columns.map(\.name))
     results = try UnfinishedResults(for: target, job, count: windows.count, restarts: restarts) { window in
-      windows.places(window).upperBound * Self.width(columns.count)
+      windows.end(window) * Self.width(columns.count)
     }
   }
 
@@ -37,18 +37,20 @@ public final class CellStore {
     try results.append(Data(result.status))
   }
 
-  /// A finished window.
+  /// One level of a finished window.
   /// - Throws: `damagedJob`.
-  public func window(_ number: Int) throws(GriddingError) -> WindowResult {
-    let places = windows.places(number)
-    let count = places.count
-    let start = places.lowerBound * Self.width(columnCount)
-    let length = count * MemoryLayout<Double>.size
+  func result(_ part: WindowPart) throws(GriddingError) -> WindowResult {
+    let (levels, places) = windows.window(part.window)
+    let (all, count) = (levels.count * places.count, places.count)
+    let start = (windows.end(part.window) - all) * Self.width(columnCount)
+    let first = part.level * count
+    let size = MemoryLayout<Double>.size
     var columns: [[Double]] = []
     for column in 0..<columnCount {
-      columns.append(try results.read(from: start + column * length, count: length).numbers(at: 0, count: count))
+      let numbers = try results.read(from: start + (column * all + first) * size, count: count * size)
+      columns.append(numbers.numbers(at: 0, count: count))
     }
-    let status = try results.read(from: start + columnCount * length, count: count)
+    let status = try results.read(from: start + columnCount * all * size + first, count: count)
     return WindowResult(columns: columns, status: Array(status))
   }
 

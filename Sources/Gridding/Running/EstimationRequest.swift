@@ -26,6 +26,11 @@ public struct EstimationRequest: Sendable {
   /// Whether indicators are estimated.
   public var isIndicator: Bool { !thresholds.isEmpty || document.indicators != nil }
 
+  /// The thresholds of indicator kriging: those of the request, or else of the document; none for other methods.
+  public var usedThresholds: [Double] {
+    thresholds.isEmpty ? document.indicators?.thresholds ?? [] : thresholds
+  }
+
   /// - Parameter sets: the samples; of cokriging one set a variable, in the order of the document.
   /// - Throws: ``GriddingError``.
   public func estimator(for sets: [SampleSet]) throws(GriddingError) -> any WindowEstimator {
@@ -41,20 +46,15 @@ public struct EstimationRequest: Sendable {
     if let collocated {
       return ListedEstimator.collocated(try collocated.cokriging(set, document), drift: targetDrifts.count - 1)
     }
+    if isIndicator { return try indicators(set) }
+    guard let model = document.model else { throw .request(.noModel) }
+    if isLognormal, set.hasIntervals { throw .request(.logarithmsOfIntervals) }
     do throws(GeostatisticsError) {
-      if isIndicator { return try indicators(set) }
-      guard let model = document.model else {
-        throw GeostatisticsError.parameter(name: "model", value: "–", expected: "a model of one variable")
-      }
       if let vecchiaNeighbours {
         let vecchia = try Vecchia(
           set.samples, trend: document.trend.trend, neighbours: vecchiaNeighbours,
           modelHasError: model.measurementError > 0)
         return ListedEstimator.vecchia(try vecchia.fit(model))
-      }
-      if isLognormal, set.hasIntervals {
-        throw GeostatisticsError.parameter(
-          name: "below", value: "intervals", expected: "limit, half or skip for lognormal kriging")
       }
       if isLognormal {
         return ListedEstimator.lognormal(
@@ -82,17 +82,14 @@ public struct EstimationRequest: Sendable {
 
   /// What a method would pass over without a word is refused.
   private func refuseWhatIsNotUsed(hasIntervals: Bool) throws(GriddingError) {
-    func refuse(_ name: String, _ value: String, _ expected: String) -> GriddingError {
-      .geostatistics(.parameter(name: name, value: value, expected: expected))
-    }
     if document.block != nil, isIndicator || vecchiaNeighbours != nil || hasIntervals {
-      throw refuse("block", "given", "points, for indicators, Vecchia and values below a limit")
+      throw .request(.blockUnused)
     }
     if document.trend != TrendDefinition(), isCokriging {
-      throw refuse("trend", "given for all", "a trend in each of 'variables'")
+      throw .request(.trendOfAll)
     }
     if document.trend != TrendDefinition(), isIndicator {
-      throw refuse("trend", "given", "'means' of 'indicators', or none")
+      throw .request(.trendOfIndicators)
     }
   }
 
@@ -122,8 +119,8 @@ public struct EstimationRequest: Sendable {
     }
   }
 
-  private func indicators(_ set: SampleSet) throws(GeostatisticsError) -> any WindowEstimator {
-    let thresholds = thresholds.isEmpty ? document.indicators?.thresholds ?? [] : thresholds
+  private func indicators(_ set: SampleSet) throws(GriddingError) -> any WindowEstimator {
+    let thresholds = usedThresholds
     let own = document.indicators?.models ?? []
     let models: IndicatorKriging.Models
     if !own.isEmpty {
@@ -131,7 +128,7 @@ public struct EstimationRequest: Sendable {
     } else if let model = document.model {
       models = .shared(model)
     } else {
-      throw .parameter(name: "indicators", value: "no model", expected: "'model', or 'models' one a threshold")
+      throw .request(.noIndicatorModel)
     }
     let means = document.indicators?.means ?? []
     var rows: [[Double]]?
@@ -142,13 +139,17 @@ public struct EstimationRequest: Sendable {
       }
       rows = IndicatorCoding.indicators(of: intervals, thresholds: thresholds)
     }
-    let kriging = try IndicatorKriging(
-      set.samples, coding: .cumulative(thresholds: thresholds), models: models,
-      mean: means.isEmpty ? .unknown : .known(means), neighbourhood: document.neighbourhood, indicators: rows)
-    let interpolation = try limits.map { limits throws(GeostatisticsError) in
-      try ClassInterpolation(minimum: limits.lowerBound, maximum: limits.upperBound)
+    do throws(GeostatisticsError) {
+      let kriging = try IndicatorKriging(
+        set.samples, coding: .cumulative(thresholds: thresholds), models: models,
+        mean: means.isEmpty ? .unknown : .known(means), neighbourhood: document.neighbourhood, indicators: rows)
+      let interpolation = try limits.map { limits throws(GeostatisticsError) in
+        try ClassInterpolation(minimum: limits.lowerBound, maximum: limits.upperBound)
+      }
+      return ListedEstimator.indicators(kriging, thresholds: thresholds, interpolation: interpolation)
+    } catch {
+      throw .geostatistics(error)
     }
-    return ListedEstimator.indicators(kriging, thresholds: thresholds, interpolation: interpolation)
   }
 
   /// External drifts that the targets must have, in the order in which the estimator takes them.

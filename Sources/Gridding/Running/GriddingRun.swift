@@ -5,7 +5,7 @@ import Numerics
 
 /// Computes the windows of a plan, several at a time, keeps them in order in a ``CellStore``, and writes the result when
 /// all are there. Memory holds some windows, never the whole result; the bytes of the result depend on neither the
-/// number of threads nor on interruptions.
+/// number of threads nor on interruptions. In space a window takes a few levels at a time.
 public struct GriddingRun: Sendable {
   public let plan: TargetPlan
   public let estimator: any WindowEstimator
@@ -32,7 +32,7 @@ public struct GriddingRun: Sendable {
   /// - Returns: what became of the cells.
   /// - Throws: ``GriddingError``; `interrupted` leaves the finished windows behind for the next run.
   public func run(writingWith writer: some ResultWriter) async throws(GriddingError) -> ResultSummary {
-    let windows = plan.windows(cells: cellsOfWindow)
+    let windows = plan.windows(cells: cellsOfWindow, slabs: true)
     let store = try CellStore(
       for: output, digest: digest, windows: windows, columns: estimator.columns, restarts: restarts)
     if store.finished > 0 { progress(store.finished, windows.count) }
@@ -63,13 +63,14 @@ public struct GriddingRun: Sendable {
     _ store: CellStore, _ windows: WindowPlan, with writer: some ResultWriter
   ) throws(GriddingError) -> ResultSummary {
     var summary = ResultSummary()
-    for number in 0..<windows.count {
+    // The file is in order of places, whatever the windows.
+    for part in windows.parts {
       if isCancelled() {
         throw .interrupted(folder: store.folder.lastPathComponent, done: windows.count, total: windows.count)
       }
-      let result = try store.window(number)
+      let result = try store.result(part)
       summary.add(result)
-      try writer.write(result, places: windows.places(number))
+      try writer.write(result, places: windows.places(part))
     }
     try writer.finish()
     return summary

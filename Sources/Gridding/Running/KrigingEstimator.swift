@@ -25,9 +25,9 @@ public struct KrigingEstimator: WindowEstimator {
   public func estimate(_ window: TargetWindow) -> WindowResult {
     let estimates =
       switch window.content {
-      case .cells(let grid, let level, let rows, let drifts, let mask):
+      case .cells(let grid, let levels, let rows, let drifts, let mask):
         kriging.estimate(
-          grid: grid, level: level, rows: rows, drifts: drifts, mask: mask, diagnostics: diagnostics)
+          grid: grid, levels: levels, rows: rows, drifts: drifts, mask: mask, diagnostics: diagnostics)
       case .targets(let targets): kriging.estimate(at: targets, diagnostics: diagnostics)
       }
     var columns = [estimates.estimate, estimates.variance]

@@ -64,7 +64,7 @@ public struct LeftOutRun: Sendable {
   private func answer(_ left: [Int]) throws(GriddingError) -> FoldAnswer {
     let (kept, targets) = try parts(left)
     let estimator = try request.estimator(for: kept)
-    let window = TargetWindow(number: 0, places: 0..<left.count, content: .targets(targets))
+    let window = TargetWindow(number: 0, count: left.count, content: .targets(targets))
     return FoldAnswer(names: estimator.columns.map(\.name), result: try estimator.estimate(window))
   }
 

@@ -16,14 +16,19 @@ public struct ListedEstimator: WindowEstimator {
     do throws(GeostatisticsError) {
       switch window.content {
       case .targets(let targets): return try body(targets)
-      case .cells(let grid, let level, let rows, let drifts, let mask):
-        let cells = mask.map { mask in mask.indices.filter { mask[$0] } } ?? Array(0..<window.count)
+      case .cells(let grid, let levels, let rows, let drifts, let mask):
+        let perLevel = rows.count * grid.columns
+        let wanted = mask.map { mask in mask.indices.filter { mask[$0] } } ?? Array(0..<perLevel)
+        let cells = (0..<levels.count).flatMap { level in wanted.map { level * perLevel + $0 } }
         let places = cells.map { cell in
-          grid.center(column: cell % grid.columns, row: rows.lowerBound + cell / grid.columns, level: level)
+          let place = cell % perLevel
+          return grid.center(
+            column: place % grid.columns, row: rows.lowerBound + place / grid.columns,
+            level: levels.lowerBound + cell / perLevel)
         }
         let targets = try Targets(
           x: places.map(\.x), y: places.map(\.y), z: places.map(\.z),
-          drifts: drifts.map { drift in cells.map { drift[$0] } }
+          drifts: drifts.map { drift in cells.map { drift[$0 % perLevel] } }
         )
         let found = try body(targets)
         guard cells.count < window.count else { return found }

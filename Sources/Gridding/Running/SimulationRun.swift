@@ -55,9 +55,9 @@ public struct SimulationRun: Sendable {
       }
     }
     let windows = plan.windows(cells: content.cellsOfWindow(realisations: count))
-    for number in 0..<windows.count {
+    for part in windows.parts {
       try stopIfAsked(store)
-      let nodes = windows.places(number)
+      let nodes = windows.places(part)
       try writer.write(content.result(of: store, nodes), places: nodes)
     }
     try writer.finish()

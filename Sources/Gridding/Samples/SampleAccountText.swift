@@ -6,7 +6,9 @@ public enum SampleAccountText {
   public static func line(_ account: SampleSet.Account, in language: Language) -> String {
     let isDutch = language == .nl
     var parts = [
-      isDutch ? "\(account.read) rijen" : "\(account.read) rows",
+      isDutch
+        ? "\(account.read) \(account.read == 1 ? "rij" : "rijen")"
+        : "\(account.read) \(account.read == 1 ? "row" : "rows")",
       isDutch ? "\(account.used) gebruikt" : "\(account.used) used",
     ]
     func add(_ count: Int, _ en: String, _ nl: String) {
@@ -34,6 +36,9 @@ public enum SampleAccountText {
         en: "has a decimal comma; say so with --decimal-comma",
         nl: "heeft een decimale komma; zeg dat met --decimal-comma")
     case .aboveLimit: .init(en: "is only known to be above a limit", nl: "ligt ergens boven een grens")
+    case .belowLimit:
+      .init(
+        en: "is below a limit and left out (--below skip)", nl: "ligt onder een grens en is weggelaten (--below skip)")
     case .outsideFunction: .init(en: "has no value of the function", nl: "heeft geen waarde van de functie")
     case .noPosition: .init(en: "has no position that is a point", nl: "heeft geen positie die een punt is")
     case .missingNumber: .init(en: "a number is missing", nl: "er ontbreekt een getal")

@@ -86,9 +86,7 @@ private struct SamplePlan {
     self.columns = columns
     value = try optional(request.value?.column)
     if request.below == .intervals, request.value?.transform.isIncreasing == false {
-      throw .geostatistics(
-        .parameter(
-          name: "below", value: "intervals", expected: "a value, or its log, log10 or sqrt, that rises with it"))
+      throw .request(.intervalsOfFallingValue)
     }
     let usesColumns = !table.hasPositions || request.x != nil || request.y != nil
     place = usesColumns ? try PlaceColumns.find(in: columns, x: request.x, y: request.y, file: file) : nil
@@ -140,7 +138,8 @@ private struct SamplePlan {
   }
 
   private mutating func reject(_ row: SampleRow, _ column: Int?, _ reason: SampleReject.Reason) {
-    account.rejected += 1
+    // Values below a limit have a count of their own, whatever becomes of them.
+    if reason != .belowLimit { account.rejected += 1 }
     rejects.append(
       SampleReject(
         line: row.line, column: column.map { columns[$0] } ?? "",
@@ -233,7 +232,10 @@ private struct SamplePlan {
       account.below += 1
       firstBelow = firstBelow ?? row.line
       switch request.below {
-      case .refuse, .skip: return nil
+      case .refuse: return nil
+      case .skip:
+        reject(row, value, .belowLimit)
+        return nil
       case .limit: number = bound
       case .half: number = bound / 2
       case .intervals:
@@ -278,6 +280,7 @@ private struct SamplePlan {
     guard !values.isEmpty else { throw .noSamples(file: file, account, firstReject: rejects.first) }
     var working = system
     var operation: String?
+    var outsideArea = outside(system, positions)
     var kept = Array(positions.indices)
     if let system, let wanted = request.workingSystem, wanted != system {
       let moved: CoordinateTransformation.Batch
@@ -306,6 +309,7 @@ private struct SamplePlan {
       let middle = positions[positions.count / 2]
       throw .geographic(file: file, working, suggestion: UTMZone.suggestion(longitude: middle.x, latitude: middle.y))
     }
+    if working != system { outsideArea = outsideArea ?? outside(working, kept.map { positions[$0] }) }
     func pick<T>(_ column: [T]) -> [T] { kept.count == column.count ? column : kept.map { column[$0] } }
     guard !kept.isEmpty else { throw .noSamples(file: file, account, firstReject: rejects.first) }
     account.used = kept.count
@@ -320,11 +324,19 @@ private struct SamplePlan {
       throw .geostatistics(error)
     }
     let hasLimits = limits.contains { $0 != nil }
-    return SampleSet(
+    var set = SampleSet(
       samples: samples, lines: pick(lines), boreholeNames: boreholeNames,
       extras: Dictionary(uniqueKeysWithValues: zip(request.extras, texts.map { pick($0) })),
       upperLimits: hasLimits ? pick(limits) : [], account: account,
       rejects: rejects.sorted { $0.line < $1.line }, referenceSystem: working, operation: operation)
+    set.outsideArea = outsideArea
+    return set
+  }
+
+  private func outside(_ system: CoordinateReferenceSystem?, _ positions: [Position]) -> SampleSet.OutsideArea? {
+    guard let system else { return nil }
+    let count = system.outsideAreaOfUse(positions)
+    return count > 0 ? SampleSet.OutsideArea(system: system, count: count) : nil
   }
 }
 

@@ -20,6 +20,16 @@ public struct SampleSet: Sendable {
   /// The operation that brought them there; nil when there was none.
   public var operation: String?
 
+  /// A reference system outside whose area of use samples lie, and how many do: most often the coordinates are in another
+  /// system than was said.
+  public struct OutsideArea: Hashable, Sendable {
+    public let system: CoordinateReferenceSystem
+    public let count: Int
+  }
+
+  /// The system of the file or of the map, where samples lie outside its area.
+  public var outsideArea: OutsideArea?
+
   public struct Account: Hashable, Sendable {
     public var read = 0
     /// Rows without a value.
@@ -46,6 +56,8 @@ public struct SampleReject: Hashable, Sendable {
     case notANumber = "not a number"
     case decimalComma = "decimal comma"
     case aboveLimit = "above a limit"
+    /// Left out because the request says so (`BelowPolicy.skip`); it counts among `Account.below`.
+    case belowLimit = "below a limit"
     case outsideFunction = "outside the function"
     case noPosition = "no position"
     case missingNumber = "missing number"

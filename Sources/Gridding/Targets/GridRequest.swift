@@ -22,11 +22,16 @@ public struct GridRequest: Sendable {
   public var levels: LevelRange?
   /// Further rasters on the same grid with bands for the drift.
   public var covariates: [URL] = []
+  /// Whether more than `usualCells` are meant.
+  public var allowsLarge = false
 
   public init(_ source: Source, cell: SIMD2<Double>? = nil) {
     self.source = source
     self.cell = cell
   }
+
+  /// More cells than this are hardly ever meant: a misplaced digit in --cell or --extent.
+  public static let usualCells = 10_000_000_000
 
   /// The most cells of a grid.
   public static let mostCells = 1_000_000_000_000
@@ -52,36 +57,28 @@ public struct GridRequest: Sendable {
   private func levelRange(_ samples: SampleSet) throws(GriddingError) -> LevelRange? {
     let isSolid = samples.samples.dimensions == 3
     guard isSolid == (levels != nil) else {
-      throw .geostatistics(
-        isSolid
-          ? Self.parameter("levels", "none", "--levels zmin,zmax,dz, for the samples have an elevation")
-          : Self.parameter("levels", "given", "samples with an elevation: --z, or --from and --to"))
+      throw .request(isSolid ? .levelsMissing : .levelsUnused)
     }
     return levels
-  }
-
-  private static func parameter(_ name: String, _ value: String, _ expected: String) -> GeostatisticsError {
-    .parameter(name: name, value: value, expected: expected)
   }
 
   private func made(
     _ box: Box, _ samples: SampleSet, _ drifts: [ColumnExpression]
   ) throws(GriddingError) -> TargetGrid {
     guard let cell, cell.x > 0, cell.y > 0, cell.x.isFinite, cell.y.isFinite else {
-      throw .geostatistics(Self.parameter("cell", cell.map { "\($0.x),\($0.y)" } ?? "–", "--cell with a size above 0"))
+      throw .request(.cell)
     }
     guard box.width >= 0, box.height >= 0, box.width.isFinite, box.height.isFinite else {
-      throw .geostatistics(
-        Self.parameter("extent", "\(box.minX),\(box.minY),\(box.maxX),\(box.maxY)", "xmin,ymin,xmax,ymax"))
+      throw .request(.extent)
     }
     // A millionth of a cell too many is rounding, not another column.
     let columns = max(1, (box.width / cell.x - 1e-6).rounded(.up))
     let rows = max(1, (box.height / cell.y - 1e-6).rounded(.up))
     let levels = try levelRange(samples)
-    let limit = GridGeometry.mostLines
-    guard columns <= Double(limit), rows <= Double(limit),
-      columns * rows * Double(levels?.count ?? 1) <= Double(Self.mostCells)
-    else { throw .gridTooLarge(cells: columns * rows * Double(levels?.count ?? 1), limit: Self.mostCells) }
+    let limit = Double(GridGeometry.mostLines)
+    let cells = columns * rows * Double(levels?.count ?? 1)
+    guard columns <= limit, rows <= limit else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
+    try check(cells: cells)
     let geometry = try Self.geodata { () throws(GeodataError) in
       try GridGeometry(
         referenceSystem: samples.referenceSystem, origin: Position(x: box.minX, y: box.maxY), cellWidth: cell.x,
@@ -89,6 +86,11 @@ public struct GridRequest: Sendable {
     }
     let covariates = try drifts.isEmpty ? [] : self.covariates(drifts, on: geometry, own: nil)
     return TargetGrid(geometry, levels: levels, mask: nil, drifts: covariates)
+  }
+
+  private func check(cells: Double) throws(GriddingError) {
+    guard cells <= Double(Self.mostCells) else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
+    guard allowsLarge || cells <= Double(Self.usualCells) else { throw .gridUnusual(cells: cells) }
   }
 
   private func raster(
@@ -102,7 +104,7 @@ public struct GridRequest: Sendable {
     }
     let levels = try levelRange(samples)
     let cells = Double(geometry.rows) * Double(geometry.columns) * Double(levels?.count ?? 1)
-    guard cells <= Double(Self.mostCells) else { throw .gridTooLarge(cells: cells, limit: Self.mostCells) }
+    try check(cells: cells)
     return TargetGrid(
       geometry, levels: levels, mask: RasterLayer(path: url.path, band: 0),
       drifts: try covariates(drifts, on: file.grid, own: url))

@@ -29,18 +29,21 @@ public enum TargetPlan: Sendable {
     }
   }
 
-  /// Windows of places in order: whole rows of one level of a grid, or consecutive places.
-  public func windows(cells: Int = TargetPlan.usualWindow) -> WindowPlan {
+  /// Windows of places: whole rows of a level of a grid, or consecutive places.
+  ///
+  /// - Parameter slabs: whether a window takes the rows of some levels: in space kriging is quicker on these.
+  public func windows(cells: Int = TargetPlan.usualWindow, slabs: Bool = false) -> WindowPlan {
     switch self {
     case .grid(let grid):
-      var rows = max(1, cells / grid.geometry.columns)
+      let columns = grid.geometry.columns
+      let levels = slabs ? Self.slab(grid.points.levels) : 1
+      var rows = max(1, cells / levels / columns)
       // Kriging works on tiles: whole ones, unless a row is very long.
       let tiled = max(Self.tile, rows - rows % Self.tile)
-      if cells >= Self.usualWindow, tiled * grid.geometry.columns <= 4 * cells { rows = tiled }
+      if cells >= Self.usualWindow, tiled * levels * columns <= 4 * cells { rows = tiled }
       rows = min(rows, grid.geometry.rows)
       return WindowPlan(
-        perLevel: grid.geometry.rows * grid.geometry.columns, levels: grid.points.levels,
-        step: rows * grid.geometry.columns)
+        perLevel: grid.geometry.rows * columns, levels: grid.points.levels, step: rows * columns, slab: levels)
     case .scattered(let table): return WindowPlan(perLevel: table.targets.count, levels: 1, step: max(1, cells))
     }
   }
@@ -49,23 +52,67 @@ public enum TargetPlan: Sendable {
   public static let usualWindow = 1 << 16
   /// Rows of half a tile of local kriging: windows of whole tiles would be large on a wide grid.
   private static let tile = 16
+
+  /// Levels of a slab: five at most, and about as many in each.
+  private static func slab(_ levels: Int) -> Int {
+    let slabs = (levels - 1) / 5 + 1
+    return (levels - 1) / slabs + 1
+  }
 }
 
-/// How places are cut into windows; a window never crosses a level.
+/// How places are cut into windows: some places of a level, and the same of the other levels of a slab.
 public struct WindowPlan: Hashable, Sendable {
   public let perLevel: Int
   public let levels: Int
+  /// Places of a level in a window.
   public let step: Int
+  /// Levels of a window; fewer in the last slab.
+  public let slab: Int
 
-  private var windowsPerLevel: Int { perLevel == 0 ? 0 : (perLevel - 1) / step + 1 }
-  public var count: Int { windowsPerLevel * levels }
-
-  /// Places of a window, counted over all levels.
-  public func places(_ window: Int) -> Range<Int> {
-    let level = window / windowsPerLevel
-    let first = window % windowsPerLevel * step
-    return level * perLevel + first..<level * perLevel + min(perLevel, first + step)
+  public init(perLevel: Int, levels: Int, step: Int, slab: Int = 1) {
+    self.perLevel = perLevel
+    self.levels = levels
+    self.step = step
+    self.slab = slab
   }
+
+  private var windowsPerSlab: Int { perLevel == 0 ? 0 : (perLevel - 1) / step + 1 }
+  private var slabs: Int { levels == 0 ? 0 : (levels - 1) / slab + 1 }
+  public var count: Int { windowsPerSlab * slabs }
+
+  /// Levels of a window and its places in each of them, counted within the level.
+  public func window(_ number: Int) -> (levels: Range<Int>, places: Range<Int>) {
+    let lowest = number / windowsPerSlab * slab
+    let first = number % windowsPerSlab * step
+    return (lowest..<min(levels, lowest + slab), first..<min(perLevel, first + step))
+  }
+
+  /// How many places lie in a window and in those before it.
+  public func end(_ number: Int) -> Int {
+    let (levels, places) = window(number)
+    return levels.lowerBound * perLevel + levels.count * places.upperBound
+  }
+
+  /// All places in order, level by level: the windows that they stand in, level by level of each.
+  var parts: [WindowPart] {
+    (0..<levels).flatMap { level in
+      (0..<windowsPerSlab).map { WindowPart(window: level / slab * windowsPerSlab + $0, level: level % slab) }
+    }
+  }
+
+  /// Places of a part, counted over all levels.
+  func places(_ part: WindowPart) -> Range<Int> {
+    let (levels, places) = window(part.window)
+    let first = (levels.lowerBound + part.level) * perLevel
+    return first + places.lowerBound..<first + places.upperBound
+  }
+}
+
+/// One level of a window.
+struct WindowPart: Hashable, Sendable {
+  let window: Int
+  /// Counted from the lowest of the window.
+  let level: Int
 }
 
 /// A grid of cells with what is known of them: which are wanted, and the external drift.
@@ -133,8 +180,7 @@ public struct LevelRange: Hashable, Sendable {
   /// - Throws: ``GriddingError`` unless `low` <= `high` and `step` is above 0.
   public init(low: Double, high: Double, step: Double) throws(GriddingError) {
     guard step > 0, high >= low, low.isFinite, high.isFinite, step.isFinite else {
-      throw .geostatistics(
-        .parameter(name: "levels", value: "\(low),\(high),\(step)", expected: "zmin <= zmax and dz above 0"))
+      throw .request(.levels)
     }
     // Counted, not added up: the last level must not fall off by rounding.
     let steps = ((high - low) / step + 1e-9).rounded(.down)

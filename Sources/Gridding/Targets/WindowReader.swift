@@ -6,17 +6,16 @@ import Geostatistics
 public struct TargetWindow: Sendable {
   /// Number in the order of the windows.
   public let number: Int
-  /// Places, counted over the whole plan.
-  public let places: Range<Int>
+  /// How many places it has.
+  public let count: Int
   public let content: Content
 
   public enum Content: Sendable {
-    /// Whole rows of a level; the columns of the drift and the mask (false: not wanted) hold all cells of the rows.
-    case cells(PointGrid, level: Int, rows: Range<Int>, drifts: [[Double]], mask: [Bool]?)
+    /// Whole rows of some levels; the columns of the drift and the mask (false: not wanted) hold all cells of the rows,
+    /// once for all levels.
+    case cells(PointGrid, levels: Range<Int>, rows: Range<Int>, drifts: [[Double]], mask: [Bool]?)
     case targets(Targets)
   }
-
-  public var count: Int { places.count }
 }
 
 /// Reads the windows of a plan one after the other. It keeps rasters open and belongs to one thread.
@@ -32,7 +31,7 @@ public final class WindowReader {
 
   /// - Throws: ``GriddingError``.
   public func window(_ number: Int) throws(GriddingError) -> TargetWindow {
-    let places = windows.places(number)
+    let (levels, places) = windows.window(number)
     switch plan {
     case .scattered(let table):
       let all = table.targets
@@ -40,14 +39,12 @@ public final class WindowReader {
         let targets = try Targets(
           x: Array(all.x[places]), y: Array(all.y[places]), z: table.isSolid ? Array(all.z[places]) : nil,
           drifts: all.drifts.map { Array($0[places]) })
-        return TargetWindow(number: number, places: places, content: .targets(targets))
+        return TargetWindow(number: number, count: places.count, content: .targets(targets))
       } catch {
         throw .geostatistics(error)
       }
     case .grid(let grid):
-      let level = places.lowerBound / grid.perLevel
-      let first = places.lowerBound % grid.perLevel / grid.points.columns
-      let rows = first..<first + places.count / grid.points.columns
+      let rows = places.lowerBound / grid.points.columns..<places.upperBound / grid.points.columns
       var mask: [Bool]?
       if let layer = grid.mask { mask = try values(layer, rows, grid).map { !$0.isNaN } }
       var drifts: [[Double]] = []
@@ -55,8 +52,8 @@ public final class WindowReader {
         drifts.append(try values(drift.layer, rows, grid).map { drift.transform($0) ?? .nan })
       }
       return TargetWindow(
-        number: number, places: places,
-        content: .cells(grid.points, level: level, rows: rows, drifts: drifts, mask: mask))
+        number: number, count: levels.count * places.count,
+        content: .cells(grid.points, levels: levels, rows: rows, drifts: drifts, mask: mask))
     }
   }
 

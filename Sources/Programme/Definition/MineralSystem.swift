@@ -21,6 +21,8 @@ public struct MineralSystem: Sendable, Identifiable {
   public let assessments: [AssessmentEntry]
   public let measures: [Measure]
   public let occurrences: [Occurrence]
+  /// Nil when the programme says nothing about a predictive map.
+  public let predictiveMap: PredictiveMapPlan?
   public let folder: String
   public let location: SourceLocation
 

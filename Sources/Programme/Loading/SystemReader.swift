@@ -43,7 +43,8 @@ struct SystemReader {
       legalBasis: legal, namedMaterials: file.strings("named_materials"),
       restrictions: IdentityReader.texts(file, "restrictions"), gaps: gaps, activities: reader.activities(),
       models: reader.models(), assessments: reader.assessments(), measures: reader.measures(),
-      occurrences: reader.occurrences(), folder: path, location: file.here)
+      occurrences: reader.occurrences(),
+      predictiveMap: PredictiveMapReader(folder: folder, path: path).plan(), folder: path, location: file.here)
     file.finish()
     return system
   }

@@ -37,6 +37,21 @@ public enum NumberText {
     return sign + (fraction.isEmpty ? integer : integer + (language == .nl ? "," : ".") + fraction)
   }
 
+  /// A number as it was given, in the fewest digits that read back as the same number and without groups, so that it
+  /// can be found again where it was written: 4000 and not 4000.0, in Dutch 0,5.
+  public static func given(_ value: Double, _ language: Language) -> String {
+    if value.isNaN { return language == .nl ? "geen getal" : "not a number" }
+    if value.isInfinite { return (value < 0 ? "-" : "") + (language == .nl ? "oneindig" : "infinity") }
+    if value.rounded() == value, abs(value) < 1e15 { return String(Int(value)) }
+    let text = "\(value)"
+    return language == .nl ? String(text.map { $0 == "." ? "," : $0 }) : text
+  }
+
+  /// Numbers as they were given; in Dutch a semicolon stands between them, since a comma is part of them.
+  public static func given(_ values: [Double], _ language: Language) -> String {
+    values.map { given($0, language) }.joined(separator: language == .nl ? "; " : ", ")
+  }
+
   /// A fraction as a percentage to two significant digits, with a floor below which only `< 0.01 %` is honest.
   public static func percentage(_ fraction: Double, _ language: Language) -> String {
     if fraction > 0, fraction < 0.0001 { return "< " + (language == .nl ? "0,01" : "0.01") + "\u{a0}%" }

@@ -238,6 +238,12 @@ struct ProgrammeValidation {
         evidence(activity.facts + activity.occurrences, activity.location, key: "activities.\(activity.id)")
         require(activity.mines, in: materialIDs, .material, activity.location, key: "mines")
       }
+      if let plan = system.predictiveMap {
+        evidence(plan.facts, plan.location, key: "facts")
+        require(
+          plan.making?.needs ?? [], in: programme.evidenceSources.map(\.id), .evidenceSource, plan.location,
+          key: "needs")
+      }
       for entry in system.assessments {
         let place = entry.location
         require([entry.material], in: materialIDs, .material, place, key: "material")

@@ -16,6 +16,7 @@ struct RecordKind {
   static let listEdition = RecordKind("list edition", "lijsteditie") { $0.hasPrefix("materials/lists") }
   static let source = RecordKind("source", "bron") { $0.hasPrefix("sources/references") }
   static let dataSource = RecordKind("data source", "databron") { $0 == "sources/data-sources.csv" }
+  static let evidenceSource = RecordKind("evidence source", "bewijsbron") { $0.hasPrefix("sources/evidence") }
   static let system = RecordKind("system", "systeem") { $0.hasSuffix("/system.yaml") }
   static let model = RecordKind("model", "model") { $0.hasSuffix("/models.yaml") }
   static let measure = RecordKind("measure", "maatregel") { $0.hasSuffix("/measures.yaml") }

@@ -2,12 +2,15 @@ import Assessment
 import Evidence
 import Foundation
 import Geodata
+import PredictiveMapping
 import Programme
 
 /// Writes an edition folder: all of it or nothing.
 public struct EditionWriter: Sendable {
   let edition: Edition
   let baseMap: BaseMap?
+  /// What became of the predictive maps; the files of those that were made become part of the edition.
+  public var predictiveMaps: [PredictiveMapOutcome] = []
 
   /// - Parameter baseMap: as ``loadBaseMap(of:in:)`` gave it; nil draws maps without a coast.
   public init(edition: Edition, baseMap: BaseMap?) {
@@ -81,7 +84,7 @@ public struct EditionWriter: Sendable {
         try? FileManager.default.removeItem(at: partial)
         try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
       }
-      let parts = Part.allCases.filter { $0 != .coverage || edition.evidence != nil }
+      let parts = Part.allCases.filter { has($0) }
       for (number, part) in parts.enumerated() {
         try write(part, into: partial)
         progress(number + 1, parts.count)
@@ -117,6 +120,14 @@ public struct EditionWriter: Sendable {
         throw .occupied(target.path, foreign: "coverage/\(name)")
       }
     }
+    let maps = target.appending(path: "maps")
+    for name in ((try? files.subpathsOfDirectory(atPath: maps.path)) ?? []).sorted() {
+      if name.contains("/") || name.hasPrefix(".")
+        || ![".tif", ".gpkg", ".json", ".md"].contains(where: name.hasSuffix)
+      {
+        throw .occupied(target.path, foreign: "maps/\(name)")
+      }
+    }
     for name in ((try? files.subpathsOfDirectory(atPath: reports.path)) ?? []).sorted() {
       if !["nl", "en", "nl/index.html", "en/index.html"].contains(name) {
         throw .occupied(target.path, foreign: "report/\(name)")
@@ -126,7 +137,7 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, provenance, geoPackage, coverage, report
+    case verdictTable, verdictDocument, provenance, geoPackage, coverage, maps, report
 
     /// What it puts in the edition's folder.
     var names: [String] {
@@ -136,6 +147,7 @@ public struct EditionWriter: Sendable {
       case .provenance: ["provenance.json"]
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
+      case .maps: ["maps"]
       case .report: ["report"]
       }
     }
@@ -152,18 +164,57 @@ public struct EditionWriter: Sendable {
       guard let evidence = edition.evidence else { return }
       try touching(url) { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
       try making { try CoverageRasters(evidence: evidence).write(to: url) }
+    case .maps:
+      try touching(url) {
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        for file in made.flatMap(\.files) {
+          try FileManager.default.copyItem(at: file, to: url.appending(path: file.lastPathComponent))
+        }
+      }
     case .report:
       try making {
         let coverage = coverageMaps()
         let map = try MapDrawing(edition: edition, base: baseMap)
-        let report = try Report(edition: edition, mapSymbols: map.symbols(), coverageMap: coverage) {
-          system, language in
+        let report = try Report(
+          edition: edition, mapSymbols: map.symbols(), coverageMap: coverage, predictiveMaps: predictiveMaps,
+          predictiveMap: predictiveDrawing()
+        ) { system, language in
           // A system's map has numbered places, so it comes with their key; the overview has symbols only.
           map.svg(system: system, language: language)
             + (system == nil ? "" : map.legend(system: system, language: language))
         }
         try ReportWriter.write(report, to: url)
       }
+    }
+  }
+
+  private func has(_ part: Part) -> Bool {
+    switch part {
+    case .coverage: edition.evidence != nil
+    case .maps: !made.isEmpty
+    default: true
+    }
+  }
+
+  private var made: [PredictiveMap] {
+    predictiveMaps.compactMap { outcome in
+      if case .made(let map) = outcome.state { map } else { nil }
+    }
+  }
+
+  private func predictiveDrawing() -> @Sendable (PredictiveMapOutcome, Language) -> String {
+    guard let frame = try? MapFrame(edition.programme.map) else { return { _, _ in "" } }
+    let drawing = PredictiveMapDrawing(frame: frame)
+    let names = Dictionary(
+      edition.programme.systems.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    return { outcome, language in
+      guard case .made(let map) = outcome.state else { return "" }
+      let title = MapCatalogue.predictiveTitle(names[outcome.system] ?? .init(en: outcome.system, nl: outcome.system))
+      // A map without a way into the system of the page has no drawing; its files are there all the same.
+      return
+        (try? drawing.svg(
+          map, name: "predictive-\(outcome.system)-\(language.rawValue)", title: title[language], language: language))
+        ?? ""
     }
   }
 

@@ -21,6 +21,11 @@ enum MapCatalogue {
       ["name": name])
   }
 
+  static func predictiveTitle(_ system: LocalizedText) -> LocalizedText {
+    filled(
+      LocalizedText(en: "Favourability for {name}", nl: "Gunstigheid voor {name}"), ["name": system])
+  }
+
   static let legend = LocalizedText(en: "Legend", nl: "Legenda")
   static let ownCountry = LocalizedText(en: "Land of this programme", nl: "Land van dit programma")
   static let shelf = LocalizedText(

@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import PredictiveMapping
 import Programme
 
 /// The report of an edition: one self-contained HTML page per language, without script and without network.
@@ -13,6 +14,8 @@ public struct Report: Sendable {
   let mapSymbols: String
   let map: @Sendable (MineralSystem?, Language) -> String
   let coverageMap: @Sendable (String, Language) -> String
+  let predictiveMaps: [PredictiveMapOutcome]
+  let predictiveMap: @Sendable (PredictiveMapOutcome, Language) -> String
   private let templates: TemplateLibrary
   private let style: PageStyle
   private let catalogues: [Language: Catalogue]
@@ -21,10 +24,13 @@ public struct Report: Sendable {
   ///   - mapSymbols: SVG definitions that all maps of a page share; printed once, as it stands.
   ///   - map: the map of a system, or of the whole territory (nil), as SVG; printed as it stands.
   ///   - coverageMap: the map of the coverage of a system, or of everything (`all`), likewise.
+  ///   - predictiveMaps: what became of the predictive maps, and the drawing of one.
   /// - Throws: ``ReportError`` when the package's own templates, texts or fonts are missing or broken.
   public init(
     edition: Edition, mapSymbols: String,
     coverageMap: @escaping @Sendable (String, Language) -> String = { _, _ in "" },
+    predictiveMaps: [PredictiveMapOutcome] = [],
+    predictiveMap: @escaping @Sendable (PredictiveMapOutcome, Language) -> String = { _, _ in "" },
     map: @escaping @Sendable (MineralSystem?, Language) -> String
   ) throws(ReportError) {
     let resources = try PublicationResources()
@@ -32,6 +38,8 @@ public struct Report: Sendable {
     self.mapSymbols = mapSymbols
     self.map = map
     self.coverageMap = coverageMap
+    self.predictiveMaps = predictiveMaps
+    self.predictiveMap = predictiveMap
     templates = try TemplateLibrary(resources)
     style = try PageStyle(resources)
     catalogues = [.en: try Catalogue(resources, .en), .nl: try Catalogue(resources, .nl)]
@@ -56,7 +64,7 @@ public struct Report: Sendable {
       (.matrix, MatrixSection(manuscript: manuscript).view()),
       (.reading, ReadingSection(manuscript: manuscript).view()),
       (.systems, SystemsSection(manuscript: manuscript, map: map).view()),
-      (.evidence, EvidenceSection(manuscript: manuscript, map: coverageMap).view()),
+      (.evidence, evidence(manuscript)),
       (.coProduction, CoProductionSection(manuscript: manuscript).view()),
       (.absence, AbsenceSection(manuscript: manuscript).view()),
       (.measures, MeasuresSection(manuscript: manuscript).view()),
@@ -73,6 +81,14 @@ public struct Report: Sendable {
       numbered["heading"] = .text(manuscript[chapter.title])
       view[chapter.rawValue] = .view(numbered)
     }
+    return view
+  }
+
+  private func evidence(_ manuscript: Manuscript) -> View {
+    var view = EvidenceSection(manuscript: manuscript, map: coverageMap).view()
+    let maps = PredictiveMapsSection(manuscript: manuscript, outcomes: predictiveMaps, drawing: predictiveMap).views()
+    view["predictive-maps"] = .views(maps)
+    view["has-predictive-maps"] = .flag(!maps.isEmpty)
     return view
   }
 }

@@ -11,6 +11,10 @@ struct EstimateMapFile {
   let samples: SampleOptions
   let set: SampleSet
   let options: SharedOptions
+  /// What is estimated.
+  let name: String
+  /// Of an indicator, whose probability is drawn; nil for the variable itself.
+  var threshold: Double?
 
   /// Runs a job and draws the first column of its result.
   /// - Parameter note: what kind of estimates.
@@ -20,15 +24,25 @@ struct EstimateMapFile {
     let overview = OverviewWriter(grid)
     try await job(overview)
     let measured = set.samples.x.indices.map { index in
-      (place: Position(x: set.samples.x[index], y: set.samples.y[index]), value: set.samples.values[index])
+      (place: Position(x: set.samples.x[index], y: set.samples.y[index]), value: coded(set.samples.values[index]))
     }
     let file = URL(filePath: samples.file).lastPathComponent
     let system = plan.referenceSystem
     let map = EstimateMap(
       values: overview.values, rows: overview.rows, columns: overview.columns, box: grid.geometry.box,
-      samples: measured, metresPerUnit: system?.metresPerUnit, title: samples.expression.description,
+      samples: measured, metresPerUnit: system?.metresPerUnit, title: title,
       note: [note, file, system?.description].compactMap { $0 }.joined(separator: " · "),
-      valueName: samples.expression.description)
+      valueName: threshold == nil ? title : "P(\(title))")
     try OutputFile.write(map.svg(in: options.lang), to: path)
+  }
+
+  private var title: String {
+    threshold.map { "\(name) ≤ \(NumberText.given($0, options.lang))" } ?? name
+  }
+
+  /// Samples in the colours of the map: of an indicator 1 at or below its threshold, else 0.
+  private func coded(_ value: Double) -> Double {
+    guard let threshold else { return value }
+    return value <= threshold ? 1 : 0
   }
 }

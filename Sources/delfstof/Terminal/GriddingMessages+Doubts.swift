@@ -1,3 +1,5 @@
+import Foundation
+import Gridding
 import Programme
 
 /// What the commands of geostatistics say of results that are computed rightly and may still be wrong.
@@ -17,6 +19,37 @@ extension GriddingMessages {
       nl: "! De drempel van het model is \(nl.0), de variantie van de \(isScores ? "scores" : "monsters") \(nl.1)"
         + "\(isShapeAlone ? "; alleen de vorm is gebruikt" : ""): is het het model van deze variabele?")
   }
+
+  /// Of samples where their reference system is not meant to be used.
+  static func outsideArea(_ outside: SampleSet.OutsideArea, of samples: Int) -> LocalizedText {
+    // The register ends some of its names with a full stop.
+    let area = (outside.system.areaOfUse?.name ?? "").trimmingCharacters(in: ["."])
+    let words = area.isEmpty ? "" : " (\(area))"
+    return .init(
+      en: "! \(outside.count) of \(samples) samples lie outside the area of use of \(outside.system)\(words): are the "
+        + "coordinates in this system, and x and y not turned round (--crs, --x, --y)?",
+      nl: "! \(outside.count) van \(samples) monsters liggen buiten het gebied waarvoor \(outside.system) bedoeld is"
+        + "\(words): zijn de coördinaten in dit stelsel, en x en y niet verwisseld (--crs, --x, --y)?")
+  }
+
+  /// Of samples that all have one value.
+  static func oneValue(_ value: Double) -> LocalizedText {
+    .init(
+      en:
+        "! All values are \(NumberText.given(value, .en)): the estimates are too. Is the right column read (--value)?",
+      nl:
+        "! Alle waarden zijn \(NumberText.given(value, .nl)): de schattingen dan ook. Is de goede kolom gelezen (--value)?"
+    )
+  }
+
+  /// Of a neighbourhood that Vecchia's approximation does not have.
+  static let neighbourhoodUnused = LocalizedText(
+    en:
+      "! --vecchia takes its own neighbours among all samples: the neighbourhood of the model file and --most, --least and "
+      + "--radius are not used.",
+    nl:
+      "! --vecchia neemt eigen buren uit alle monsters: de omgeving van het modelbestand en --most, --least en --radius "
+      + "worden niet gebruikt.")
 
   /// Of a map without one estimate.
   static let nothingEstimated = LocalizedText(

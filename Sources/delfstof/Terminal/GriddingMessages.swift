@@ -1,3 +1,4 @@
+import Foundation
 import Geostatistics
 import Gridding
 import Programme
@@ -124,6 +125,24 @@ enum GriddingMessages {
   static let mapNeedsGrid = LocalizedText(
     en: "--map needs a grid: --grid, --extent or --around.",
     nl: "--map heeft een raster nodig: --grid, --extent of --around.")
+
+  static func notADrawing(_ path: String) -> LocalizedText {
+    let name = URL(filePath: path).deletingPathExtension().lastPathComponent + ".svg"
+    return .init(
+      en: "\(path): drawings are SVG; give a name that ends in .svg, such as \(name).",
+      nl: "\(path): tekeningen zijn SVG; geef een naam die eindigt op .svg, zoals \(name).")
+  }
+
+  /// - Parameter first: the value of the first variable.
+  static func valueOfCokriging(_ value: String, first: String, _ file: String) -> LocalizedText {
+    .init(
+      en:
+        "--value \(value) is not used: the variables of \(file) name their own values, the first \(first). Leave --value "
+        + "out, or change 'variables'.",
+      nl:
+        "--value \(value) wordt niet gebruikt: de variabelen van \(file) noemen zelf hun waarden, de eerste \(first). Laat "
+        + "--value weg, of verander 'variables'.")
+  }
 
   static func noModel(_ file: String) -> LocalizedText {
     .init(

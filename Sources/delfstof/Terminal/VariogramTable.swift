@@ -26,7 +26,8 @@ struct VariogramTable {
     for variogram in variograms {
       let direction =
         variogram.azimuth.map { azimuth in
-          "\(azimuth)" + (variogram.dip.map { $0 == 0 ? "" : "/\($0)" } ?? "")
+          NumberText.given(azimuth, language)
+            + (variogram.dip.map { $0 == 0 ? "" : "/" + NumberText.given($0, language) } ?? "")
         } ?? "–"
       for lag in self.rows(variogram) {
         rows.append([

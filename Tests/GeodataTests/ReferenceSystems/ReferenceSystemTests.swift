@@ -101,6 +101,19 @@ import Testing
     #expect(try utm([]).isEmpty)
   }
 
+  @Test func positionsOutsideTheAreaOfUseAreCounted() throws {
+    // Amersfoort and Groningen lie in the Netherlands; the origin of the grid in France, and the last nowhere.
+    let dutch = [
+      Position(x: 155_000, y: 463_000), Position(x: 233_900, y: 582_000), Position(x: 0, y: 0),
+      Position(x: 1e12, y: -1e12),
+    ]
+    #expect(try CoordinateReferenceSystem("EPSG:28992").outsideAreaOfUse(dutch) == 2)
+    #expect(try CoordinateReferenceSystem("EPSG:28992").outsideAreaOfUse([]) == 0)
+    let degrees = [Position(x: 5, y: 52), Position(x: 52, y: 5)]
+    #expect(try CoordinateReferenceSystem("EPSG:4326").outsideAreaOfUse(degrees) == 0)
+    #expect(try CoordinateReferenceSystem("EPSG:4258").outsideAreaOfUse(degrees) == 1)
+  }
+
   @Test func versionsAreKnown() {
     let versions = Geodata.versions
     #expect(versions.gdal.hasPrefix("3."))

@@ -122,12 +122,12 @@ struct CensoredImputationTests {
     let samples = try twoPlaces()
     #expect(throws: GeostatisticsError.self) { try IntervalSamples(samples, lower: [0, 2], upper: [0, 1]) }
     #expect(throws: GeostatisticsError.self) { try IntervalSamples(samples, lower: [0, .nan], upper: [0, 1]) }
-    #expect(throws: GeostatisticsError.unequalLengths(what: "lower limit", count: 1, expected: 2)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.lowerLimits, count: 1, expected: 2)) {
       try IntervalSamples(samples, lower: [0], upper: [0, 1])
     }
     // With an unknown mean and nothing but "below", the mean could be anything.
     let allBelow = try IntervalSamples(samples, below: [1, 1])
-    #expect(throws: GeostatisticsError.tooFew(what: "samples with two limits or a value", count: 0, needed: 1)) {
+    #expect(throws: GeostatisticsError.tooFew(.boundedSamples, count: 0, needed: 1)) {
       try CensoredImputation(allBelow, model: model)
     }
     let one = try IntervalSamples(try Samples(x: [0], y: [0], values: [1]), lower: [0], upper: [1])

@@ -168,7 +168,7 @@ struct CokrigingTests {
     let twice = try Samples(x: [0, 0], y: [1, 1], values: [1, 2])
     #expect(throws: GeostatisticsError.duplicates(indices: [0, 1], places: 1)) { try cokriging(zinc, twice, model) }
     let line = try Samples(x: [0, 100, 200, 300], y: [0, 100, 200, 300], values: [1, 2, 1, 3])
-    #expect(throws: GeostatisticsError.singular(what: "trend functions at the samples")) {
+    #expect(throws: GeostatisticsError.singular(.trend)) {
       try cokriging(line, copper, model, trends: (.polynomial(degree: 1), .constant))
     }
     #expect(throws: GeostatisticsError.self) {
@@ -180,7 +180,7 @@ struct CokrigingTests {
     let strong = try CokrigingModel(upperTriangle: [
       [Fixture.zincModel, Fixture.zincModel.scaled(by: 3)], [Fixture.zincModel],
     ])
-    #expect(throws: GeostatisticsError.singular(what: "covariance matrix of the samples")) {
+    #expect(throws: GeostatisticsError.singular(.covariance)) {
       try cokriging(zinc, copper, strong)
     }
     #expect(throws: GeostatisticsError.self) { try CokrigingModel(upperTriangle: [[Fixture.zincModel], []]) }
@@ -197,8 +197,7 @@ struct CokrigingTests {
       try Cokriging(
         [CokrigingVariable(many, neighbourhood: one), CokrigingVariable(many, neighbourhood: other)], model: model)
     }
-    let error = GeostatisticsError.tooLarge(
-      what: "samples of a global neighbourhood", count: 2 * count, limit: Kriging.mostSamples)
+    let error = GeostatisticsError.tooLarge(.globalSamples, count: 2 * count, limit: Kriging.mostSamples)
     #expect(throws: error) { try attempt(.global, .global) }
     #expect(throws: error) { try attempt(Neighbourhood(radius: 5), .global) }
     let local = try attempt(Neighbourhood(radius: 3.5), Neighbourhood(radius: 2.5))

@@ -85,7 +85,7 @@ struct CollocatedCokrigingTests {
     }
     let model = try CokrigingModel.markov1(primary: primary, correlation: 0.6, secondaryVariance: 4)
     let cokriging = try simple(model, CokrigingFixture.zinc())
-    #expect(throws: GeostatisticsError.unequalLengths(what: "collocated values", count: 1, expected: 3)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.collocatedValues, count: 1, expected: 3)) {
       try cokriging.estimate(CokrigingFixture.targets(), collocated: [1], of: 1)
     }
   }
@@ -102,9 +102,7 @@ struct CollocatedCokrigingTests {
         ], model: model, block: BlockSupport(size: SIMD3(40, 40, 0)))
     }
     #expect(
-      throws: GeostatisticsError.parameter(
-        name: "block", value: "a block",
-        expected: "point support, or Markov model 2: model 1 knows nothing of the secondary over a block")
+      throws: GeostatisticsError.parameter(.block, is: .note(.block), expected: .condition(.pointsOrMarkov2))
     ) {
       try cokriging(.markov1(primary: primary, correlation: 0.6, secondaryVariance: 4))
     }

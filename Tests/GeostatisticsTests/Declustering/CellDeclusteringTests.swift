@@ -101,7 +101,7 @@ struct CellDeclusteringTests {
     #expect(throws: GeostatisticsError.noSamples) {
       try CellDeclustering(size: 1).weights(Samples(x: [], y: [], values: []))
     }
-    #expect(throws: GeostatisticsError.tooFew(what: "samples", count: 1, needed: 2)) {
+    #expect(throws: GeostatisticsError.tooFew(.samples, count: 1, needed: 2)) {
       try CellDeclustering(size: 1).weights(Samples(x: [1], y: [1], values: [1]))
     }
   }

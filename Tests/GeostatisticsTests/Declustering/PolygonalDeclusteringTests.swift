@@ -94,10 +94,10 @@ struct PolygonalDeclusteringTests {
   @Test("two data halve the rectangle, and collinear data have one but no hull")
   func collinear() throws {
     #expect(try Self.areas([SIMD2(0, 0), SIMD2(2, 0)], .rectangle(margin: 1)) == [4, 4])
-    #expect(throws: GeostatisticsError.singular(what: "area of the boundary")) {
+    #expect(throws: GeostatisticsError.singular(.samplesOnALine)) {
       try Self.areas([SIMD2(0, 0), SIMD2(1, 1), SIMD2(2, 2)])
     }
-    #expect(throws: GeostatisticsError.singular(what: "area of the boundary")) {
+    #expect(throws: GeostatisticsError.singular(.flatBoundary)) {
       try Self.areas([SIMD2(0, 0), SIMD2(1, 0)], .rectangle(margin: 0))
     }
   }
@@ -115,7 +115,7 @@ struct PolygonalDeclusteringTests {
   @Test("no data, one place, three dimensions and bad boundaries are refused")
   func refusals() throws {
     #expect(throws: GeostatisticsError.noSamples) { try Self.areas([]) }
-    #expect(throws: GeostatisticsError.tooFew(what: "places", count: 1, needed: 2)) {
+    #expect(throws: GeostatisticsError.tooFew(.places, count: 1, needed: 2)) {
       try Self.areas([SIMD2(1, 1), SIMD2(1, 1)])
     }
     #expect(throws: GeostatisticsError.self) { try Self.areas(Self.grid, .rectangle(margin: -1)) }

@@ -36,7 +36,7 @@ struct AutomaticFitTests {
 
   @Test("no candidate is an error")
   func none() {
-    #expect(throws: GeostatisticsError.tooFew(what: "models to fit", count: 0, needed: 1)) {
+    #expect(throws: GeostatisticsError.tooFew(.models, count: 0, needed: 1)) {
       try AutomaticFit(to: MeuseVariogram.lags, templates: [])
     }
   }

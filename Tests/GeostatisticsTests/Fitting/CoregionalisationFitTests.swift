@@ -194,7 +194,7 @@ struct CoregionalisationFitTests {
     #expect(throws: GeostatisticsError.self) {
       try CoregionalisationFit(variables: 2, structures: basics, to: Self.meuse, weighting: .pairsOverSquaredModel)
     }
-    #expect(throws: GeostatisticsError.tooFew(what: "structures", count: 0, needed: 1)) {
+    #expect(throws: GeostatisticsError.tooFew(.structures, count: 0, needed: 1)) {
       try CoregionalisationFit(variables: 2, structures: [], fitsNugget: false, to: Self.meuse)
     }
   }

@@ -128,7 +128,7 @@ struct LikelihoodFitTests {
       try LikelihoodFit(template, to: try Samples(x: [0, 1], y: [0, 1], values: [1, 2]))
     }
     #expect(throws: GeostatisticsError.self) { try LikelihoodFit(template, to: try samples([5, 5, 5, 5, 5, 5, 5])) }
-    #expect(throws: GeostatisticsError.singular(what: "trend functions at the samples")) {
+    #expect(throws: GeostatisticsError.singular(.trend)) {
       let line = (0..<8).map(Double.init)
       return try LikelihoodFit(
         template, to: try Samples(x: line, y: line, values: values), trend: .polynomial(degree: 1))

@@ -249,13 +249,13 @@ struct IdentifiabilityTests {
   @Test("input that cannot be fitted is refused")
   func refusals() throws {
     let template = FitTemplate(structures: [.init(.spherical)])
-    #expect(throws: GeostatisticsError.tooFew(what: "lags with pairs", count: 0, needed: 1)) {
+    #expect(throws: GeostatisticsError.tooFew(.lagsWithPairs, count: 0, needed: 1)) {
       try VariogramFit(template, to: [])
     }
-    #expect(throws: GeostatisticsError.notFinite(what: "semivariance", index: 1)) {
+    #expect(throws: GeostatisticsError.notFinite(.semivariances, index: 1)) {
       try fit([(10, 1), (20, .nan)], template)
     }
-    #expect(throws: GeostatisticsError.singular(what: "variogram of values that do not vary")) {
+    #expect(throws: GeostatisticsError.singular(.constantValues)) {
       try fit([(10, 0), (20, 0)], template)
     }
     #expect(throws: GeostatisticsError.self) {
@@ -264,7 +264,7 @@ struct IdentifiabilityTests {
     #expect(throws: GeostatisticsError.self) {
       try VariogramFit(template, to: MeuseVariogram.lags, weighting: .pairsOverSquaredStart)
     }
-    #expect(throws: GeostatisticsError.unequalLengths(what: "weight", count: 1, expected: 15)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.weights, count: 1, expected: 15)) {
       try VariogramFit(template, to: MeuseVariogram.lags, weighting: .custom([1]))
     }
   }
@@ -359,8 +359,8 @@ struct VariogramFitReferenceTests {
   func tooMany(_ structures: Int) throws {
     let template = FitTemplate(structures: [FitTemplate.Structure](repeating: .init(.spherical), count: structures))
     let error = GeostatisticsError.parameter(
-      name: "ranges, shapes, ratios and azimuths to fit", value: "\(structures)",
-      expected: "at most 10; keep others fixed")
+      .searchedParameters, is: .number(structures),
+      expected: .atMost(10, .othersFixed))
     #expect(throws: error) { try VariogramFit(template, to: MeuseVariogram.lags) }
     #expect(throws: error) { try LikelihoodFit(template, to: RuledSamples.samples()) }
   }

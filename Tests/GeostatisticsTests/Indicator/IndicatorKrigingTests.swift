@@ -157,7 +157,7 @@ struct IndicatorKrigingTests {
     }
     #expect(throws: GeostatisticsError.self) { try attempt(zinc, .cumulative(thresholds: [2, 1]), models) }
     #expect(throws: GeostatisticsError.self) { try attempt(zinc, .categorical(categories: [2, 2]), models) }
-    #expect(throws: GeostatisticsError.unequalLengths(what: "models", count: 2, expected: 3)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.models, count: 2, expected: 3)) {
       try attempt(zinc, .cumulative(thresholds: thresholds), [models[0], models[1]])
     }
     #expect(throws: GeostatisticsError.self) {
@@ -200,8 +200,7 @@ struct IndicatorKrigingTests {
       ).estimate(Targets(x: [40.25], y: [0]))
     }
     #expect(
-      throws: GeostatisticsError.tooLarge(
-        what: "samples of a global neighbourhood", count: count, limit: Kriging.mostSamples)
+      throws: GeostatisticsError.tooLarge(.globalSamples, count: count, limit: Kriging.mostSamples)
     ) { try attempt(.global) }
     #expect(try attempt(Neighbourhood(radius: 3.5)).sampleCount == [7])
   }

@@ -107,6 +107,46 @@ struct GridNeighbourhoodTests {
     }
   }
 
+  @Test(
+    "levels together have the bytes of each alone, in windows and under a mask too",
+    arguments: neighbourhoods.indices.map { $0 }, [1.5, 11])
+  func levels(number: Int, height: Double) throws {
+    let samples = try Self.samples(number % 2 == 0 ? .clustered : .holes, dimensions: 3, seed: 23)
+    let parameters = GridKrigingTests.with(KernelBed.model, Self.neighbourhoods[number])
+    let kriging = try Kriging(samples: samples, parameters: parameters)
+    let grid = PointGrid(
+      origin: SIMD3(-5, 105, -3), cell: SIMD3(4.3, 5.1, height), columns: 27, rows: 22, levels: 7)
+    let mask = (0..<27 * 22).map { $0 / 27 < 3 || $0 % 5 != 0 && $0 / 27 > 17 }
+    for (levels, rows) in [(0..<7, 0..<22), (2..<5, 3..<20)] {
+      let whole = kriging.estimate(grid: grid, levels: levels, rows: rows, diagnostics: .all)
+      let each = KernelBed.joined(
+        levels.map { kriging.estimate(grid: grid, level: $0, rows: rows, diagnostics: .all) })
+      #expect(whole.status == each.status && whole.sampleCount == each.sampleCount)
+      #expect(KernelBed.bytes(whole.estimate) == KernelBed.bytes(each.estimate))
+      #expect(KernelBed.bytes(whole.variance) == KernelBed.bytes(each.variance))
+      #expect(KernelBed.bytes(whole.nearestDistance) == KernelBed.bytes(each.nearestDistance))
+      #expect(KernelBed.bytes(whole.negativeWeights) == KernelBed.bytes(each.negativeWeights))
+    }
+    let masked = kriging.estimate(grid: grid, levels: 1..<4, rows: 0..<22, mask: mask)
+    let open = KernelBed.joined((1..<4).map { kriging.estimate(grid: grid, level: $0, rows: 0..<22, mask: mask) })
+    #expect(masked.status == open.status && KernelBed.bytes(masked.estimate) == KernelBed.bytes(open.estimate))
+  }
+
+  @Test("external drift of the rows holds for all levels, for both engines", arguments: [false, true])
+  func driftOfLevels(isReadable: Bool) throws {
+    let samples = try KernelBed.samples(150, dimensions: 3, seed: 3)
+    let parameters = GridKrigingTests.with(KernelBed.model, Neighbourhood(most: 10), trend: .external(1))
+    let kriging = try Kriging(samples: samples, parameters: parameters, engine: isReadable ? .readable : .automatic)
+    let grid = KernelBed.grid(columns: 9, rows: 8, levels: 3)
+    var drift = (0..<72).map { Double($0 * 5 % 13) }
+    drift[17] = .nan
+    let whole = kriging.estimate(grid: grid, levels: 0..<3, rows: 0..<8, drifts: [drift])
+    let each = KernelBed.joined(
+      (0..<3).map { kriging.estimate(grid: grid, level: $0, rows: 0..<8, drifts: [drift]) })
+    #expect(KernelBed.bytes(whole.estimate) == KernelBed.bytes(each.estimate) && whole.status == each.status)
+    #expect((0..<3).allSatisfy { whole.status[72 * $0 + 17] == CellStatus.noDrift.rawValue })
+  }
+
   @Test("the nearest are found among ties of any number", arguments: [1, 2, 5, 9, 16])
   func ties(most: Int) {
     // Squares in runs of equals: of the last run that fits in part, the first stay.

@@ -61,14 +61,14 @@ struct ModelConditionsTests {
   }
 
   private func expectRefusal(
-    _ model: VariogramModel, solid: Bool, mean: Double? = nil, of name: String
+    _ model: VariogramModel, solid: Bool, mean: Double? = nil, of name: GeostatisticsError.Parameter
   ) throws {
     for (_, use) in try Self.uses(model, solid: solid, mean: mean) {
       #expect {
         try use()
       } throws: {
-        guard case .parameter(let found, _, _) = $0 as? GeostatisticsError else { return false }
-        return found.contains(name)
+        guard case .parameter(let found, _, _, _) = $0 as? GeostatisticsError else { return false }
+        return found == name
       }
     }
   }
@@ -76,7 +76,7 @@ struct ModelConditionsTests {
   @Test("a circular model is refused in three dimensions and taken in two by every method")
   func circular() throws {
     let model = VariogramModel(nugget: 0.1, structures: [VariogramStructure(.circular, sill: 1, range: 50)])
-    try expectRefusal(model, solid: true, mean: 0.5, of: "model")
+    try expectRefusal(model, solid: true, mean: 0.5, of: .model)
     for (_, use) in try Self.uses(model, solid: false, mean: 0.5) { #expect(throws: Never.self) { try use() } }
     let template = FitTemplate(structures: [.init(.circular)])
     #expect(throws: GeostatisticsError.self) { try LikelihoodFit(template, to: Self.samples(solid: true)) }

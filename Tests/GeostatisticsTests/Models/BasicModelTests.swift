@@ -82,27 +82,27 @@ struct BasicModelTests {
 
   @Test("sills, ranges, shapes and angles out of range are refused by name")
   func refusals() {
-    func refused(_ model: VariogramModel, _ name: String) {
+    func refused(_ model: VariogramModel, _ name: GeostatisticsError.Parameter) {
       #expect {
         try model.validate(dimensions: 2)
       } throws: {
-        if case .parameter(let found, _, _) = $0 as? GeostatisticsError { return found.contains(name) }
+        if case .parameter(let found, _, _, _) = $0 as? GeostatisticsError { return found == name }
         return false
       }
     }
-    refused(VariogramModel(nugget: -0.1, structures: []), "nugget")
-    refused(VariogramModel(measurementError: .nan, structures: []), "measurement error")
-    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: -1, range: 1)]), "sill")
-    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1, range: 0)]), "range")
-    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1, range: .nan)]), "range")
-    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1, range: .infinity)]), "range")
-    refused(VariogramModel(structures: [VariogramStructure(.power, sill: 1, range: 1, shape: 2)]), "shape")
-    refused(VariogramModel(structures: [VariogramStructure(.stable, sill: 1, range: 1, shape: 2.1)]), "shape")
-    refused(VariogramModel(structures: [VariogramStructure(.matern, sill: 1, range: 1, shape: 0)]), "shape")
+    refused(VariogramModel(nugget: -0.1, structures: []), .nugget)
+    refused(VariogramModel(measurementError: .nan, structures: []), .measurementError)
+    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: -1, range: 1)]), .sill)
+    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1, range: 0)]), .range)
+    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1, range: .nan)]), .range)
+    refused(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1, range: .infinity)]), .range)
+    refused(VariogramModel(structures: [VariogramStructure(.power, sill: 1, range: 1, shape: 2)]), .shape)
+    refused(VariogramModel(structures: [VariogramStructure(.stable, sill: 1, range: 1, shape: 2.1)]), .shape)
+    refused(VariogramModel(structures: [VariogramStructure(.matern, sill: 1, range: 1, shape: 0)]), .shape)
     refused(
       VariogramModel(structures: [
         VariogramStructure(.gaussian, sill: 1, ranges: .one, angles: RotationAngles(dip: .infinity))
-      ]), "angle")
+      ]), .angle)
   }
 
   @Test("the practical range is where 95 % of the sill is reached", arguments: BasicModel.allCases)

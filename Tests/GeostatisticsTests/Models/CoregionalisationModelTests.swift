@@ -57,7 +57,7 @@ struct CoregionalisationModelTests {
     #expect(try attempt(CoregionalisationModel.mostVariables).variables == 32)
     #expect(
       throws: GeostatisticsError.parameter(
-        name: "variables of a coregionalisation", value: "33", expected: "at most 32")
+        .coregionalisedVariables, is: .number(33), expected: .atMost(32))
     ) { try attempt(33) }
   }
 }

@@ -51,7 +51,7 @@ struct CellStatisticsTests {
     #expect(result.mean[0].isNaN && result.quantiles[0][0].isNaN && result.probabilityAbove[0][0].isNaN)
     #expect(result.mean[1] == 3.5)
     let empty = try RealisationBlock(nodeCount: 2, realisations: 0..<0, values: [])
-    #expect(throws: GeostatisticsError.tooFew(what: "realisations", count: 0, needed: 1)) { try CellStatistics(empty) }
+    #expect(throws: GeostatisticsError.tooFew(.realisations, count: 0, needed: 1)) { try CellStatistics(empty) }
     #expect(throws: GeostatisticsError.self) { try CellStatistics(block, probabilities: [1.5]) }
     #expect(RealisationStatistics(nodeCount: 1).mean[0].isNaN)
   }

@@ -77,7 +77,7 @@ struct ConnectedBodiesTests {
   @Test("what does not fit the grid is refused")
   func refusals() throws {
     let (grid, _) = Self.drawing(["x."])
-    #expect(throws: GeostatisticsError.unequalLengths(what: "cells", count: 1, expected: 2)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.cells, count: 1, expected: 2)) {
       try ConnectedBodies(grid: grid, isInside: [true])
     }
     #expect(throws: GeostatisticsError.self) { try ConnectedResource(grid: grid, cutoff: .nan) }

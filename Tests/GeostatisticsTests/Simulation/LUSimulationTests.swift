@@ -38,7 +38,7 @@ struct LUSimulationTests {
     #expect(throws: GeostatisticsError.self) { try LUSimulation(parameters: Self.parameters, grid: large, seed: 1) }
     var smooth = Self.parameters
     smooth.model = VariogramModel(structures: [VariogramStructure(.gaussian, sill: 1, range: 500)])
-    #expect(throws: GeostatisticsError.singular(what: "covariance matrix of nodes and data")) {
+    #expect(throws: GeostatisticsError.singular(.nodeCovariance)) {
       try LUSimulation(parameters: smooth, grid: Self.grid, seed: 1)
     }
     #expect(throws: GeostatisticsError.self) {

@@ -231,22 +231,23 @@ struct SequentialGaussianSimulationTests {
     }
     for size in [1e-162, 1e200] {
       #expect(
-        throws: GeostatisticsError.parameter(name: "cell", value: "\(size)", expected: "sizes of 1e-50 to 1e50")
+        throws: GeostatisticsError.parameter(
+          .cell, is: .number(size), expected: .between(1e-50, 1e50))
       ) { try make(grid: PointGrid(origin: .zero, cell: SIMD3(size, size, 1), columns: 9, rows: 9)) }
     }
     for ratio in [1e-300, 1e300] {
       #expect(
-        throws: GeostatisticsError.parameter(name: "ratio of search", value: "\(ratio)", expected: "1e-50 to 1e50")
+        throws: GeostatisticsError.parameter(.searchRatio, is: .number(ratio), expected: .between(1e-50, 1e50))
       ) {
         try make(
           KrigingParameters(
             model: Self.model, trend: .known(mean: 0), neighbourhood: Neighbourhood(most: 4, minorRatio: ratio)))
       }
     }
-    #expect(throws: GeostatisticsError.tooLarge(what: "nodes to simulate", count: 1 << 34, limit: 1 << 30)) {
+    #expect(throws: GeostatisticsError.tooLarge(.nodes, count: 1 << 34, limit: 1 << 30)) {
       try make(grid: PointGrid(origin: .zero, cell: SIMD3(1, 1, 1), columns: 1 << 17, rows: 1 << 17))
     }
-    #expect(throws: GeostatisticsError.unequalLengths(what: "mask", count: 1, expected: 30)) { try make(mask: [true]) }
+    #expect(throws: GeostatisticsError.unequalLengths(.mask, count: 1, expected: 30)) { try make(mask: [true]) }
     #expect(throws: GeostatisticsError.self) { try make(grid: Self.box, samples: samples) }
     let doubled = try Samples(x: [101, 101], y: [198, 198], values: [1, 2])
     #expect(throws: GeostatisticsError.duplicates(indices: [0, 1], places: 1)) { try make(samples: doubled) }

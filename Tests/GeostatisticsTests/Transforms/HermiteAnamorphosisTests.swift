@@ -115,14 +115,14 @@ struct HermiteAnamorphosisTests {
   @Test("what has no anamorphosis is refused with its reason")
   func refusals() {
     #expect(throws: GeostatisticsError.noSamples) { try HermiteAnamorphosis([]) }
-    #expect(throws: GeostatisticsError.tooFew(what: "different values", count: 1, needed: 2)) {
+    #expect(throws: GeostatisticsError.tooFew(.differentValues, count: 1, needed: 2)) {
       try HermiteAnamorphosis([2, 2])
     }
-    #expect(throws: GeostatisticsError.tooFew(what: "different values", count: 1, needed: 2)) {
+    #expect(throws: GeostatisticsError.tooFew(.differentValues, count: 1, needed: 2)) {
       try HermiteAnamorphosis([2])
     }
-    #expect(throws: GeostatisticsError.notFinite(what: "value", index: 0)) { try HermiteAnamorphosis([.nan, 1]) }
-    #expect(throws: GeostatisticsError.parameter(name: "weight", value: "-2.0", expected: "0 or more")) {
+    #expect(throws: GeostatisticsError.notFinite(.values, index: 0)) { try HermiteAnamorphosis([.nan, 1]) }
+    #expect(throws: GeostatisticsError.parameter(.weight, is: .number(-2.0), expected: .atLeast(0))) {
       try HermiteAnamorphosis([1, 2], weights: [-2, 1])
     }
     #expect(throws: GeostatisticsError.self) { try HermiteAnamorphosis([1, 2], count: 1) }

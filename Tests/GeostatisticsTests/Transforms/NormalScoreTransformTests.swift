@@ -153,23 +153,23 @@ struct NormalScoreTransformTests {
   @Test("what has no scores is refused with its reason")
   func refusals() {
     #expect(throws: GeostatisticsError.noSamples) { try NormalScoreTransform([]) }
-    #expect(throws: GeostatisticsError.tooFew(what: "different values", count: 1, needed: 2)) {
+    #expect(throws: GeostatisticsError.tooFew(.differentValues, count: 1, needed: 2)) {
       try NormalScoreTransform([4])
     }
-    #expect(throws: GeostatisticsError.tooFew(what: "different values", count: 1, needed: 2)) {
+    #expect(throws: GeostatisticsError.tooFew(.differentValues, count: 1, needed: 2)) {
       try NormalScoreTransform([4, 4, 4])
     }
-    #expect(throws: GeostatisticsError.notFinite(what: "value", index: 1)) { try NormalScoreTransform([1, .nan]) }
-    #expect(throws: GeostatisticsError.unequalLengths(what: "weight", count: 1, expected: 2)) {
+    #expect(throws: GeostatisticsError.notFinite(.values, index: 1)) { try NormalScoreTransform([1, .nan]) }
+    #expect(throws: GeostatisticsError.unequalLengths(.weights, count: 1, expected: 2)) {
       try NormalScoreTransform([1, 2], weights: [1])
     }
-    #expect(throws: GeostatisticsError.parameter(name: "weight", value: "-1.0", expected: "0 or more")) {
+    #expect(throws: GeostatisticsError.parameter(.weight, is: .number(-1.0), expected: .atLeast(0))) {
       try NormalScoreTransform([1, 2], weights: [1, -1])
     }
-    #expect(throws: GeostatisticsError.parameter(name: "weights", value: "0", expected: "a sum above 0")) {
+    #expect(throws: GeostatisticsError.parameter(.sumOfWeights, is: .number(0), expected: .above(0))) {
       try NormalScoreTransform([1, 2], weights: [0, 0])
     }
-    #expect(throws: GeostatisticsError.notFinite(what: "weight", index: 0)) {
+    #expect(throws: GeostatisticsError.notFinite(.weights, index: 0)) {
       try NormalScoreTransform([1, 2], weights: [.infinity, 1])
     }
     for tails in [

@@ -130,7 +130,7 @@ struct CrossValidationTests {
     let made = try CrossValidation(
       folds: [0, 1], observed: [3, 5], estimate: [1, 4], variance: [3, 3], errorVariance: [1, 1], status: [0, 0])
     #expect(made.zScores == [1, 0.5] && made.residuals == [2, 1])
-    #expect(throws: GeostatisticsError.unequalLengths(what: "variance", count: 1, expected: 2)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.variances, count: 1, expected: 2)) {
       try CrossValidation(folds: [0, 1], observed: [3, 5], estimate: [1, 4], variance: [3], status: [0, 0])
     }
   }

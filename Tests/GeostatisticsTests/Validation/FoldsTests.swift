@@ -52,7 +52,7 @@ struct FoldsTests {
     }
     for folds in [4, Int.max] {
       let expected = GeostatisticsError.parameter(
-        name: "folds", value: "\(folds)", expected: "no more than the 3 samples")
+        .folds, is: .number(folds), expected: .atMost(3, .sampleCount))
       #expect(throws: expected) {
         try Folds.blocks(size: SIMD3(1, 1, 1), count: folds, seed: 1).numbers(for: samples)
       }

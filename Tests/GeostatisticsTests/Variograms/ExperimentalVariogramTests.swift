@@ -228,7 +228,7 @@ struct ExperimentalVariogramTests {
     expect(found.lags, [(4, 1, (1 + 4 + 400 + 900) / 8), (2, 2, (9 + 2500) / 4)])
     let all = try one(VariogramOptions(bins: .rightClosed(width: 1, cutoff: 20)), samples)
     #expect(all.pairCount == 15)
-    #expect(throws: GeostatisticsError.unequalLengths(what: "borehole", count: 0, expected: 108)) {
+    #expect(throws: GeostatisticsError.unequalLengths(.boreholes, count: 0, expected: 108)) {
       try one(VariogramOptions(withinBoreholes: true))
     }
   }
@@ -271,7 +271,7 @@ struct ExperimentalVariogramTests {
   @Test("too few samples, senseless bins and trends that the samples do not determine are refused")
   func refusals() throws {
     let single = try Samples(x: [1], y: [1], values: [1])
-    #expect(throws: GeostatisticsError.tooFew(what: "samples", count: 1, needed: 2)) { try one(.init(), single) }
+    #expect(throws: GeostatisticsError.tooFew(.samples, count: 1, needed: 2)) { try one(.init(), single) }
     let samples = try LatticeField.samples()
     for bins: VariogramOptions.Bins in [
       .rightClosed(width: 0), .rightClosed(cutoff: -1), .rightClosed(width: .nan), .boundaries([]),
@@ -282,7 +282,7 @@ struct ExperimentalVariogramTests {
     ] {
       #expect(throws: GeostatisticsError.self) { try one(VariogramOptions(bins: bins), samples) }
     }
-    #expect(throws: GeostatisticsError.singular(what: "trend")) {
+    #expect(throws: GeostatisticsError.singular(.trend)) {
       let collinear = try Samples(x: [0, 1, 2, 3], y: [0, 1, 2, 3], values: [1, 2, 4, 3])
       return try one(VariogramOptions(trend: .polynomial(degree: 1)), collinear)
     }
@@ -308,8 +308,7 @@ struct ExperimentalVariogramTests {
     let near = try Samples(x: [0, 1, 2], y: [0, 1, 2], values: [1, 2, 4])
     let options = VariogramOptions(
       bins: .rightClosed(width: 1, cutoff: 5), directions: isDirected ? [VariogramDirection(azimuth: 0)] : [])
-    let error = GeostatisticsError.parameter(
-      name: "extent of the samples", value: "inf", expected: "distances below 1e154")
+    let error = GeostatisticsError.parameter(.sampleExtent, is: .number(.infinity), expected: .below(1e154, .distances))
     #expect(throws: error) { try VariogramCalculation(apart, options) }
     #expect(throws: error) { try VariogramCalculation(cross: near, apart, options) }
     #expect(throws: error) { try VariogramCalculation(cross: apart, near, options) }

@@ -168,7 +168,7 @@ struct VecchiaTests {
     #expect(throws: GeostatisticsError.noSamples) { try Vecchia(Samples(x: [], y: [], values: [])) }
     #expect(throws: GeostatisticsError.self) { try Vecchia(field(5), neighbours: 0) }
     #expect(throws: GeostatisticsError.self) { try Vecchia(field(3), ordering: .given([0, 1, 1])) }
-    #expect(throws: GeostatisticsError.singular(what: "trend functions at the samples")) {
+    #expect(throws: GeostatisticsError.singular(.trend)) {
       try Vecchia(Samples(x: [0, 1, 2], y: [0, 1, 2], values: [1, 2, 3]), trend: .polynomial(degree: 1))
     }
     #expect(throws: GeostatisticsError.duplicates(indices: [0, 1], places: 1)) {

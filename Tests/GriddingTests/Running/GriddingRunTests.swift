@@ -94,12 +94,54 @@ struct GriddingRunTests {
     #expect(try await run("c.csv", digest: "b", restarts: true) == whole)
   }
 
-  @Test("windows hold whole rows, cover all cells once, and never cross a level")
-  func windows() {
-    let plan = WindowPlan(perLevel: 35, levels: 3, step: 10)
-    let windows = (0..<plan.count).map(plan.places)
-    #expect(windows.flatMap { Array($0) } == Array(0..<105))
-    #expect(windows.allSatisfy { $0.lowerBound / 35 == ($0.upperBound - 1) / 35 })
+  @Test("windows cover all places once, of one level or of slabs, and their parts are in order", arguments: 1...4)
+  func windows(slab: Int) {
+    let plan = WindowPlan(perLevel: 35, levels: 3, step: 10, slab: slab)
+    #expect(plan.parts.flatMap { Array(plan.places($0)) } == Array(0..<105))
+    #expect(Set(plan.parts.map(\.window)) == Set(0..<plan.count))
+    var last = 0
+    for number in 0..<plan.count {
+      let (levels, places) = plan.window(number)
+      #expect(levels.count <= slab && places.count <= 10)
+      #expect(plan.end(number) - last == levels.count * places.count)
+      last = plan.end(number)
+    }
+    #expect(last == 105)
+  }
+
+  @Test(
+    "a grid with levels is written level by level, the same for windows of any size", arguments: ["e.csv", "e.tif"])
+  func levels(_ name: String) async throws {
+    let places = InventedSamples.rows(60).enumerated().map { number, row in
+      "\(row.x),\(row.y),\(Double(number * 7 % 60)),\(row.value + Double(number % 9))"
+    }
+    let solid = try bench.read("x,y,z,zinc\n" + places.joined(separator: "\n"), name: "solid.csv") {
+      $0.referenceSystem = try? CoordinateReferenceSystem("EPSG:28992")
+      $0.z = "z"
+    }
+    var request = GridRequest(.extent(Box(minX: 0, minY: 0, maxX: 1000, maxY: 800)), cell: SIMD2(100, 80))
+    request.levels = try LevelRange(low: 5, high: 55, step: 10)
+    let plan = try request.plan(for: solid, drifts: [])
+    let parameters = KrigingParameters(model: InventedSamples.model, neighbourhood: Neighbourhood(most: 8))
+    let kriging = try Kriging(samples: solid.samples, parameters: parameters)
+    let estimator = KrigingEstimator(kriging)
+    var results: [Data] = []
+    for cells in [30, 90, 250, 10_000] {
+      let url = bench.place.root.appending(path: "\(cells)" + name)
+      var run = GriddingRun(plan, estimator, output: url, digest: "a")
+      run.cellsOfWindow = cells
+      run.threads = 2
+      let writer = try ResultFormat(url, for: plan).writer(
+        to: url, plan: plan, columns: estimator.columns, title: "zinc")
+      _ = try await run.run(writingWith: writer)
+      results.append(try Data(contentsOf: url))
+    }
+    #expect(Set(results).count == 1)
+    guard name == "e.csv", case .grid(let grid) = plan else { return }
+    let lines = String(decoding: results[0], as: UTF8.self).split(separator: "\n").dropFirst()
+    let expected = (0..<6).flatMap { kriging.estimate(grid: grid.points, level: $0, rows: 0..<10).estimate }
+    #expect(lines.compactMap { Double($0.split(separator: ",")[3]) } == expected)
+    #expect(lines.map { $0.split(separator: ",")[2] } == (0..<600).map { "\(5 + $0 / 100 * 10)" })
   }
 
   @Test("a result is as large as the grid and says what it holds, in a table and in a raster")

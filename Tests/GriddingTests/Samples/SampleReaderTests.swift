@@ -95,6 +95,9 @@ struct SampleReaderTests {
     #expect(try bench.read(Self.censored) { $0.below = .half }.samples.values == [10, 2.5, 4])
     let skipped = try bench.read(Self.censored) { $0.below = .skip }
     #expect(skipped.samples.values == [10] && skipped.account.below == 2)
+    // What is left out goes to the rejects, and is counted once.
+    #expect(skipped.rejects.map(\.reason) == [.belowLimit, .belowLimit] && skipped.rejects.map(\.line) == [3, 4])
+    #expect(skipped.account.rejected == 0)
     let intervals = try bench.read(Self.censored) {
       $0.below = .intervals
       $0.value?.transform = .log

@@ -46,6 +46,21 @@ struct GridRequestTests {
     #expect(try grid(tenth.plan(for: samples(), drifts: [])).count == 9)
   }
 
+  @Test("a grid of more cells than anybody means is refused with its size, unless it was asked for")
+  func unusual() throws {
+    var request = GridRequest(.extent(Box(minX: 0, minY: 0, maxX: 1000, maxY: 1000)), cell: SIMD2(0.008, 0.008))
+    let set = try samples()
+    let text = refusal { () throws(GriddingError) in try request.plan(for: set, drifts: []) }
+    #expect(text.contains("15,600,000,000 cells") && text.contains("125 GB") && text.contains("--large"), "\(text)")
+    request.allowsLarge = true
+    #expect(try grid(request.plan(for: set, drifts: [])).count == 15_625_000_000)
+    request.cell = SIMD2(0.0001, 0.0001)
+    #expect(refusal { () throws(GriddingError) in try request.plan(for: set, drifts: []) }.contains("at most"))
+    request.allowsLarge = false
+    request.cell = SIMD2(0.01, 0.01)
+    #expect(try grid(request.plan(for: set, drifts: [])).count == 10_000_000_000)
+  }
+
   @Test("a grid around the samples holds all of them")
   func around() throws {
     let set = try samples()
@@ -72,9 +87,9 @@ struct GridRequestTests {
     let drifts = [ColumnExpression(parsing: "sqrt(dist)"), ColumnExpression("elev")]
     let plan = try GridRequest(.raster(url)).plan(for: set, drifts: drifts)
     let window = try WindowReader(plan, plan.windows(cells: 20)).window(0)
-    guard case .cells(let points, let level, let rows, let columns, let known) = window.content else { throw NoGrid() }
+    guard case .cells(let points, let levels, let rows, let columns, let known) = window.content else { throw NoGrid() }
     let mask = try #require(known)
-    #expect(level == 0 && rows == 0..<2)
+    #expect(levels == 0..<1 && rows == 0..<2)
     #expect(points.rows == 10 && columns[0][4] == 2 && columns[0][7].isNaN && columns[1][19] == 38)
     #expect(mask.enumerated().filter { !$0.element }.map(\.offset) == [7])
     let text = refusal { () throws(GriddingError) in

@@ -35,8 +35,8 @@ enum EditionFixture {
       id: id, number: number, origin: .geological, name: text("Brine \(id)"), summary: empty,
       geneticModel: .init(source: empty, driver: empty, pathway: empty, trap: empty, preservation: empty),
       hostUnits: [], depthRange: empty, legalBasis: [], namedMaterials: [], restrictions: [], gaps: [],
-      activities: [], models: [], assessments: [], measures: [], occurrences: occurrences, folder: "systems/3-\(id)",
-      location: here)
+      activities: [], models: [], assessments: [], measures: [], occurrences: occurrences,
+      predictiveMap: nil, folder: "systems/3-\(id)", location: here)
   }
 
   static func edition(

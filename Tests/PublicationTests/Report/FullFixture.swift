@@ -77,6 +77,24 @@ extension ProgrammeFixture {
         Self.declaration("wells", source: "obtain: {en: Ask., nl: Vraag.}\nlicence: CC0-1.0")
       )
       .writing("sources/evidence/registers.yaml", Self.declaration("registers", source: "data_source: d1"))
+      .writing(
+        "systems/1-brine/predictive-map.yaml",
+        """
+        state: map
+        reason: {en: Wells lie close., nl: Putten liggen dicht bij elkaar.}
+        facts: [BM]
+        layers: recipe.txt
+        model: recipe.txt
+        needs: [wells]
+        targets: {share: 0.1, minimum_area_km2: 2}
+
+        """
+      )
+      .writing("systems/1-brine/recipe.txt", "layers: []\n")
+      .writing(
+        "systems/2-ash/predictive-map.yaml",
+        "state: coverage\nreason: {en: Ash is no rock., nl: As is geen gesteente.}\n"
+      )
       .writing("facts/left-out.csv", "id,kind,name,reason_en,reason_nl\nX1,fact,A row,no source,geen bron\n")
       .appending(
         """

@@ -1,6 +1,7 @@
 import Assessment
 import Evidence
 import Foundation
+import PredictiveMapping
 import Programme
 import ProgrammeFixture
 
@@ -12,8 +13,14 @@ struct RenderedReport {
   let report: Report
   let html: [Language: String]
 
-  /// - Parameter evidence: whether the edition was made with a data folder.
-  init(_ fixture: ProgrammeFixture = ProgrammeFixture(), evidence: Bool = false) async throws {
+  /// - Parameters:
+  ///   - evidence: whether the edition was made with a data folder.
+  ///   - outcomes: of the predictive maps; nil for what comes of a run without maps.
+  init(
+    _ fixture: ProgrammeFixture = ProgrammeFixture(), evidence: Bool = false, outcomes: [PredictiveMapOutcome]? = nil
+  )
+    async throws
+  {
     let warnings = try fixture.load().warnings
     let programme = try fixture.programme()
     edition = await Assessor(programme: programme, evidence: evidence ? EvidenceSummary.invented : nil)
@@ -22,9 +29,16 @@ struct RenderedReport {
       "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>"
     }
     let symbols = "<svg class=\"map-symbols\"></svg>"
-    report = try Report(edition: edition, mapSymbols: symbols, coverageMap: coverage) { system, language in
-      "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
-    }
+    report = try Report(
+      edition: edition, mapSymbols: symbols, coverageMap: coverage,
+      predictiveMaps: outcomes
+        ?? PredictiveMapOutcome.withoutMaps(of: programme, read: evidence ? [] : nil).map(\.outcome),
+      predictiveMap: { outcome, language in
+        "<svg class=\"favourability\" data-system=\"\(outcome.system)\" lang=\"\(language.rawValue)\"></svg>"
+      },
+      map: { system, language in
+        "<svg class=\"map\" data-system=\"\(system?.id ?? "all")\" lang=\"\(language.rawValue)\"></svg>"
+      })
     html = [.en: try report.html(in: .en), .nl: try report.html(in: .nl)]
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import PredictiveMapping
 import ProgrammeFixture
 import Testing
 
@@ -17,7 +18,7 @@ struct TemplateTests {
   }
 
   private func walked() async throws -> TemplateWalk {
-    let rendered = try await RenderedReport(.full, evidence: true)
+    let rendered = try await RenderedReport(.full, evidence: true, outcomes: PredictiveMapOutcome.invented)
     var walk = TemplateWalk(templates: try Self.templates())
     walk.enter(
       "page.mustache", rendered.report.page(Manuscript(rendered.edition, try Catalogue(PublicationResources(), .nl))))
@@ -48,6 +49,7 @@ struct TemplateTests {
     #expect(
       walk.closed.subtracting(walk.opened).sorted() == [
         "card.mustache #missing", "estimate.mustache #missing", "limits.mustache #has-warnings",
+        "predictive-maps.mustache #refusal",
         "system.mustache #open",
       ])
   }

@@ -51,7 +51,7 @@ struct CrossValidateCommandTests {
     #expect(blocks.status == 0, "\(blocks.all)")
     let without = try await bench.run(
       "crossvalidate", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--folds", "boreholes")
-    #expect(without.status == 1 && without.errors.contains("samples with boreholes"))
+    #expect(without.status == 1 && without.errors.contains("in which borehole"))
     let usage = try await bench.run(
       "crossvalidate", "samples.csv", "--value", "zinc", "--model", "model.yaml", "--folds", "blocks")
     #expect(usage.status == 2)

@@ -112,7 +112,7 @@ struct KrigeCommandTests {
         "0,0,1000,1000", "--cell", "8", "--out", out, "--threads", "2", "--window-cells", "800",
       ]
     }
-    let stopped = try await bench.runner.run(arguments("b.csv"), signal: .whenSaid("Windows: ", SIGINT))
+    let stopped = try await bench.interrupted(arguments("b.csv"), out: "b.csv", at: "Windows: ")
     try #require(stopped.status == 130, "\(stopped.all)")
     #expect(
       stopped.errors.contains("The same command goes on from there") && bench.exists("b.csv.unfinished/cells.bin"))

@@ -70,7 +70,8 @@ struct SimulateCommandTests {
         "--out", out,
       ]
     }
-    let stopped = try await bench.runner.run(arguments("b.\(ending)"), signal: .whenSaid("Realisations: ", SIGINT))
+    let stopped = try await bench.interrupted(
+      arguments("b.\(ending)"), out: "b.\(ending)", at: "Realisations: ")
     try #require(stopped.status == 130, "\(stopped.all)")
     #expect(stopped.errors.contains("The same command goes on from there"))
     #expect(bench.exists("b.\(ending).unfinished/cells.bin") && !bench.exists("b.\(ending)"))

@@ -56,6 +56,7 @@ struct CrossValidateCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try options.requireSVG([plot, accuracy])
     if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
     if case .blocks = folds, blockSize == nil { throw ValidationError("--folds blocks needs --block-size.") }
     if let blockSize, !(1...3).contains(blockSize.values.count) {
@@ -65,7 +66,7 @@ struct CrossValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Refusal.guarded(options) {
-      var request = try method.request(model, samples)
+      var request = try method.request(model, samples, options)
       let sets = try SampleLoading(samples: samples, options: options).sets(
         for: request, extras: foldColumn.map { [$0] } ?? [], atSamples: true)
       let (choice, names) = self.choice(sets[0])

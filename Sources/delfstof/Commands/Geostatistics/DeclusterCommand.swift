@@ -67,6 +67,7 @@ struct DeclusterCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try options.requireSVG([plot])
     try samples.requireValue()
     if size != nil, sizes != nil { throw ValidationError("Give --size or --sizes, not both.") }
     if let sizes, !(2...3).contains(sizes.values.count) { throw ValidationError("--sizes is smallest,largest,steps.") }

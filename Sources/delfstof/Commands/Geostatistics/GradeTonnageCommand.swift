@@ -97,6 +97,7 @@ struct GradeTonnageCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try options.requireSVG([plot])
     if cells.isEmpty {
       if CellGrades.isRaster(URL(filePath: samples.file)) {
         throw ValidationError("\(samples.file) is a raster: name its bands with --cells, as --cells estimate.")

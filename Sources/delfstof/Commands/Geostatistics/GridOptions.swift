@@ -44,6 +44,9 @@ struct GridOptions: ParsableArguments {
     completion: .file())
   var covariate: [String] = []
 
+  @Flag(name: .long, help: "Take a grid of more than 10 000 million cells.")
+  var large = false
+
   func validate() throws {
     let given = [grid != nil, extent != nil, around != nil, at != nil].filter { $0 }.count
     if given != 1 { throw ValidationError("Give one of --grid, --extent, --around and --at.") }
@@ -81,6 +84,7 @@ struct GridOptions: ParsableArguments {
     var request = GridRequest(source)
     if let cell = cell?.values { request.cell = SIMD2(cell[0], cell.count == 2 ? cell[1] : cell[0]) }
     if let levels = levels?.values { request.levels = try LevelRange(low: levels[0], high: levels[1], step: levels[2]) }
+    request.allowsLarge = large
     request.covariates = covariate.map { URL(filePath: $0) }
     return request
   }

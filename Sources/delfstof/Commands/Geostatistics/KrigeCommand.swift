@@ -50,6 +50,7 @@ struct KrigeCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try options.requireSVG([map])
     if !(1...100_000).contains(imputations) { throw ValidationError("--imputations is 1 to 100000.") }
   }
 
@@ -84,19 +85,30 @@ struct KrigeCommand: AsyncParsableCommand {
       if let covariate = request.collocated { digest.add("\(covariate)") }
       try digest.add(plan)
       var job = GriddingJob(
-        plan: plan, estimator: estimator, out: out, digest: digest, title: samples.expression.description,
+        plan: plan, estimator: estimator, out: out, digest: digest, title: subject(request),
         running: running, options: options)
       let values = sets[0].samples.values
       if !request.isIndicator, let least = values.min(), let greatest = values.max() { job.span = least...greatest }
-      try await EstimateMapFile(path: map, samples: samples, set: sets[0], options: options).drawn(
+      try await EstimateMapFile(
+        path: map, samples: samples, set: sets[0], options: options, name: subject(request),
+        threshold: request.limits == nil ? request.usedThresholds.first : nil
+      ).drawn(
         of: plan, note: GriddingMessages.kriging(request)[options.lang]
       ) { overview in try await job.run(interruption, overview: overview) }
     }
   }
 
+  /// What is estimated: of several variables the first, which is also the first band.
+  private func subject(_ request: EstimationRequest) -> String {
+    guard request.isCokriging, let first = request.document.variables.first else {
+      return samples.expression.description
+    }
+    return first.name
+  }
+
   /// The model file and what the command line adds to it.
   private func estimation() throws -> EstimationRequest {
-    var request = try method.request(model, samples)
+    var request = try method.request(model, samples, options)
     request.diagnostics = diagnostics?.value ?? []
     request.imputations = imputations
     request.seed = seed

@@ -29,7 +29,9 @@ struct MethodOptions: ParsableArguments {
   }
 
   /// - Throws: wrong usage, ``GriddingError``.
-  func request(_ model: ModelOptions, _ samples: SampleOptions) throws -> EstimationRequest {
+  func request(
+    _ model: ModelOptions, _ samples: SampleOptions, _ options: SharedOptions
+  ) throws -> EstimationRequest {
     if lognormal, samples.expression.transform != .identity {
       throw ValidationError("--lognormal takes the logarithms itself: give the values without log.")
     }
@@ -42,7 +44,15 @@ struct MethodOptions: ParsableArguments {
     if request.isCokriging, collocated.correlation != nil {
       throw ValidationError("--correlation is not needed: \(model.model) has a coregionalisation.")
     }
-    if !request.isCokriging { try samples.requireValue() }
+    if !request.isCokriging {
+      try samples.requireValue()
+    } else if samples.value != nil || samples.log, let first = request.document.variables.first,
+      samples.expression != first.value
+    {
+      throw ValidationError(
+        GriddingMessages.valueOfCokriging(
+          samples.expression.description, first: first.value.description, model.model)[options.lang])
+    }
     return request
   }
 }

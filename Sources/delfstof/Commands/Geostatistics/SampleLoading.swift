@@ -30,7 +30,7 @@ struct SampleLoading {
     request.extras = extras
     if !allowsIntervals, request.below == .intervals { throw .intervalsOnlyForKriging }
     var set = try SampleReader(request).read()
-    report(set, request.file.lastPathComponent)
+    report(set, request.file.lastPathComponent, of: variable)
     if let path = samples.rejects { try RejectTable.write(set.rejects, to: rejects(path, number)) }
     if samples.duplicates != .refuse { set = try merge(set, modelHasError) }
     Geodata.releaseFreedMemory()
@@ -51,6 +51,15 @@ struct SampleLoading {
       let set = try load(
         drifts: atSamples ? request.targetDrifts : document.trend.external, extras: extras, system: system,
         modelHasError: (document.model?.measurementError ?? 0) > 0, allowsIntervals: allowsIntervals)
+      if !options.quiet {
+        let values = set.samples.values
+        if values.count > 1, let value = values.first, values.allSatisfy({ $0 == value }) {
+          Terminal.error(GriddingMessages.oneValue(value)[options.lang])
+        }
+        if request.vecchiaNeighbours != nil, document.neighbourhood != .global {
+          Terminal.error(GriddingMessages.neighbourhoodUnused[options.lang])
+        }
+      }
       if let model = document.model, document.trend.external.isEmpty, document.trend.degree == 0,
         model.isBounded, !request.isIndicator, request.collocated == nil
       {
@@ -94,16 +103,21 @@ struct SampleLoading {
       path: url.pathExtension.isEmpty ? name : "\(name).\(url.pathExtension)")
   }
 
-  private func report(_ set: SampleSet, _ file: String) {
+  /// - Parameter variable: one of several, each with an account of its own.
+  private func report(_ set: SampleSet, _ file: String, of variable: VariableDefinition?) {
     guard !options.quiet else { return }
     let language = options.lang
-    Terminal.error("\(file): \(SampleAccountText.line(set.account, in: language))")
+    let name = variable.map { ", \($0.name)" } ?? ""
+    Terminal.error("\(file)\(name): \(SampleAccountText.line(set.account, in: language))")
     if let operation = set.operation { Terminal.error(GriddingMessages.operation(operation)[language]) }
     for reject in set.rejects.prefix(3) {
       Terminal.error("  " + SampleAccountText.reject(reject, file: file, in: language))
     }
     if set.rejects.count > 3, samples.rejects == nil {
       Terminal.error("  " + GriddingMessages.moreRejects(set.rejects.count - 3)[language])
+    }
+    if let outside = set.outsideArea {
+      Terminal.error(GriddingMessages.outsideArea(outside, of: set.samples.count)[language])
     }
   }
 
@@ -129,5 +143,16 @@ struct SampleLoading {
     result.extras = set.extras.mapValues { column in firsts.map { column[$0] } }
     result.upperLimits = set.upperLimits.isEmpty ? [] : firsts.map { set.upperLimits[$0] }
     return result
+  }
+}
+
+extension SharedOptions {
+  /// Refuses to write a drawing under the ending of another format; called by the validation of a command, before it
+  /// computes anything.
+  /// - Throws: wrong usage.
+  func requireSVG(_ paths: [String?]) throws {
+    for case let path? in paths where URL(filePath: path).pathExtension.lowercased() != "svg" {
+      throw ValidationError(GriddingMessages.notADrawing(path)[lang])
+    }
   }
 }

@@ -144,10 +144,8 @@ struct SimulateCommand: AsyncParsableCommand {
     _ set: SampleSet, _ variogram: VariogramModel, _ document: ModelDocument, _ neighbourhood: Neighbourhood,
     _ target: TargetGrid, _ mask: [Bool]?
   ) throws -> SequentialIndicatorSimulation {
-    guard document.block == nil, document.trend == TrendDefinition() else {
-      throw GeostatisticsError.parameter(
-        name: document.block == nil ? "trend" : "block", value: "given", expected: "none, for indicators")
-    }
+    guard document.block == nil else { throw GriddingError.request(.blockOfIndicators) }
+    guard document.trend == TrendDefinition() else { throw GriddingError.request(.trendOfIndicators) }
     let models = document.indicators?.models ?? []
     let means = document.indicators?.means ?? []
     let coding: IndicatorCoding =

@@ -66,6 +66,7 @@ struct VariogramCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    try options.requireSVG([plot, map])
     try samples.requireValue()
     if fit == nil, modelOut != nil || reml { throw ValidationError("--model-out and --reml go with --fit.") }
     if reml, cross != nil || fit == "auto" {

@@ -1,0 +1,68 @@
+/// A sum of numbers that does not depend on their order, nor on how they were cut into parts: no digit is lost before the
+/// sum is rounded at the end.
+///
+/// Each number is a whole number times a power of two; whole numbers of equal power are added in 128 bits. It is the small
+/// superaccumulator of Neal 2015, "Fast exact summation using small and large superaccumulators", arXiv:1505.05571, without
+/// its carries: 2^74 numbers fit. Numbers that are not finite are not taken (`add` says so).
+public struct ExactSum: Sendable {
+  /// By the biased exponent of the number.
+  private var parts = [Int128](repeating: 0, count: 2047)
+  public private(set) var count = 0
+
+  public init() {}
+
+  /// False, and nothing added, when the number is not finite.
+  @discardableResult
+  public mutating func add(_ value: Double) -> Bool {
+    let exponent = Int((value.bitPattern >> 52) & 0x7FF)
+    guard exponent < 2047 else { return false }
+    let fraction = Int64(bitPattern: value.bitPattern & 0xF_FFFF_FFFF_FFFF)
+    // Subnormal numbers have the exponent of the least normal one, without the leading bit.
+    let whole = exponent == 0 ? fraction : fraction | (1 << 52)
+    parts[max(exponent, 1)] += Int128(value.sign == .minus ? -whole : whole)
+    count += 1
+    return true
+  }
+
+  public mutating func merge(_ other: ExactSum) {
+    for index in parts.indices { parts[index] += other.parts[index] }
+    count += other.count
+  }
+
+  /// The sum, within one rounding or two; infinite where it exceeds the largest number.
+  public var value: Double {
+    var parts = parts
+    let top = Self.carry(&parts)
+    if top < 0 {
+      for index in parts.indices { parts[index] = -self.parts[index] }
+      return -Self.rounded(&parts)
+    }
+    return Self.rounded(&parts)
+  }
+
+  /// The mean; NaN of nothing.
+  public var mean: Double { value / Double(count) }
+
+  /// Leaves one bit in each part but the last, which it returns: the sign of the sum is that of the highest part that is
+  /// not 0, and since all others are 0 or 1 it is negative only when the last is.
+  private static func carry(_ parts: inout [Int128]) -> Int128 {
+    for index in 0..<(parts.count - 1) {
+      let up = parts[index] >> 1
+      parts[index] -= up << 1
+      parts[index + 1] += up
+    }
+    return parts[parts.count - 1]
+  }
+
+  /// From the least part up, so that the roundings stay below the last digit.
+  private static func rounded(_ parts: inout [Int128]) -> Double {
+    _ = carry(&parts)
+    var sum = 0.0
+    for index in parts.indices where parts[index] != 0 {
+      // The unit of a part is 2^(exponent - 1075).
+      sum += Double(
+        sign: .plus, exponent: index - 1075 < -1074 ? -1074 : index - 1075, significand: Double(parts[index]))
+    }
+    return sum
+  }
+}
