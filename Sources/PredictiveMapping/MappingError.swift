@@ -19,9 +19,6 @@ public enum MappingError: Error, Sendable {
     file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
   case layerGrids(file: String, other: String, GridDifference)
   case notAClass(file: String, row: Int, column: Int, value: Double)
-  // Weights of evidence
-  case weights(WeightsError)
-  case degreesForArea(CoordinateReferenceSystem)
   // Recipes of layers
   case recipe(RecipeError)
   case noSuchLayer(name: String, known: [String])
@@ -34,6 +31,9 @@ public enum MappingError: Error, Sendable {
   case layersMissing(model: String, missing: [String], given: [String])
   case target(TargetError)
   case sensitivity(SensitivityError<KnowledgeModelError>)
+  // Weights of evidence
+  case weights(WeightsError)
+  case degreesForArea(CoordinateReferenceSystem)
   /// The run was stopped by the user.
   case stopped
 
@@ -48,8 +48,6 @@ public enum MappingError: Error, Sendable {
     case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
     case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
       MappingErrorText.layers(self)
-    case .weights(let error): WeightsErrorText.text(error)
-    case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .recipe(let error): error.text
     case .noSuchLayer(let name, let known):
       .init(
@@ -60,6 +58,8 @@ public enum MappingError: Error, Sendable {
     case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
     case .sensitivity(let error): KnowledgeErrorText.text(error)
     case .target(let error): TargetErrorText.text(error)
+    case .weights(let error): WeightsErrorText.text(error)
+    case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

@@ -196,13 +196,11 @@ struct LayerRunTests {
     let samples = try Samples(x: places.map(\.0), y: places.map(\.1), values: places.map(\.2))
     let grid = try RasterFixture.grid(rows: 12, columns: 20)
     let idw = try bench.values("idw")
-    #expect(
-      idw
-        == (try InverseDistance(samples: samples)).estimate(
-          at: (0..<240).map {
-            SIMD3(
-              grid.center(row: $0 / 20, column: 0).x + Double($0 % 20) * 100, grid.center(row: $0 / 20, column: 0).y, 0)
-          }))
+    let centres = (0..<240).map { index -> SIMD3<Double> in
+      let centre = grid.center(row: index / 20, column: index % 20)
+      return SIMD3(centre.x, centre.y, 0)
+    }
+    #expect(idw == (try InverseDistance(samples: samples)).estimate(at: centres))
     #expect(idw[0] == 3)
     #expect(abs(try bench.values("kriged")[0] - 3) < 1e-12)
   }
