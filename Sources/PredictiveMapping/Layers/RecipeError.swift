@@ -77,7 +77,8 @@ extension RecipeError.Problem {
     case .maskShape(let file):
       return both(
         "\(file) holds points or lines, and a mask needs polygons; name a file or layer with the outline as a polygon.",
-        "\(file) bevat punten of lijnen, en een masker vraagt vlakken; noem een bestand of laag met de omtrek als vlak.")
+        "\(file) bevat punten of lijnen, en een masker vraagt vlakken; noem een bestand of laag met de omtrek als vlak."
+      )
     case .maskGrid(let file, _):
       return both(
         "the mask \(file) does not lie on this grid; make it on the grid of the layers, or give polygons.",

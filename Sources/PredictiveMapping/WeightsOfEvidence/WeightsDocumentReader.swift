@@ -6,7 +6,7 @@ import Prospectivity
 /// Reads a model of weights of evidence: YAML. Everything that is wrong with it is found at once; an unknown key is an
 /// error with its line. Files are looked for beside the document.
 public struct WeightsDocumentReader {
-  static let manual = "docs/prospectivity.md"
+  static let manual = "docs/weights-of-evidence.md"
 
   /// - Throws: `unreadable`; `gridding` with all findings.
   public static func read(_ url: URL) throws(MappingError) -> WeightsDocument {

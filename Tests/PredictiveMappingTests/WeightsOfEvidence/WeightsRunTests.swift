@@ -1,8 +1,9 @@
 import Foundation
 import Geodata
-@testable import PredictiveMapping
 import Prospectivity
 import Testing
+
+@testable import PredictiveMapping
 
 @Suite("Weights of evidence from rasters to a map")
 struct WeightsRunTests {
