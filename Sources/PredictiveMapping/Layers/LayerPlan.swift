@@ -183,7 +183,7 @@ extension RecipeStep {
   /// Whether it looks at the study area as a whole.
   var learns: Bool {
     switch self {
-    case .standardise, .rescale, .logisticAroundMean, .winsorise, .cellDistance: true
+    case .standardise, .rescale, .logisticAroundMean, .winsorise, .cellDistance, .classify: true
     default: false
     }
   }

@@ -174,6 +174,25 @@ struct LayerRunTests {
     #expect(try bench.values("codes-8")[3].isNaN)
   }
 
+  @Test("classes of a layer by quantiles, and breaks in the record")
+  func classes() async throws {
+    let bench = try LayerBench()
+    try bench.fixture.raster(
+      "ramp", (0..<240).map(Double.init), on: RasterFixture.grid(rows: 12, columns: 20))
+    let manifest = try await bench.run(
+      """
+      layers:
+        ramp:
+          steps:
+            - raster: {file: ramp.tif}
+            - classify: {method: quantile, classes: 4}
+      """
+    ).run()
+    let codes = try bench.values("ramp")
+    #expect((1...4).map { code in codes.count { $0 == Double(code) } } == [60, 60, 60, 60])
+    #expect(manifest.layers[0].notes == ["breaks 59.75, 119.5, 179.25"])
+  }
+
   @Test("samples are interpolated as the methods do")
   func samples() async throws {
     let bench = try LayerBench()
