@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "PredictiveMapping",
       dependencies: [
-        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geodata", "Numerics", "TextFormats",
+        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geochemistry", "Geodata", "Numerics", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(

@@ -19,9 +19,21 @@ public enum MappingError: Error, Sendable {
     file: String, CoordinateReferenceSystem, other: String, CoordinateReferenceSystem?)
   case layerGrids(file: String, other: String, GridDifference)
   case notAClass(file: String, row: Int, column: Int, value: Double)
+  // Recipes of layers
+  case recipe(RecipeError)
+  case noSuchLayer(name: String, known: [String])
   // Validation
   /// `map`: the file that was refused; empty when it concerns all.
   case validation(MapValidationError, map: String)
+  // Knowledge-driven models and targets
+  case knowledge(KnowledgeModelError)
+  /// Layers that a model names and nobody gave, beside those that were given.
+  case layersMissing(model: String, missing: [String], given: [String])
+  case target(TargetError)
+  case sensitivity(SensitivityError<KnowledgeModelError>)
+  // Weights of evidence
+  case weights(WeightsError)
+  case degreesForArea(CoordinateReferenceSystem)
   /// The run was stopped by the user.
   case stopped
 
@@ -36,7 +48,18 @@ public enum MappingError: Error, Sendable {
     case .unwritable(let file, let reason): GriddingError.unwritable(file: file, reason: reason).text
     case .noLayers, .layerTwice, .noLayerBand, .layerSystem, .layerSystems, .layerGrids, .notAClass:
       MappingErrorText.layers(self)
+    case .recipe(let error): error.text
+    case .noSuchLayer(let name, let known):
+      .init(
+        en: "No layer is called '\(name)': \(Suggestion.mend(for: name, among: known).en).",
+        nl: "Geen laag heet '\(name)': \(Suggestion.mend(for: name, among: known).nl).")
     case .validation(let error, let map): ValidationErrorText.text(error, map: map)
+    case .knowledge(let error): KnowledgeErrorText.text(error)
+    case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
+    case .sensitivity(let error): KnowledgeErrorText.text(error)
+    case .target(let error): TargetErrorText.text(error)
+    case .weights(let error): WeightsErrorText.text(error)
+    case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

@@ -1,4 +1,4 @@
-/// A table to be written into a GeoPackage: typed columns and, where it has a reference system, a point per row.
+/// A table to be written into a GeoPackage: typed columns and, where it has a reference system, a shape per row.
 public struct GeoPackageLayer: Sendable {
   /// Table name: lower-case letters, digits and underscores.
   public let name: String
@@ -7,8 +7,16 @@ public struct GeoPackageLayer: Sendable {
   public let description: String
   /// Nil: a table without geometry.
   public let referenceSystem: CoordinateReferenceSystem?
+  public let shape: Shape
   public let columns: [Column]
   public var rows: [Row]
+
+  /// What the rows are on a map.
+  public enum Shape: Hashable, Sendable {
+    case points
+    /// Stored as multipolygons.
+    case polygons
+  }
 
   public struct Column: Hashable, Sendable {
     public let name: String
@@ -42,21 +50,31 @@ public struct GeoPackageLayer: Sendable {
   public struct Row: Hashable, Sendable {
     public let values: [Value]
     public let point: Position?
+    public let outline: [Polygon]
 
     public init(_ values: [Value], at point: Position? = nil) {
       self.values = values
       self.point = point
+      outline = []
+    }
+
+    /// A row of a layer of polygons.
+    public init(_ values: [Value], outline: [Polygon]) {
+      self.values = values
+      point = nil
+      self.outline = outline
     }
   }
 
   public init(
     name: String, title: String, description: String, referenceSystem: CoordinateReferenceSystem? = nil,
-    columns: [Column], rows: [Row] = []
+    shape: Shape = .points, columns: [Column], rows: [Row] = []
   ) {
     self.name = name
     self.title = title
     self.description = description
     self.referenceSystem = referenceSystem
+    self.shape = shape
     self.columns = columns
     self.rows = rows
   }

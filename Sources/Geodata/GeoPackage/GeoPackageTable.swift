@@ -3,7 +3,8 @@ import CGDAL
 /// A table of a GeoPackage that is open for writing; rows get their numbers in order.
 struct GeoPackageTable {
   private let columns: [GeoPackageLayer.Column]
-  private let hasPoints: Bool
+  /// Nil for a table without geometry.
+  private let shape: GeoPackageLayer.Shape?
   private let table: OGRLayerH
   private var count = 0
 
@@ -28,7 +29,7 @@ struct GeoPackageTable {
       }
       OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER)
     }
-    let type = system == nil ? wkbNone : wkbPoint
+    let type = system == nil ? wkbNone : layer.shape == .points ? wkbPoint : wkbMultiPolygon
     guard let table = GDALDatasetCreateLayer(dataset.raw, layer.name, system, type, options) else {
       throw Refusal(reason: Geodata.lastError)
     }
@@ -44,7 +45,7 @@ struct GeoPackageTable {
     }
     self.table = table
     columns = layer.columns
-    hasPoints = system != nil
+    shape = system == nil ? nil : layer.shape
   }
 
   /// - Throws: what is wrong, with the number of the row.
@@ -63,7 +64,16 @@ struct GeoPackageTable {
         throw Refusal(reason: "row \(count), column \(columns[index].name): \(reason)")
       }
     }
-    if let point = row.point, hasPoints {
+    if !row.outline.isEmpty, shape == .polygons {
+      let positions = row.outline.flatMap(\.rings).joined()
+      guard positions.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
+        throw Refusal(reason: "row \(count): no finite outline")
+      }
+      let outline = GeometryHandle(.polygons(row.outline))
+      // The feature gets a copy; the handle keeps its own.
+      OGR_F_SetGeometry(feature, outline.raw)
+    }
+    if let point = row.point, shape == .points {
       guard point.x.isFinite, point.y.isFinite else { throw Refusal(reason: "row \(count): no finite position") }
       OGR_F_SetGeometryDirectly(feature, Self.point(point))
     }

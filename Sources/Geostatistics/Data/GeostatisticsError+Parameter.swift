@@ -11,7 +11,7 @@ extension GeostatisticsError {
       largestDatum, least, limits, logarithmicDeviation, lowerLimit, margin, mass, tailMaximum, tailMinimum, mean,
       measurementError, crossMeasurementError, minimum, minorSearchRatio, verticalSearchRatio, searchRatio, model,
       most, mostPerBorehole, mostPerSector, neighbourhood, neighbours, nugget, nuggetMatrix, polynomials, offsets,
-      order, originShift, blockPoints, primaryVariance, secondaryVariance, primarySill, secondarySill,
+      order, originShift, power, blockPoints, primaryVariance, secondaryVariance, primarySill, secondarySill,
       residualSill, probability, range, ratio, verticalRatio, searchedParameters, scale, radius,
       secondaryVariable, shape, share, sill, smallestValue, smallestVolume, start, steps, structure, scoreTable,
       tailExponent, thinning, thresholds, trend, value, lognormalValue, variables, coregionalisedVariables,

@@ -4,7 +4,7 @@ import Yams
 
 extension YAMLMapping {
   /// A list of numbers, or one number as a list of one.
-  func numbers(_ key: String, required: Bool = false, allowsInfinity: Bool = false) -> [Double] {
+  package func numbers(_ key: String, required: Bool = false, allowsInfinity: Bool = false) -> [Double] {
     guard let node = node(key) else {
       if required { missing(key) }
       return []

@@ -97,6 +97,7 @@ extension GeostatisticsError.Parameter {
     case .offsets: .init(en: "number of origins", nl: "aantal oorsprongen")
     case .order: .init(en: "order of the samples", nl: "volgorde van de monsters")
     case .originShift: .init(en: "shift of the origin", nl: "verschuiving van de oorsprong")
+    case .power: .init(en: "power of the distance", nl: "macht van de afstand")
     case .blockPoints: .init(en: "number of points of a block", nl: "aantal punten van een blok")
     case .primaryVariance: .init(en: "variance of the primary variable", nl: "variantie van de hoofdvariabele")
     case .secondaryVariance: .init(en: "variance of the covariate", nl: "variantie van de covariabele")

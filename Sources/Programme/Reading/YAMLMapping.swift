@@ -114,7 +114,7 @@ package final class YAMLMapping {
 
   // MARK: texts and lists
 
-  func text(_ key: String) -> LocalizedText {
+  package func text(_ key: String) -> LocalizedText {
     guard let found = optionalText(key) else {
       if node(key) == nil { missing(key) }
       return LocalizedText(en: "", nl: "")
@@ -122,7 +122,7 @@ package final class YAMLMapping {
     return found
   }
 
-  func optionalText(_ key: String) -> LocalizedText? {
+  package func optionalText(_ key: String) -> LocalizedText? {
     guard let node = node(key) else { return nil }
     guard let mapping = YAMLMapping(node, file: file, path: location(key).key, log: log) else { return nil }
     let text = LocalizedText(en: mapping.string("en"), nl: mapping.string("nl"))

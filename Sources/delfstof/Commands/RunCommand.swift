@@ -57,15 +57,19 @@ struct RunCommand: AsyncParsableCommand {
       Terminal.error(error.finding.text(in: options.lang))
       throw ExitCode(1)
     }
+    let beside = target.deletingLastPathComponent()
+    let store = beside.appending(path: "\(loaded.id)-evidence.gpkg")
     let evidence = try data.map {
-      try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(
-        data: $0, store: target.deletingLastPathComponent().appending(path: "\(loaded.id)-evidence.gpkg"))
+      try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
     let software = EditionWriter.software(for: loaded, in: folder)
     let edition = await Assessor(programme: loaded, software: software, evidence: evidence)
       .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
-    writer.predictiveMaps = PredictiveMapOutcome.withoutMaps(of: loaded, read: evidence.map(Self.read)).map(\.outcome)
+    writer.predictiveMaps = try await predictiveMaps(
+      PredictiveMapMaker(
+        loaded, folder: folder, store: store, workplace: beside.appending(path: "\(loaded.id)-maps"),
+        version: DelfstofCommand.configuration.version), evidence)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
       try writer.write(to: target) { writing.report($0, of: $1) }
@@ -75,6 +79,20 @@ struct RunCommand: AsyncParsableCommand {
     }
     let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
     Terminal.print(Messages.report(report.path)[options.lang])
+  }
+
+  private func predictiveMaps(
+    _ maker: PredictiveMapMaker, _ evidence: EvidenceSummary?
+  ) async throws -> [PredictiveMapOutcome] {
+    guard let evidence else {
+      return PredictiveMapOutcome.withoutMaps(of: maker.programme, read: nil).map(\.outcome)
+    }
+    let interruption = Interruption()
+    var maker = maker
+    maker.threads = threads
+    maker.isCancelled = interruption.isRequested
+    let read = Self.read(evidence)
+    return try await Refusal.guarded(options, interruption) { [maker] in try await maker.outcomes(read: read) }
   }
 
   /// The evidence sources that were read, in whole or in part.

@@ -1,0 +1,116 @@
+import Foundation
+import Geodata
+import Prospectivity
+
+/// What was made by a recipe: for every layer its steps, inputs and statistics. It lies beside the layers, says to the
+/// next run what need not be made again, and has no date: the same recipe and files give the same bytes.
+public struct LayerManifest: Codable, Hashable, Sendable {
+  public var version: String
+  public var gdal: String
+  public var proj: String
+  public var grid: Grid
+  /// In the order of the recipe.
+  public var layers: [Record]
+
+  public struct Grid: Codable, Hashable, Sendable {
+    public var crs: String
+    public var west: Double
+    public var north: Double
+    public var cellWidth: Double
+    public var cellHeight: Double
+    public var rows: Int
+    public var columns: Int
+    /// Digest of the study area; nil without.
+    public var mask: String?
+
+    init(_ grid: GridGeometry, mask: String?) {
+      crs = grid.referenceSystem?.description ?? ""
+      (west, north) = (grid.origin.x, grid.origin.y)
+      (cellWidth, cellHeight) = (grid.cellWidth, grid.cellHeight)
+      (rows, columns) = (grid.rows, grid.columns)
+      self.mask = mask
+    }
+  }
+
+  public struct Record: Codable, Hashable, Sendable {
+    public var name: String
+    public var file: String
+    /// Of everything that decides on the layer.
+    public var digest: String
+    /// Of the file.
+    public var sha256: String
+    public var steps: [Step]
+    public var inputs: [Input]
+    /// Coordinate operations, and what was learnt from the layer.
+    public var notes: [String]
+    public var statistics: Statistics
+  }
+
+  public struct Step: Codable, Hashable, Sendable {
+    public var text: String
+    public var digest: String
+  }
+
+  public struct Input: Codable, Hashable, Sendable {
+    public var file: String
+    public var sha256: String
+    public var bytes: Int
+  }
+
+  public struct Statistics: Codable, Hashable, Sendable {
+    /// Cells with a value.
+    public var cells: Int
+    public var missing: Int
+    /// Nil when no cell has a value.
+    public var minimum: Double?
+    public var maximum: Double?
+    public var mean: Double?
+    /// Of the cells as a whole.
+    public var standardDeviation: Double?
+
+    init(_ moments: LayerMoments) {
+      cells = moments.count
+      missing = moments.missing
+      guard moments.count > 0 else { return }
+      (minimum, maximum, mean) = (moments.minimum, moments.maximum, moments.mean)
+      standardDeviation = moments.standardDeviation(.population)
+    }
+  }
+
+  public static let fileName = "layers.json"
+
+  /// Nil when there is none yet, or one that cannot be read: then everything is made.
+  static func read(in folder: URL) -> LayerManifest? {
+    guard let data = FileManager.default.contents(atPath: folder.appending(path: fileName).path) else { return nil }
+    do { return try JSONDecoder().decode(LayerManifest.self, from: data) } catch { return nil }
+  }
+
+  func write(in folder: URL) throws(MappingError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      var data = try encoder.encode(self)
+      data.append(UInt8(ascii: "\n"))
+      try data.write(to: folder.appending(path: Self.fileName), options: .atomic)
+    } catch { throw .unwritable(file: Self.fileName, reason: error.localizedDescription) }
+  }
+}
+
+/// Why a layer is made, or not.
+public enum LayerReason: Hashable, Sendable {
+  case unchanged
+  case new
+  case version(old: String)
+  case grid
+  case mask
+  case input(file: String)
+  /// The first step that differs; nil where there was none.
+  case step(number: Int, old: String?, new: String?)
+  case usedLayer(name: String)
+  /// The file was removed or changed by another program.
+  case fileChanged
+  /// Stored in another precision.
+  case storage
+
+  public var isUnchanged: Bool { self == .unchanged }
+}

@@ -1,0 +1,210 @@
+import ArgumentParser
+import Foundation
+import Geodata
+import Gridding
+import PredictiveMapping
+import Programme
+import Prospectivity
+import Publication
+
+extension TargetScore: ExpressibleByArgument {}
+
+struct TargetsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "targets",
+    abstract: "Cut a map of favourability to prospective areas, ranked, with their reasons.",
+    discussion: """
+      Cells from a threshold on are cleaned, joined to areas, and ranked. With the model that made the map and its \
+      layers each target says which layers raise it above an average cell; with a raster of uncertainty (as 'fuzzy \
+      --deviation' writes it, FILE:2) its risk. Areas are in square kilometres; cells without a value are never area.
+
+      Example: delfstof targets map.tif --share 0.1 --clean opening:1 --minimum-area 25 --model model.yaml \
+      --layers layers --uncertainty map.tif:2 --out targets.gpkg --map targets.svg --risk-return risk.svg
+      """)
+
+  @Argument(help: "The map: FILE or FILE:BAND.", completion: .file())
+  var map: String
+
+  @Option(name: .long, help: "Cells with this value or more are prospective.")
+  var threshold: Double?
+
+  @Option(name: .long, help: "The highest values that make up this share of the area with a value are prospective.")
+  var share: Double?
+
+  @Option(name: .long, help: "Least area of a target, in square kilometres.")
+  var minimumArea: Double = 0
+
+  @Option(
+    name: .long, help: "Cleaning, in this order: majority:RADIUS, opening:RADIUS or holes:CELLS; may be repeated.")
+  var clean: [CleaningStep] = []
+
+  @Option(name: .long, help: "Whether cells join by edges (4) or by corners too (8).")
+  var connectivity: Int = 8
+
+  @Option(name: .long, help: "Rank by mean, maximum, or accumulated (mean times area).")
+  var score: TargetScore = .mean
+
+  @Option(name: .long, help: "The model document that made the map, for reasons.", completion: .file())
+  var model: String?
+
+  @OptionGroup var stack: StackOptions
+
+  @Option(name: .long, help: "Raster of uncertainty: FILE or FILE:BAND.", completion: .file())
+  var uncertainty: String?
+
+  @Option(name: .shortAndLong, help: "Where the targets go: .gpkg.", completion: .file())
+  var out: String
+
+  @Option(name: .long, help: "Also as a table in this CSV.", completion: .file())
+  var csv: String?
+
+  @Option(name: .long, help: "Also write all targets together as one permissive tract of this name.")
+  var tract: String?
+
+  @Option(name: .customLong("map"), help: "Draw the map with the targets in this SVG.", completion: .file())
+  var drawing: String?
+
+  @Option(name: .long, help: "Draw return against risk in this SVG; needs --uncertainty.", completion: .file())
+  var riskReturn: String?
+
+  @OptionGroup var deposits: DepositOptions
+  @OptionGroup var running: MapOptions
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    if (threshold == nil) == (share == nil) { throw ValidationError("Give --threshold or --share, one of the two.") }
+    if let share, !(share > 0 && share <= 1) { throw ValidationError("--share is above 0 and at most 1.") }
+    if ![4, 8].contains(connectivity) { throw ValidationError("--connectivity is 4 or 8.") }
+    if !(minimumArea >= 0 && minimumArea.isFinite) { throw ValidationError("--minimum-area is 0 or more.") }
+    if !out.lowercased().hasSuffix(".gpkg") { throw ValidationError("--out is a GeoPackage: its name ends in .gpkg.") }
+    if riskReturn != nil, uncertainty == nil { throw ValidationError("--risk-return needs --uncertainty.") }
+    if (model == nil) != (stack.layers == nil && stack.layer.isEmpty) {
+      throw ValidationError("Reasons need both --model and its layers (--layers or --layer).")
+    }
+  }
+
+  func run() async throws {
+    let interruption = Interruption()
+    Geodata.boundCache(bytes: RunningOptions.cache)
+    try await Refusal.guarded(options, interruption) {
+      let raster = EvidenceRaster(parsing: map)
+      var job = TargetRun(
+        raster, threshold: threshold.map { .value($0) } ?? .share(share ?? 0.1),
+        delineation: TargetDelineation(
+          connectivity: connectivity == 4 ? .four : .eight, cleaning: clean.map(\.value), minimumArea: minimumArea))
+      job.score = score
+      job.uncertainty = uncertainty.map { EvidenceRaster(parsing: $0) }
+      job.isCancelled = interruption.isRequested
+      job.cells = running.stripCells
+      let document = try model.map { try KnowledgeModelReader.read(URL(filePath: $0)) }
+      if let document, let model {
+        job.model = try KnowledgeMapRun(
+          document, name: URL(filePath: model).lastPathComponent, rasters: try stack.rasters(),
+          mask: stack.mask.map { EvidenceRaster(parsing: $0) })
+      }
+      if deposits.deposits != nil {
+        let grid = try EvidenceStack([raster]).grid
+        job.deposits = try deposits.read(on: grid, options: options).positions
+      }
+      let report = try job.report()
+      let output = URL(filePath: out)
+      let title = document?.title[options.lang] ?? raster.url.lastPathComponent
+      let table = TargetTable(report, language: options.lang)
+      do throws(GeodataError) {
+        // A fixed day: the same result must be the same bytes.
+        try GeoPackageWriter.write(table.layers(title: title, tract: tract), to: output, date: "1970-01-01")
+      } catch {
+        throw MappingError.geodata(error)
+      }
+      if let csv { try OutputFile.write(table.csv, to: csv) }
+      if let drawing { try OutputFile.write(picture(report, title), to: drawing) }
+      if let riskReturn, let result = report.riskReturn {
+        try OutputFile.write(RiskReturnPlot(result, note: title).svg(in: options.lang), to: riskReturn)
+      }
+      try card(report, job, title).write(beside: output, language: options.lang)
+      tell(report)
+    }
+  }
+
+  private func card(
+    _ report: TargetRun.Report, _ job: TargetRun, _ title: String
+  ) throws(MappingError) -> ModelCard {
+    var card = ModelCard(
+      method: "targets", title: .init(en: title, nl: title), version: DelfstofCommand.configuration.version,
+      grid: report.grid)
+    card.inputs = [try ModelCard.Input(role: "map", job.map.url)]
+    if let raster = job.uncertainty { card.inputs.append(try ModelCard.Input(role: "uncertainty", raster.url)) }
+    if let model { card.inputs.append(try ModelCard.Input(role: "model", URL(filePath: model))) }
+    if let file = deposits.deposits { card.inputs.append(try ModelCard.Input(role: "deposits", URL(filePath: file))) }
+    card.parameters = [
+      .init("score", score.rawValue), .init("connectivity", "\(connectivity)"),
+      .init("minimum-area", "\(minimumArea)"), .init("clean", clean.map(\.text).joined(separator: ", ")),
+      share.map { .init("share", "\($0)") } ?? .init("threshold", "\(report.threshold)"),
+    ]
+    card.metrics = [
+      .init("threshold", KnowledgeMessages.threshold, report.threshold),
+      .init("share", KnowledgeMessages.share, report.share),
+      .init("targets", KnowledgeMessages.targets, Double(report.targets.count)),
+      .init("areaKm2", KnowledgeMessages.targetArea, report.areas.areas.reduce(0, +)),
+    ]
+    card.limits = [KnowledgeCard.missingLimit]
+    return card
+  }
+
+  private func tell(_ report: TargetRun.Report) {
+    let language = options.lang
+    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
+    var rows = [
+      [KnowledgeMessages.threshold[language], number(report.threshold)],
+      [KnowledgeMessages.share[language], NumberText.percentage(report.share, language)],
+      [KnowledgeMessages.targets[language], "\(report.targets.count)"],
+      [KnowledgeMessages.dropped[language], "\(report.areas.dropped)"],
+      [KnowledgeMessages.targetArea[language], number(report.areas.areas.reduce(0, +))],
+    ]
+    if !report.deposits.isEmpty {
+      let inside = report.targets.reduce(0) { $0 + $1.deposits.count }
+      rows.append([KnowledgeMessages.inTargets[language], "\(inside) / \(report.deposits.count)"])
+    }
+    for line in TextTable.lines(rows) { Terminal.print(line) }
+    guard !report.targets.isEmpty else { return }
+    let table =
+      [KnowledgeMessages.targetColumns(language)]
+      + report.targets.prefix(10).map { target in
+        [
+          "\(target.rank)", number(target.size), number(target.score), number(target.maximum),
+          "\(target.deposits.count)", target.uncertainty.map(number) ?? "",
+          TargetWords.reasons(target, language),
+        ]
+      }
+    Terminal.print("")
+    for line in TextTable.lines(table, leftColumns: 0) { Terminal.print(line) }
+  }
+
+  private func picture(_ report: TargetRun.Report, _ title: String) -> String {
+    let note = [
+      "\(KnowledgeMessages.targets[options.lang]): \(report.targets.count)", report.grid.referenceSystem?.description,
+    ].compactMap { $0 }.joined(separator: " · ")
+    return TargetMap(
+      values: report.picture.values, rows: report.picture.rows, columns: report.picture.columns, box: report.grid.box,
+      outlines: report.outlines, targets: report.targets, deposits: report.deposits, title: title, note: note
+    ).svg(in: options.lang)
+  }
+}
+
+/// A step of cleaning as people write it: `opening:1`.
+struct CleaningStep: ExpressibleByArgument {
+  let value: MaskCleaning
+  let text: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, let number = Int(parts[1]), number >= 1 else { return nil }
+    switch parts[0] {
+    case "majority": value = .majority(radius: number)
+    case "opening": value = .opening(radius: number)
+    case "holes": value = .fillHoles(smallerThan: number)
+    default: return nil
+    }
+    text = argument
+  }
+}

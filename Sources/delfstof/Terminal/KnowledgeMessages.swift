@@ -1,0 +1,30 @@
+import PredictiveMapping
+import Programme
+
+/// What the commands of knowledge-driven models and targets say, in both languages.
+enum KnowledgeMessages {
+  static let strips = LocalizedText(en: "Strips", nl: "Stroken")
+  static let lowest = LocalizedText(en: "lowest value", nl: "laagste waarde")
+  static let highest = LocalizedText(en: "highest value", nl: "hoogste waarde")
+  static let mean = LocalizedText(en: "mean", nl: "gemiddelde")
+  static let threshold = LocalizedText(en: "threshold", nl: "drempel")
+  static let share = LocalizedText(en: "share of the area above it", nl: "aandeel van het gebied erboven")
+  static let captured = LocalizedText(en: "deposits above it", nl: "afzettingen erboven")
+  static let sensitiveTo = LocalizedText(en: "moves the area most", nl: "verschuift het gebied het meest")
+  static let targets = LocalizedText(en: "targets", nl: "kansrijke gebieden")
+  static let dropped = LocalizedText(en: "areas below the least area", nl: "gebieden onder de kleinste oppervlakte")
+  static let targetArea = LocalizedText(en: "their area, km²", nl: "oppervlakte samen, km²")
+  static let inTargets = LocalizedText(en: "deposits in them", nl: "afzettingen erin")
+  static let map = LocalizedText(en: "Map", nl: "Kaart")
+
+  static func targetColumns(_ language: Language) -> [String] {
+    language == .nl
+      ? ["rang", "km²", "score", "hoogste", "afzettingen", "onzekerheid", "redenen"]
+      : ["rank", "km²", "score", "highest", "deposits", "uncertainty", "reasons"]
+  }
+
+  static func outside(_ count: Int) -> LocalizedText {
+    .init(
+      en: "\(count) deposits lie outside the grid.", nl: "\(count) afzettingen liggen buiten het rooster.")
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Geodata
+import Programme
+import Prospectivity
+import Testing
+
+@testable import PredictiveMapping
+
+@Suite("Targets of a map")
+struct TargetRunTests {
+  private let fixture: RasterFixture
+  private static let map: [Double] = [
+    0.9, 0.8, 0.1, 0.1,
+    0.2, 0.1, 0.1, 0.7,
+    .nan, 0.1, 0.7, 0.1,
+  ]
+
+  init() throws { fixture = try RasterFixture() }
+
+  private func run(_ threshold: MapThreshold, pad: Int = 0) throws -> TargetRun {
+    let grid = try RasterFixture.grid(
+      rows: 3 + 2 * pad, columns: 4 + 2 * pad, x: 100_000 - 1000 * Double(pad), y: 400_000 + 1000 * Double(pad),
+      cell: 1000)
+    func padded(_ values: [Double]) -> [Double] {
+      var result = [Double](repeating: .nan, count: grid.rows * grid.columns)
+      for row in 0..<3 {
+        for column in 0..<4 { result[(row + pad) * grid.columns + column + pad] = values[row * 4 + column] }
+      }
+      return result
+    }
+    let map = try fixture.raster("map-\(pad)", padded(Self.map), on: grid)
+    let risk = try fixture.raster("risk-\(pad)", padded(Self.map.map { 1 - $0 }), on: grid)
+    var run = TargetRun(
+      EvidenceRaster(name: "map", url: map), threshold: threshold, delineation: TargetDelineation())
+    run.uncertainty = EvidenceRaster(name: "risk", url: risk)
+    run.deposits = [Position(x: 100_500, y: 399_500), Position(x: 103_500, y: 398_500), Position(x: 0, y: 0)]
+    let document = try KnowledgeModelReader.read(text: KnowledgeModelTexts.overlay, name: "model.yaml")
+    let rasters = try [
+      ("rock", Self.map.map { $0.isNaN ? .nan : $0 > 0.75 ? 1.0 : 2 }), ("distance", Self.map.map { $0 * 500 }),
+    ].map { name, values in
+      EvidenceRaster(name: name, url: try fixture.raster("\(name)-\(pad)", padded(values), on: grid))
+    }
+    run.model = try KnowledgeMapRun(document, name: "model.yaml", rasters: rasters)
+    return run
+  }
+
+  @Test("are ranked with area, deposits, risk and reasons")
+  func report() throws {
+    defer { fixture.remove() }
+    let report = try run(.share(0.3)).report()
+    // 11 cells have a value; the fourth value makes up 4/11, the third 3/11.
+    #expect(report.threshold == 0.7 && report.share == 4.0 / 11)
+    #expect(report.targets.map(\.size) == [2, 2])
+    #expect(report.targets.map(\.deposits) == [[0], [1]])
+    #expect(report.targets[0].reasons[0].layer == "rock" && (report.targets[0].reasons[0].contribution ?? 0) > 2)
+    #expect(report.riskReturn?.positions.map(\.frontier) == [1, 2])
+    #expect(TargetWords.reasons(report.targets[0], .nl).hasPrefix("rock +"))
+  }
+
+  @Test("do not change by strips or by a border of no-data")
+  func invariance() throws {
+    defer { fixture.remove() }
+    let plain = try run(.share(0.3)).report()
+    var other = try run(.share(0.3), pad: 2)
+    other.cells = 1
+    other.model?.cells = 1
+    let padded = try other.report()
+    #expect(plain.targets == padded.targets && plain.outlines == padded.outlines)
+    #expect(plain.threshold == padded.threshold && plain.share == padded.share)
+    #expect(TargetTable(plain, language: .en).csv == TargetTable(padded, language: .en).csv)
+  }
+
+  @Test("come as polygons that hold what they held")
+  func geoPackage() throws {
+    defer { fixture.remove() }
+    let report = try run(.value(0.7)).report()
+    let url = fixture.folder.appending(path: "targets.gpkg")
+    try GeoPackageWriter.write(
+      TargetTable(report, language: .en).layers(title: "t", tract: "north"), to: url, date: "1970-01-01")
+    #expect(try FeatureCursor.layers(of: .file(url)).map(\.name) == ["targets", "tracts"])
+    var cursor = try FeatureCursor(.file(url), layer: "targets")
+    var outlines: [Geometry] = []
+    while let feature = try cursor.next() { if let geometry = feature.geometry { outlines.append(geometry) } }
+    #expect(outlines == report.targets.map { report.outlines[$0.area] })
+  }
+
+  @Test("of a map without values, or by a share without sense, are refused")
+  func refusals() throws {
+    defer { fixture.remove() }
+    let grid = try RasterFixture.grid()
+    let empty = try fixture.raster("empty", [Double](repeating: .nan, count: 6), on: grid)
+    for threshold in [MapThreshold.value(0.5), .share(0.5)] {
+      do throws(MappingError) {
+        _ = try TargetRun(
+          EvidenceRaster(name: "e", url: empty), threshold: threshold, delineation: TargetDelineation()
+        ).report()
+        Issue.record("there is nothing to cut")
+      } catch {
+        #expect(error.text.en.contains("No cell"))
+      }
+    }
+    let run = try run(.share(2))
+    do throws(MappingError) {
+      _ = try run.report()
+      Issue.record("there is no double of the area")
+    } catch {
+      #expect(error.text.nl.contains("aandeel 2"))
+    }
+  }
+
+  @Test("in degrees have their area on the ellipsoid")
+  func degrees() throws {
+    // A cell of one degree at the equator: 12 308.5 km2 between 0 and 1 degree north (WGS 84, PROJ's geod polygon area
+    // gives 12 308.463846 km2 with geodesics for edges; the parallel at 1 degree lies a little inside).
+    let grid = try GridGeometry(
+      referenceSystem: CoordinateReferenceSystem("EPSG:4326"), origin: Position(x: 4, y: 1), cellWidth: 1,
+      cellHeight: 1, rows: 1, columns: 1)
+    guard case .rows(let areas) = try CellArea.squareKilometres(of: grid) else {
+      Issue.record("degrees have rows of areas")
+      return
+    }
+    #expect(abs(areas[0] - 12_308.46) < 1.5)
+    // All zones make up the ellipsoid: 510 065 621.724 km2 (Moritz 1980, GRS 80).
+    let world = try GridGeometry(
+      referenceSystem: CoordinateReferenceSystem("EPSG:4326"), origin: Position(x: -180, y: 90), cellWidth: 360,
+      cellHeight: 1, rows: 180, columns: 1)
+    guard case .rows(let zones) = try CellArea.squareKilometres(of: world) else { return }
+    #expect(abs(zones.reduce(0, +) - 510_065_621.724) < 0.01)
+  }
+}
