@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
     .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities", "TestBench"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(name: "ProgrammeFixture", dependencies: ["Programme"], path: "Tests/ProgrammeFixture"),
     .testTarget(

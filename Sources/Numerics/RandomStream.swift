@@ -67,6 +67,13 @@ public struct TrialDraws: Sendable {
     return (-2 * log(a)).squareRoot() * cos(2 * .pi * b)
   }
 
+  /// Two independent standard normals: both of a Box-Muller pair.
+  public mutating func normals() -> (Double, Double) {
+    let (a, b) = pair()
+    let radius = (-2 * log(a)).squareRoot()
+    return (radius * cos(2 * .pi * b), radius * sin(2 * .pi * b))
+  }
+
   /// Standard gamma with shape `alpha` > 0 (Marsaglia & Tsang 2000).
   public mutating func gamma(_ alpha: Double) -> Double {
     if alpha < 1 { return gamma(alpha + 1) * pow(uniform(), 1 / alpha) }
