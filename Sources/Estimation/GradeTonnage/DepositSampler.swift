@@ -9,6 +9,11 @@ struct DepositSampler: Sendable {
   struct Buffer: Sendable {
     var values: [Double]
     var normals: [Double]
+    /// The second of a pair of normal numbers that the last deposit did not need; it belongs to the same trial.
+    var spare: Double?
+
+    /// Before the first deposit of a trial.
+    mutating func begin() { spare = nil }
   }
 
   init(_ model: GradeTonnageModel) {
@@ -17,7 +22,7 @@ struct DepositSampler: Sendable {
   }
 
   func makeBuffer() -> Buffer {
-    Buffer(values: [Double](repeating: 0, count: width), normals: [Double](repeating: 0, count: width))
+    Buffer(values: [Double](repeating: 0, count: width), normals: [Double](repeating: 0, count: width), spare: nil)
   }
 
   /// One deposit. A draw outside the bounds is thrown away and another taken: what comes is distributed exactly as the
@@ -29,10 +34,15 @@ struct DepositSampler: Sendable {
   /// One try; false when it lies outside the bounds.
   func tries(_ draws: inout TrialDraws, _ buffer: inout Buffer) -> Bool {
     var place = 0
+    if let spare = buffer.spare {
+      buffer.normals[0] = spare
+      buffer.spare = nil
+      place = 1
+    }
     while place < width {
       let (a, b) = draws.normals()
       buffer.normals[place] = a
-      if place + 1 < width { buffer.normals[place + 1] = b }
+      if place + 1 < width { buffer.normals[place + 1] = b } else { buffer.spare = b }
       place += 2
     }
     switch model.options.shape {

@@ -39,6 +39,7 @@ public struct TractAssessment: Sendable {
       let number = table.count(at: u)
       guard number > 0 else { continue }
       var draws = depositStream.trial(trial)
+      buffer.begin()
       for _ in 0..<number {
         sampler.draw(&draws, &buffer)
         let ore = buffer.values[0]

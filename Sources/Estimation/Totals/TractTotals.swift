@@ -61,7 +61,7 @@ public struct TractTotals: Sendable {
 
   /// The total that is exceeded with each probability: the curve of an exceedance plot.
   public func exceedance(_ material: Int, at probabilities: [Double]) -> [Double] {
-    let sorted = trials[material].sorted()
+    let sorted = RadixSort.ascending(trials[material])
     return probabilities.map { SampleSummary.quantile(sorted, 1 - $0) }
   }
 }
