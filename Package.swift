@@ -66,6 +66,11 @@ let package = Package(
     .target(
       name: "Assessment",
       dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
+    .target(
+      name: "ResourceEstimation",
+      dependencies: [
+        "Programme", "Estimation", "Quantities", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+      ]),
     // What the world sees
     .target(
       name: "Publication",
