@@ -84,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "Geostatistics", "Prospectivity",
-        "Programme", "Geodata", "Numerics", "TextFormats",
+        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Geostatistics",
+        "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -116,6 +116,7 @@ let package = Package(
     .testTarget(
       name: "PredictiveMappingTests",
       dependencies: ["PredictiveMapping", "Prospectivity", "Gridding", "Geodata", "Programme", "TestBench"]),
+    .testTarget(name: "ResourceEstimationTests", dependencies: ["ResourceEstimation", "Estimation", "Programme"]),
     .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),

@@ -17,6 +17,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       'layers', 'wofe', 'fuzzy', 'validate' and 'targets' make predictive maps from layers of evidence, tell how good they \
       are and cut them to prospective areas (docs/layers.md, docs/knowledge-driven-models.md).
 
+      'estimate' and 'aggregate' estimate what undiscovered deposits may hold (docs/estimation.md).
+
       Exit codes: 0 good; 1 the programme has errors, the figure is not known or the input is refused; 2 wrong usage; \
       130 and 143 stopped by Ctrl-C and SIGTERM.
       """,
@@ -25,7 +27,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
-      ValidateCommand.self, FuzzyCommand.self, TargetsCommand.self, WofeCommand.self,
+      ValidateCommand.self, FuzzyCommand.self, TargetsCommand.self, WofeCommand.self, EstimateCommand.self,
+      AggregateCommand.self,
     ])
 }
 

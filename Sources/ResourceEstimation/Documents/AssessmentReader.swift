@@ -201,4 +201,24 @@ public struct AssessmentReader {
 /// Why an assessment cannot be used: all findings.
 public struct AssessmentRefusal: Error, Sendable {
   public let findings: [Finding]
+
+  public init(findings: [Finding]) { self.findings = findings }
+
+  /// Numbers of deposits that cannot be added up.
+  public static func counts(_ error: DepositCountError, file: String) -> AssessmentRefusal {
+    refusal(EstimationErrorText.text(error), file)
+  }
+
+  public static func aggregation(_ error: AggregationError, file: String) -> AssessmentRefusal {
+    refusal(EstimationErrorText.text(error), file)
+  }
+
+  private static func refusal(_ text: LocalizedText, _ file: String) -> AssessmentRefusal {
+    AssessmentRefusal(
+      findings: [
+        Finding(
+          .error, "estimate.aggregate", SourceLocation(file: file), text,
+          mend: .init(en: "correct the table", nl: "verbeter de tabel"))
+      ])
+  }
 }

@@ -1,0 +1,30 @@
+import Programme
+
+/// The fixed texts of the plots of resource estimates, in both languages.
+enum EstimationCatalogue {
+  static let counts = LocalizedText(en: "Number of undiscovered deposits", nl: "Aantal onontdekte afzettingen")
+  static let probability = LocalizedText(en: "Probability", nl: "Kans")
+  static let exactly = LocalizedText(en: "exactly so many", nl: "precies zoveel")
+  static let atLeast = LocalizedText(en: "at least so many", nl: "minstens zoveel")
+  static let stated = LocalizedText(en: "as stated", nl: "zoals opgegeven")
+  static let expected = LocalizedText(en: "expected", nl: "verwacht")
+  static let none = LocalizedText(en: "no deposit", nl: "geen afzetting")
+  static let exceedance = LocalizedText(en: "How much there may be", nl: "Hoeveel er kan zijn")
+  static let exceeded = LocalizedText(en: "Probability of more, %", nl: "Kans op meer, %")
+  static let tonnes = LocalizedText(en: "Tonnes in all undiscovered deposits", nl: "Ton in alle onontdekte afzettingen")
+  static let mean = LocalizedText(en: "mean", nl: "gemiddeld")
+  static let joint = LocalizedText(en: "Ore and metal together", nl: "Erts en metaal samen")
+  static let ore = LocalizedText(en: "ore", nl: "erts")
+  static let simulated = LocalizedText(en: "trial", nl: "trekking")
+  static let fit = LocalizedText(en: "Does the model fit the deposits?", nl: "Past het model bij de afzettingen?")
+  static let quantiles = LocalizedText(
+    en: "Quantile of the normal distribution", nl: "Kwantiel van de normale verdeling")
+  static let standardised = LocalizedText(
+    en: "Deposits, in deviations from their mean", nl: "Afzettingen, in afwijkingen van hun gemiddelde")
+  static let fits = LocalizedText(en: "p (Anderson-Darling)", nl: "p (Anderson-Darling)")
+  static let nothing = LocalizedText(
+    en: "nothing to draw: all totals are 0", nl: "niets te tekenen: alle totalen zijn 0")
+
+  /// "ore" is a word; commodities have their own names.
+  static func material(_ name: String, _ language: Language) -> String { name == "ore" ? ore[language] : name }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Estimation
+import Foundation
+import Gridding
+import Programme
+import Publication
+import ResourceEstimation
+
+struct EstimateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Estimate what undiscovered deposits may hold: a three-part assessment.",
+    discussion: """
+      The document names permissive tracts, how many deposits each may hold (percentiles, experts, a deposit-density \
+      model, a distribution) and grade-tonnage models of well-explored deposits. Totals come with mean, P90, P50 and P10 \
+      (P90 is exceeded with a probability of 90 %), the probability of nothing, and the mean by formula as a check.
+
+      Example: delfstof estimate assessment.yaml --out estimate
+      """)
+
+  @Argument(help: "The assessment (docs/estimation.md).", completion: .file())
+  var document: String
+
+  @Option(name: .shortAndLong, help: "Folder for tables, the record and plots.", completion: .directory)
+  var out: String
+
+  @Option(name: .long, help: "Trials instead of those of the document.")
+  var trials: Int?
+
+  @Option(name: .long, help: "Seed instead of that of the document.")
+  var seed: UInt64?
+
+  @Option(name: .long, help: "Threads; the numbers do not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    if let trials, !(1...TractTotals.mostTrials).contains(trials) {
+      throw ValidationError("--trials is 1 to \(TractTotals.mostTrials).")
+    }
+    if !(1...1024).contains(threads) { throw ValidationError("--threads is 1 to 1024.") }
+  }
+
+  func run() async throws {
+    try await Refusal.guarded(options) {
+      let url = URL(filePath: document)
+      let assessment = try AssessmentReader.read(url)
+      if !options.quiet { for warning in assessment.warnings { Terminal.error(warning.text(in: options.lang)) } }
+      var job = AssessmentRun(assessment, threads: threads)
+      if let trials { job.trials = trials }
+      if let seed { job.seed = seed }
+      let progress = ProgressReporter(label: EstimationMessages.tracts[options.lang], isQuiet: options.quiet)
+      let result = try await job.run { progress.report($0, of: $1) }
+      try write(assessment, result)
+      tell(assessment, result)
+    }
+  }
+
+  private func write(_ assessment: AssessmentDocument, _ result: AssessmentRun.Result) throws {
+    let folder = URL(filePath: out)
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw GriddingError.unwritable(file: folder.lastPathComponent, reason: error.localizedDescription)
+    }
+    func save(_ text: String, _ name: String) throws(GriddingError) {
+      try OutputFile.write(text, to: folder.appending(path: name).path)
+    }
+    try save(AssessmentTables.totals(result), "totals.csv")
+    try save(AssessmentTables.counts(result), "counts.csv")
+    if !assessment.rejects.isEmpty { try save(AssessmentTables.rejects(assessment.rejects), "rejects.csv") }
+    let record = AssessmentRecord(assessment, result, version: DelfstofCommand.configuration.version)
+    try save(try record.json(), "estimate.json")
+    let drawings = AssessmentDrawings(assessment: assessment, result: result, language: options.lang)
+    for (name, svg) in drawings.all { try save(svg, name) }
+  }
+
+  private func tell(_ assessment: AssessmentDocument, _ result: AssessmentRun.Result) {
+    let language = options.lang
+    if !assessment.rejects.isEmpty { Terminal.error(EstimationMessages.rejected(assessment.rejects.count)[language]) }
+    var rows = [EstimationMessages.columns(language)]
+    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+      let name = part.tract?.title[language] ?? EstimationMessages.all[language]
+      for total in part.totals {
+        let q = total.quantity
+        rows.append(
+          [name, EstimationMessages.material(total.material)[language]]
+            + [q.mean, q.p90, q.p50, q.p10].map { NumberText.rounded($0, digits: 2, language) }
+            + [NumberText.percentage(total.probabilityOfNone, language)])
+      }
+    }
+    for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
+    for part in result.tracts {
+      guard let means = part.analyticMeans else { continue }
+      // The mean by formula is the check: beyond five standard errors something is wrong with one of them.
+      for (place, total) in part.totals.enumerated()
+      where abs(total.quantity.mean - means[place]) > 5 * total.meanError && total.meanError > 0 {
+        Terminal.error(
+          EstimationMessages.check(part.tract?.id ?? "", total.material, total.quantity.mean, means[place])[language])
+      }
+    }
+    Terminal.print(EstimationMessages.written(out)[language])
+  }
+}

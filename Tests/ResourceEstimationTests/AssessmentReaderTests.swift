@@ -1,0 +1,161 @@
+import Estimation
+import Foundation
+import Programme
+import ResourceEstimation
+import Testing
+
+@Suite("Assessment documents")
+struct AssessmentReaderTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "assessment-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var deposits = "name,Mt,Cu %\n"
+    for row in 1...24 { deposits += "d\(row),\(Double(row * row) * 1.5),\(0.2 + 0.05 * Double(row % 7))\n" }
+    deposits += "bad,-3,0.4\nnothing,12,0\n"
+    try deposits.write(to: folder.appending(path: "deposits.csv"), atomically: true, encoding: .utf8)
+    try "Name,Weight,N90,N50,N10\na,1,1,3,8\nb,0.5,0,2,9\n"
+      .write(to: folder.appending(path: "experts.csv"), atomically: true, encoding: .utf8)
+    try "id;north;south\nnorth;1;0.4\nsouth;0.4;1\n"
+      .write(to: folder.appending(path: "correlations.csv"), atomically: true, encoding: .utf8)
+  }
+
+  private static let models = """
+    title: {en: Copper, nl: Koper}
+    sources:
+      - {id: s, citation: "Invented"}
+    models:
+      - id: m
+        title: {en: Model, nl: Model}
+        source: s
+        file: deposits.csv
+        name: name
+        tonnage: {column: Mt, unit: Mt}
+        grades: [{commodity: Cu, column: "Cu %", unit: "%"}]
+
+    """
+
+  private func read(_ tail: String) throws -> AssessmentDocument {
+    try AssessmentReader.read(text: Self.models + tail, name: "a.yaml", folder: folder)
+  }
+
+  private func findings(_ tail: String, models: String = Self.models) -> [String] {
+    do {
+      _ = try AssessmentReader.read(text: models + tail, name: "a.yaml", folder: folder)
+      return []
+    } catch {
+      return error.findings.map { $0.text(in: .en) }
+    }
+  }
+
+  private func tract(_ deposits: String, id: String = "north") -> String {
+    """
+      - id: \(id)
+        title: {en: Tract, nl: Gebied}
+        source: unverified
+        model: m
+        deposits: \(deposits)
+
+    """
+  }
+
+  @Test("every way to state a number of deposits is read")
+  func ways() throws {
+    for (deposits, key) in [
+      ("{mark3: [1, 3, 8, 9, 12]}", "mark3"), ("{mark4: {percentiles: [1, 3, 8], maximum: 12}}", "mark4"),
+      ("{poisson: {mean: 2.5}}", "poisson"), ("{negative-binomial: {mean: 3, deviation: 3}}", "negative-binomial"),
+      ("{experts: experts.csv}", "experts"),
+      ("{experts: [{name: a, n90: 1, n50: 3, n10: 8}]}", "experts"), ("{custom: {0: 0.5, 2: 0.5}}", "custom"),
+      (
+        "{density: {area: 3228, median-tonnage: 0.5, model: {intercept: -0.77, area-slope: 0.491, tonnage-slope: -0.227, "
+          + "residual-deviation: 0.348, tracts: 109, mean-log-area: 3.173, variance-log-area: 1.188, "
+          + "mean-log-tonnage: -0.329, variance-log-tonnage: 2.615}}}", "density"
+      ),
+    ] {
+      let document = try read("tracts:\n" + tract(deposits))
+      #expect(document.tracts[0].method.key == key)
+      #expect(document.tracts[0].counts.mean > 0.5)
+    }
+  }
+
+  @Test("units of the table are turned into tonnes and fractions, and bad rows are set apart")
+  func table() throws {
+    let document = try read("tracts:\n" + tract("{poisson: {mean: 2}}"))
+    let table = document.models[0].table
+    #expect(table.count == 24 && table.tonnages[1] == 6e6 && abs(table.grades[0][0] - 0.0025) < 1e-15)
+    #expect(document.rejects.map(\.line) == [26, 27])
+    #expect(document.rejects.map(\.column) == ["Mt", "Cu %"])
+    #expect(document.rejects.map(\.value) == ["-3", "0"])
+  }
+
+  @Test("tracts are run and added up, and their means agree with the formula")
+  func run() async throws {
+    let tail =
+      "tracts:\n" + tract("{poisson: {mean: 2}}") + tract("{experts: experts.csv}", id: "south")
+      + "aggregate: {dependence: correlated, correlations: correlations.csv}\ntrials: 20000\n"
+    let document = try read(tail)
+    let result = try await AssessmentRun(document, threads: 2).run()
+    #expect(result.tracts.count == 2)
+    let all = try #require(result.all)
+    for part in result.tracts + [all] {
+      // The model is truncated: its formula is there for lognormal grades only.
+      if let means = part.analyticMeans {
+        for (total, mean) in zip(part.totals, means) { #expect(abs(total.quantity.mean - mean) < 5 * total.meanError) }
+      }
+    }
+    #expect(abs(all.counts.mean - result.tracts.reduce(0) { $0 + $1.counts.mean }) < 0.1)
+    #expect(AssessmentTables.totals(result).split(separator: "\n").count == 1 + 3 * 2)
+    let json = try AssessmentRecord(document, result, version: "1").json()
+    #expect(json.contains("\"dependence\" : \"correlated\""))
+  }
+
+  @Test("what is wrong is named with its line")
+  func refusals() {
+    func found(_ deposits: String, _ expected: String) {
+      let texts = findings("tracts:\n" + tract(deposits))
+      #expect(texts.contains { $0.contains(expected) && $0.contains("a.yaml:1") }, "\(texts)")
+    }
+    found("{mark3: [3, 1, 8]}", "below the one before it")
+    found("{mark3: [1, 3, 10000]}", "10000 deposits")
+    found("{poisson: {mean: -2}}", "above 0")
+    found("{negative-binomial: {mean: 3, deviation: 1}}", "varies at least as much")
+    found("{poisson: {mean: 2}, mark3: [1, 2, 3]}", "in one way")
+    found("{mean: 2}", "in one way")
+    found("{experts: nobody.csv}", "cannot be read")
+    #expect(
+      findings("tracts:\n" + tract("{poisson: {mean: 2}}").replacing("model: m", with: "model: n"))
+        .contains { $0.contains("no model is called 'n'") })
+    #expect(
+      findings("tracts:\n" + tract("{poisson: {mean: 2}}").replacing("unverified", with: "x"))
+        .contains { $0.contains("no source is called 'x'") })
+    let units = findings(
+      "tracts:\n" + tract("{poisson: {mean: 2}}"), models: Self.models.replacing("unit: Mt", with: "unit: m3"))
+    #expect(units.contains { $0.contains("a unit of mass") })
+    let missing = findings(
+      "tracts:\n" + tract("{poisson: {mean: 2}}"), models: Self.models.replacing("column: Mt", with: "column: kt"))
+    #expect(missing.contains { $0.contains("no column 'kt'") })
+    #expect(
+      findings(
+        "tracts:\n" + tract("{poisson: {mean: 2}}")
+          + "aggregate: {dependence: correlated, correlations: correlations.csv}"
+      )
+      .contains { $0.contains("'south'") })
+  }
+
+  @Test("a table of counts is read as the aggregation script's, and its mistakes are named")
+  func counts() throws {
+    let file = folder.appending(path: "counts.csv")
+    try "TractID,NDeposits,RelProbs\na,0,0.5\na,2,0.5\nb,1,1\n".write(to: file, atomically: true, encoding: .utf8)
+    let tracts = try CountTableReader.read(file)
+    #expect(tracts.map(\.id) == ["a", "b"] && tracts[0].counts.mean == 1)
+    try "tract,deposits,probability\na,0,0.5\na,0,0.5\nb,1.5,1\nb,1,-1\n".write(
+      to: file, atomically: true, encoding: .utf8)
+    do {
+      _ = try CountTableReader.read(file)
+      Issue.record("a table with mistakes was taken")
+    } catch {
+      #expect(error.findings.map(\.code).sorted() == ["table.count", "table.count-twice", "table.probability"])
+    }
+  }
+}
