@@ -39,8 +39,21 @@ struct AxisTicks {
     let exponents = Int(scale.low.rounded(.down))...Int(scale.high.rounded(.up))
     return exponents.flatMap { exponent in steps.map { $0 * pow(10, Double(exponent)) } }
       .filter { log10($0) >= scale.low && log10($0) <= scale.high }
-      .map { (log10($0), NumberText.rounded($0, digits: 1, language)) }
+      .map { (log10($0), Self.text($0, language)) }
   }
+
+  /// From a million on as a power of ten: numbers beside each other along an axis are no longer than that.
+  private static func text(_ value: Double, _ language: Language) -> String {
+    guard value > 999_999 else { return NumberText.rounded(value, digits: 1, language) }
+    let exponent = Int(log10(value).rounded(.down))
+    let front = (value / pow(10, Double(exponent))).rounded()
+    let raised = String("\(exponent)".map { superscripts[$0] ?? $0 })
+    return front == 1 ? "10\(raised)" : "\(Int(front))·10\(raised)"
+  }
+
+  private static let superscripts: [Character: Character] = [
+    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+  ]
 }
 
 extension PlotPlane {
