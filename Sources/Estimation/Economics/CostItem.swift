@@ -100,3 +100,12 @@ public struct ProductionMethod: Hashable, Sendable {
     self.source = source
   }
 }
+
+extension CoProduct {
+  /// The product as a method gives it: with the method's steps after its own.
+  public func made(by method: ProductionMethod) -> CoProduct {
+    CoProduct(
+      name, basis: basis, content: content, mineral: mineral, steps: steps + method.steps, dilution: dilution,
+      unit: unit)
+  }
+}
