@@ -66,6 +66,11 @@ let package = Package(
     .target(
       name: "Assessment",
       dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
+    .target(
+      name: "ResourceEstimation",
+      dependencies: [
+        "Programme", "Estimation", "Quantities", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+      ]),
     // What the world sees
     .target(
       name: "Publication",
@@ -91,7 +96,7 @@ let package = Package(
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
     .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities", "TestBench"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(name: "ProgrammeFixture", dependencies: ["Programme"], path: "Tests/ProgrammeFixture"),
     .testTarget(

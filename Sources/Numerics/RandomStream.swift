@@ -12,6 +12,14 @@ public struct RandomStream: Sendable {
   /// The draws of one trial.
   public func trial(_ index: Int) -> TrialDraws { TrialDraws(generator: generator, trial: UInt64(index)) }
 
+  /// The two numbers of a block that trials do not use: their third counter word never gets that far.
+  func columnPair(_ block: Int) -> (Double, Double) {
+    let number = UInt64(block)
+    let words = generator.block(
+      (UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32), .max, .max))
+    return (TrialDraws.unit(words.0, words.1), TrialDraws.unit(words.2, words.3))
+  }
+
   /// FNV-1a over UTF-8: a stable hash (Swift's own differs from run to run).
   private static func hash(_ name: String) -> UInt64 {
     name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
@@ -45,7 +53,7 @@ public struct TrialDraws: Sendable {
     return (Self.unit(words.0, words.1), Self.unit(words.2, words.3))
   }
 
-  private static func unit(_ high: UInt32, _ low: UInt32) -> Double {
+  static func unit(_ high: UInt32, _ low: UInt32) -> Double {
     let bits = (UInt64(high) << 32 | UInt64(low)) >> 11
     return (Double(bits) + 0.5) * 0x1p-53
   }
@@ -65,6 +73,12 @@ public struct TrialDraws: Sendable {
   public mutating func normal() -> Double {
     let (a, b) = pair()
     return (-2 * log(a)).squareRoot() * cos(2 * .pi * b)
+  }
+
+  /// Two independent standard normals, by inversion of two uniforms through ``StandardNormal/table``.
+  public mutating func normals() -> (Double, Double) {
+    let (a, b) = pair()
+    return (StandardNormal.table.value(a), StandardNormal.table.value(b))
   }
 
   /// Standard gamma with shape `alpha` > 0 (Marsaglia & Tsang 2000).

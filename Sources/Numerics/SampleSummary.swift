@@ -19,7 +19,7 @@ public struct SampleSummary: Hashable, Sendable {
   /// - Parameter trials: at least one finite value; the order of trials does not matter to any quantile.
   public init(_ trials: [Double], bins: Int = 40) {
     precondition(!trials.isEmpty, "a summary needs at least one trial")
-    let sorted = trials.sorted()
+    let sorted = RadixSort.ascending(trials)
     let n = Double(sorted.count)
     // Over the sorted values: the sum is the same whatever thread made which trial.
     let mean = sorted.reduce(0, +) / n

@@ -56,12 +56,14 @@ struct ExpressionTests {
     let expression = try Expression(parsing: text)
     let names = ["a", "b", "c"]
     let program = ExpressionProgram(expression, inputs: names)
-    var stack = program.makeStack()
-    for trial in 0..<20 {
-      var draws = RandomStream(seed: UInt64(seed), name: "values").trial(trial)
-      let values = names.map { _ in draws.uniform() * 4 - 1 }
+    let columns = names.map { name in
+      RandomStream(seed: UInt64(seed), name: name).uniforms(0..<20).map { $0 * 4 - 1 }
+    }
+    let results = program.run(columns, count: 20)
+    #expect(results.count == 20)
+    for (trial, fast) in results.enumerated() {
+      let values = columns.map { $0[trial] }
       let readable = expression.value(of: Dictionary(uniqueKeysWithValues: zip(names, values)))
-      let fast = program.run(values, &stack)
       #expect(readable == fast || (readable.isNaN && fast.isNaN), "\(text)")
     }
   }

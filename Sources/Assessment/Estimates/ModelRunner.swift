@@ -96,10 +96,8 @@ struct ModelRunner: Sendable {
         name: "\(consumption.fact.id)|\(consumption.distribution.name)|\(consumption.distribution.parameters)")
       // Result unit per consumption unit, in SI: a pure number for streams, years for volumes and stocks.
       let scale = model.resultUnit.factor / consumption.unit.factor
-      let ratios = range.map { trial -> Double in
-        var draws = stream.trial(trial)
-        return trials[trial] * scale / consumption.distribution.sample(&draws)
-      }
+      let consumed = DistributionSampler(consumption.distribution).draws(range, of: stream)
+      let ratios = zip(trials, consumed).map { $0 * scale / $1 }
       if model.kind == .stream {
         share = SampleSummary(ratios)
       } else if let year = try? UnitOfMeasure(parsing: "yr") {

@@ -46,40 +46,36 @@ struct ExpressionProgram: Sendable {
     emit(expression.root, &steps, &depth)
   }
 
-  func makeStack() -> [Double] { [Double](repeating: 0, count: max(1, depth)) }
-
-  func run(_ values: [Double], _ stack: inout [Double]) -> Double {
-    var top = -1
+  /// The program over columns of values, one an input, each of `count` numbers: step by step, all trials at once.
+  func run(_ columns: [[Double]], count: Int) -> [Double] {
+    var stack: [[Double]] = []
+    stack.reserveCapacity(depth)
+    func combine(_ operation: (Double, Double) -> Double) {
+      let right = stack.removeLast()
+      var left = stack.removeLast()
+      for place in 0..<count { left[place] = operation(left[place], right[place]) }
+      stack.append(left)
+    }
     for step in steps {
       switch step {
-      case .constant(let x):
-        top += 1
-        stack[top] = x
-      case .load(let index):
-        top += 1
-        stack[top] = values[index]
-      case .add:
-        top -= 1
-        stack[top] += stack[top + 1]
-      case .subtract:
-        top -= 1
-        stack[top] -= stack[top + 1]
-      case .multiply:
-        top -= 1
-        stack[top] *= stack[top + 1]
-      case .divide:
-        top -= 1
-        stack[top] /= stack[top + 1]
-      case .minimum:
-        top -= 1
-        stack[top] = min(stack[top], stack[top + 1])
-      case .maximum:
-        top -= 1
-        stack[top] = max(stack[top], stack[top + 1])
-      case .negate: stack[top] = -stack[top]
-      case .power(let n): stack[top] = Expression.integerPower(stack[top], n)
+      case .constant(let x): stack.append([Double](repeating: x, count: count))
+      case .load(let index): stack.append(columns[index])
+      case .add: combine { $0 + $1 }
+      case .subtract: combine { $0 - $1 }
+      case .multiply: combine { $0 * $1 }
+      case .divide: combine { $0 / $1 }
+      case .minimum: combine { min($0, $1) }
+      case .maximum: combine { max($0, $1) }
+      case .negate:
+        var value = stack.removeLast()
+        for place in 0..<count { value[place] = -value[place] }
+        stack.append(value)
+      case .power(let n):
+        var value = stack.removeLast()
+        for place in 0..<count { value[place] = Expression.integerPower(value[place], n) }
+        stack.append(value)
       }
     }
-    return stack[0]
+    return stack.last ?? []
   }
 }

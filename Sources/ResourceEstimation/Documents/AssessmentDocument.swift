@@ -1,0 +1,75 @@
+import Estimation
+import Programme
+
+/// A three-part assessment as a document: tracts, how many deposits they may hold, and grade-tonnage models.
+public struct AssessmentDocument: Sendable {
+  public let title: LocalizedText
+  public let seed: UInt64
+  public let trials: Int
+  /// What the numbers rest on, in the document's words.
+  public let sources: [Source]
+  public let models: [Model]
+  public let tracts: [Tract]
+  public let dependence: TractAggregation.Dependence
+  /// Name of the dependence: independent, dependent or correlated.
+  public let dependenceName: String
+  /// Rows of tables that were left out, and why.
+  public let rejects: [TableReject]
+  public let warnings: [Finding]
+
+  public struct Source: Hashable, Sendable {
+    public let id: String
+    public let citation: String
+    public let url: String?
+  }
+
+  public struct Model: Sendable {
+    public let id: String
+    public let title: LocalizedText
+    public let source: String?
+    public let table: GradeTonnageTable
+    public let model: GradeTonnageModel
+    public let fit: GradeTonnageFit
+  }
+
+  public struct Tract: Sendable {
+    public let id: String
+    public let title: LocalizedText
+    public let source: String?
+    public let model: Model
+    public let counts: DepositCounts
+    /// How the counts were stated, with the key of the document: `mark3`, `experts` ...
+    public let method: CountMethod
+  }
+
+  /// What is worth telling of how the counts came about.
+  public enum CountMethod: Sendable {
+    case mark3(ElicitationPercentiles)
+    case mark4(ElicitationPercentiles)
+    case poisson(mean: Double)
+    case negativeBinomial(mean: Double, deviation: Double)
+    case experts([ExpertEstimate], NegativeBinomialFit)
+    case density(DepositDensityEstimate)
+    case custom
+
+    public var key: String {
+      switch self {
+      case .mark3: "mark3"
+      case .mark4: "mark4"
+      case .poisson: "poisson"
+      case .negativeBinomial: "negative-binomial"
+      case .experts: "experts"
+      case .density: "density"
+      case .custom: "custom"
+      }
+    }
+  }
+
+  public var aggregation: TractAggregation? {
+    try? TractAggregation(assessments, dependence: dependence)
+  }
+
+  public var assessments: [TractAssessment] {
+    tracts.map { TractAssessment(id: $0.id, counts: $0.counts, model: $0.model.model) }
+  }
+}

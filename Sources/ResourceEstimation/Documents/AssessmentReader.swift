@@ -1,0 +1,204 @@
+import Estimation
+import Foundation
+import Programme
+
+/// Reads an assessment: YAML with tables beside it. Everything that is wrong is found at once, with its line.
+public struct AssessmentReader {
+  static let manual = "docs/estimation.md"
+
+  /// - Throws: ``AssessmentRefusal`` with the findings.
+  public static func read(_ url: URL) throws(AssessmentRefusal) -> AssessmentDocument {
+    let text: String
+    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
+      throw AssessmentRefusal(
+        findings: [
+          Finding(
+            .error, "file.unreadable", SourceLocation(file: url.lastPathComponent),
+            .init(en: "the document cannot be read as UTF-8 text", nl: "het document is niet als UTF-8-tekst te lezen"),
+            mend: .init(en: "check its name and encoding", nl: "controleer naam en codering"))
+        ])
+    }
+    return try read(text: text, name: url.lastPathComponent, folder: url.deletingLastPathComponent())
+  }
+
+  /// - Parameters:
+  ///   - name: how findings call the text.
+  ///   - folder: where its tables lie.
+  public static func read(
+    text: String, name: String, folder: URL
+  ) throws(AssessmentRefusal) -> AssessmentDocument {
+    let log = FindingLog(manual: manual)
+    let document = YAMLFile.mapping(text: text, path: name, log: log).flatMap {
+      AssessmentReader(log: log, root: $0, folder: folder).document()
+    }
+    let errors = log.findings.filter { $0.severity == .error }
+    guard errors.isEmpty, let document else { throw AssessmentRefusal(findings: errors.sorted()) }
+    return document
+  }
+
+  let log: FindingLog
+  let root: YAMLMapping
+  let folder: URL
+
+  private func document() -> AssessmentDocument? {
+    var rejects: [TableReject] = []
+    let title = root.text("title")
+    let seed = root.integer("seed") ?? 1
+    let trials = root.integer("trials") ?? 100_000
+    if trials < 1 || trials > TractTotals.mostTrials {
+      root.wrongType(
+        "trials", .init(en: "1 to \(TractTotals.mostTrials) trials", nl: "1 tot \(TractTotals.mostTrials) trekkingen"))
+    }
+    if seed < 0 { root.wrongType("seed", .init(en: "a number of 0 or more", nl: "een getal van 0 of meer")) }
+    let sources = self.sources()
+    let models = self.models(sources, &rejects)
+    let tracts = self.tracts(models, sources, &rejects)
+    let (dependence, name) = self.dependence(tracts)
+    root.finish()
+    guard let dependence, let tracts else { return nil }
+    return AssessmentDocument(
+      title: title, seed: UInt64(max(0, seed)), trials: trials, sources: sources, models: models.compactMap { $0.1 },
+      tracts: tracts, dependence: dependence, dependenceName: name, rejects: rejects,
+      warnings: log.findings.filter { $0.severity == .warning })
+  }
+
+  private func sources() -> [AssessmentDocument.Source] {
+    root.mappings("sources").map { entry in
+      let source = AssessmentDocument.Source(
+        id: entry.string("id"), citation: entry.string("citation"), url: entry.optionalString("url"))
+      entry.finish()
+      return source
+    }
+  }
+
+  /// The source that an entry names; `unverified` is the assessor's own judgement.
+  private func source(_ entry: YAMLMapping, _ sources: [AssessmentDocument.Source]) -> String? {
+    guard let id = entry.optionalString("source") else {
+      log.warning(
+        "estimate.no-source", entry.here,
+        .init(en: "nothing says where these numbers come from", nl: "niets zegt waar deze getallen vandaan komen"),
+        mend: .init(
+          en: "add source: with an id of sources, or unverified",
+          nl: "voeg source: toe met een id van sources, of unverified"))
+      return nil
+    }
+    if id != "unverified", !sources.contains(where: { $0.id == id }) {
+      log.error(
+        "estimate.source", entry.location("source"),
+        .init(en: "no source is called '\(id)'", nl: "geen bron heet '\(id)'"),
+        mend: Suggestion.mend(for: id, among: sources.map(\.id) + ["unverified"]))
+    }
+    return id
+  }
+
+  private func models(
+    _ sources: [AssessmentDocument.Source], _ rejects: inout [TableReject]
+  ) -> [(String, AssessmentDocument.Model?)] {
+    var models: [(String, AssessmentDocument.Model?)] = []
+    for entry in root.mappings("models", required: true) {
+      let id = entry.string("id")
+      let title = entry.text("title")
+      let source = self.source(entry, sources)
+      if models.contains(where: { $0.0 == id }) {
+        entry.wrongType("id", .init(en: "a name of its own", nl: "een eigen naam"))
+      }
+      let options = GradeTonnageModel.Options(
+        shape: entry.choice("shape", GradeTonnageModel.Shape.self, default: .normal) ?? .normal,
+        grades: entry.choice("transform", GradeTonnageModel.Grades.self, default: .isometricLogRatio)
+          ?? .isometricLogRatio,
+        dependence: entry.choice("dependence", GradeTonnageModel.Dependence.self, default: .joint) ?? .joint,
+        isTruncated: entry.bool("truncated", default: true))
+      let table = DepositTableReader(map: entry, folder: folder).table(&rejects)
+      entry.finish()
+      guard let table else {
+        models.append((id, nil))
+        continue
+      }
+      do throws(GradeTonnageError) {
+        models.append(
+          (
+            id,
+            .init(
+              id: id, title: title, source: source, table: table,
+              model: try GradeTonnageModel(table, options: options),
+              fit: GradeTonnageFit(table, grades: options.grades))
+          ))
+      } catch {
+        log.error(
+          "estimate.model", entry.here, EstimationErrorText.text(error), mend: EstimationErrorText.mend(error))
+        models.append((id, nil))
+      }
+    }
+    return models
+  }
+
+  private func tracts(
+    _ models: [(String, AssessmentDocument.Model?)], _ sources: [AssessmentDocument.Source],
+    _ rejects: inout [TableReject]
+  ) -> [AssessmentDocument.Tract]? {
+    var tracts: [AssessmentDocument.Tract] = []
+    let entries = root.mappings("tracts", required: true)
+    for entry in entries {
+      let id = entry.string("id")
+      let title = entry.text("title")
+      let source = self.source(entry, sources)
+      let name = entry.string("model")
+      if tracts.contains(where: { $0.id == id }) {
+        entry.wrongType("id", .init(en: "a name of its own", nl: "een eigen naam"))
+      }
+      let counts = DepositCountsReader(tract: entry, folder: folder).counts(&rejects)
+      entry.finish()
+      guard let found = models.first(where: { $0.0 == name }) else {
+        if !name.isEmpty {
+          log.error(
+            "estimate.no-model", entry.location("model"),
+            .init(en: "no model is called '\(name)'", nl: "geen model heet '\(name)'"),
+            mend: Suggestion.mend(for: name, among: models.map(\.0)))
+        }
+        continue
+      }
+      guard let model = found.1, let counts else { continue }
+      tracts.append(.init(id: id, title: title, source: source, model: model, counts: counts.0, method: counts.1))
+    }
+    return tracts.count == entries.count && !tracts.isEmpty ? tracts : nil
+  }
+
+  private enum DependenceName: String, CaseIterable {
+    case independent, dependent, correlated
+  }
+
+  private func dependence(_ tracts: [AssessmentDocument.Tract]?) -> (TractAggregation.Dependence?, String) {
+    guard let entry = root.mapping("aggregate") else { return (.independent, DependenceName.independent.rawValue) }
+    defer { entry.finish() }
+    guard let name = entry.choice("dependence", DependenceName.self) else { return (nil, "") }
+    switch name {
+    case .independent: return (.independent, name.rawValue)
+    case .dependent: return (.dependent, name.rawValue)
+    case .correlated:
+      let file = entry.string("correlations")
+      guard !file.isEmpty, let tracts else { return (nil, name.rawValue) }
+      let place = entry.location("correlations")
+      do throws(AggregationError) {
+        guard let matrix = try CorrelationTable.read(folder.appending(path: file), at: place, log: log) else {
+          return (nil, name.rawValue)
+        }
+        _ = try TractAggregation(
+          tracts.map { TractAssessment(id: $0.id, counts: $0.counts, model: $0.model.model) },
+          dependence: .correlated(matrix))
+        return (.correlated(matrix), name.rawValue)
+      } catch {
+        log.error(
+          "estimate.correlations", place, EstimationErrorText.text(error),
+          mend: .init(
+            en: "a square table: ids in the header and in the first column, 1 on the diagonal",
+            nl: "een vierkante tabel: id's in de kop en in de eerste kolom, 1 op de diagonaal"))
+        return (nil, name.rawValue)
+      }
+    }
+  }
+}
+
+/// Why an assessment cannot be used: all findings.
+public struct AssessmentRefusal: Error, Sendable {
+  public let findings: [Finding]
+}

@@ -1,0 +1,88 @@
+import Estimation
+import Numerics
+
+/// Runs an assessment: each tract, then all together.
+public struct AssessmentRun: Sendable {
+  public let document: AssessmentDocument
+  public var trials: Int
+  public var seed: UInt64
+  public var threads: Int
+
+  public init(_ document: AssessmentDocument, threads: Int = 1) {
+    self.document = document
+    trials = document.trials
+    seed = document.seed
+    self.threads = threads
+  }
+
+  /// What came of one tract, or of all.
+  public struct Part: Sendable {
+    /// Nil: all tracts together.
+    public let tract: AssessmentDocument.Tract?
+    public let counts: DepositCounts
+    public let totals: [TractTotals.Summary]
+    /// Means by formula, in the order of the totals.
+    public let analyticMeans: [Double]?
+    /// Deviations by formula; of one tract only.
+    public let analyticDeviations: [Double]?
+    /// Points of the exceedance curve of each material.
+    public let exceedance: [[Double]]
+    /// Some trials of all materials, for a joint plot: the first ones.
+    public let sample: [[Double]]
+    /// Correlations of ore and metals.
+    public let correlations: [[Double]]
+  }
+
+  public struct Result: Sendable {
+    public let tracts: [Part]
+    /// Nil when there is one tract only.
+    public let all: Part?
+    public let trials: Int
+    public let seed: UInt64
+  }
+
+  /// Probabilities of the exceedance curves.
+  public static let probabilities: [Double] = (1...199).map { Double($0) / 200 }
+
+  /// - Parameter progress: parts done, of all.
+  public func run(
+    progress: @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws(GradeTonnageError) -> Result {
+    let tracts = document.tracts
+    let count = tracts.count + (tracts.count > 1 ? 1 : 0)
+    var parts: [Part] = []
+    for (place, tract) in tracts.enumerated() {
+      progress(place, count)
+      let assessment = TractAssessment(id: tract.id, counts: tract.counts, model: tract.model.model)
+      let totals = try await assessment.run(trials: trials, seed: seed, threads: threads)
+      let analytic = assessment.analytic
+      parts.append(
+        part(
+          tract, tract.counts, totals, analytic?.mean,
+          analytic?.covariance.indices.map { analytic?.covariance[$0][$0].squareRoot() ?? .nan }))
+    }
+    var all: Part?
+    if tracts.count > 1, let aggregation = document.aggregation {
+      progress(tracts.count, count)
+      do {
+        let totals = try await aggregation.run(trials: trials, seed: seed, threads: threads)
+        all = part(
+          nil, try aggregation.counts(trials: trials, seed: seed), totals, aggregation.analyticMean, nil)
+      } catch is AggregationError { throw .trials(trials) } catch { throw .parameter("deposits", 0) }
+    }
+    progress(count, count)
+    return Result(tracts: parts, all: all, trials: trials, seed: seed)
+  }
+
+  private func part(
+    _ tract: AssessmentDocument.Tract?, _ counts: DepositCounts, _ totals: TractTotals, _ means: [Double]?,
+    _ deviations: [Double]?
+  ) -> Part {
+    let places = totals.materials.indices
+    return Part(
+      tract: tract, counts: counts, totals: totals.summaries, analyticMeans: means, analyticDeviations: deviations,
+      exceedance: places.map { totals.exceedance($0, at: Self.probabilities) },
+      sample: places.map { Array(totals.trials[$0].prefix(1500)) },
+      correlations: places.map { i in places.map { j in i == j ? 1 : totals.correlation(i, j) } })
+  }
+}

@@ -1,0 +1,56 @@
+import Estimation
+import Foundation
+import Programme
+
+/// What an assessment leaves behind as tables: full numbers, in tonnes.
+public enum AssessmentTables {
+  /// One row per tract and material.
+  public static func totals(_ result: AssessmentRun.Result) -> String {
+    var text =
+      "tract,material,unit,mean,standard_error,analytic_mean,deviation,analytic_deviation,p90,p50,p10,"
+      + "probability_of_none,probability_above_mean\n"
+    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+      for (place, total) in part.totals.enumerated() {
+        let q = total.quantity
+        let cells =
+          [Self.quoted(part.tract?.id ?? "all"), Self.quoted(total.material), "t", "\(q.mean)", "\(total.meanError)"]
+          + [part.analyticMeans.map { "\($0[place])" } ?? "", "\(q.deviation)"]
+          + [part.analyticDeviations.map { "\($0[place])" } ?? "", "\(q.p90)", "\(q.p50)", "\(q.p10)"]
+          + ["\(total.probabilityOfNone)", "\(total.probabilityAboveMean)"]
+        text += cells.joined(separator: ",") + "\n"
+      }
+    }
+    return text
+  }
+
+  /// One row per tract and number of deposits.
+  public static func counts(_ result: AssessmentRun.Result) -> String {
+    var text = "tract,deposits,probability,probability_at_least\n"
+    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+      var above = 1.0
+      for (place, p) in part.counts.probabilities.enumerated() {
+        text += "\(quoted(part.tract?.id ?? "all")),\(part.counts.first + place),\(p),\(max(0, above))\n"
+        above -= p
+      }
+    }
+    return text
+  }
+
+  public static func rejects(_ rejects: [TableReject]) -> String {
+    var text = "file,line,column,value,reason_en,reason_nl\n"
+    for reject in rejects {
+      text +=
+        [
+          quoted(reject.file), "\(reject.line)", quoted(reject.column), quoted(reject.value), quoted(reject.reason.en),
+          quoted(reject.reason.nl),
+        ].joined(separator: ",") + "\n"
+    }
+    return text
+  }
+
+  /// A cell of a CSV, in quotes where it must be.
+  static func quoted(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

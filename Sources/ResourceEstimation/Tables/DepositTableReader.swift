@@ -1,0 +1,107 @@
+import Estimation
+import Foundation
+import Programme
+import Quantities
+
+/// Reads the deposits of a grade-tonnage model from a table, with the units that the document states.
+struct DepositTableReader {
+  let map: YAMLMapping
+  let folder: URL
+
+  private struct Column {
+    let name: String
+    let place: Int
+    /// To tonnes, or to a fraction.
+    let factor: Double
+  }
+
+  /// - Returns: nil after findings.
+  func table(_ rejects: inout [TableReject]) -> GradeTonnageTable? {
+    let file = map.string("file")
+    let nameColumn = map.optionalString("name")
+    let tonnage = map.requiredMapping("tonnage")
+    let grades = map.mappings("grades")
+    guard !file.isEmpty, let tonnage else { return nil }
+    guard let table = SmallTable(folder.appending(path: file), at: map.location("file"), log: map.log) else {
+      return nil
+    }
+    let names = nameColumn.flatMap { table.column($0, at: map.location("name"), log: map.log) }
+    let ore = column(tonnage, in: table, of: "t")
+    tonnage.finish()
+    var commodities: [String] = []
+    var places: [Column] = []
+    for grade in grades {
+      commodities.append(grade.string("commodity"))
+      if let found = column(grade, in: table, of: "1") { places.append(found) }
+      grade.finish()
+    }
+    guard let ore, places.count == grades.count, nameColumn == nil || names != nil else { return nil }
+    return read(table, names, ore, commodities, places, &rejects)
+  }
+
+  private func column(_ entry: YAMLMapping, in table: SmallTable, of target: String) -> Column? {
+    let name = entry.string("column")
+    let symbol = entry.string("unit")
+    guard !name.isEmpty, !symbol.isEmpty else { return nil }
+    let place = table.column(name, at: entry.location("column"), log: entry.log)
+    do throws(UnitError) {
+      let factor = try UnitOfMeasure(parsing: symbol).factor(to: UnitOfMeasure(parsing: target))
+      return place.map { Column(name: name, place: $0, factor: factor) }
+    } catch {
+      entry.wrongType(
+        "unit",
+        target == "t"
+          ? .init(en: "a unit of mass such as t, kt or Mt", nl: "een massa-eenheid zoals t, kt of Mt")
+          : .init(en: "a mass fraction such as %, g/t, mg/kg or 1", nl: "een massafractie zoals %, g/t, mg/kg of 1"))
+      return nil
+    }
+  }
+
+  private func read(
+    _ table: SmallTable, _ names: Int?, _ ore: Column, _ commodities: [String], _ grades: [Column],
+    _ rejects: inout [TableReject]
+  ) -> GradeTonnageTable? {
+    var kept: (names: [String], tonnages: [Double], grades: [[Double]]) = ([], [], [])
+    for row in table.rows {
+      func reject(_ column: Column, _ reason: LocalizedText) {
+        rejects.append(
+          TableReject(
+            file: table.file, line: row.line, column: column.name, value: table.text(row, column.place), reason: reason)
+        )
+      }
+      guard let mass = table.number(row, ore.place), mass > 0 else {
+        reject(ore, .init(en: "no tonnage above 0", nl: "geen tonnage boven 0"))
+        continue
+      }
+      var values: [Double] = []
+      for grade in grades {
+        guard let value = table.number(row, grade.place), value > 0, value * grade.factor < 1 else {
+          reject(
+            grade,
+            .init(
+              en: "no grade above 0 and below 100 %: a deposit without it has no place in the model",
+              nl: "geen gehalte boven 0 en onder 100 %: een afzetting zonder gehalte past niet in het model"))
+          break
+        }
+        values.append(value * grade.factor)
+      }
+      guard values.count == grades.count else { continue }
+      guard values.reduce(0, +) < 1 else {
+        reject(grades[0], .init(en: "grades add up to 100 % or more", nl: "gehalten zijn samen 100 % of meer"))
+        continue
+      }
+      kept.names.append(names.map { table.text(row, $0) } ?? "\(table.file):\(row.line)")
+      kept.tonnages.append(mass * ore.factor)
+      kept.grades.append(values)
+    }
+    do throws(GradeTonnageError) {
+      return try GradeTonnageTable(
+        names: kept.names, tonnages: kept.tonnages, commodities: commodities, grades: kept.grades)
+    } catch {
+      map.log.error(
+        "estimate.deposits", map.location("file"), EstimationErrorText.text(error),
+        mend: EstimationErrorText.mend(error))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Programme
+import TextFormats
+
+/// A delimited table of some thousand rows, read whole: deposits, experts, correlations.
+///
+/// What is wrong with the file is a finding; what is wrong with a row is a reject.
+struct SmallTable {
+  let file: String
+  let header: [String]
+  let rows: [Row]
+
+  struct Row {
+    /// Line on which it starts, from 1.
+    let line: Int
+    let cells: [String]
+  }
+
+  /// Rows at most: these tables are made by people.
+  static let most = 100_000
+
+  /// - Returns: nil after a finding.
+  init?(_ url: URL, at place: SourceLocation, log: FindingLog) {
+    file = url.lastPathComponent
+    var rows: [Row] = []
+    var header: [String] = []
+    do throws(TextFormatError) {
+      // European tables have semicolons; the header decides.
+      let bytes = try DelimitedReader(url)
+      guard try bytes.next() else { throw .empty }
+      let line = try bytes.texts().joined(separator: ",")
+      let semicolons = line.filter { $0 == ";" }.count
+      let delimiter = semicolons > line.filter { $0 == "," }.count ? UInt8(ascii: ";") : UInt8(ascii: ",")
+      let reader = try DelimitedReader(url, dialect: .init(delimiter: delimiter))
+      guard try reader.next() else { throw .empty }
+      header = try reader.texts().map { $0.trimmingCharacters(in: .whitespaces) }
+      while try reader.next() {
+        let cells = try reader.texts().map { $0.trimmingCharacters(in: .whitespaces) }
+        if cells == [""] { continue }
+        rows.append(Row(line: reader.line, cells: cells))
+        guard rows.count <= Self.most else { throw .tooManyColumns(line: reader.line, limit: Self.most) }
+      }
+    } catch {
+      log.error(
+        "table.unreadable", place,
+        .init(
+          en: "\(url.lastPathComponent) cannot be read: \(error)",
+          nl: "\(url.lastPathComponent) is niet te lezen: \(error)"),
+        mend: .init(
+          en: "give a UTF-8 text with a header, beside this document",
+          nl: "geef een UTF-8-tekst met een kop, naast dit document"))
+      return nil
+    }
+    self.header = header
+    self.rows = rows
+  }
+
+  /// The place of a column, or a finding.
+  func column(_ name: String, at place: SourceLocation, log: FindingLog) -> Int? {
+    let places = header.indices.filter { header[$0] == name }
+    if places.count == 1 { return places[0] }
+    if places.isEmpty {
+      log.error(
+        "table.column", place,
+        .init(en: "\(file) has no column '\(name)'", nl: "\(file) heeft geen kolom '\(name)'"),
+        mend: Suggestion.mend(for: name, among: header))
+    } else {
+      log.error(
+        "table.column-twice", place,
+        .init(en: "\(file) has the column '\(name)' twice", nl: "\(file) heeft de kolom '\(name)' twee keer"),
+        mend: .init(en: "rename one of them", nl: "geef een van beide een andere naam"))
+    }
+    return nil
+  }
+
+  func text(_ row: Row, _ column: Int) -> String { row.cells.indices.contains(column) ? row.cells[column] : "" }
+
+  /// A plain decimal number; nil when the cell is none.
+  func number(_ row: Row, _ column: Int) -> Double? {
+    let bytes = Array(text(row, column).utf8)
+    return bytes.withUnsafeBufferPointer { DecimalText.value($0) }
+  }
+}
+
+/// A row of a table that was left out.
+public struct TableReject: Hashable, Sendable {
+  public let file: String
+  public let line: Int
+  public let column: String
+  public let value: String
+  public let reason: LocalizedText
+}
