@@ -42,26 +42,7 @@ public struct EstimationModel: Sendable {
 
   /// The trials of a range of indices, in the result's unit. Pure: the same seed gives the same numbers on any thread.
   public func trials(_ range: Range<Int>, seed: UInt64) -> [Double] {
-    let program = ExpressionProgram(expression, inputs: inputs.map(\.name))
-    let samplers = inputs.map { DistributionSampler($0.distribution) }
-    let streams = inputs.map { RandomStream(seed: seed, name: $0.stream) }
-    var results: [Double] = []
-    results.reserveCapacity(range.count)
-    // Columns of a thousand trials stay in the processor's nearest memory.
-    var next = range.lowerBound
-    while next < range.upperBound {
-      let piece = next..<min(range.upperBound, next + 1024)
-      let columns = inputs.indices.map { i in
-        var values = samplers[i].draws(piece, of: streams[i])
-        let factor = inputs[i].unit.factor
-        if factor != 1 { for place in values.indices { values[place] *= factor } }
-        return values
-      }
-      results += program.run(columns, count: piece.count)
-      next = piece.upperBound
-    }
-    if resultUnit.factor != 1 { for place in results.indices { results[place] /= resultUnit.factor } }
-    return results
+    outcomes(range, QuantityDraws(seed: seed))
   }
 
   /// Exact mean of the result when it is a product of independent inputs (each once), else nil: the analytic check of

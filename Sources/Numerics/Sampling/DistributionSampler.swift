@@ -111,6 +111,12 @@ extension RandomStream {
     }
     return values
   }
+
+  /// The number of one trial of ``uniforms(_:)``.
+  public func uniform(_ trial: Int) -> Double {
+    let (a, b) = columnPair(trial / 2)
+    return trial % 2 == 0 ? a : b
+  }
 }
 
 #if canImport(Glibc)
