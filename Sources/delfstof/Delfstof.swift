@@ -17,7 +17,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       'layers', 'wofe', 'fuzzy', 'validate' and 'targets' make predictive maps from layers of evidence, tell how good they \
       are and cut them to prospective areas (docs/layers.md, docs/knowledge-driven-models.md).
 
-      'estimate' and 'aggregate' estimate what undiscovered deposits may hold (docs/estimation.md).
+      'estimate' and 'aggregate' estimate what undiscovered deposits may hold; 'coproduct' calculates what a flow could \
+      yield and from which concentration it pays (docs/estimation.md).
 
       Exit codes: 0 good; 1 the programme has errors, the figure is not known or the input is refused; 2 wrong usage; \
       130 and 143 stopped by Ctrl-C and SIGTERM.
@@ -28,7 +29,7 @@ struct DelfstofCommand: AsyncParsableCommand {
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
       ValidateCommand.self, FuzzyCommand.self, TargetsCommand.self, WofeCommand.self, EstimateCommand.self,
-      AggregateCommand.self,
+      AggregateCommand.self, CoproductCommand.self,
     ])
 }
 

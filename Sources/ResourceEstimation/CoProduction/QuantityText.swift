@@ -1,0 +1,120 @@
+import Estimation
+import Numerics
+import Programme
+import Quantities
+
+/// An uncertain quantity as people type it: `150 m3/h`, `100 200 m3/h`, `20 35 55 mg/L`, `lognormal 30 1.6 mg/L`.
+///
+/// One number is taken as it is, two are the ends of a uniform distribution, three the low, most likely and high value of
+/// a PERT distribution; any distribution of a programme can be named. The unit is last.
+public enum QuantityText {
+  /// - Parameters:
+  ///   - name: what it is, for messages.
+  ///   - range: values that make sense, in SI; others are refused.
+  /// - Throws: ``QuantityTextError``.
+  public static func parse(
+    _ text: String, name: String, range: ClosedRange<Double> = 0...Double.infinity
+  ) throws(QuantityTextError) -> EstimationModel.Input {
+    var words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == ";" }).map(String.init)
+    guard let last = words.last, !words.isEmpty else { throw .init(name: name, text: text, defect: .empty) }
+    let unit: UnitOfMeasure
+    if Double(last) == nil || words.count == 1 {
+      do throws(UnitError) { unit = try UnitOfMeasure(parsing: last) } catch {
+        throw .init(name: name, text: text, defect: Double(last) == nil ? .unit(last) : .noUnit)
+      }
+      words.removeLast()
+    } else {
+      throw .init(name: name, text: text, defect: .noUnit)
+    }
+    var kind: String?
+    if let first = words.first, Double(first) == nil {
+      guard Distribution.names.contains(first) else {
+        throw .init(name: name, text: text, defect: .distribution(first))
+      }
+      kind = first
+      words.removeFirst()
+    }
+    var numbers: [Double] = []
+    for word in words {
+      guard let number = Double(word), number.isFinite else {
+        throw .init(name: name, text: text, defect: .number(word))
+      }
+      numbers.append(number)
+    }
+    let names = [1: "constant", 2: "uniform", 3: "pert"]
+    guard let kind = kind ?? names[numbers.count], let distribution = Distribution(name: kind, parameters: numbers)
+    else {
+      throw .init(name: name, text: text, defect: .count(numbers.count))
+    }
+    if let defect = distribution.defect { throw .init(name: name, text: text, defect: .impossible(defect)) }
+    let support = distribution.support
+    let (low, high) = (support.lowerBound * unit.factor, support.upperBound * unit.factor)
+    // A normal distribution has no ends; what it has outside would be a negative concentration in some trials.
+    guard low >= range.lowerBound, high <= range.upperBound else {
+      throw .init(name: name, text: text, defect: .outside(low: range.lowerBound, high: range.upperBound))
+    }
+    return EstimationModel.Input(name: name, stream: name, distribution: distribution, unit: unit)
+  }
+}
+
+/// What is wrong with a quantity that was typed.
+public struct QuantityTextError: Error, Hashable, Sendable {
+  public let name: String
+  public let text: String
+  public let defect: Defect
+
+  public enum Defect: Hashable, Sendable {
+    case empty
+    case noUnit
+    case unit(String)
+    case distribution(String)
+    case number(String)
+    case count(Int)
+    case impossible(Distribution.Defect)
+    case outside(low: Double, high: Double)
+    /// The units of all quantities together do not give that of the result.
+    case units(result: String)
+  }
+
+  public var message: LocalizedText {
+    let why: LocalizedText =
+      switch defect {
+      case .empty: .init(en: "nothing is given", nl: "er is niets gegeven")
+      case .noUnit: .init(en: "the unit is missing; write it last", nl: "de eenheid ontbreekt; zet die achteraan")
+      case .unit(let unit):
+        .init(
+          en: "'\(unit)' is no known unit; write e.g. m3/h, mg/L, t/yr, %, EUR/t",
+          nl: "'\(unit)' is geen bekende eenheid; schrijf bv. m3/h, mg/L, t/yr, %, EUR/t")
+      case .distribution(let word):
+        .init(
+          en: "'\(word)' is no distribution; choose \(Distribution.names.joined(separator: ", "))",
+          nl: "'\(word)' is geen verdeling; kies \(Distribution.names.joined(separator: ", "))")
+      case .number(let word):
+        .init(
+          en: "'\(word)' is no number; write a decimal point and no thousands separator",
+          nl: "'\(word)' is geen getal; schrijf een decimale punt en geen duizendtalscheiding")
+      case .count(let count):
+        .init(
+          en: "\(count) numbers do not make a distribution: give one, two (ends) or three (low, likely, high)",
+          nl:
+            "\(count) getallen vormen geen verdeling: geef er één, twee (uiteinden) of drie (laag, waarschijnlijk, hoog)"
+        )
+      case .impossible(.order):
+        .init(
+          en: "the numbers must ascend: low, likely, high", nl: "de getallen moeten oplopen: laag, waarschijnlijk, hoog"
+        )
+      case .impossible:
+        .init(en: "no distribution has these numbers", nl: "geen verdeling heeft deze getallen")
+      case .outside(let low, let high):
+        high.isFinite
+          ? .init(en: "values lie outside \(low) to \(high)", nl: "waarden liggen buiten \(low) tot \(high)")
+          : .init(en: "values below \(low) are possible", nl: "waarden onder \(low) zijn mogelijk")
+      case .units(let result):
+        .init(
+          en: "the units do not cancel to \(result); look at flow, hours and concentration",
+          nl: "de eenheden leiden niet tot \(result); kijk naar debiet, uren en gehalte")
+      }
+    let quoted = text.isEmpty ? "" : " '\(text)'"
+    return .init(en: "\(name)\(quoted): \(why.en).", nl: "\(name)\(quoted): \(why.nl).")
+  }
+}
