@@ -31,6 +31,15 @@ public enum MappingError: Error, Sendable {
   case layersMissing(model: String, missing: [String], given: [String])
   case target(TargetError)
   case sensitivity(SensitivityError<KnowledgeModelError>)
+  // Learning
+  case learning(LearningError)
+  case multivariate(MultivariateError)
+  /// A file that holds no model that was learnt.
+  case learntModel(file: String, reason: String)
+  case newerModel(file: String, version: Int, known: Int)
+  /// A column of a table of training rows, or a value in it.
+  case trainingColumn(file: String, column: String, columns: [String])
+  case trainingValue(file: String, line: Int, column: String, value: String)
   /// The run was stopped by the user.
   case stopped
 
@@ -55,6 +64,9 @@ public enum MappingError: Error, Sendable {
     case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
     case .sensitivity(let error): KnowledgeErrorText.text(error)
     case .target(let error): TargetErrorText.text(error)
+    case .learning(let error): LearningErrorText.text(error)
+    case .multivariate(let error): LearningErrorText.text(error)
+    case .learntModel, .newerModel, .trainingColumn, .trainingValue: LearningErrorText.files(self)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

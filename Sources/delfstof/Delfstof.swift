@@ -22,7 +22,7 @@ struct DelfstofCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
-      ValidateCommand.self, FuzzyCommand.self, TargetsCommand.self,
+      ValidateCommand.self, FuzzyCommand.self, LearnCommand.self, PredictCommand.self, TargetsCommand.self,
     ])
 }
 

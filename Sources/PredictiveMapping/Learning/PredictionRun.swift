@@ -1,0 +1,68 @@
+import Foundation
+import Geodata
+import Numerics
+
+/// Maps what a learnt model predicts, strip by strip.
+public struct PredictionRun {
+  public let predictor: Predictor
+  /// The features of the model in their order.
+  public let stack: EvidenceStack
+  /// Of one layer in a strip; the result does not depend on it.
+  public var cells = 1 << 18
+  public var threads = 1
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Finished strips and all strips.
+  public var progress: (Int, Int) -> Void = { _, _ in }
+
+  /// What became of the cells.
+  public struct Summary: Sendable {
+    /// Of the first band.
+    public internal(set) var statistics = RasterStatistics()
+    public internal(set) var cells = 0
+    public internal(set) var picture: MapPicture
+
+    public var missing: Int { cells - statistics.count }
+  }
+
+  /// - Throws: `learning` for features that are not among the rasters, what ``EvidenceStack`` throws.
+  public init(_ predictor: Predictor, rasters: [EvidenceRaster], mask: EvidenceRaster? = nil) throws(MappingError) {
+    self.predictor = predictor
+    stack = try EvidenceStack(try EvidenceStack.chosen(predictor.model.features, from: rasters), mask: mask)
+  }
+
+  /// Writes a band for each of the predictor's.
+  /// - Throws: `geodata`, `stopped`.
+  public func write(to url: URL, single: Bool) async throws(MappingError) -> Summary {
+    let storage: RasterStorage = single ? .float32 : .float64
+    let writer: RasterWriter
+    var isClass = false
+    if case .clusters = predictor.model.content { isClass = true }
+    do throws(GeodataError) {
+      writer = try RasterWriter(
+        to: url, grid: stack.grid, bands: predictor.bands.map { RasterBand(name: $0, storage: storage) },
+        overviews: isClass ? .nearest : .mean)
+      writer.threads = threads
+    } catch { throw .geodata(error) }
+    let strips = stack.strips(cells: cells)
+    var summary = Summary(picture: MapPicture(stack.grid))
+    let work = OrderedWork(count: strips.count, threads: threads, isCancelled: isCancelled)
+    let predictor = predictor
+    let columns = stack.grid.columns
+    let done = try await work.run { number throws(MappingError) in
+      try stack.run(strips[number])
+    } work: { run throws(MappingError) in
+      predictor.predictions(run, count: run[0].count)
+    } take: { number, bands throws(MappingError) in
+      do throws(GeodataError) {
+        for (band, values) in bands.enumerated() { try writer.write(values, band: band, rows: strips[number]) }
+      } catch { throw .geodata(error) }
+      for value in bands[0] { summary.statistics.add(value) }
+      summary.cells += strips[number].count * columns
+      summary.picture.add(bands[0], rows: strips[number])
+      progress(number + 1, strips.count)
+    }
+    guard done == strips.count else { throw .stopped }
+    do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
+    return summary
+  }
+}
