@@ -112,6 +112,18 @@ def curves(map_file, points, size):
     report(f"ROC, success rate, prediction-area, {size}^2", own, memory, seconds, "scikit-learn, numpy", f"ROC {roc:.6f}")
 
 
+RECIPE = """grid:
+  crs: EPSG:28992
+  extent: [0, {south}, {east}, 600000]
+  cell: {cell}
+layers:
+  distance:
+    steps:
+      - features: {{file: lines.geojson}}
+      - distance
+"""
+
+
 def distance(size):
     generator = np.random.default_rng(3)
     starts = generator.uniform(0, size * cell, (10_000, 2))
@@ -121,31 +133,15 @@ def distance(size):
             [a[0], 600_000 - a[1]], [b[0], 600_000 - b[1]]]}} for a, b in zip(starts, ends)]
     lines = path("lines.geojson")
     with open(lines, "w") as target:
-        json.dump({"type": "FeatureCollection", "features": features}, target)
+        json.dump({"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}},
+                   "features": features}, target)
     recipe = path("layers.yaml")
     with open(recipe, "w") as target:
-        target.write(RECIPE.format(size=size, cell=cell, west=0, south=600_000 - size * cell, east=size * cell))
+        target.write(RECIPE.format(cell=cell, south=600_000 - size * cell, east=size * cell))
     out = path("layers")
-    own, memory = measured([delfstof, "layers", recipe, "--out", out, "--quiet"])
+    own, memory = measured([delfstof, "layers", recipe, "--out", out, "--threads", "1", "--quiet"])
     seconds, largest = peer("distance.py", os.path.join(out, "distance.tif"), lines, "400")
     report(f"exact distance to 10^4 segments, {size}^2", own, memory, seconds, "shapely (tree)", f"{largest:.1e} m")
-
-
-RECIPE = ""
-
-
-def forest(size):
-    stack = layers(size, 8, "float32")
-    points = deposits(size, stack)
-    model = path("forest.json")
-    measured([delfstof, "learn", *named(stack), "--deposits", points, "--deposits-crs", "EPSG:28992", "--method",
-              "forest", "--trees", "100", "--seed", "1", "--out", model, "--table", path("training.csv"), "--quiet"])
-    own, memory = measured([delfstof, "predict", model, *named(stack), "--out", path("forest.tif"), "--threads", "1",
-                            "--quiet"])
-    cells = 400_000
-    (each,) = peer("forest.py", path("training.csv"), "deposit", str(cells), *[f"{n}={f}" for n, f in stack])
-    report(f"forest of 100 trees, {size}^2 cells", own, memory, each * size * size / 1e6, "scikit-learn",
-           f"{own / size / size * 1e6:.2f} against {each:.2f} us a cell")
 
 
 def large():
@@ -162,6 +158,5 @@ size = 4096
 map_file, points = weights_of_evidence(size)
 curves(map_file, points, size)
 distance(size)
-forest(size)
 if "--large" in sys.argv:
     large()

@@ -40,6 +40,9 @@ public enum MappingError: Error, Sendable {
   /// A column of a table of training rows, or a value in it.
   case trainingColumn(file: String, column: String, columns: [String])
   case trainingValue(file: String, line: Int, column: String, value: String)
+  // Weights of evidence
+  case weights(WeightsError)
+  case degreesForArea(CoordinateReferenceSystem)
   /// The run was stopped by the user.
   case stopped
 
@@ -67,6 +70,8 @@ public enum MappingError: Error, Sendable {
     case .learning(let error): LearningErrorText.text(error)
     case .multivariate(let error): LearningErrorText.text(error)
     case .learntModel, .newerModel, .trainingColumn, .trainingValue: LearningErrorText.files(self)
+    case .weights(let error): WeightsErrorText.text(error)
+    case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

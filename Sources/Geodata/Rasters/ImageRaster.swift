@@ -82,6 +82,36 @@ final class ImageRaster: RasterContent {
       &values, bands[band], scale: hasScale != 0 ? scale : 1, offset: hasOffset != 0 ? offset : 0)
     return values
   }
+
+  /// Whether a band holds whole numbers of at most 32 bits with sign, without scale.
+  func holdsWholeNumbers(band: Int) -> Bool {
+    guard let handle = GDALGetRasterBand(dataset.raw, Int32(band + 1)) else { return false }
+    var (hasScale, hasOffset): (Int32, Int32) = (0, 0)
+    let scale = GDALGetRasterScale(handle, &hasScale)
+    let offset = GDALGetRasterOffset(handle, &hasOffset)
+    guard hasScale == 0 || scale == 1, hasOffset == 0 || offset == 0 else { return false }
+    return [.unsigned8, .unsigned16, .signed16, .signed32].contains(bands[band].storage)
+  }
+
+  /// Numbers of a window in a type of memory. The window must be inside; nil on failure.
+  func stored<Number: FixedWidthInteger>(
+    band: Int, rows: Range<Int>, columns: Range<Int>, _ type: GDALDataType
+  ) -> [Number]? {
+    guard let handle = GDALGetRasterBand(dataset.raw, Int32(band + 1)) else { return nil }
+    let first = isBottomUp ? grid.rows - rows.upperBound : rows.lowerBound
+    let (width, height) = (Int32(columns.count), Int32(rows.count))
+    var isRead = false
+    let values = [Number](unsafeUninitializedCapacity: rows.count * columns.count) { buffer, count in
+      // Invariant: the buffer holds width times height numbers of this type, which is what GDAL writes.
+      isRead =
+        GDALRasterIO(
+          handle, GF_Read, Int32(columns.lowerBound), Int32(first), width, height, buffer.baseAddress, width, height,
+          type, 0, 0) == CE_None
+      count = isRead ? rows.count * columns.count : 0
+    }
+    guard isRead else { return nil }
+    return isBottomUp ? RasterRows.reversed(values, columns: columns.count) : values
+  }
 }
 
 extension RasterStorage {
@@ -102,13 +132,20 @@ extension RasterStorage {
 
 /// Rows of numbers as they come from a file.
 enum RasterRows {
-  static func reversed(_ values: [Double], columns: Int) -> [Double] {
-    var result: [Double] = []
+  static func reversed<Value>(_ values: [Value], columns: Int) -> [Value] {
+    var result: [Value] = []
     result.reserveCapacity(values.count)
     for start in stride(from: values.count - columns, through: 0, by: -columns) {
       result += values[start..<start + columns]
     }
     return result
+  }
+
+  static func replace(_ one: Int32, by other: Int32, in values: inout [Int32]) {
+    // Every element is written, which a vector unit does for several at once.
+    values.withUnsafeMutableBufferPointer { values in
+      for index in values.indices { values[index] = values[index] == one ? other : values[index] }
+    }
   }
 
   /// No-data becomes NaN, the others are scaled. A no-data value of a file of single precision is compared in it.

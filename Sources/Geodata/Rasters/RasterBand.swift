@@ -57,4 +57,16 @@ public struct RasterStatistics: Hashable, Sendable {
     mean += difference / Double(count)
     squares += difference * (value - mean)
   }
+
+  /// The same value in many cells (Chan, Golub & LeVeque 1979, equation 1.5, for a part of equal values).
+  mutating func add(_ value: Double, count other: Int) {
+    guard !value.isNaN, other > 0 else { return }
+    let total = Double(count + other)
+    let difference = value - mean
+    squares += difference * difference * (Double(count) / total * Double(other))
+    mean += difference * (Double(other) / total)
+    count += other
+    minimum = min(minimum, value)
+    maximum = max(maximum, value)
+  }
 }

@@ -50,18 +50,61 @@ public struct RasterFile {
   /// Values of a window, row after row.
   /// - Throws: `unreadable` outside the raster or for damaged content, `tooLarge`.
   public func read(band: Int, rows: Range<Int>, columns: Range<Int>) throws(GeodataError) -> [Double] {
-    guard bands.indices.contains(band), rows.lowerBound >= 0, rows.upperBound <= grid.rows, columns.lowerBound >= 0,
-      columns.upperBound <= grid.columns
-    else { throw .unreadable(file: name, detail: "band \(band), rows \(rows), columns \(columns) are not in it") }
+    try check(band: band, rows: rows, columns: columns)
     guard !rows.isEmpty, !columns.isEmpty else { return [] }
-    // Both are at most ten million, so the product is far from overflow.
-    guard rows.count * columns.count <= limits.cells else {
-      throw .tooLarge(file: name, limit: "\(limits.cells) cells at once")
-    }
     return try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
       guard let values = content.read(band: band, rows: rows, columns: columns), !Geodata.hasFailed else {
         throw .unreadable(file: name, detail: "band \(band), rows \(rows): \(Geodata.lastError)")
       }
+      return values
+    }
+  }
+
+  /// Bytes of a window as they are stored, row after row; cells without data hold the band's no-data value.
+  /// - Returns: nil for other storage or a scale.
+  /// - Throws: as `read`.
+  public func bytes(band: Int, rows: Range<Int>, columns: Range<Int>) throws(GeodataError) -> [UInt8]? {
+    try check(band: band, rows: rows, columns: columns)
+    guard !rows.isEmpty, !columns.isEmpty else { return [] }
+    guard let image = content as? ImageRaster, bands[band].storage == .unsigned8,
+      image.holdsWholeNumbers(band: band)
+    else { return nil }
+    return try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
+      guard let values: [UInt8] = image.stored(band: band, rows: rows, columns: columns, GDT_Byte), !Geodata.hasFailed
+      else { throw .unreadable(file: name, detail: "band \(band), rows \(rows): \(Geodata.lastError)") }
+      return values
+    }
+  }
+
+  private func check(band: Int, rows: Range<Int>, columns: Range<Int>) throws(GeodataError) {
+    guard bands.indices.contains(band), rows.lowerBound >= 0, rows.upperBound <= grid.rows, columns.lowerBound >= 0,
+      columns.upperBound <= grid.columns
+    else { throw .unreadable(file: name, detail: "band \(band), rows \(rows), columns \(columns) are not in it") }
+    // Both are at most ten million, so the product is far from overflow.
+    guard rows.count * columns.count <= limits.cells else {
+      throw .tooLarge(file: name, limit: "\(limits.cells) cells at once")
+    }
+  }
+
+  /// Whole numbers of a window as they are stored, row after row, without the way over real numbers.
+  /// - Parameter missing: stands for cells without data.
+  /// - Returns: nil where that is not possible: real or wider storage, a scale, or `missing` itself among the numbers.
+  /// - Throws: as `read`.
+  public func wholeNumbers(
+    band: Int, rows: Range<Int>, columns: Range<Int>, missing: Int32
+  ) throws(GeodataError) -> [Int32]? {
+    try check(band: band, rows: rows, columns: columns)
+    guard !rows.isEmpty, !columns.isEmpty else { return [] }
+    guard let image = content as? ImageRaster, image.holdsWholeNumbers(band: band) else { return nil }
+    return try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
+      guard var values: [Int32] = image.stored(band: band, rows: rows, columns: columns, GDT_Int32), !Geodata.hasFailed
+      else {
+        throw .unreadable(file: name, detail: "band \(band), rows \(rows): \(Geodata.lastError)")
+      }
+      let noData = bands[band].noData.flatMap { Int32(exactly: $0) }
+      // Only 32 bits can hold the lowest number.
+      if noData != missing, bands[band].storage == .signed32, values.contains(missing) { return nil }
+      if let noData { RasterRows.replace(noData, by: missing, in: &values) }
       return values
     }
   }

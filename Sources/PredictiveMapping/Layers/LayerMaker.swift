@@ -252,6 +252,15 @@ struct LayerMaker {
       return Self.cells(transform, .refuse, file.source)
     case .cells(let transform, let undefined): return Self.cells(transform, undefined, source)
     case .proximity(let proximity): return source.then { values, _ in values = values.map { proximity($0) } }
+    case .classify(let method, let closure, let allowsFewer):
+      let file = try await kept(source, index - 1)
+      let breaks = try breaks(method, closure, allowsFewer, file)
+      notes.append("breaks " + breaks.breaks.map { "\($0)" }.joined(separator: ", "))
+      return file.source.then { values, _ in
+        for index in values.indices where !values[index].isNaN {
+          values[index] = Double(breaks.code(of: values[index]))
+        }
+      }
     case .reclass(let table):
       let columns = grid.columns
       return source.then { values, rows throws(RecipeError.Problem) in
@@ -345,6 +354,23 @@ struct LayerMaker {
       }
     } catch let error as TransformError {
       throw .transform(error)
+    } catch let error as RecipeError.Problem {
+      throw error
+    } catch { throw .cache(file: "\(error)") }
+  }
+
+  private func breaks(
+    _ method: ClassificationMethod, _ closure: IntervalClosure, _ allowsFewer: Bool, _ file: RowFile
+  ) throws(RecipeError.Problem) -> ClassBreaks {
+    do {
+      var survey = try ClassificationSurvey(method, closure: closure, allowsFewer: allowsFewer)
+      while true {
+        if let breaks = survey.breaks { return breaks }
+        try forEachStrip(file) { values, _ in survey.add(values) }
+        try survey.endPass()
+      }
+    } catch let error as ClassificationError {
+      throw .classification(error)
     } catch let error as RecipeError.Problem {
       throw error
     } catch { throw .cache(file: "\(error)") }

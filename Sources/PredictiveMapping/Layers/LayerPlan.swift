@@ -140,7 +140,9 @@ struct InputDigests {
       urls += ["shx", "dbf", "prj", "cpg"].map { url.deletingPathExtension().appendingPathExtension($0) }
         .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
-    guard FileManager.default.fileExists(atPath: url.path) else { throw .geodata(.missingFile(url.lastPathComponent)) }
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw .gridding(.text(file: url.lastPathComponent, .missing))
+    }
     var digests: [String] = []
     var bytes = 0
     for url in urls {
@@ -181,7 +183,7 @@ extension RecipeStep {
   /// Whether it looks at the study area as a whole.
   var learns: Bool {
     switch self {
-    case .standardise, .rescale, .logisticAroundMean, .winsorise, .cellDistance: true
+    case .standardise, .rescale, .logisticAroundMean, .winsorise, .cellDistance, .classify: true
     default: false
     }
   }

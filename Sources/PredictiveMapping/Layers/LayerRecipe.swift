@@ -81,6 +81,7 @@ public enum RecipeStep: Hashable, Sendable {
   case logisticAroundMean(slope: Double, low: Double, high: Double)
   case winsorise(lower: Double, upper: Double)
   case reclass(ReclassTable)
+  case classify(ClassificationMethod, IntervalClosure, allowsFewer: Bool)
   /// 1 for a class and 0 for the others: one of the layers that `one-hot` makes.
   case isClass(Int32)
 

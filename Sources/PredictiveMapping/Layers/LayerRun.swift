@@ -155,7 +155,7 @@ extension RecipeStep {
   /// Whether its values are codes, of which no mean can be taken.
   var isCategorical: Bool {
     switch self {
-    case .isClass, .reclass: true
+    case .isClass, .reclass, .classify: true
     default: false
     }
   }

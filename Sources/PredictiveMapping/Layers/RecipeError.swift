@@ -17,6 +17,7 @@ public struct RecipeError: Error, Sendable {
     case distance(DistanceError)
     case surface(SurfaceError)
     case transform(TransformError)
+    case classification(ClassificationError)
     case composition(CompositionError)
     case degrees(CoordinateReferenceSystem)
     case noSystem(file: String)
@@ -63,6 +64,7 @@ extension RecipeError.Problem {
     case .distance(let error): return Self.text(error)
     case .surface(let error): return Self.text(error)
     case .transform(let error): return Self.text(error)
+    case .classification(let error): return Self.text(error)
     case .composition(let error):
       return both(
         "the parts are no composition: \(error).", "de delen zijn geen samenstelling: \(error).")
@@ -77,7 +79,8 @@ extension RecipeError.Problem {
     case .maskShape(let file):
       return both(
         "\(file) holds points or lines, and a mask needs polygons; name a file or layer with the outline as a polygon.",
-        "\(file) bevat punten of lijnen, en een masker vraagt vlakken; noem een bestand of laag met de omtrek als vlak.")
+        "\(file) bevat punten of lijnen, en een masker vraagt vlakken; noem een bestand of laag met de omtrek als vlak."
+      )
     case .maskGrid(let file, _):
       return both(
         "the mask \(file) does not lie on this grid; make it on the grid of the layers, or give polygons.",
@@ -194,5 +197,22 @@ extension RecipeError.Problem {
       case .classes: "geef elke klasse één keer, en ten minste één"
       }
     return .init(en: "\(error).", nl: "\(dutch).")
+  }
+
+  private static func text(_ error: ClassificationError) -> LocalizedText {
+    let dutch =
+      switch error {
+      case .noValues: "geen cel heeft een waarde"
+      case .constantValues(let value): "alle waarden zijn \(value)"
+      case .infiniteValue: "een waarde is oneindig"
+      case .fewerClasses(let asked, let possible):
+        "de waarden geven \(possible) klassen, er zijn er \(asked) gevraagd; vraag er minder of zet 'fewer: true'"
+      case .breaksNotAscending(let index): "grens \(index) ligt niet boven die ervoor"
+      case .notPositive(let minimum): "de methode neemt logaritmen, en de kleinste waarde is \(minimum)"
+      case .parameter(let name, let value): "\(name) kan geen \(value) zijn"
+      }
+    var english = "\(error)"
+    if case .fewerClasses = error { english += "; ask fewer, or say 'fewer: true'" }
+    return .init(en: "\(english).", nl: "\(dutch).")
   }
 }

@@ -17,7 +17,7 @@ struct RecipeStepReader {
     "raster", "features", "points", "segments", "rings", "samples", "layer", "log-ratio", "distance", "nearest",
     "rasterise", "density", "kriging", "idw", "proximity", "slope", "aspect", "derivative", "focal", "gaussian",
     "cell-distance", "log", "square-root", "linear", "z-score", "min-max", "logistic", "binarise", "clip", "keep",
-    "winsorise", "reclass", "one-hot",
+    "winsorise", "classify", "reclass", "one-hot",
   ]
 
   /// Nil after a finding.
@@ -40,6 +40,7 @@ struct RecipeStepReader {
     case "slope", "aspect", "derivative": return derivative(keyword)
     case "focal", "gaussian": return filter(keyword)
     case "cell-distance": return cellDistance()
+    case "classify": return classify()
     default: return cells(keyword)
     }
   }
@@ -292,6 +293,39 @@ struct RecipeStepReader {
     }
     let undefined = map.choice("undefined", RecipeStep.Undefined.self, default: .refuse) ?? .refuse
     return checked { () throws(TransformError) in try transform.check() }.map { .cells(transform, undefined) }
+  }
+
+  private enum ClassKind: String, CaseIterable {
+    case manual, quantile, equal, geometric, defined
+    case naturalBreaks = "natural-breaks"
+    case standardDeviation = "standard-deviation"
+    case concentrationArea = "concentration-area"
+  }
+
+  private func classify() -> RecipeStep? {
+    guard let kind = map.choice("method", ClassKind.self) else { return nil }
+    func classes() -> Int {
+      if !map.has("classes") { map.missing("classes") }
+      return Self.positive(map, "classes") ?? 2
+    }
+    let method: ClassificationMethod
+    switch kind {
+    case .manual: method = .manual(map.numbers("breaks", required: true))
+    case .quantile: method = .quantile(classes: classes())
+    case .naturalBreaks: method = .naturalBreaks(classes: classes())
+    case .equal: method = .equalInterval(classes: classes())
+    case .geometric: method = .geometricInterval(classes: classes())
+    case .defined: method = .definedInterval(width: required("width"), origin: map.double("origin") ?? 0)
+    case .standardDeviation:
+      method = .standardDeviation(width: map.double("width") ?? 1, reach: map.double("reach") ?? 3)
+    case .concentrationArea: method = .concentrationArea(classes: classes())
+    }
+    let closure = map.choice("closed", IntervalClosure.self, default: .lower) ?? .lower
+    let allowsFewer = map.bool("fewer", default: false)
+    return checked { () throws(ClassificationError) in
+      _ = try ClassificationSurvey(method, closure: closure, allowsFewer: allowsFewer)
+      return RecipeStep.classify(method, closure, allowsFewer: allowsFewer)
+    }
   }
 
   private func reclass() -> RecipeStep? {

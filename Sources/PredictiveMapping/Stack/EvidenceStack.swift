@@ -14,6 +14,7 @@ public final class EvidenceStack {
   public let mask: EvidenceRaster?
   private let files: [RasterFile]
   private let maskFile: RasterFile?
+  private var lastMask: (rows: Range<Int>, outside: [Bool])?
 
   /// Corners may differ by so much of a cell: files round them.
   static let tolerance = 1e-3
@@ -80,6 +81,12 @@ public final class EvidenceStack {
   /// Classes of whole rows of a layer; ``EvidenceClass/missing`` where it has no data or the mask takes the cell out.
   /// - Throws: `geodata`, `notAClass` for a value that is no whole number.
   public func codes(_ layer: Int, rows: Range<Int>) throws(MappingError) -> [Int32] {
+    if var codes = try wholeNumbers(layer, rows) {
+      if let outside = try outside(rows) {
+        for index in codes.indices where outside[index] { codes[index] = EvidenceClass.missing }
+      }
+      return codes
+    }
     let values = try values(layer, rows: rows)
     var codes = [Int32](repeating: EvidenceClass.missing, count: values.count)
     for (index, value) in values.enumerated() {
@@ -93,10 +100,40 @@ public final class EvidenceStack {
     return codes
   }
 
-  /// Which cells the mask takes out; nil without a mask.
+  /// Classes of whole rows of a layer as ``codes(_:rows:)`` has them, bytes as they are stored.
+  /// - Throws: `geodata`, `notAClass`.
+  public func classes(_ layer: Int, rows: Range<Int>) throws(MappingError) -> ClassColumn {
+    let band = layers[layer].band - 1
+    // A no-data value that is no byte marks no cell.
+    let missing = files[layer].bands[band].noData.flatMap { UInt8(exactly: $0) }
+    guard mask == nil else { return .codes(try codes(layer, rows: rows)) }
+    do throws(GeodataError) {
+      if let bytes = try files[layer].bytes(band: band, rows: rows, columns: 0..<grid.columns) {
+        return .bytes(bytes, missing: missing)
+      }
+    } catch {
+      throw .geodata(error)
+    }
+    return .codes(try codes(layer, rows: rows))
+  }
+
+  /// Classes as they are stored; nil for a raster that must be read as real numbers.
+  private func wholeNumbers(_ layer: Int, _ rows: Range<Int>) throws(MappingError) -> [Int32]? {
+    do throws(GeodataError) {
+      return try files[layer].wholeNumbers(
+        band: layers[layer].band - 1, rows: rows, columns: 0..<grid.columns, missing: EvidenceClass.missing)
+    } catch {
+      throw .geodata(error)
+    }
+  }
+
+  /// Which cells the mask takes out; nil without a mask. The layers of a strip share one reading.
   private func outside(_ rows: Range<Int>) throws(MappingError) -> [Bool]? {
     guard let maskFile, let mask else { return nil }
-    return try read(maskFile, band: mask.band, rows).map { $0.isNaN || $0 == 0 }
+    if let lastMask, lastMask.rows == rows { return lastMask.outside }
+    let outside = try read(maskFile, band: mask.band, rows).map { $0.isNaN || $0 == 0 }
+    lastMask = (rows, outside)
+    return outside
   }
 
   private func read(_ file: RasterFile, band: Int, _ rows: Range<Int>) throws(MappingError) -> [Double] {

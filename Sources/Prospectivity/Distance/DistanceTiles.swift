@@ -21,12 +21,16 @@ struct DistanceTiles {
   private let xs: [Double]
   private let ys: [Double]
   private var candidates: [Segment] = []
+  private var survivors: [Segment] = []
+  private var scratch: [Double] = []
+  private var seen: SegmentTree.Seen
 
   init(tree: SegmentTree, grid: GridGeometry, rows: Range<Int>, maximum: Double) {
     self.tree = tree
     self.grid = grid
     self.rows = rows
     self.maximum = maximum
+    seen = tree.seen
     // A few centres beyond the last column, so that a register always loads centres.
     xs = (0..<grid.columns + DistanceKernel.lanes).map { grid.center(row: 0, column: $0).x }
     ys = rows.map { grid.center(row: $0, column: 0).y }
@@ -46,7 +50,7 @@ struct DistanceTiles {
           rows: row..<min(row + Self.side, rows.count), columns: column..<min(column + Self.side, grid.columns))
         let box = box(of: tile)
         let (x, y) = (box.minX + box.width / 2, box.minY + box.height / 2)
-        let nearest = tree.nearest(to: x, y)
+        let nearest = tree.nearest(to: x, y, &seen)
         let distance = ((nearest.x - x) * (nearest.x - x) + (nearest.y - y) * (nearest.y - y)).squareRoot()
         let radius = (box.width * box.width + box.height * box.height).squareRoot() / 2
         if distance - radius > maximum * (1 + 1e-9) + tree.rounding {
@@ -54,7 +58,7 @@ struct DistanceTiles {
           continue
         }
         candidates.removeAll(keepingCapacity: true)
-        tree.collect(Shade(of: nearest, tile: box, rounding: tree.rounding), into: &candidates)
+        tree.collect(Shade(of: nearest, tile: box, rounding: tree.rounding), into: &candidates, &seen)
         cut(tile, from: 0, kernel)
       }
     }
@@ -97,15 +101,43 @@ struct DistanceTiles {
     for part in parts {
       let box = box(of: part)
       let (x, y) = (box.minX + box.width / 2, box.minY + box.height / 2)
-      var (least, nearest) = (Double.infinity, start)
-      for index in start..<end {
-        let squared = candidates[index].squaredDistance(x, y)
-        if squared < least { (least, nearest) = (squared, index) }
-      }
-      let shade = Shade(of: candidates[nearest].foot(x, y), tile: box, rounding: tree.rounding)
-      for index in start..<end where !shade.holds(candidates[index]) { candidates.append(candidates[index]) }
+      survivors.removeAll(keepingCapacity: true)
+      Self.sift(
+        candidates[start..<end], for: box, around: x, y, rounding: tree.rounding, &scratch, into: &survivors)
+      candidates.append(contentsOf: survivors)
       cut(part, from: end, kernel)
       candidates.removeSubrange(end...)
+    }
+  }
+
+  /// Adds those of some candidates that may be nearest to a place of a part.
+  ///
+  /// A segment further than D + 2 r from the middle, D the least distance to it and r the half diagonal, is in the shade:
+  /// every place lies within D + r of the nearest segment, and further than that from this one. Most are, and their
+  /// distance is known already.
+  private static func sift(
+    _ candidates: ArraySlice<Segment>, for box: Box, around x: Double, _ y: Double, rounding: Double,
+    _ scratch: inout [Double], into survivors: inout [Segment]
+  ) {
+    let count = candidates.count
+    if scratch.count < count { scratch = [Double](repeating: 0, count: 2 * count) }
+    candidates.withUnsafeBufferPointer { candidates in
+      scratch.withUnsafeMutableBufferPointer { squares in
+        // Invariant: both hold `count` elements, one at least, and are not changed by others meanwhile.
+        var (least, nearest) = (Double.infinity, 0)
+        for index in 0..<count {
+          let squared = candidates[index].squaredDistance(x, y)
+          squares[index] = squared
+          if squared < least { (least, nearest) = (squared, index) }
+        }
+        let diagonal = (box.width * box.width + box.height * box.height).squareRoot()
+        let reach = (least.squareRoot() + diagonal) * (1 + 1e-6) + rounding
+        let limit = reach * reach
+        let shade = Shade(of: candidates[nearest].foot(x, y), tile: box, rounding: rounding)
+        for index in 0..<count where squares[index] <= limit {
+          if !shade.holds(candidates[index]) { survivors.append(candidates[index]) }
+        }
+      }
     }
   }
 }

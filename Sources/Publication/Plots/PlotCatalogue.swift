@@ -1,4 +1,5 @@
 import Programme
+import Prospectivity
 
 /// The fixed texts of the plots, in both languages.
 public enum PlotCatalogue {
@@ -62,6 +63,21 @@ public enum PlotCatalogue {
 
   static let samples = LocalizedText(en: "samples", nl: "monsters")
   static let noEstimate = LocalizedText(en: "no estimate", nl: "geen schatting")
+  static let contrastOf = LocalizedText(en: "Contrast of", nl: "Contrast van")
+  static let contrast = LocalizedText(en: "contrast", nl: "contrast")
+  static let studentizedContrast = LocalizedText(en: "studentized contrast", nl: "gestudentiseerd contrast")
+  static let contrastAxis = LocalizedText(
+    en: "Contrast C, and C over its deviation", nl: "Contrast C, en C gedeeld door zijn afwijking")
+  static let threshold = LocalizedText(en: "inside up to", nl: "erbinnen tot en met")
+
+  static func classesOf(_ kind: WeightsTable.Kind, _ language: Language) -> String {
+    switch kind {
+    case .unique, .categorical: language == .nl ? "Klasse" : "Class"
+    case .ascending: language == .nl ? "Klasse en alle lagere" : "Class and all below it"
+    case .descending: language == .nl ? "Klasse en alle hogere" : "Class and all above it"
+    }
+  }
+
   static let kilometres = LocalizedText(en: "km", nl: "km")
   static let metres = LocalizedText(en: "m", nl: "m")
 

@@ -15,7 +15,7 @@ public struct PredictionAreaDrawing {
   public func svg(in language: Language) -> String {
     let plot = map.judged.predictionArea
     let axis = AxisTicks(covering: plot.points.map(\.threshold), language)
-    let plane = PlotPlane(x: axis.scale, y: LinearScale(low: 0, high: 1), right: 520, bottom: 552)
+    let plane = PlotPlane(x: axis.scale, y: LinearScale(low: 0, high: 1), right: 520, top: 88, bottom: 552)
     let ticks = ValidationNumber.shareTicks(language)
     let turned = ticks.map { (place: 1 - $0.place, text: $0.text) }
     var body = plane.axes(

@@ -15,7 +15,7 @@ public struct SuccessRatePlot {
 
   public func svg(in language: Language) -> String {
     let scale = LinearScale(low: 0, high: 1)
-    let plane = PlotPlane(x: scale, y: scale, right: 556, bottom: 552)
+    let plane = PlotPlane(x: scale, y: scale, right: 556, top: 88, bottom: 552)
     let ticks = ValidationNumber.shareTicks(language)
     var body = plane.axes(
       x: ticks, ValidationCatalogue.bestArea[language], y: ticks, ValidationCatalogue.depositsFound[language])

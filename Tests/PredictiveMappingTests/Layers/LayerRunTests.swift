@@ -174,6 +174,25 @@ struct LayerRunTests {
     #expect(try bench.values("codes-8")[3].isNaN)
   }
 
+  @Test("classes of a layer by quantiles, and breaks in the record")
+  func classes() async throws {
+    let bench = try LayerBench()
+    try bench.fixture.raster(
+      "ramp", (0..<240).map(Double.init), on: RasterFixture.grid(rows: 12, columns: 20))
+    let manifest = try await bench.run(
+      """
+      layers:
+        ramp:
+          steps:
+            - raster: {file: ramp.tif}
+            - classify: {method: quantile, classes: 4}
+      """
+    ).run()
+    let codes = try bench.values("ramp")
+    #expect((1...4).map { code in codes.count { $0 == Double(code) } } == [60, 60, 60, 60])
+    #expect(manifest.layers[0].notes == ["breaks 59.75, 119.5, 179.25"])
+  }
+
   @Test("samples are interpolated as the methods do")
   func samples() async throws {
     let bench = try LayerBench()
@@ -196,13 +215,11 @@ struct LayerRunTests {
     let samples = try Samples(x: places.map(\.0), y: places.map(\.1), values: places.map(\.2))
     let grid = try RasterFixture.grid(rows: 12, columns: 20)
     let idw = try bench.values("idw")
-    #expect(
-      idw
-        == (try InverseDistance(samples: samples)).estimate(
-          at: (0..<240).map {
-            SIMD3(
-              grid.center(row: $0 / 20, column: 0).x + Double($0 % 20) * 100, grid.center(row: $0 / 20, column: 0).y, 0)
-          }))
+    let centres = (0..<240).map { index -> SIMD3<Double> in
+      let centre = grid.center(row: index / 20, column: index % 20)
+      return SIMD3(centre.x, centre.y, 0)
+    }
+    #expect(idw == (try InverseDistance(samples: samples)).estimate(at: centres))
     #expect(idw[0] == 3)
     #expect(abs(try bench.values("kriged")[0] - 3) < 1e-12)
   }

@@ -99,11 +99,11 @@ struct KnowledgeModelReaderTests {
     let url = Repository.root.appending(
       path: "Programmes/netherlands/systems/1-heavy-mineral-sand/predictive-map/model.yaml")
     let document = try KnowledgeModelReader.read(url)
-    #expect(document.warnings.isEmpty && document.judgements.count == 4 && document.unverified == 3)
+    #expect(document.warnings.isEmpty && document.judgements.count == 6 && document.unverified == 5)
     let model = try document.model()
-    #expect(model.layers == ["d50", "mud", "coast-distance"])
+    #expect(model.layers == ["d50", "mud", "coast-distance", "open-sea"])
     // The ends of the range of the source have a membership of one half.
-    let terms = try model.terms([[105, 210], [0, 100_000], [0, 20_000]])
+    let terms = try model.terms([[105, 210], [0, 100_000], [0, 20_000], [1, 1]])
     #expect(terms[0].allSatisfy { abs($0 - 0.5) < 0.003 })
     #expect(terms[1] == [1, 0] && terms[2] == [1, 0.5])
   }

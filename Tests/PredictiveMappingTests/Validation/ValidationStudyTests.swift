@@ -9,8 +9,14 @@ import Testing
 @Suite("A study that validates maps")
 struct ValidationStudyTests {
   /// 6 rows of 5 cells that rise to the south-east; NaN in one corner.
-  static let values: [Double] = (0..<30).map { index in index == 4 ? .nan : Double(index / 5) + Double(index % 5) / 10 }
-  static let other: [Double] = (0..<30).map { index in index == 25 ? .nan : Double(index % 5) + Double(index / 5) / 7 }
+  static let values: [Double] = (0..<30).map { index -> Double in
+    let (row, column) = (index / 5, index % 5)
+    return index == 4 ? .nan : Double(row) + Double(column) / 10
+  }
+  static let other: [Double] = (0..<30).map { index -> Double in
+    let (row, column) = (index / 5, index % 5)
+    return index == 25 ? .nan : Double(column) + Double(row) / 7
+  }
 
   static func position(_ row: Int, _ column: Int) -> Position {
     Position(x: 100_000 + (Double(column) + 0.5) * 100, y: 400_000 - (Double(row) + 0.5) * 100)

@@ -8,7 +8,7 @@ struct StreamedQuantilesTests {
     var quantiles = try StreamedQuantiles(probabilities)
     while quantiles.needsPass {
       for start in stride(from: 0, to: values.count, by: run) {
-        quantiles.add(values[start..<min(start + run, values.count)])
+        quantiles.add(Array(values[start..<min(start + run, values.count)]))
       }
       try quantiles.endPass()
     }
