@@ -85,16 +85,28 @@ public enum LearningCard {
     card.metrics = [
       .init("cells", KnowledgeCard.cells, Double(summary.statistics.count)),
       .init("missing", KnowledgeCard.missing, Double(summary.missing)),
+      .init("beyond", beyond, Double(summary.beyond)),
     ]
     card.limits = [KnowledgeCard.missingLimit]
+    if summary.beyond > 0 {
+      card.limits.append(
+        .init(
+          en: "\(summary.beyond) cells have evidence that no training row had; their values are extrapolated.",
+          nl: "\(summary.beyond) cellen hebben bewijs dat geen leerrij had; hun waarden zijn geëxtrapoleerd."))
+    }
     if model.method.needsDeposits { card.limits.insert(shares(model.deposits, model.rows), at: 0) }
     return card
   }
 
+  public static let beyond = LocalizedText(
+    en: "with evidence beyond what was learnt from", nl: "met bewijs buiten wat is geleerd")
   static let rows = LocalizedText(en: "rows learnt from", nl: "rijen waarvan is geleerd")
   static let deposits = LocalizedText(en: "of which deposits", nl: "waarvan afzettingen")
   public static let spatialArea = LocalizedText(
     en: "area under the ROC curve, folds in space", nl: "oppervlakte onder de ROC-kromme, delen in de ruimte")
+  public static let regionsArea = LocalizedText(
+    en: "area under the ROC curve, a region of deposits left out at a time",
+    nl: "oppervlakte onder de ROC-kromme, telkens een streek met afzettingen weggelaten")
   public static let randomArea = LocalizedText(
     en: "the same, random folds (flattering)", nl: "hetzelfde, willekeurige delen (geflatteerd)")
   static let missing = LocalizedText(
@@ -102,13 +114,13 @@ public enum LearningCard {
 
   private static func parameters(_ plan: LearningPlan, _ report: LearningRun.Report) -> [ModelCard.Parameter] {
     var parameters: [ModelCard.Parameter] = [.init("features", report.model.features.joined(separator: ", "))]
-    if let learner = plan.learner { parameters.append(.init("learner", "\(learner)")) }
+    if let learner = plan.learner { parameters += learner.words.map { .init($0.name, $0.value) } }
     parameters += [
       .init("others per deposit", plan.others.count.map { "\($0) in all" } ?? "\(plan.others.perDeposit)"),
       .init("distance of others", "\(plan.others.distance)"),
     ]
     if let scheme = report.scheme {
-      parameters += [.init("folds", "\(scheme)"), .init("buffer", "\(plan.folds.buffer)")]
+      parameters += [.init("folds", scheme.words), .init("buffer", "\(plan.folds.buffer)")]
     }
     return parameters
   }
@@ -130,6 +142,13 @@ public enum LearningCard {
         .init(
           "brierSpatial", .init(en: "Brier score, folds in space", nl: "Brierscore, delen in de ruimte"),
           validation.spatial.brierScore(report.table) ?? .nan),
+      ]
+    }
+    if let regions = report.regions {
+      metrics += [
+        .init("aucRegions", regionsArea, regions.meanArea ?? .nan),
+        .init(
+          "regions", .init(en: "regions of deposits", nl: "streken met afzettingen"), Double(regions.outcomes.count)),
       ]
     }
     if let area = report.outOfBagArea {

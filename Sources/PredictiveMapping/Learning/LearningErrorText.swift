@@ -135,6 +135,12 @@ enum LearningErrorText {
         "\(file) has version \(version) of the model format, this program knows \(known); use a newer delfstof.",
         "\(file) heeft versie \(version) van het modelformaat, dit programma kent \(known); gebruik een nieuwere delfstof."
       )
+    case .otherGround(let learnt, let given):
+      both(
+        "The model was learnt from \(cells(learnt, .en)), these layers have \(cells(given, .en)); bring them to the "
+          + "former with 'delfstof layers', or accept the difference with --other-ground.",
+        "Het model is geleerd van \(cells(learnt, .nl)), deze lagen hebben \(cells(given, .nl)); breng ze met 'delfstof "
+          + "layers' op de eerste, of aanvaard het verschil met --other-ground.")
     case .trainingColumn(let file, let column, let columns):
       both(
         "\(file) has no column '\(column)': \(Suggestion.mend(for: column, among: columns).en).",
@@ -148,6 +154,12 @@ enum LearningErrorText {
   }
 
   private static func both(_ en: String, _ nl: String) -> LocalizedText { LocalizedText(en: en, nl: nl) }
+
+  private static func cells(_ ground: LearntModelFile.Ground, _ language: Language) -> String {
+    let size = [ground.cellWidth, ground.cellHeight].map { NumberText.rounded($0, digits: 8, language) }
+    let what = language == .nl ? "cellen van" : "cells of"
+    return "\(what) \(size[0]) × \(size[1]) (\(ground.system))"
+  }
 
   private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 

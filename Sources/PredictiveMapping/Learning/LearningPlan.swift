@@ -14,6 +14,9 @@ public struct LearningPlan: Sendable, Hashable {
 
     /// Whether known deposits are learnt from, and judged against other cells.
     public var needsDeposits: Bool { self != .components && self != .clusters }
+    /// Trees can learn where missing values belong.
+    var growsTrees: Bool { self == .forest || self == .boosting || self == .positiveUnlabelled }
+    var weighsClasses: Bool { growsTrees || self == .logistic }
   }
 
   /// Cells without a known deposit that are learnt from.
@@ -27,9 +30,16 @@ public struct LearningPlan: Sendable, Hashable {
 
   /// How the model is judged on rows it has not seen.
   public struct Folds: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable { case blocks, regions, random, none }
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// Blocks, with regions of deposits left out one by one beside them.
+      case space
+      case blocks, regions, random
+      /// No folds.
+      case unjudged = "none"
+    }
 
-    public var kind = Kind.blocks
+    /// Nil: in space where the rows have places, random where they have none.
+    public var kind: Kind?
     public var count = 5
     /// Side of a block; nil for an eighth of the longer side of the ground that the rows cover.
     public var blockSize: Double?
@@ -94,12 +104,18 @@ public struct LearningPlan: Sendable, Hashable {
 extension LearningPlan.Folds {
   /// - Returns: nil for no validation.
   func scheme(for table: TrainingTable, seed: UInt64) -> FoldScheme? {
-    switch kind {
-    case .none: nil
+    switch kind ?? (table.positions.isEmpty ? .random : .space) {
+    case .unjudged: nil
     case .random: .random(count: count, seed: seed)
-    case .blocks: .blocks(size: blockSize ?? Self.eighth(table), count: count, seed: seed)
+    case .space, .blocks: .blocks(size: blockSize ?? Self.eighth(table), count: count, seed: seed)
     case .regions: .regions(distance: distance ?? Self.eighth(table))
     }
+  }
+
+  /// Regions beside blocks; nil where they were not asked for.
+  func regions(of table: TrainingTable) -> FoldScheme? {
+    guard kind == .space || (kind == nil && !table.positions.isEmpty) else { return nil }
+    return .regions(distance: distance ?? Self.eighth(table))
   }
 
   /// Rounded to one digit, so that it does not follow the last metre of a row.

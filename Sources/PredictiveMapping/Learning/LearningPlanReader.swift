@@ -44,9 +44,11 @@ public struct LearningPlanReader {
     guard let method = root.choice("method", LearningPlan.Method.self) else { return nil }
     var plan = LearningPlan(method, seed: seed)
     plan.layers = root.strings("layers")
-    let weights = classWeights()
+    // Keys that a method has no use for are not asked for, and so refused.
+    let weights = method.weighsClasses ? classWeights() : .equal
     let missing =
-      root.has("missing") ? root.choice("missing", MissingEvidence.self, default: .refuse) ?? .refuse : .refuse
+      method.growsTrees && root.has("missing")
+      ? root.choice("missing", MissingEvidence.self, default: .refuse) ?? .refuse : .refuse
     // Options stand under the name of the method.
     let options = root.mapping(method.rawValue)
     switch method {
@@ -77,7 +79,7 @@ public struct LearningPlanReader {
 
   private func judgement(_ plan: inout LearningPlan) {
     if let map = root.mapping("folds") {
-      plan.folds.kind = map.choice("kind", LearningPlan.Folds.Kind.self, default: .blocks) ?? .blocks
+      if map.has("kind") { plan.folds.kind = map.choice("kind", LearningPlan.Folds.Kind.self, default: .space) }
       plan.folds.count = whole(map, "count", 2) ?? 5
       plan.folds.blockSize = positive(map, "size")
       plan.folds.distance = positive(map, "distance")

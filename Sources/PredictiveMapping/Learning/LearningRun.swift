@@ -19,6 +19,9 @@ public struct LearningRun: Sendable {
     public let scheme: FoldScheme?
     /// In space, with the random figure beside it; nil without validation.
     public let validation: SpatialValidation?
+    /// Regions of deposits left out one by one, beside blocks; nil where they were not asked for, or all deposits lie in
+    /// one.
+    public let regions: LearningValidation?
     /// On rows that the models have not seen, where there was a validation; on the training rows otherwise.
     public let importance: PermutationImportance?
     public let dependence: [PartialDependence]
@@ -48,6 +51,7 @@ public struct LearningRun: Sendable {
       }
       validation = try await validate(table, folds)
     }
+    let regions = try await regions(table)
     do throws(LearningError) {
       let importance = plan.repeats > 0 ? try worth(model, table, folds, validation) : nil
       var dependence: [PartialDependence] = []
@@ -58,6 +62,7 @@ public struct LearningRun: Sendable {
       guard !isCancelled() else { throw LearningError.noRows }
       return Report(
         model: model, table: table, incomplete: given.count - table.count, scheme: scheme, validation: validation,
+        regions: regions,
         importance: importance, dependence: dependence, outOfBagArea: outOfBag)
     } catch { throw isCancelled() ? .stopped : .learning(error) }
   }
@@ -92,7 +97,30 @@ public struct LearningRun: Sendable {
     do throws(LearningError) {
       random = try FoldScheme.random(count: min(spatial.count, table.count), seed: plan.seed).folds(of: table)
     } catch { throw .learning(error) }
-    let folds = spatial + random
+    let outcomes = try await outcomes(table, spatial + random)
+    do throws(LearningError) {
+      return SpatialValidation(
+        spatial: try LearningValidation(table, spatial, Array(outcomes.prefix(spatial.count))),
+        random: try LearningValidation(table, random, Array(outcomes.dropFirst(spatial.count))))
+    } catch { throw .learning(error) }
+  }
+
+  private func regions(_ table: TrainingTable) async throws(MappingError) -> LearningValidation? {
+    guard let scheme = plan.folds.regions(of: table) else { return nil }
+    let folds: [TrainingFold]
+    do throws(LearningError) { folds = try scheme.folds(of: table, buffer: plan.folds.buffer) } catch {
+      // One region of deposits cannot be left out: there is no figure, and that is told.
+      if case .tooFew = error { return nil }
+      throw .learning(error)
+    }
+    let outcomes = try await outcomes(table, folds)
+    guard outcomes.contains(where: { $0.model != nil }) else { return nil }
+    do throws(LearningError) { return try LearningValidation(table, folds, outcomes) } catch { throw .learning(error) }
+  }
+
+  private func outcomes(
+    _ table: TrainingTable, _ folds: [TrainingFold]
+  ) async throws(MappingError) -> [LearningValidation.Outcome] {
     var outcomes: [LearningValidation.Outcome] = []
     let learner = learner
     let work = OrderedWork(count: folds.count, threads: threads, isCancelled: isCancelled)
@@ -104,11 +132,7 @@ public struct LearningRun: Sendable {
       outcomes.append(outcome)
     }
     guard done == folds.count else { throw .stopped }
-    do throws(LearningError) {
-      return SpatialValidation(
-        spatial: try LearningValidation(table, spatial, Array(outcomes.prefix(spatial.count))),
-        random: try LearningValidation(table, random, Array(outcomes.dropFirst(spatial.count))))
-    } catch { throw .learning(error) }
+    return outcomes
   }
 
   private func worth(

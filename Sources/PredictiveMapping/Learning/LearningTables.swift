@@ -4,9 +4,12 @@ import Prospectivity
 public enum LearningTables {
   /// A row a fold, those in space first, then the sums: the area of the mean fold, its deviation, and that of all rows
   /// together.
-  public static func folds(_ validation: SpatialValidation) -> String {
+  public static func folds(_ validation: SpatialValidation, regions: LearningValidation? = nil) -> String {
+    let parts =
+      [("spatial", validation.spatial)] + (regions.map { [("regions", $0)] } ?? [])
+      + [("random", validation.random)]
     var text = "folds,fold,rows,deposits,trainingRows,trainingDeposits,auc,constantFeatures,failure\n"
-    for (name, result) in [("spatial", validation.spatial), ("random", validation.random)] {
+    for (name, result) in parts {
       for outcome in result.outcomes {
         let counts = [outcome.rows, outcome.deposits, outcome.trainingRows, outcome.trainingDeposits]
         text += ([name, "\(outcome.number)"] + counts.map { "\($0)" }).joined(separator: ",")
@@ -15,7 +18,7 @@ public enum LearningTables {
         text += TableText.field(outcome.failure.map { "\($0)" } ?? "") + "\n"
       }
     }
-    for (name, result) in [("spatial", validation.spatial), ("random", validation.random)] {
+    for (name, result) in parts {
       text += "\(name),mean,,,,,\(TableText.number(result.meanArea ?? .nan)),,\n"
       text += "\(name),deviation,,,,,\(TableText.number(result.areaDeviation ?? .nan)),,\n"
       text += "\(name),pooled,,,,,\(TableText.number(result.pooledArea ?? .nan)),,\n"

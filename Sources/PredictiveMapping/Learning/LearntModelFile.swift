@@ -1,4 +1,5 @@
 import Foundation
+import Geodata
 import Prospectivity
 
 /// What `delfstof learn` learnt, as JSON: the same model gives the same bytes.
@@ -7,6 +8,30 @@ public struct LearntModelFile: Sendable {
     case model(LearntModel)
     case components(PrincipalComponents, mapped: Int)
     case clusters(KMeans)
+  }
+
+  /// The cells that were learnt from.
+  public struct Ground: Codable, Hashable, Sendable {
+    public let system: String
+    public let cellWidth: Double
+    public let cellHeight: Double
+
+    public init(_ grid: GridGeometry) {
+      system = grid.referenceSystem.map { "\($0)" } ?? ""
+      (cellWidth, cellHeight) = (grid.cellWidth, grid.cellHeight)
+    }
+
+    /// Cells of the same size in the same system, wherever they lie.
+    func isLike(_ other: Ground) -> Bool {
+      system == other.system && abs(cellWidth - other.cellWidth) <= 1e-6 * cellWidth
+        && abs(cellHeight - other.cellHeight) <= 1e-6 * cellHeight
+    }
+  }
+
+  /// Least and greatest value of a feature among the rows learnt from.
+  public struct Span: Codable, Hashable, Sendable {
+    public let least: Double
+    public let greatest: Double
   }
 
   static let format = "delfstof-model"
@@ -18,11 +43,48 @@ public struct LearntModelFile: Sendable {
   public let rows: Int
   public let deposits: Int
 
-  public init(method: LearningPlan.Method, content: Content, rows: Int, deposits: Int) {
+  /// Nil for a model that was learnt from a table.
+  public let ground: Ground?
+  /// One a feature; empty where they are not known.
+  public let spans: [Span]
+
+  /// - Parameter table: what was learnt from, for the spans of the features.
+  public init(
+    method: LearningPlan.Method, content: Content, rows: Int, deposits: Int, grid: GridGeometry? = nil,
+    learntFrom table: FeatureTable? = nil
+  ) {
+    ground = grid.map(Ground.init)
+    spans = table.map(Self.spans) ?? []
     self.method = method
     self.content = content
     self.rows = rows
     self.deposits = deposits
+  }
+
+  private static func spans(_ table: FeatureTable) -> [Span] {
+    let spans = table.columns.compactMap { column -> Span? in
+      let known = column.lazy.filter { !$0.isNaN }
+      guard let least = known.min(), let greatest = known.max() else { return nil }
+      return Span(least: least, greatest: greatest)
+    }
+    return spans.count == table.columns.count ? spans : []
+  }
+
+  /// How many cells of a run, of those with all evidence, have a value of some feature that no row learnt from reached.
+  func countBeyond(_ columns: [[Double]]) -> Int {
+    guard spans.count == columns.count, let first = columns.first else { return 0 }
+    var isBeyond = [Bool](repeating: false, count: first.count)
+    var isMissing = isBeyond
+    for (column, span) in zip(columns, spans) {
+      let (least, greatest) = (span.least, span.greatest)
+      for (row, value) in column.enumerated() {
+        isBeyond[row] = isBeyond[row] || value < least || value > greatest
+        isMissing[row] = isMissing[row] || value.isNaN
+      }
+    }
+    var count = 0
+    for row in isBeyond.indices where isBeyond[row] && !isMissing[row] { count += 1 }
+    return count
   }
 
   /// The layers that a prediction needs, in order.
@@ -40,6 +102,8 @@ public struct LearntModelFile: Sendable {
     var method: LearningPlan.Method
     var rows: Int
     var deposits: Int
+    var ground: Ground?
+    var spans: [Span]?
     var logistic: LogisticRegression?
     var forest: RandomForest?
     var boosting: GradientBoosting?
@@ -56,7 +120,9 @@ public struct LearntModelFile: Sendable {
 
   /// - Throws: `unwritable`.
   public func write(to url: URL) throws(MappingError) {
-    var stored = Stored(format: Self.format, version: Self.version, method: method, rows: rows, deposits: deposits)
+    var stored = Stored(
+      format: Self.format, version: Self.version, method: method, rows: rows, deposits: deposits, ground: ground,
+      spans: spans.isEmpty ? nil : spans)
     switch content {
     case .model(.logistic(let model)): stored.logistic = model
     case .model(.forest(let model)): stored.forest = model
@@ -108,6 +174,7 @@ public struct LearntModelFile: Sendable {
       throw .learntModel(file: file, reason: "no model")
     }
     (method, rows, deposits) = (stored.method, stored.rows, stored.deposits)
+    (ground, spans) = (stored.ground, stored.spans ?? [])
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -19,15 +19,24 @@ public struct PredictionRun {
     /// Of the first band.
     public internal(set) var statistics = RasterStatistics()
     public internal(set) var cells = 0
+    /// Cells with evidence beyond the values that the model was learnt from.
+    public internal(set) var beyond = 0
     public internal(set) var picture: MapPicture
 
     public var missing: Int { cells - statistics.count }
   }
 
-  /// - Throws: `learning` for features that are not among the rasters, what ``EvidenceStack`` throws.
-  public init(_ predictor: Predictor, rasters: [EvidenceRaster], mask: EvidenceRaster? = nil) throws(MappingError) {
+  /// - Parameter acceptsOtherGround: whether cells may have another size or reference system than those learnt from.
+  /// - Throws: `layersMissing` for features that are not among the rasters, `otherGround`, what ``EvidenceStack`` throws.
+  public init(
+    _ predictor: Predictor, rasters: [EvidenceRaster], mask: EvidenceRaster? = nil, acceptsOtherGround: Bool = false
+  ) throws(MappingError) {
     self.predictor = predictor
     stack = try EvidenceStack(try EvidenceStack.chosen(predictor.model.features, from: rasters), mask: mask)
+    let ground = LearntModelFile.Ground(stack.grid)
+    if !acceptsOtherGround, let learnt = predictor.model.ground, !learnt.isLike(ground) {
+      throw .otherGround(learnt: learnt, given: ground)
+    }
   }
 
   /// Writes a band for each of the predictor's.
@@ -43,20 +52,23 @@ public struct PredictionRun {
         overviews: isClass ? .nearest : .mean)
       writer.threads = threads
     } catch { throw .geodata(error) }
-    let strips = stack.strips(cells: cells)
+    let blocks = EvidenceBlocks(stack, cells: cells)
+    let strips = blocks.strips
     var summary = Summary(picture: MapPicture(stack.grid))
     let work = OrderedWork(count: strips.count, threads: threads, isCancelled: isCancelled)
     let predictor = predictor
     let columns = stack.grid.columns
     let done = try await work.run { number throws(MappingError) in
-      try stack.run(strips[number])
+      try blocks.run(strips[number])
     } work: { run throws(MappingError) in
-      predictor.predictions(run, count: run[0].count)
-    } take: { number, bands throws(MappingError) in
+      (predictor.predictions(run, count: run[0].count), predictor.model.countBeyond(run))
+    } take: { number, result throws(MappingError) in
+      let (bands, beyond) = result
       do throws(GeodataError) {
         for (band, values) in bands.enumerated() { try writer.write(values, band: band, rows: strips[number]) }
       } catch { throw .geodata(error) }
       for value in bands[0] { summary.statistics.add(value) }
+      summary.beyond += beyond
       summary.cells += strips[number].count * columns
       summary.picture.add(bands[0], rows: strips[number])
       progress(number + 1, strips.count)

@@ -13,6 +13,11 @@ public struct TrainingSet: Sendable {
     public var withoutEvidence = 0
     /// Cells with evidence and no deposit from which others could be drawn.
     public var candidates = 0
+
+    public init(deposits: Int = 0, outside: Int = 0) {
+      self.deposits = deposits
+      self.outside = outside
+    }
   }
 
   public let table: TrainingTable

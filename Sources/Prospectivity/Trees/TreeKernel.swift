@@ -159,26 +159,38 @@ extension TreeEnsemble {
     return sums
   }
 
-  /// Mean and variance (divisor trees - 1) of the answers of the trees, for each row.
+  /// Mean and variance (divisor trees - 1) of the answers of the trees, for each row. The means are those of ``sums``, to
+  /// the bit.
   public func moments(_ columns: [[Double]], count: Int) -> (means: [Double], variances: [Double]) {
-    var means = [Double](repeating: 0, count: count)
-    var squares = means
-    let trees = self.count
-    means.withUnsafeMutableBufferPointer { means in
-      squares.withUnsafeMutableBufferPointer { squares in
-        forEachTree(columns, count: count) { rows, tree, answers in
-          // Welford 1962.
-          let share = 1 / Double(tree + 1)
-          for row in rows {
-            let answer = Double(answers[row - rows.lowerBound])
-            let step = answer - means[row]
-            means[row] += step * share
-            squares[row] += step * (answer - means[row])
+    var sums = [Double](repeating: 0, count: count)
+    // Answers less that of the first tree: exact, and 0 where all trees agree.
+    var (firsts, shifts, squares) = (sums, sums, sums)
+    sums.withUnsafeMutableBufferPointer { sums in
+      firsts.withUnsafeMutableBufferPointer { firsts in
+        shifts.withUnsafeMutableBufferPointer { shifts in
+          squares.withUnsafeMutableBufferPointer { squares in
+            // Invariant: the lists hold `count` numbers and `rows` lies within them.
+            forEachTree(columns, count: count) { rows, tree, answers in
+              if tree == 0 {
+                for row in rows { firsts[row] = Double(answers[row - rows.lowerBound]) }
+              }
+              for row in rows {
+                let answer = Double(answers[row - rows.lowerBound])
+                let shift = answer - firsts[row]
+                sums[row] += answer
+                shifts[row] += shift
+                squares[row] += shift * shift
+              }
+            }
           }
         }
       }
     }
-    return (means, squares.map { trees > 1 ? $0 / Double(trees - 1) : 0 })
+    let trees = Double(self.count)
+    let variances = zip(shifts, squares).map { shift, square in
+      trees > 1 ? max(0, square - shift * shift / trees) / (trees - 1) : 0
+    }
+    return (sums.map { $0 / trees }, variances)
   }
 
   /// The answers of each tree, tree by tree.

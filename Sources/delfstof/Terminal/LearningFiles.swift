@@ -11,7 +11,9 @@ struct LearningFiles {
   let language: Language
 
   func write(_ report: LearningRun.Report, title: LocalizedText) throws(GriddingError) {
-    if let validation = report.validation { try write(LearningTables.folds(validation), "folds.csv") }
+    if let validation = report.validation {
+      try write(LearningTables.folds(validation, regions: report.regions), "folds.csv")
+    }
     if let importance = report.importance {
       try write(LearningTables.importance(importance), "importance.csv")
       let bars = importance.features.map { ImportancePlot.Bar(name: $0.name, mean: $0.mean, deviation: $0.deviation) }

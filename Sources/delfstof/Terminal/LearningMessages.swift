@@ -7,6 +7,8 @@ enum LearningMessages {
   static let deposits = LocalizedText(en: "of which deposits", nl: "waarvan afzettingen")
   static let left = LocalizedText(en: "rows left out (missing values)", nl: "weggelaten rijen (ontbrekende waarden)")
   static let spatial = LocalizedText(en: "AUC, folds in space", nl: "AUC, delen in de ruimte")
+  static let regions = LocalizedText(
+    en: "AUC, regions of deposits", nl: "AUC, streken met afzettingen")
   static let random = LocalizedText(en: "AUC, random folds", nl: "AUC, willekeurige delen")
   static let unjudged = LocalizedText(en: "AUC", nl: "AUC")
   static let notDefined = LocalizedText(en: "not defined", nl: "niet bepaald")

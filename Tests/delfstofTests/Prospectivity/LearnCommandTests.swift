@@ -30,7 +30,7 @@ struct LearnCommandTests {
     }
     try bench.write(text, "deposits.csv")
     try bench.write(
-      "method: forest\nothers: {per-deposit: 2}\nfolds: {size: 5000, count: 3}\nforest: {trees: 20}\n"
+      "method: forest\nothers: {per-deposit: 2}\nfolds: {size: 3000, count: 3}\nforest: {trees: 20}\n"
         + "importance-repeats: 2\ndependence-places: 4\n", "plan.yaml")
   }
 
@@ -45,17 +45,23 @@ struct LearnCommandTests {
     let folds = try bench.rows("model.folds.csv")
     #expect(folds.filter { $0[0] == "spatial" }.map { $0[1] } == ["0", "1", "2", "mean", "deviation", "pooled"])
     #expect(folds.filter { $0[0] == "random" }.count == 6)
+    #expect(folds.contains { $0[0] == "regions" })
     for name in ["model.importance.svg", "model.dependence.svg"] {
       let text = String(decoding: try bench.data(name), as: UTF8.self)
       #expect(text.hasPrefix("<svg ") && text.contains("magnetics"))
     }
     let card = String(decoding: try bench.data("model.card.json"), as: UTF8.self)
-    #expect(card.contains("\"aucSpatial\"") && card.contains("deposits.csv") && card.contains("Breiman 2001"))
+    #expect(
+      card.contains("\"aucSpatial\"") && card.contains("\"trees\"") && card.contains("deposits.csv")
+        && card.contains("Breiman 2001"))
     let predict = try await bench.run(
       "predict", "model.json", "--layers", "layers", "--out", "map.tif", "--plot", "map.svg", "--quiet")
     try #require(predict.status == 0, "\(predict.all)")
     #expect(predict.lines.contains { $0.hasPrefix("cells without") && $0.hasSuffix("20") })
     #expect(bench.exists("map.card.md") && bench.exists("map.svg"))
+    let validate = try await bench.run(
+      "validate", "map.tif", "--deposits", "deposits.csv", "--deposits-crs", "EPSG:28992", "--out", "judged", "--quiet")
+    #expect(validate.status == 0, "\(validate.all)")
     let map = try RasterFile(bench.place.root.appending(path: "map.tif"))
     #expect(map.bands.count == 2)
   }

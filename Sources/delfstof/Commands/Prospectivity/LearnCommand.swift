@@ -112,7 +112,7 @@ struct LearnCommand: AsyncParsableCommand {
     let output = URL(filePath: out)
     try LearntModelFile(
       method: plan.method, content: .model(report.model), rows: report.table.count,
-      deposits: report.table.depositCount
+      deposits: report.table.depositCount, grid: set.grid, learntFrom: report.table.features
     ).write(to: output)
     var card = LearningCard.card(plan, report, set, version: DelfstofCommand.configuration.version)
     card.inputs = inputs
@@ -142,7 +142,7 @@ struct LearnCommand: AsyncParsableCommand {
       for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
     }
     let output = URL(filePath: out)
-    try LearntModelFile(method: plan.method, content: report.content, rows: report.rows, deposits: 0)
+    try LearntModelFile(method: plan.method, content: report.content, rows: report.rows, deposits: 0, grid: grid)
       .write(to: output)
     var card = LearningCard.card(plan, report, grid: grid, version: DelfstofCommand.configuration.version)
     card.inputs = inputs
@@ -168,6 +168,7 @@ struct LearnCommand: AsyncParsableCommand {
       var isSpatial = true
       if case .random? = report.scheme { isSpatial = false }
       if isSpatial { rows.append([LearningMessages.spatial[language], area(validation.spatial)]) }
+      if let regions = report.regions { rows.append([LearningMessages.regions[language], area(regions)]) }
       rows.append([LearningMessages.random[language], area(isSpatial ? validation.random : validation.spatial)])
       if !options.quiet {
         let failed = validation.spatial.outcomes.count { $0.model == nil }

@@ -32,6 +32,10 @@ struct PredictCommand: AsyncParsableCommand {
   @Option(name: .long, help: "How sure a prediction is: spread, jackknife (forests) or none.")
   var uncertainty: PredictionUncertainty = .spread
 
+  @Flag(
+    name: .long, help: "Accept layers whose cells have another size or reference system than those learnt from.")
+  var otherGround = false
+
   @Option(name: .long, help: "Draw the map in this SVG.", completion: .file())
   var plot: String?
 
@@ -62,8 +66,10 @@ struct PredictCommand: AsyncParsableCommand {
         return
       }
       var job = try PredictionRun(
-        predictor, rasters: try stack.rasters(), mask: stack.mask.map { EvidenceRaster(parsing: $0) })
+        predictor, rasters: try stack.rasters(), mask: stack.mask.map { EvidenceRaster(parsing: $0) },
+        acceptsOtherGround: otherGround)
       job.threads = running.threads
+      // A run of all layers is a few megabytes, however many there are.
       job.cells = max(1, running.stripCells / (2 * max(2, learnt.features.count)))
       job.isCancelled = interruption.isRequested
       let progress = ProgressReporter(label: LearningMessages.strips[options.lang], isQuiet: options.quiet)
@@ -84,6 +90,7 @@ struct PredictCommand: AsyncParsableCommand {
     var rows = [
       [KnowledgeCard.cells[language], count(summary.statistics.count)],
       [KnowledgeCard.missing[language], count(summary.missing)],
+      [LearningCard.beyond[language], count(summary.beyond)],
     ]
     if summary.statistics.count > 0 {
       rows += [
