@@ -205,6 +205,51 @@ struct LearningRunTests {
     #expect(throws: MappingError.self) { try Predictor(unlabelled, uncertainty: .jackknife) }
   }
 
+  @Test("layers with other cells than those learnt from are refused unless they are accepted; extrapolation is counted")
+  func otherGround() async throws {
+    let ground = try LearningGround()
+    defer { ground.fixture.remove() }
+    var quick = plan(.forest)
+    (quick.folds.kind, quick.repeats, quick.places) = (.unjudged, 0, 0)
+    let set = try TrainingCells(ground.stack(), quick).rows(ground.deposits)
+    let report = try await LearningRun(quick).report(set.table)
+    let own = try ground.stack().grid
+    func model(_ grid: GridGeometry) -> LearntModelFile {
+      LearntModelFile(
+        method: .forest, content: .model(report.model), rows: 1, deposits: 1, grid: grid,
+        learntFrom: set.table.features)
+    }
+    let other = try GridGeometry(
+      referenceSystem: own.referenceSystem, origin: own.origin, cellWidth: 50, cellHeight: 50, rows: 80, columns: 80)
+    let predictor = try Predictor(model(other), uncertainty: .none)
+    do {
+      _ = try PredictionRun(predictor, rasters: ground.rasters)
+      Issue.record("no refusal")
+    } catch { #expect(error.text.en.contains("--other-ground") && error.text.nl.contains("50 × 50")) }
+    let job = try PredictionRun(predictor, rasters: ground.rasters, acceptsOtherGround: true)
+    let summary = try await job.write(to: ground.fixture.folder.appending(path: "o.tif"), single: true)
+    let columns = try ground.stack().run(0..<40)
+    let spans = model(own).spans
+    let expected = (0..<1600).count { cell in
+      let values = columns.map { $0[cell] }
+      return !values.contains(where: \.isNaN)
+        && zip(values, spans).contains { $0 < $1.least || $0 > $1.greatest }
+    }
+    #expect(summary.beyond == expected && expected > 0)
+  }
+
+  @Test("the mean of a forest does not depend on whether its spread is asked for")
+  func meanOfSpread() async throws {
+    let ground = try LearningGround()
+    defer { ground.fixture.remove() }
+    let set = try TrainingCells(ground.stack(), plan(.forest)).rows(ground.deposits)
+    guard case .forest(let options)? = plan(.forest).learner else { return }
+    let forest = try RandomForest(set.table, options: options)
+    let columns = try ground.stack().run(0..<9)
+    let isSame = forest.spread(columns, count: 360).probabilities == forest.probabilities(columns, count: 360)
+    #expect(isSame)
+  }
+
   @Test("a file that is no model, and one from later, are refused by name")
   func files() throws {
     let fixture = try RasterFixture()

@@ -30,7 +30,7 @@ struct LearnCommandTests {
     }
     try bench.write(text, "deposits.csv")
     try bench.write(
-      "method: forest\nothers: {per-deposit: 2}\nfolds: {size: 3000, count: 3}\nforest: {trees: 20}\n"
+      "method: forest\nothers: {per-deposit: 2}\nfolds: {size: 3000, count: 3, distance: 1500}\nforest: {trees: 20}\n"
         + "importance-repeats: 2\ndependence-places: 4\n", "plan.yaml")
   }
 

@@ -201,7 +201,11 @@ struct HotspotsCommand: AsyncParsableCommand {
       [AssociationMessages.missing[language], count(ground.missing)],
       [AssociationMessages.islands[language], count(report.global.islands)],
       [AssociationMessages.global[language], number(report.global.index)],
-      [AssociationMessages.globalP[language], number(report.global.pRandomised)],
+      [
+        AssociationMessages.globalP[language],
+        // So small a tail of the normal distribution says no more than that it is small.
+        report.global.pRandomised < 1e-4 ? "< \(number(1e-4))" : number(report.global.pRandomised),
+      ],
     ]
     if report.moran?.pValues != nil {
       let clusters = report.clusters

@@ -55,6 +55,9 @@ struct LearnCommand: AsyncParsableCommand {
     if !out.lowercased().hasSuffix(".json") { throw ValidationError("--out is a model: its name ends in .json.") }
     let hasLayers = !stack.layer.isEmpty || stack.layers != nil
     if table.table != nil, hasLayers { throw ValidationError("Learn from --table or from layers, not both.") }
+    if table.table != nil, deposits.deposits != nil || negatives != nil {
+      throw ValidationError("A --table says itself which rows are deposits (--deposit-column).")
+    }
     if table.table == nil, !hasLayers { throw ValidationError("Name layers (--layer, --layers) or a --table.") }
   }
 
@@ -63,6 +66,9 @@ struct LearnCommand: AsyncParsableCommand {
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let plan = try chosenPlan()
+      if !plan.method.needsDeposits, deposits.deposits != nil || negatives != nil {
+        throw ValidationError("\(plan.method.rawValue) has no use for deposits.")
+      }
       if plan.method.needsDeposits {
         try await learn(plan, interruption)
       } else {
@@ -96,7 +102,8 @@ struct LearnCommand: AsyncParsableCommand {
       let known = try deposits.read(on: evidence.grid, options: options)
       let barren = try negatives.map { try deposits.read($0, on: evidence.grid, options: options) }
       var cells = TrainingCells(evidence, plan)
-      cells.cells = running.stripCells
+      // A strip of all layers takes no more memory than one of eight.
+      cells.cells = max(1, running.stripCells * 8 / max(8, evidence.layers.count))
       cells.isCancelled = interruption.isRequested
       set = try cells.rows(known, negatives: barren?.cells(on: evidence.grid))
       for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
@@ -137,7 +144,7 @@ struct LearnCommand: AsyncParsableCommand {
       inputs.append(try ModelCard.Input(role: "table", URL(filePath: path)))
     } else {
       let evidence = try evidence(plan)
-      report = try run.report(evidence, cells: running.stripCells)
+      report = try run.report(evidence, cells: max(1, running.stripCells * 8 / max(8, evidence.layers.count)))
       grid = evidence.grid
       for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
     }
