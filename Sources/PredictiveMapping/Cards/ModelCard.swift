@@ -57,7 +57,8 @@ public struct ModelCard: Sendable {
   /// Of the program.
   public var version: String
   public var inputs: [Input] = []
-  public var grid: GridGeometry
+  /// Nil for a model that was learnt from a table.
+  public var grid: GridGeometry?
   public var seed: UInt64?
   public var parameters: [Parameter] = []
   public var metrics: [Metric] = []
@@ -66,7 +67,7 @@ public struct ModelCard: Sendable {
   /// Methods and where they were published.
   public var references: [String] = []
 
-  public init(method: String, title: LocalizedText, version: String, grid: GridGeometry) {
+  public init(method: String, title: LocalizedText, version: String, grid: GridGeometry?) {
     self.method = method
     self.title = title
     self.version = version

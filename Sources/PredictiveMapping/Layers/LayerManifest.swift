@@ -85,6 +85,17 @@ public struct LayerManifest: Codable, Hashable, Sendable {
     do { return try JSONDecoder().decode(LayerManifest.self, from: data) } catch { return nil }
   }
 
+  /// The layers that a manifest lists, in its order.
+  /// - Throws: `unreadable`.
+  public static func rasters(_ url: URL) throws(MappingError) -> [EvidenceRaster] {
+    let manifest: LayerManifest
+    do { manifest = try JSONDecoder().decode(LayerManifest.self, from: try Data(contentsOf: url)) } catch {
+      throw .unreadable(file: url.lastPathComponent, reason: error.localizedDescription)
+    }
+    let folder = url.deletingLastPathComponent()
+    return manifest.layers.map { EvidenceRaster(name: $0.name, url: folder.appending(path: $0.file)) }
+  }
+
   func write(in folder: URL) throws(MappingError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
