@@ -162,8 +162,7 @@ compare(
     goal="twice the first", share={"gstat": 5_000})
 compare(
     krige("Ordinary kriging, 16 nearest: 1.6x10^7 cells from 10^5 samples", 100_000, 4000, 4000),
-    ["krigekit", "gstat"] if full else ["krigekit"], goal="8", share={} if full else {"krigekit": 1_000_000},
-    others={"krigekit": 5e-6, "gstat": 1e-5})
+    ["krigekit", "gstat"] if full else ["krigekit"], goal="8", others={"krigekit": 1e-6, "gstat": 1e-5})
 compare(
     dict(model, kind="loo", title="Leave-one-out, 16 nearest, 10^4 samples", points=points(10_000), columns=3,
          count=10_000), ["krigekit", "gstat"], goal="0.13", share={} if full else {"gstat": 500})
