@@ -59,7 +59,7 @@ struct KrigeCommand: AsyncParsableCommand {
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       var request = try estimation()
-      let sets = try SampleLoading(samples: samples, options: options).sets(
+      var sets = try SampleLoading(samples: samples, options: options).sets(
         for: request, system: try grid.request(reading: samples).referenceSystem(),
         allowsIntervals: request.collocated == nil)
       var wanted = try grid.request(reading: samples)
@@ -94,8 +94,9 @@ struct KrigeCommand: AsyncParsableCommand {
           path: path, samples: samples, set: sets[0], options: options, name: subject(request),
           threshold: request.limits == nil ? request.usedThresholds.first : nil)
       }
+      sets = []
       let overview = try drawing?.overview(of: plan)
-      try await job.run(interruption, estimating: estimator, overview: overview)
+      try await job.run(interruption, estimating: consume estimator, overview: overview)
       if let drawing, let overview {
         try drawing.draw(overview, of: plan, note: GriddingMessages.kriging(request)[options.lang])
       }
