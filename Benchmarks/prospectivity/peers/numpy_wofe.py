@@ -1,9 +1,10 @@
 """Weights of evidence as EIS Toolkit 1.1.6 computes them (weights_of_evidence.py), in numpy, without its rounding.
 
-    eis_wofe.py OUT DEPOSITS UNIT_AREA LAYER ...
+    numpy_wofe.py OUT DEPOSITS LAYER ...
 
-Every layer is categorical ("unique"): its classes keep their own weights. Deposits are burnt into cells; several in one
-cell count once there, which the data of this benchmark avoid. Prints CPU seconds without start and imports.
+Every layer is categorical ("unique"): its classes keep their own weights; the unit area is a cell. Deposits are burnt into
+cells; several in one cell count once there, which the data of this benchmark avoid. Prints CPU seconds without start and
+imports.
 """
 import sys
 import time
@@ -11,8 +12,7 @@ import time
 import numpy as np
 import rasterio
 
-out, deposits, unit_area, *layers = sys.argv[1:]
-unit_area = float(unit_area)
+out, deposits, *layers = sys.argv[1:]
 start = time.process_time()
 with rasterio.open(layers[0]) as first:
     profile, transform = first.profile, first.transform
@@ -20,23 +20,19 @@ places = np.loadtxt(deposits, delimiter=",", skiprows=1)
 columns, rows = ~transform * (places[:, 0], places[:, 1])
 marks = np.zeros((profile["height"], profile["width"]), np.uint8)
 marks[np.floor(rows).astype(int), np.floor(columns).astype(int)] = 1
-units = abs(transform.a * transform.e) / 1e6 / unit_area
-total, found = marks.size * units, marks.sum()
+total, found = marks.size, int(marks.sum())
 logit = np.full(marks.shape, np.log((found / total) / (1 - found / total)))
 variance = np.full(marks.shape, 1 / found)
 for layer in layers:
     with rasterio.open(layer) as source:
         classes = source.read(1)
-    values, inverse, counts = np.unique(classes, return_inverse=True, return_counts=True)
+    _, inverse, area = np.unique(classes, return_inverse=True, return_counts=True)
     inside = np.bincount(inverse.reshape(-1), weights=marks.reshape(-1))
-    area = counts * units
-    weight = np.log((inside / found) / ((area - inside) / (total - found)))
-    deviation = 1 / inside + 1 / (area - inside)
-    logit += weight[inverse].reshape(marks.shape)
-    variance += deviation[inverse].reshape(marks.shape)
+    logit += np.log((inside / found) / ((area - inside) / (total - found)))[inverse].reshape(marks.shape)
+    variance += (1 / inside + 1 / (area - inside))[inverse].reshape(marks.shape)
 posterior = 1 / (1 + np.exp(-logit))
 deviation = posterior * np.sqrt(variance)
-profile.update(count=2, dtype="float64", nodata=np.nan, driver="GTiff", compress=None)
+profile.update(count=2, dtype="float64", nodata=np.nan, compress=None)
 with rasterio.open(out, "w", **profile) as target:
     target.write(posterior, 1)
     target.write(deviation, 2)
