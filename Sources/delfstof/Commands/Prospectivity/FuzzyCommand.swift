@@ -70,7 +70,6 @@ struct FuzzyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let interruption = Interruption()
-    Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let url = URL(filePath: model)
       let document = try KnowledgeModelReader.read(url)
@@ -78,6 +77,7 @@ struct FuzzyCommand: AsyncParsableCommand {
       var job = try KnowledgeMapRun(
         document, name: url.lastPathComponent, rasters: try stack.rasters(),
         mask: stack.mask.map { EvidenceRaster(parsing: $0) })
+      Geodata.boundCache(bytes: job.stack.blockBytes(least: RunningOptions.cache))
       job.threads = running.threads
       job.cells = max(1, running.stripCells / (4 * document.layers.count))
       job.isCancelled = interruption.isRequested
