@@ -34,13 +34,16 @@ failures = []
 def once(arguments):
     """CPU seconds, peak memory (MB) and output of a command that must succeed."""
     with open(os.path.join(work, "out"), "w+") as out, open(os.path.join(work, "err"), "w+") as err:
-        process = subprocess.Popen(arguments, stdout=out, stderr=err, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        # A child of this process would be charged with this process's own memory at its start.
+        used = os.path.join(work, "used")
+        process = subprocess.run(
+            ["/usr/bin/time", "-f", "%U %S %M", "-o", used, *arguments], stdout=out, stderr=err, env=environment)
         out.seek(0), err.seek(0)
         if process.returncode != 0:
             raise SystemExit(f"{' '.join(arguments[:4])} ended with {process.returncode}:\n{err.read()}")
-        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read()
+        with open(used) as file:
+            user, system, memory = (float(word) for word in file.read().split())
+        return user + system, memory / 1024, out.read()
 
 
 def measured(arguments, times=3):
