@@ -127,6 +127,8 @@ public struct LayerRun: Sendable {
         overviews: item.layer.steps.last?.step.isCategorical == true ? .nearest : .mean)
     }
     writer.threads = threads
+    // As of estimates: higher levels cost seconds and save next to nothing.
+    writer.level = 1
     let piece = source.piece(of: grid, threads: threads, stripCells: stripCells)
     let total = (grid.rows + piece - 1) / piece
     var moments = LayerMoments()

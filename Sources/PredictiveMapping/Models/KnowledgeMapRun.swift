@@ -65,6 +65,8 @@ public struct KnowledgeMapRun {
     do throws(GeodataError) {
       writer = try RasterWriter(to: url, grid: stack.grid, bands: names.map { RasterBand(name: $0, storage: storage) })
       writer.threads = threads
+      // As of estimates: higher levels cost seconds and save next to nothing.
+      writer.level = 1
     } catch {
       throw .geodata(error)
     }

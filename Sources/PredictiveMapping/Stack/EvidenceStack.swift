@@ -61,11 +61,33 @@ public final class EvidenceStack {
     }
   }
 
-  /// Consecutive strips that cover the grid.
-  /// - Parameter cells: about how many cells of one layer a strip holds; the result must not depend on it.
-  public func strips(cells: Int = 1 << 20) -> [Range<Int>] {
-    let height = max(1, cells / grid.columns)
+  /// Consecutive strips that cover the grid. Where layers are packed in blocks of rows, a strip is whole blocks or divides
+  /// one, so that no block is in more strips than need be.
+  /// - Parameters:
+  ///   - cells: about how many cells of one layer a strip holds; the result must not depend on it.
+  ///   - prefersWhole: whether a strip has at least one whole row of blocks, where those are not too large.
+  public func strips(cells: Int = 1 << 20, prefersWhole: Bool = false) -> [Range<Int>] {
+    var height = max(1, cells / grid.columns)
+    if prefersWhole, hasSmallBlocks { height = max(height, blockRows) }
+    if height >= blockRows { height -= height % blockRows } else { while blockRows % height != 0 { height -= 1 } }
     return stride(from: 0, to: grid.rows, by: height).map { $0..<min($0 + height, grid.rows) }
+  }
+
+  /// Whether rows of blocks are small enough to be read whole, one layer after the other.
+  public var hasSmallBlocks: Bool { blockRows * grid.columns <= 1 << 22 }
+
+  /// Rows that are unpacked together, in the layer with most of them.
+  private var blockRows: Int { min(grid.rows, max(1, everyFile.map(\.blocks.rows).max() ?? 1)) }
+
+  private var everyFile: [RasterFile] { files + (maskFile.map { [$0] } ?? []) }
+
+  /// Bytes of the blocks that a strip of all layers lies in. With so much to keep them in
+  /// (``Geodata/boundCache(bytes:)``), each is unpacked once for all strips that share it.
+  /// - Parameters:
+  ///   - least: what is needed besides.
+  ///   - most: layers so wide that they need more are unpacked more often.
+  public func blockBytes(least: Int, most: Int = 256 << 20) -> Int {
+    min(most, everyFile.reduce(least) { $0 + $1.blocks.bytes })
   }
 
   /// Values of whole rows of a layer; NaN where it has no data or the mask takes the cell out.

@@ -19,7 +19,7 @@ public enum MapThreshold: Hashable, Sendable {
       var threshold = try Self.refusing { () throws(TargetError) in try AreaShareThreshold(share: share) }
       var needsMore = true
       while needsMore {
-        for strip in stack.strips(cells: cells) {
+        for strip in stack.strips(cells: cells, prefersWhole: true) {
           let values = try stack.values(layer, rows: strip)
           switch cellArea {
           case .uniform: threshold.add(values)

@@ -53,7 +53,7 @@ public struct TargetRun {
     let cellArea = try CellArea.squareKilometres(of: grid)
     var mask = CellMask(rows: grid.rows, columns: grid.columns)
     var picture = MapPicture(grid)
-    for strip in stack.strips(cells: cells) {
+    for strip in stack.strips(cells: cells, prefersWhole: true) {
       if isCancelled() { throw .stopped }
       let values = try stack.values(0, rows: strip)
       picture.add(values, rows: strip)
@@ -91,7 +91,9 @@ public struct TargetRun {
     var accumulator = TargetAccumulator(areas, layers: model?.model.contributors ?? [])
     accumulator.addDeposits(deposits)
     let means = try model?.means()
-    for strip in stack.strips(cells: cells) {
+    // Reasons take each layer and what each contributes.
+    let held = 1 + 2 * (model?.stack.layers.count ?? 0)
+    for strip in (model?.stack ?? stack).strips(cells: max(1, cells / held)) {
       if isCancelled() { throw .stopped }
       let values = try stack.values(0, rows: strip)
       let uncertain = uncertainty == nil ? nil : try stack.values(1, rows: strip)

@@ -85,7 +85,6 @@ struct TargetsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let interruption = Interruption()
-    Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let raster = EvidenceRaster(parsing: map)
       var job = TargetRun(
@@ -102,6 +101,9 @@ struct TargetsCommand: AsyncParsableCommand {
           document, name: URL(filePath: model).lastPathComponent, rasters: try stack.rasters(),
           mask: stack.mask.map { EvidenceRaster(parsing: $0) })
       }
+      // The map is read with the layers of its model strip by strip, and alone in whole blocks.
+      let others = try EvidenceStack([raster]).blockBytes(least: RunningOptions.cache)
+      Geodata.boundCache(bytes: job.model?.stack.blockBytes(least: others) ?? RunningOptions.cache)
       if deposits.deposits != nil {
         let grid = try EvidenceStack([raster]).grid
         job.deposits = try deposits.read(on: grid, options: options).positions
