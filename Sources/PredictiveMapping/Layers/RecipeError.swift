@@ -40,6 +40,18 @@ public struct RecipeError: Error, Sendable {
   }
 }
 
+extension RecipeError.Problem {
+  /// Whether a file of points, lines, areas or samples is to blame, not what is done with it.
+  var isOfFile: Bool {
+    switch self {
+    case .noSystem, .noFeatures, .badRow, .notAFlag, .shortRing, .holeContradicted: true
+    case .mapping(.gridding(.model)), .mapping(.gridding(.geostatistics)): false
+    case .mapping(.gridding), .mapping(.geodata): true
+    default: false
+    }
+  }
+}
+
 extension RecipeError {
   public var text: LocalizedText {
     let words = problem.text
@@ -60,6 +72,7 @@ extension RecipeError.Problem {
       both("row \(row + 1), column \(column + 1)", "rij \(row + 1), kolom \(column + 1)")
     }
     switch self {
+    case .mapping(.gridding(let error)): return PlaceErrorText.recipe.text(error)
     case .mapping(let error): return error.text
     case .distance(let error): return Self.text(error)
     case .surface(let error): return Self.text(error)
@@ -187,7 +200,8 @@ extension RecipeError.Problem {
     let dutch =
       switch error {
       case .noValues: "geen cel heeft een waarde; kijk naar de laag en het studiegebied"
-      case .constant(let value): "elke cel is \(value); een constante laag heeft geen spreiding om mee te schalen"
+      case .constant(let value):
+        "elke cel is \(NumberText.rounded(value, digits: 8, .nl)); een constante laag heeft geen spreiding om mee te schalen"
       case .parameter(let name, let value): "\(name) is \(value)"
       case .bounds(let lower, let upper): "de ondergrens \(lower) ligt niet onder de bovengrens \(upper)"
       case .probability(let value): "\(value) is geen deel tussen 0 en 1"
@@ -203,7 +217,8 @@ extension RecipeError.Problem {
     let dutch =
       switch error {
       case .noValues: "geen cel heeft een waarde"
-      case .constantValues(let value): "alle waarden zijn \(value)"
+      case .constantValues(let value):
+        "alle waarden zijn \(NumberText.rounded(value, digits: 8, .nl)); zo'n laag is niet in te delen"
       case .infiniteValue: "een waarde is oneindig"
       case .fewerClasses(let asked, let possible):
         "de waarden geven \(possible) klassen, er zijn er \(asked) gevraagd; vraag er minder of zet 'fewer: true'"
