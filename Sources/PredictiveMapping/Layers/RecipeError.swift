@@ -210,24 +210,38 @@ extension RecipeError.Problem {
       case .changed: "de waarden veranderden tussen twee keer lezen"
       case .classes: "geef elke klasse één keer, en ten minste één"
       }
+    if case .constant(let value) = error {
+      let number = NumberText.rounded(value, digits: 8, .en)
+      return .init(en: "every cell is \(number); a constant layer has no spread to scale by.", nl: "\(dutch).")
+    }
     return .init(en: "\(error).", nl: "\(dutch).")
   }
 
   private static func text(_ error: ClassificationError) -> LocalizedText {
+    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 8, .nl) }
     let dutch =
       switch error {
       case .noValues: "geen cel heeft een waarde"
       case .constantValues(let value):
-        "alle waarden zijn \(NumberText.rounded(value, digits: 8, .nl)); zo'n laag is niet in te delen"
+        "alle waarden zijn \(number(value)); zo'n laag is niet in te delen"
       case .infiniteValue: "een waarde is oneindig"
       case .fewerClasses(let asked, let possible):
         "de waarden geven \(possible) klassen, er zijn er \(asked) gevraagd; vraag er minder of zet 'fewer: true'"
+      case .tooManyClasses(let width, let possible, let most):
+        "een breedte van \(number(width)) geeft \(number(possible)) klassen, en \(most) is het meeste; neem een grotere "
+          + "breedte of begrens de waarden ervoor ('maximum' van distance, of clip)"
       case .breaksNotAscending(let index): "grens \(index) ligt niet boven die ervoor"
       case .notPositive(let minimum): "de methode neemt logaritmen, en de kleinste waarde is \(minimum)"
       case .parameter(let name, let value): "\(name) kan geen \(value) zijn"
       }
     var english = "\(error)"
     if case .fewerClasses = error { english += "; ask fewer, or say 'fewer: true'" }
+    if case .tooManyClasses(let width, let possible, let most) = error {
+      english =
+        "a width of \(NumberText.rounded(width, digits: 8, .en)) makes \(NumberText.rounded(possible, digits: 8, .en)) "
+        + "classes, and \(most) is the most; take a larger width or bound the values before it ('maximum' of distance, or "
+        + "clip)"
+    }
     return .init(en: "\(english).", nl: "\(dutch).")
   }
 }

@@ -167,7 +167,10 @@ struct ProspectivityRefusalTests {
     ),
     ("- raster: {file: constant.tif}\n      - z-score", "step 2 (z-score): every cell is 3"),
     ("- features: {file: rocks.geojson, where: {rock: basalt}}\n      - distance", "rocks.geojson has 4 features and"),
-    ("- layer: {name: nothing}", "recipe.yaml:8"),
+    (
+      "- features: {file: faults.geojson}\n      - distance\n      - classify: {method: defined, width: 1}",
+      "step 3 (classify): a width of 1 makes"
+    ), ("- layer: {name: nothing}", "recipe.yaml:8"),
   ]
 
   @Test("a recipe is refused with layer, step, file and mend")

@@ -131,7 +131,7 @@ struct StudyAreaTests {
     let targets = try bench.table("targets.csv")
     #expect(targets.count > 3)
     #expect(try targets.numbers("deposits").reduce(0, +) > 127)
-    #expect(cut.output.contains("Afstand tot groensteen in klassen +"))
+    #expect(cut.output.contains("Afstand tot groensteen +"))
     #expect(cut.output.contains("kansrijke gebieden"))
   }
 }

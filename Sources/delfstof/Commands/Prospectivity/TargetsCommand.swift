@@ -223,7 +223,7 @@ struct TargetsCommand: AsyncParsableCommand {
         ]
       }
     Terminal.print("")
-    for line in TextTable.lines(table, leftColumns: 0) { Terminal.print(line) }
+    for line in TextTable.lines(table, leftColumns: 0, endsInWords: true) { Terminal.print(line) }
   }
 
   private func warn(_ report: TargetRun.Report) {
