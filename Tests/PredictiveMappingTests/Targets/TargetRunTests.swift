@@ -70,8 +70,9 @@ struct TargetRunTests {
     var other = try run(.predictionArea(known.reversed()), pad: 2)
     other.cells = 1
     #expect(try other.report().threshold == report.threshold)
+    let elsewhere = try run(.predictionArea([Position(x: 0, y: 0)]))
     do throws(MappingError) {
-      _ = try run(.predictionArea([Position(x: 0, y: 0)])).report()
+      _ = try elsewhere.report()
       Issue.record("no deposit lies on the map")
     } catch {
       #expect(error.text.en.contains("1 outside the grid"))
