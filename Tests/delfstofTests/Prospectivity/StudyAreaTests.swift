@@ -85,7 +85,8 @@ struct StudyAreaTests {
     let faint = Set(try ours.words("status").indices.filter { try ours.words("status")[$0] == "all-deposits" })
     for (column, theirs) in [
       ("w_plus", "WPLUS"), ("s_w_plus", "S_WPLUS"), ("w_minus", "WMINUS"), ("s_w_minus", "S_WMINUS"),
-      ("contrast", "CONTRAST"), ("s_contrast", "S_CONTRAST"), ("studentized_contrast", "STUDC"),
+      ("contrast", "CONTRAST"), ("s_contrast", "S_CONTRAST"), ("studentized_contrast", "STUDC"), ("weight", "WEIGHT"),
+      ("s_weight", "W_STD"),
     ] {
       let (found, wanted) = (try ours.numbers(column), try published.numbers(theirs))
       #expect(largestDifference(found, wanted, skipping: faint) < 1e-12, "\(name) \(column)")
