@@ -10,6 +10,10 @@ public enum MappingError: Error, Sendable {
   case gridding(GriddingError)
   case unreadable(file: String, reason: String)
   case unwritable(file: String, reason: String)
+  /// A raster that opens and whose cells cannot be read. The band counts from 1.
+  case damagedRaster(file: String, band: Int, rows: Range<Int>)
+  /// A file of known deposits.
+  case deposits(GriddingError)
   // Layers of evidence
   case noLayers
   case layerTwice(name: String)
@@ -30,6 +34,10 @@ public enum MappingError: Error, Sendable {
   /// Layers that a model names and nobody gave, beside those that were given.
   case layersMissing(model: String, missing: [String], given: [String])
   case target(TargetError)
+  /// No cell reaches a threshold.
+  case aboveMap(file: String, threshold: Double, highest: Double)
+  /// A threshold that is found by deposits, of which none were given.
+  case thresholdNeedsDeposits
   case sensitivity(SensitivityError<KnowledgeModelError>)
   // Learning
   case learning(LearningError)
@@ -80,6 +88,11 @@ public enum MappingError: Error, Sendable {
     case .association(let error): AssociationErrorText.text(error)
     case .neighboursOf(let kind): AssociationErrorText.neighbours(kind)
     case .tooManyObservations(let file, let count, let most): AssociationErrorText.tooMany(file, count, most)
+    case .aboveMap(let file, let threshold, let highest):
+      TargetErrorText.aboveMap(file, threshold: threshold, highest: highest)
+    case .thresholdNeedsDeposits: TargetErrorText.needsDeposits
+    case .deposits(let error): PlaceErrorText.deposits.text(error)
+    case .damagedRaster(let file, let band, let rows): MappingErrorText.damaged(file, band: band, rows: rows)
     case .weights(let error): WeightsErrorText.text(error)
     case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")

@@ -162,6 +162,7 @@ public struct LayerRecipeReader {
 
   private func layers(_ name: String, _ map: YAMLMapping, before known: [String]) -> [RecipeLayer] {
     _ = map.node("description")
+    let title = map.optionalText("title")
     guard case .sequence(let nodes)? = map.node("steps") else {
       if map.has("steps") {
         map.wrongType(
@@ -200,10 +201,12 @@ public struct LayerRecipeReader {
       settings.finish()
     }
     checkOrder(entries, map, isComplete: entries.count + (classes == nil ? 0 : 1) == nodes.count)
-    guard let classes else { return [RecipeLayer(name: name, steps: entries)] }
+    guard let classes else { return [RecipeLayer(name: name, title: title, steps: entries)] }
     return classes.map { code in
       let entry = RecipeLayer.Entry(step: .isClass(code), keyword: "one-hot", text: "one-hot: \(code)")
-      return RecipeLayer(name: "\(name)-\(code)", steps: entries + [entry])
+      return RecipeLayer(
+        name: "\(name)-\(code)", title: title.map { .init(en: "\($0.en): \(code)", nl: "\($0.nl): \(code)") },
+        steps: entries + [entry])
     }
   }
 

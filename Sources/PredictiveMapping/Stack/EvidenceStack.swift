@@ -91,9 +91,9 @@ public final class EvidenceStack {
   }
 
   /// Values of whole rows of a layer; NaN where it has no data or the mask takes the cell out.
-  /// - Throws: `geodata`.
+  /// - Throws: `damagedRaster`, `geodata`.
   public func values(_ layer: Int, rows: Range<Int>) throws(MappingError) -> [Double] {
-    var values = try read(files[layer], band: layers[layer].band, rows)
+    var values = try read(files[layer], layers[layer], rows)
     if let outside = try outside(rows) {
       for index in values.indices where outside[index] { values[index] = .nan }
     }
@@ -134,7 +134,7 @@ public final class EvidenceStack {
         return .bytes(bytes, missing: missing)
       }
     } catch {
-      throw .geodata(error)
+      throw .reading(layers[layer].url, band: band + 1, rows: rows, error)
     }
     return .codes(try codes(layer, rows: rows))
   }
@@ -145,7 +145,7 @@ public final class EvidenceStack {
       return try files[layer].wholeNumbers(
         band: layers[layer].band - 1, rows: rows, columns: 0..<grid.columns, missing: EvidenceClass.missing)
     } catch {
-      throw .geodata(error)
+      throw .reading(layers[layer].url, band: layers[layer].band, rows: rows, error)
     }
   }
 
@@ -153,16 +153,24 @@ public final class EvidenceStack {
   private func outside(_ rows: Range<Int>) throws(MappingError) -> [Bool]? {
     guard let maskFile, let mask else { return nil }
     if let lastMask, lastMask.rows == rows { return lastMask.outside }
-    let outside = try read(maskFile, band: mask.band, rows).map { $0.isNaN || $0 == 0 }
+    let outside = try read(maskFile, mask, rows).map { $0.isNaN || $0 == 0 }
     lastMask = (rows, outside)
     return outside
   }
 
-  private func read(_ file: RasterFile, band: Int, _ rows: Range<Int>) throws(MappingError) -> [Double] {
+  private func read(_ file: RasterFile, _ raster: EvidenceRaster, _ rows: Range<Int>) throws(MappingError) -> [Double] {
     do throws(GeodataError) {
-      return try file.read(band: band - 1, rows: rows, columns: 0..<grid.columns)
+      return try file.read(band: raster.band - 1, rows: rows, columns: 0..<grid.columns)
     } catch {
-      throw .geodata(error)
+      throw .reading(raster.url, band: raster.band, rows: rows, error)
     }
+  }
+}
+
+extension MappingError {
+  /// What became of reading rows of a raster that could be opened. The band counts from 1.
+  static func reading(_ url: URL, band: Int, rows: Range<Int>, _ error: GeodataError) -> MappingError {
+    guard case .unreadable = error else { return .geodata(error) }
+    return .damagedRaster(file: url.lastPathComponent, band: band, rows: rows)
   }
 }

@@ -130,7 +130,7 @@ public struct ValidationStudy: Sendable {
     return maps
   }
 
-  fileprivate static func named<R>(
+  static func named<R>(
     _ file: String, _ body: () throws(MapValidationError) -> R
   ) throws(MappingError) -> R {
     do throws(MapValidationError) { return try body() } catch { throw .validation(error, map: file) }

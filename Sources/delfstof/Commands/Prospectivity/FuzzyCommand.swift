@@ -88,6 +88,9 @@ struct FuzzyCommand: AsyncParsableCommand {
       let output = URL(filePath: out)
       let summary = try await job.write(
         to: output, single: running.single, deviations: deviation ? try study.draw() : nil)
+      if !summary.constantLayers.isEmpty, !options.quiet {
+        Terminal.error(KnowledgeMessages.constant(summary.constantLayers)[options.lang])
+      }
       var card = try card(document, job, summary)
       if sensitivity != nil || sensitivityPlot != nil {
         let report = try await studied(job, output)
@@ -122,6 +125,7 @@ struct FuzzyCommand: AsyncParsableCommand {
   ) throws(MappingError) -> ModelCard {
     var card = try KnowledgeCard.card(
       document, model: URL(filePath: model), job, summary, version: DelfstofCommand.configuration.version)
+    if !summary.constantLayers.isEmpty { card.limits.append(KnowledgeMessages.constant(summary.constantLayers)) }
     if deviation || sensitivity != nil || sensitivityPlot != nil {
       card.seed = seed
       card.parameters += [.init("change", "\(change)"), .init("draws", "\(draws)")]

@@ -26,6 +26,9 @@ struct StackOptions: ParsableArguments {
       rasters += try LayerManifest.rasters(URL(filePath: layers))
     } else if let layers {
       let folder = URL(filePath: layers)
+      guard FileManager.default.fileExists(atPath: folder.path) else {
+        throw .gridding(.text(file: layers, .missing))
+      }
       do {
         rasters += try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
           .filter { ["tif", "tiff"].contains($0.pathExtension.lowercased()) && !$0.lastPathComponent.hasPrefix(".") }
