@@ -50,7 +50,8 @@ struct DocumentSchemaTests {
     return known
   }
 
-  private func recipe(_ layers: String, grid: String = "crs: EPSG:28992, extent: [0, 0, 9, 9], cell: 1") -> [String:
+  private func recipe(_ layers: String, grid: String = "crs: EPSG:28992, extent: [0, 0, 9, 9], cell: 1, corner: [0, 0]")
+    -> [String:
     Set<String>]
   {
     let text = "\(Self.bogus): 1\ngrid: {\(Self.bogus): 1, \(grid)}\nlayers:\n\(layers)"
@@ -137,9 +138,11 @@ struct DocumentSchemaTests {
     let functions = [
       "function: linear, low: 0, high: 1", "function: power, low: 0, high: 1, exponent: 2",
       "function: near, midpoint: 1, spread: 1", "function: ms-large",
-      "function: categorical, classes: [{\(Self.bogus): 1, class: 1, value: 1}]",
+      "function: categorical, classes: [{\(Self.bogus): 1, class: 1, value: 1, source: unverified}]",
     ]
-    let scores = ["breaks: [1], values: [0, 1]", "classes: [{\(Self.bogus): 1, class: 1, score: 1}]"]
+    let scores = [
+      "breaks: [1], values: [0, 1]", "classes: [{\(Self.bogus): 1, class: 1, score: 1, source: unverified}]",
+    ]
     var found: [String: Set<String>] = [:]
     let texts =
       functions.map { fuzzy.replacing("FUNCTION", with: $0) } + scores.map { overlay.replacing("SCORES", with: $0) }

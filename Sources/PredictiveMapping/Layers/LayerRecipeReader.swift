@@ -86,8 +86,6 @@ public struct LayerRecipeReader {
   // MARK: the grid
 
   private func grid(_ map: YAMLMapping) -> RecipeGrid? {
-    let text = map.keys.sorted().map { key in "\(key): \(map.node(key).map(RecipeText.flow) ?? "")" }.joined(
-      separator: ", ")
     let system = self.system(map)
     var mask: RecipeGrid.Mask?
     if let entry = map.mapping("mask") {
@@ -124,6 +122,9 @@ public struct LayerRecipeReader {
       }
     }
     map.finish()
+    // Only now: to look at a key is to know it, and unknown ones are told.
+    let text = map.keys.sorted().map { key in "\(key): \(map.node(key).map(RecipeText.flow) ?? "")" }.joined(
+      separator: ", ")
     return frame.map { RecipeGrid(frame: $0, system: system, mask: mask, text: text) }
   }
 

@@ -19,10 +19,12 @@ struct ProspectivityRefusalTests {
       referenceSystem: grid.referenceSystem, origin: grid.origin, cellWidth: grid.cellWidth,
       cellHeight: grid.cellHeight, rows: grid.rows, columns: 50)
     try Self.raster((0..<half.rows * 50).map { Double($0 % 3) }, bench.url("half.tif"), half)
-    let bare = try GridGeometry(
-      referenceSystem: nil, origin: grid.origin, cellWidth: grid.cellWidth, cellHeight: grid.cellHeight,
-      rows: grid.rows, columns: grid.columns)
-    try Self.raster(rock, bench.url("bare.tif"), bare)
+    // An ASCII grid says nothing of its reference system.
+    let rows = stride(from: 0, to: rock.count, by: 200).map { start in
+      rock[start..<(start + 200)].map { "\(Int($0))" }.joined(separator: " ")
+    }
+    let head = "ncols 200\nnrows 200\nxllcorner 450000\nyllcorner 5750000\ncellsize 100\n"
+    try bench.write(head + rows.joined(separator: "\n") + "\n", "bare.asc")
     try bench.data("layers/fault_distance.tif").prefix(3000).write(to: bench.url("cut.tif"))
     try bench.write("this is a text\n", "text.tif")
     for (name, rows) in [
@@ -64,7 +66,7 @@ struct ProspectivityRefusalTests {
     for (file, english, dutch) in [
       ("half.tif", ["half.tif", "50 × 200 cells against 200 × 200", "delfstof layers"], ["50 × 200 cellen tegen"]),
       (
-        "bare.tif", ["bare.tif names no coordinate reference system", "gdal_edit.py"], ["noemt geen coördinatenstelsel"]
+        "bare.asc", ["bare.asc names no coordinate reference system", "gdal_edit.py"], ["noemt geen coördinatenstelsel"]
       ),
       ("cut.tif", ["cut.tif is damaged or cut off: rows 1 to", "copy it again"], ["beschadigd of afgebroken"]),
       ("text.tif", ["text.tif cannot be read", "GeoTIFF"], ["text.tif is niet te lezen"]),
@@ -121,7 +123,7 @@ struct ProspectivityRefusalTests {
         "constant.tif", ["constant.tif: All cells have the value 3:"], ["constant.tif: Alle cellen hebben de waarde 3:"]
       ),
       ("cut.tif", ["cut.tif is damaged or cut off"], ["cut.tif is beschadigd"]),
-      ("bare.tif", ["bare.tif names no coordinate reference system"], ["bare.tif noemt geen"]),
+      ("bare.asc", ["bare.asc names no coordinate reference system"], ["bare.asc noemt geen"]),
     ] {
       try await refused(["validate", file, "--bootstrap", "0", "--out", "out"] + Self.gold, english, dutch)
       try await refused(["targets", file, "--share", "0.1", "--out", "out.gpkg"], english, dutch)
@@ -155,7 +157,7 @@ struct ProspectivityRefusalTests {
   }
 
   private static let recipes: [(steps: String, message: String)] = [
-    ("- raster: {file: bare.tif}", "step 1 (raster): bare.tif names no coordinate reference system; add 'crs: EPSG"),
+    ("- raster: {file: bare.asc}", "step 1 (raster): bare.asc names no coordinate reference system; add 'crs: EPSG"),
     ("- raster: {file: cut.tif}", "step 1 (raster): cut.tif is damaged or cut off: rows"),
     ("- raster: {file: empty.tif}", "step 1 (raster): no cell has a value"),
     ("- raster: {file: absent.tif}", "absent.tif is not there"),
