@@ -61,16 +61,20 @@ public final class EvidenceStack {
     }
   }
 
-  /// Consecutive strips that cover the grid. Where layers are packed in blocks of rows, a strip is whole blocks or divides
-  /// one, so that no block is in more strips than need be.
+  /// Consecutive strips that cover the grid. Where layers are packed in blocks of rows, a strip is whole blocks or lies
+  /// within one, so that no block is in more strips than need be.
   /// - Parameters:
   ///   - cells: about how many cells of one layer a strip holds; the result must not depend on it.
   ///   - prefersWhole: whether a strip has at least one whole row of blocks, where those are not too large.
   public func strips(cells: Int = 1 << 20, prefersWhole: Bool = false) -> [Range<Int>] {
     var height = max(1, cells / grid.columns)
     if prefersWhole, hasSmallBlocks { height = max(height, blockRows) }
-    if height >= blockRows { height -= height % blockRows } else { while blockRows % height != 0 { height -= 1 } }
-    return stride(from: 0, to: grid.rows, by: height).map { $0..<min($0 + height, grid.rows) }
+    if height >= blockRows { height -= height % blockRows }
+    let whole = max(height, blockRows)
+    return stride(from: 0, to: grid.rows, by: whole).flatMap { start -> [Range<Int>] in
+      let end = min(start + whole, grid.rows)
+      return stride(from: start, to: end, by: height).map { $0..<min($0 + height, end) }
+    }
   }
 
   /// Whether rows of blocks are small enough to be read whole, one layer after the other.
