@@ -3,10 +3,12 @@
     compare.py MEASURE DELFSTOF WORK [--full]
 
 MEASURE is the program built from Sources/measure here, DELFSTOF the command-line program, WORK a folder for data.
-CPU seconds are those of the computation itself, without reading, start and import of modules, for every tool alike.
+CPU seconds are those of the computation itself, without reading, start and import of modules, for every tool alike;
+of what takes less than five seconds the least of three runs counts. The command line at the end is measured whole.
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -56,6 +58,14 @@ def cells(columns, rows, levels=1):
 
 
 def run(tool, task):
+    """Cost and numbers of a task; other programs that run beside it would add to what is over soon."""
+    cost, numbers = run_once(tool, task)
+    for _ in range(2 if cost["cpu"] < 5 else 0):
+        cost = min(cost, run_once(tool, task)[0], key=lambda one: one["cpu"])
+    return cost, numbers
+
+
+def run_once(tool, task):
     task = dict(task, result=os.path.join(work, f"{tool}.result"))
     path = os.path.join(work, f"{tool}.json")
     with open(path, "w") as file:
@@ -99,11 +109,14 @@ def compare(task, tools, goal=None, share=None, relative=1e-6, others={"gstat": 
         if share and tool in share:
             step = max(1, total // share[tool])
             chosen = slice(0, None, step)
-            places = np.fromfile(task["cells"]).reshape(total, -1)[chosen]
-            path = os.path.join(work, "cells-part.bin")
-            np.ascontiguousarray(places).tofile(path)
-            part = dict(task, cells=path)
-            scale = total / len(places)
+            if task["kind"] == "loo":
+                part = dict(task, every=step)
+            else:
+                places = np.fromfile(task["cells"]).reshape(total, -1)[chosen]
+                path = os.path.join(work, "cells-part.bin")
+                np.ascontiguousarray(places).tofile(path)
+                part = dict(task, cells=path)
+            scale = total / len(range(total)[chosen])
         other, theirs = run(tool, part)
         if task["kind"] == "sgs":
             print(
@@ -152,19 +165,52 @@ compare(
     ["krigekit", "gstat"] if full else ["krigekit"], goal="8", others={"krigekit": 1e-6, "gstat": 1e-5})
 compare(
     dict(model, kind="loo", title="Leave-one-out, 16 nearest, 10^4 samples", points=points(10_000), columns=3,
-         count=10_000), ["krigekit", "gstat"], goal="0.13")
+         count=10_000), ["krigekit", "gstat"], goal="0.13", share={} if full else {"gstat": 500})
 compare(
     dict(kind="variogram", title="Variogram, 5x10^4 points, cut-off a third of the diagonal, 15 lags",
          points=points(50_000), columns=3, cutoff=1414.0 / 3, width=1414.0 / 45), ["gstat"], goal="1.0", relative=1e-9)
+compare(
+    dict(kind="variogram", title="The same in four directions", points=points(50_000), columns=3, cutoff=1414.0 / 3,
+         width=1414.0 / 45, azimuths=[0, 45, 90, 135]), ["gstat"], relative=1e-9)
 compare(
     dict(krige("100 conditional realisations of 250 000 nodes, 16 nearest", 200, 500, 500), kind="sgs",
          realisations=100), ["krigekit", "gstat"] if full else ["krigekit"], goal="0.8")
 
 two = krige("Two threads: 4x10^6 cells from 10^4 samples", 10_000, 2000, 2000)
-best = {threads: min(run("delfstof", dict(two, threads=threads))[0]["wall"] for _ in range(3)) for threads in (1, 2)}
+best = {threads: min(run_once("delfstof", dict(two, threads=threads))[0]["wall"] for _ in range(3)) for threads in (1, 2)}
 print(
     f"\n{two['title']}\n  delfstof   {best[1]:9.2f} s wall on one thread, {best[2]:.2f} s on two: "
     f"{best[1] / best[2]:.2f} times  (goal 1.8)")
+
+
+def command_line(name, count, edge):
+    """A map by the command line, whole: from a table of samples to a cloud-optimised GeoTIFF, on all cores."""
+    print(f"\n{name}")
+    if shutil.disk_usage(work).free < 8e9:
+        print("  left out: it needs 8 GB of room for temporary files")
+        return
+    places = np.fromfile(points(count)).reshape(count, 3) + [500_000, 5_500_000, 0]
+    table, document, image = (os.path.join(work, file) for file in ("samples.csv", "model.yaml", "map.tif"))
+    np.savetxt(table, places, delimiter=",", header="x,y,v", comments="", fmt="%.6f")
+    with open(document, "w") as file:
+        file.write(
+            f"model: {{nugget: {model['nugget']}, structures: [{{type: spherical, sill: {model['sill']}, "
+            f"range: {model['range']}}}]}}\nneighbourhood: {{most: {model['most']}}}\n")
+    # Its own `time`, since a child of this process begins with the memory of this process.
+    answer = subprocess.run(
+        ["/usr/bin/time", "-f", "%U %S %M %e", delfstof, "krige", table, "--value", "v", "--crs", "EPSG:32631", "--model",
+         document, "--extent", "500000,5500000,501000,5501000", "--cell", str(1000 / edge), "--out", image, "--quiet"],
+        capture_output=True, text=True)
+    if answer.returncode != 0:
+        sys.exit(f"delfstof krige failed:\n{answer.stdout}{answer.stderr}")
+    user, system, peak, wall = (float(number) for number in answer.stderr.split()[-4:])
+    print(
+        f"  {'delfstof':10} {user + system:9.2f} s CPU {peak / 1024:8.0f} MB, {wall:.0f} s wall, "
+        f"file of {os.path.getsize(image) / 1e6:.0f} MB  (goal 40 s for the estimates, 100 MB)", flush=True)
+    os.remove(image)
+
+
+command_line("delfstof krige: 10^8 cells from 10^5 samples, with reading, writing and packing", 100_000, 10_000)
 
 if failures:
     print("\nDISAGREEMENT")

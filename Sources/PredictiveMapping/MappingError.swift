@@ -10,6 +10,10 @@ public enum MappingError: Error, Sendable {
   case gridding(GriddingError)
   case unreadable(file: String, reason: String)
   case unwritable(file: String, reason: String)
+  /// A raster that opens and whose cells cannot be read. The band counts from 1.
+  case damagedRaster(file: String, band: Int, rows: Range<Int>)
+  /// A file of known deposits.
+  case deposits(GriddingError)
   // Layers of evidence
   case noLayers
   case layerTwice(name: String)
@@ -30,7 +34,27 @@ public enum MappingError: Error, Sendable {
   /// Layers that a model names and nobody gave, beside those that were given.
   case layersMissing(model: String, missing: [String], given: [String])
   case target(TargetError)
+  /// No cell reaches a threshold.
+  case aboveMap(file: String, threshold: Double, highest: Double)
+  /// A threshold that is found by deposits, of which none were given.
+  case thresholdNeedsDeposits
   case sensitivity(SensitivityError<KnowledgeModelError>)
+  // Learning
+  case learning(LearningError)
+  case multivariate(MultivariateError)
+  /// A file that holds no model that was learnt.
+  case learntModel(file: String, reason: String)
+  /// Layers with other cells than those that the model was learnt from.
+  case otherGround(learnt: LearntModelFile.Ground, given: LearntModelFile.Ground)
+  case newerModel(file: String, version: Int, known: Int)
+  /// A column of a table of training rows, or a value in it.
+  case trainingColumn(file: String, column: String, columns: [String])
+  case trainingValue(file: String, line: Int, column: String, value: String)
+  // Spatial association
+  case association(SpatialAssociationError)
+  /// Neighbours by a rule that observations of this kind do not have.
+  case neighboursOf(ObservationKind)
+  case tooManyObservations(file: String, count: Int, most: Int)
   // Weights of evidence
   case weights(WeightsError)
   case degreesForArea(CoordinateReferenceSystem)
@@ -58,6 +82,17 @@ public enum MappingError: Error, Sendable {
     case .layersMissing(let model, let missing, let given): KnowledgeErrorText.missing(missing, given, model: model)
     case .sensitivity(let error): KnowledgeErrorText.text(error)
     case .target(let error): TargetErrorText.text(error)
+    case .learning(let error): LearningErrorText.text(error)
+    case .multivariate(let error): LearningErrorText.text(error)
+    case .learntModel, .newerModel, .otherGround, .trainingColumn, .trainingValue: LearningErrorText.files(self)
+    case .association(let error): AssociationErrorText.text(error)
+    case .neighboursOf(let kind): AssociationErrorText.neighbours(kind)
+    case .tooManyObservations(let file, let count, let most): AssociationErrorText.tooMany(file, count, most)
+    case .aboveMap(let file, let threshold, let highest):
+      TargetErrorText.aboveMap(file, threshold: threshold, highest: highest)
+    case .thresholdNeedsDeposits: TargetErrorText.needsDeposits
+    case .deposits(let error): PlaceErrorText.deposits.text(error)
+    case .damagedRaster(let file, let band, let rows): MappingErrorText.damaged(file, band: band, rows: rows)
     case .weights(let error): WeightsErrorText.text(error)
     case .degreesForArea(let system): WeightsErrorText.degrees(system)
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")

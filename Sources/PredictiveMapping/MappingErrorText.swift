@@ -3,6 +3,14 @@ import Programme
 
 /// The words of ``MappingError`` in both languages.
 enum MappingErrorText {
+  static func damaged(_ file: String, band: Int, rows: Range<Int>) -> LocalizedText {
+    .init(
+      en: "\(file) is damaged or cut off: rows \(rows.lowerBound + 1) to \(rows.upperBound) of band \(band) cannot be "
+        + "read; copy it again or make it anew.",
+      nl: "\(file) is beschadigd of afgebroken: rij \(rows.lowerBound + 1) tot en met \(rows.upperBound) van band "
+        + "\(band) zijn niet te lezen; kopieer het opnieuw of maak het opnieuw.")
+  }
+
   static func layers(_ error: MappingError) -> LocalizedText {
     switch error {
     case .noLayers:
@@ -35,9 +43,11 @@ enum MappingErrorText {
           + "'delfstof layers' op één rooster.")
     case .notAClass(let file, let row, let column, let value):
       .init(
-        en: "\(file), row \(row), column \(column): \(NumberText.rounded(value, digits: 8, .en)) is no class, which is "
+        en:
+          "\(file), row \(row + 1), column \(column + 1): \(NumberText.rounded(value, digits: 8, .en)) is no class, which is "
           + "a whole number; classify the layer first ('delfstof layers').",
-        nl: "\(file), rij \(row), kolom \(column): \(NumberText.rounded(value, digits: 8, .nl)) is geen klasse, want "
+        nl:
+          "\(file), rij \(row + 1), kolom \(column + 1): \(NumberText.rounded(value, digits: 8, .nl)) is geen klasse, want "
           + "dat is een geheel getal; deel de laag eerst in klassen in ('delfstof layers').")
     default: .init(en: "\(error)", nl: "\(error)")
     }

@@ -14,8 +14,9 @@ struct DelfstofCommand: AsyncParsableCommand {
       'variogram', 'krige', 'simulate', 'crossvalidate', 'decluster' and 'gradetonnage' make maps and resource figures \
       from samples, with their uncertainty (docs/geostatistics.md); they need no programme.
 
-      'layers', 'wofe', 'fuzzy', 'validate' and 'targets' make predictive maps from layers of evidence, tell how good they \
-      are and cut them to prospective areas (docs/layers.md, docs/knowledge-driven-models.md).
+      'layers', 'wofe', 'fuzzy', 'learn', 'predict', 'validate' and 'targets' make predictive maps from layers of \
+      evidence, tell how good they are and cut them to prospective areas (docs/layers.md, docs/learning.md, \
+      docs/knowledge-driven-models.md); 'hotspots' tells where high values gather.
 
       'estimate' and 'aggregate' estimate what undiscovered deposits may hold; 'coproduct' calculates what a flow could \
       yield and from which concentration it pays (docs/estimation.md).
@@ -28,8 +29,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
-      ValidateCommand.self, FuzzyCommand.self, TargetsCommand.self, WofeCommand.self, EstimateCommand.self,
-      AggregateCommand.self, CoproductCommand.self,
+      ValidateCommand.self, FuzzyCommand.self, LearnCommand.self, PredictCommand.self, HotspotsCommand.self,
+      TargetsCommand.self, WofeCommand.self, EstimateCommand.self, AggregateCommand.self, CoproductCommand.self,
     ])
 }
 

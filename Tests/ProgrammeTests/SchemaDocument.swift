@@ -21,6 +21,8 @@ struct SchemaDocument {
   static func name(for path: String) -> String? {
     let parts = path.split(separator: "/").map(String.init)
     if path.hasPrefix("materials/lists/") { return "list" }
+    if path.hasSuffix("/predictive-map/layers.yaml") { return "layer-recipe" }
+    if path.hasSuffix("/predictive-map/model.yaml") { return "knowledge-model" }
     if path.hasPrefix("sources/evidence/") { return "evidence-source" }
     guard let stem = parts.last?.split(separator: ".").first.map(String.init), stems.contains(stem) else { return nil }
     return stem
@@ -31,6 +33,8 @@ struct SchemaDocument {
     "reference", "obligations", "rules", "predictive-map",
   ]
   static let all = stems + ["list", "evidence-source"]
+  /// Of documents that other readers than the loader of programmes read; those readers' tests compare them.
+  static let documents = ["layer-recipe", "knowledge-model", "weights-model"]
 
   /// One place in a schema.
   struct Place {

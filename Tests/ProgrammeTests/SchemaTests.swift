@@ -29,8 +29,7 @@ struct SchemaTests {
   func binding(_ name: String) throws {
     let copy = ProgrammeCopy(folder: Repository.programme(name))
     #expect(!copy.yamlFiles.isEmpty)
-    // The documents of a predictive map are those of 'delfstof layers' and 'delfstof fuzzy'.
-    for path in copy.yamlFiles where !path.contains("/predictive-map/") {
+    for path in copy.yamlFiles {
       let first = try copy.text(path).split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
       let up = String(repeating: "../", count: path.split(separator: "/").count)
       let schema = try #require(SchemaDocument.name(for: path), "\(path)")
@@ -38,7 +37,9 @@ struct SchemaTests {
     }
   }
 
-  @Test("every key of a schema is explained and every mapping is closed", arguments: SchemaDocument.all)
+  @Test(
+    "every key of a schema is explained and every mapping is closed",
+    arguments: SchemaDocument.all + SchemaDocument.documents)
   func explained(_ name: String) throws {
     for place in try SchemaDocument(name).places().values {
       guard place.keys != nil else { continue }

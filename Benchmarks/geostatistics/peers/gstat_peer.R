@@ -26,14 +26,23 @@ if (task$kind == "krige") {
   out <- do.call(krige, options)
   result <- cbind(out$var1.pred, out$var1.var)
 } else if (task$kind == "loo") {
-  out <- krige.cv(v ~ 1, points, model, nmax = task$most, verbose = FALSE, debug.level = 0)
-  result <- cbind(out$var1.pred, out$var1.var)
+  if (is.null(task$every)) {
+    out <- krige.cv(v ~ 1, points, model, nmax = task$most, verbose = FALSE, debug.level = 0)
+    result <- cbind(out$var1.pred, out$var1.var)
+  } else {
+    # What krige.cv does, for a part of the samples.
+    result <- t(sapply(seq(1, nrow(points), task$every), function(i) {
+      out <- krige(v ~ 1, points[-i, ], points[i, ], model, nmax = task$most, debug.level = 0)
+      c(out$var1.pred, out$var1.var)
+    }))
+  }
 } else if (task$kind == "sgs") {
   out <- krige(v ~ 1, points, cells, model, nmax = task$most, nsim = task$realisations, beta = 0, debug.level = 0)
   values <- as.matrix(out@data)
   result <- matrix(c(mean(values), var(as.vector(values))), 1)
 } else if (task$kind == "variogram") {
-  out <- variogram(v ~ 1, points, cutoff = task$cutoff, width = task$width)
+  azimuths <- if (is.null(task$azimuths)) 0 else task$azimuths
+  out <- variogram(v ~ 1, points, cutoff = task$cutoff, width = task$width, alpha = azimuths)
   result <- as.matrix(out[, c("np", "dist", "gamma")])
 }
 used <- proc.time() - before

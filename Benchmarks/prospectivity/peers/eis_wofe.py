@@ -1,42 +1,34 @@
-"""Weights of evidence as EIS Toolkit 1.1.6 computes them (weights_of_evidence.py), in numpy, without its rounding.
+"""Weights of evidence with EIS Toolkit: weights of each layer ("unique"), responses and its test, written as a raster.
 
-    eis_wofe.py OUT DEPOSITS UNIT_AREA LAYER ...
+    eis_wofe.py OUT DEPOSITS LAYER ...
 
-Every layer is categorical ("unique"): its classes keep their own weights. Deposits are burnt into cells; several in one
-cell count once there, which the data of this benchmark avoid. Prints CPU seconds without start and imports.
+Prints CPU seconds without start and imports.
 """
 import sys
 import time
 
+import geopandas
 import numpy as np
 import rasterio
+from eis_toolkit.prediction.weights_of_evidence import (
+    agterberg_cheng_CI_test,
+    weights_of_evidence_calculate_responses,
+    weights_of_evidence_calculate_weights,
+)
 
-out, deposits, unit_area, *layers = sys.argv[1:]
-unit_area = float(unit_area)
+out, deposits, *layers = sys.argv[1:]
 start = time.process_time()
-with rasterio.open(layers[0]) as first:
-    profile, transform = first.profile, first.transform
 places = np.loadtxt(deposits, delimiter=",", skiprows=1)
-columns, rows = ~transform * (places[:, 0], places[:, 1])
-marks = np.zeros((profile["height"], profile["width"]), np.uint8)
-marks[np.floor(rows).astype(int), np.floor(columns).astype(int)] = 1
-units = abs(transform.a * transform.e) / 1e6 / unit_area
-total, found = marks.size * units, marks.sum()
-logit = np.full(marks.shape, np.log((found / total) / (1 - found / total)))
-variance = np.full(marks.shape, 1 / found)
+points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(places[:, 0], places[:, 1]), crs="EPSG:28992")
+arrays = []
 for layer in layers:
     with rasterio.open(layer) as source:
-        classes = source.read(1)
-    values, inverse, counts = np.unique(classes, return_inverse=True, return_counts=True)
-    inside = np.bincount(inverse.reshape(-1), weights=marks.reshape(-1))
-    area = counts * units
-    weight = np.log((inside / found) / ((area - inside) / (total - found)))
-    deviation = 1 / inside + 1 / (area - inside)
-    logit += weight[inverse].reshape(marks.shape)
-    variance += deviation[inverse].reshape(marks.shape)
-posterior = 1 / (1 + np.exp(-logit))
-deviation = posterior * np.sqrt(variance)
-profile.update(count=2, dtype="float64", nodata=np.nan, driver="GTiff", compress=None)
+        weights, parts, _, _, _ = weights_of_evidence_calculate_weights(source, points, weights_type="unique")
+        profile = source.profile
+    arrays.append(parts)
+posterior, deviation, _ = weights_of_evidence_calculate_responses(arrays, weights)
+agterberg_cheng_CI_test(posterior, deviation, weights)
+profile.update(count=2, dtype="float64", nodata=np.nan, compress=None)
 with rasterio.open(out, "w", **profile) as target:
     target.write(posterior, 1)
     target.write(deviation, 2)

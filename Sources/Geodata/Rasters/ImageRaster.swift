@@ -4,6 +4,7 @@ import CGDAL
 final class ImageRaster: RasterContent {
   let grid: GridGeometry
   let bands: [RasterBand]
+  let blocks: (rows: Int, bytes: Int)
   private let dataset: DatasetHandle
   /// Whether the file has its southernmost row first.
   private let isBottomUp: Bool
@@ -32,6 +33,9 @@ final class ImageRaster: RasterContent {
       throw .tooLarge(file: file.name, limit: "\(options.limits.bands) bands")
     }
     var bands: [RasterBand] = []
+    var blocks = (rows: 1, bytes: 0)
+    // Where a block holds all bands, GDAL keeps all of them.
+    let isPixel = GDALGetMetadataItem(raw, "INTERLEAVE", "IMAGE_STRUCTURE").map { String(cString: $0) } == "PIXEL"
     for number in 0..<max(0, count) {
       guard let band = GDALGetRasterBand(raw, Int32(number + 1)), let storage = Self.storage(of: band) else {
         throw .unreadable(file: file.name, detail: "band \(number) holds no real numbers")
@@ -42,10 +46,14 @@ final class ImageRaster: RasterContent {
       guard Int(width) * Int(height) <= 1 << 28 else {
         throw .tooLarge(file: file.name, limit: "2^28 cells in a block")
       }
+      let across = (grid.columns + Int(width) - 1) / max(1, Int(width))
+      let bytes = across * Int(width) * Int(height) * Int(GDALGetDataTypeSizeBytes(storage.type))
+      blocks = (max(blocks.rows, Int(height)), isPixel ? blocks.bytes + bytes : max(blocks.bytes, bytes))
       bands.append(Self.description(of: band, number, storage))
     }
     guard !bands.isEmpty else { throw .unreadable(file: file.name, detail: "it has no bands") }
     self.bands = bands
+    self.blocks = blocks
     isBottomUp = bottomUp
     dataset = opened
   }

@@ -9,6 +9,8 @@ public struct RasterFile {
   public let format: RasterFormat
   public let grid: GridGeometry
   public let bands: [RasterBand]
+  /// Rows that are unpacked together, and the bytes of all that a row of cells lies in; 0 bytes where it is not known.
+  public let blocks: (rows: Int, bytes: Int)
   /// Last component of the path, by which errors name it.
   private let name: String
   private let content: any RasterContent
@@ -45,6 +47,7 @@ public struct RasterFile {
     limits = options.limits
     grid = content.grid
     bands = content.bands
+    blocks = content.blocks
   }
 
   /// Values of a window, row after row.
@@ -135,9 +138,14 @@ public struct RasterFile {
 protocol RasterContent {
   var grid: GridGeometry { get }
   var bands: [RasterBand] { get }
+  var blocks: (rows: Int, bytes: Int) { get }
 
   /// The window must be inside; nil on failure.
   func read(band: Int, rows: Range<Int>, columns: Range<Int>) -> [Double]?
+}
+
+extension RasterContent {
+  var blocks: (rows: Int, bytes: Int) { (1, 0) }
 }
 
 /// The formats of rasters, recognised by their first bytes.

@@ -12,6 +12,8 @@ final class TileKriging {
 
   /// Places of a tile, at most.
   static let placeLimit = 1024
+  /// Sets with fewer places are counted to sort them.
+  static let countedUses = 64
   /// A tile with more candidates than this is cut.
   static let candidateLimit = 512
   /// Boxes within boxes, from the tile to a box of one cell: half as many cells each time, at least.
@@ -61,6 +63,9 @@ final class TileKriging {
   let squares = Room<Double>(.infinity)
   let scratch = Room<Double>(0)
   let keys = Room<UInt64>(0)
+  // Where sets with so many places go in the order of keys.
+  let sortedKeys = Room<UInt64>(0)
+  let useEnds = Room<Int>(0, capacity: TileKriging.countedUses)
   /// One bit a sample, all of them 0 between calls.
   let sampleBits = Room<UInt64>(0)
   let nearest: SectorLists

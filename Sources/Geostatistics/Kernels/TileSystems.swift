@@ -41,7 +41,7 @@ extension TileKriging {
       }
     }
     guard solved > 0 else { return }
-    NearestSelection.sort(keys, count: solved)
+    sortByUse(keys, count: solved)
     listUsed()
     let usesTable = pairsNeeded > usedCount &* (usedCount &- 1) / 2
     if usesTable { tabulatePairs() }
@@ -52,59 +52,6 @@ extension TileKriging {
       solveBatch(keys + first, count: count, usesTable: usesTable, columns)
       first &+= 8
     }
-  }
-
-  /// Splits sets with many places over several lanes, each with a copy of the factor, where that leaves fewer rounds to
-  /// do: otherwise seven lanes would wait for the set of half a tile.
-  private func share(_ keys: UnsafeMutablePointer<UInt64>, count: Int, usesTable: Bool) -> Int {
-    var mostPlaces = 0
-    for index in 0..<count { mostPlaces = max(mostPlaces, BatchKey.places(keys[index])) }
-    // In space most sets have a place or two.
-    guard mostPlaces > 4 else { return count }
-    // What a factor costs, in rounds.
-    let price = 2 + BatchKey.order(keys[count - 1]) / 16 + (usesTable ? 0 : 3)
-    var best = Int.max
-    var cap = Int.max
-    for limit in [4, 8, 16, 32, 64, 128, Int.max] {
-      var (rounds, batches, lanes) = (0, 0, 0)
-      for index in 0..<count {
-        let places = BatchKey.places(keys[index])
-        let parts = limit == Int.max ? 1 : (places + limit - 1) / limit
-        lanes += parts
-        // The largest of each eight counts.
-        while lanes >= 8 || (index == count - 1 && lanes > 0) {
-          rounds += min(places, limit)
-          batches += 1
-          lanes -= min(lanes, 8)
-        }
-      }
-      let cost = rounds + batches * price
-      if cost < best {
-        best = cost
-        cap = limit
-      }
-    }
-    guard cap < Int.max else { return count }
-    var filled = count
-    for index in 0..<count {
-      let key = keys[index]
-      let places = BatchKey.places(key)
-      let parts = (places + cap - 1) / cap
-      guard parts > 1 else { continue }
-      let (order, set) = (BatchKey.order(key), BatchKey.set(key))
-      for part in 0..<parts {
-        let (first, end) = (places * part / parts, places * (part + 1) / parts)
-        let own = BatchKey.make(order: order, places: end - first, set: set, offset: first)
-        if part == 0 {
-          keys[index] = own
-        } else {
-          keys[filled] = own
-          filled += 1
-        }
-      }
-    }
-    NearestSelection.sort(keys, count: filled)
-    return filled
   }
 
   /// Numbers the candidates that are members somewhere in the tile: bounds let many more pass.
@@ -230,19 +177,22 @@ extension TileKriging {
     let table = UnsafePointer(pairs.base)
     let stride = (usedCount + 7) & ~7
     let rank = usedRank.base
-    let ranks = usedMembers.reserve(order)
-    let elements = UnsafeMutableRawPointer(batch.matrix.base).assumingMemoryBound(to: Double.self)
-    for lane in 0..<8 {
-      let own = UnsafePointer(batch.members.base + lane * order)
-      for row in 0..<order { ranks[row] = rank[Int(own[row])] }
-      var element = elements + lane
+    let ranks = usedMembers.reserve(2 * order)
+    let others = ranks + order
+    // Two lanes at a time: an element of the matrix is four pairs of lanes.
+    let elements = UnsafeMutableRawPointer(batch.matrix.base).assumingMemoryBound(to: SIMD2<Double>.self)
+    for pair in 0..<4 {
+      let own = UnsafePointer(batch.members.base + 2 * pair * order)
+      for row in 0..<(2 * order) { ranks[row] = rank[Int(own[row])] }
+      var element = elements + pair
       for row in 0..<order {
         let line = table + Int(ranks[row]) &* stride
+        let other = table + Int(others[row]) &* stride
         for column in 0..<row {
-          element.pointee = line[Int(ranks[column])]
-          element += 8
+          element.pointee = SIMD2(line[Int(ranks[column])], other[Int(others[column])])
+          element += 4
         }
-        element += 8
+        element += 4
       }
     }
   }
@@ -298,16 +248,4 @@ extension TileKriging {
       }
     }
   }
-}
-
-/// What a lane has to do, in a number that sorts by order and then by places: places `offset` and on of a set.
-enum BatchKey {
-  static func make(order: Int, places: Int, set: Int, offset: Int) -> UInt64 {
-    UInt64(order) << 56 | UInt64(places) << 40 | UInt64(set) << 20 | UInt64(offset)
-  }
-
-  static func order(_ key: UInt64) -> Int { Int(key >> 56) }
-  static func places(_ key: UInt64) -> Int { Int(key >> 40 & 0xFFFF) }
-  static func set(_ key: UInt64) -> Int { Int(key >> 20 & 0xF_FFFF) }
-  static func offset(_ key: UInt64) -> Int { Int(key & 0xF_FFFF) }
 }

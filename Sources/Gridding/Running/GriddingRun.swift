@@ -8,7 +8,6 @@ import Numerics
 /// number of threads nor on interruptions. In space a window takes a few levels at a time.
 public struct GriddingRun: Sendable {
   public let plan: TargetPlan
-  public let estimator: any WindowEstimator
   public let output: URL
   /// Of everything that decides on the result.
   public let digest: String
@@ -20,35 +19,40 @@ public struct GriddingRun: Sendable {
   public var progress: @Sendable (Int, Int) -> Void = { _, _ in }
   public var cellsOfWindow = TargetPlan.usualWindow
 
-  public init(_ plan: TargetPlan, _ estimator: any WindowEstimator, output: URL, digest: String) {
+  public init(_ plan: TargetPlan, output: URL, digest: String) {
     self.plan = plan
-    self.estimator = estimator
     self.output = output
     self.digest = digest
   }
 
   /// - Parameters:
+  ///   - estimator: let go before the result is written, which takes room of its own: who keeps it keeps the samples.
   ///   - writer: what the finished windows are written with.
   /// - Returns: what became of the cells.
   /// - Throws: ``GriddingError``; `interrupted` leaves the finished windows behind for the next run.
-  public func run(writingWith writer: some ResultWriter) async throws(GriddingError) -> ResultSummary {
+  public func run(
+    estimating estimator: consuming any WindowEstimator, writingWith writer: some ResultWriter
+  ) async throws(GriddingError) -> ResultSummary {
     let windows = plan.windows(cells: cellsOfWindow, slabs: true)
     let store = try CellStore(
       for: output, digest: digest, windows: windows, columns: estimator.columns, restarts: restarts)
     if store.finished > 0 { progress(store.finished, windows.count) }
-    try await compute(windows, into: store)
+    try await compute(windows, consume estimator, into: store)
     Geodata.releaseFreedMemory()
     let summary = try write(store, windows, with: writer)
     try store.discard()
     return summary
   }
 
-  private func compute(_ windows: WindowPlan, into store: CellStore) async throws(GriddingError) {
+  private func compute(
+    _ windows: WindowPlan, _ estimator: consuming any WindowEstimator, into store: CellStore
+  ) async throws(GriddingError) {
+    let estimator = estimator
     let reader = WindowReader(plan, windows)
     let work = OrderedWork(count: windows.count, threads: threads, isCancelled: isCancelled)
     let done = try await work.run(from: store.finished) { number throws(GriddingError) in
       try reader.window(number)
-    } work: { [estimator] window throws(GriddingError) in
+    } work: { window throws(GriddingError) in
       try estimator.estimate(window)
     } take: { _, result throws(GriddingError) in
       try store.append(result)

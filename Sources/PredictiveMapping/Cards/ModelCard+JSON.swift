@@ -19,7 +19,7 @@ extension ModelCard {
     let title: LocalizedText
     let version: String
     let inputs: [Input]
-    let grid: Grid
+    let grid: Grid?
     let seed: UInt64?
     let parameters: [Parameter]
     let metrics: [Figure]
@@ -31,7 +31,7 @@ extension ModelCard {
       title = card.title
       version = card.version
       inputs = card.inputs
-      grid = Grid(card.grid)
+      grid = card.grid.map(Grid.init)
       seed = card.seed
       parameters = card.parameters
       metrics = card.metrics.map(Figure.init)

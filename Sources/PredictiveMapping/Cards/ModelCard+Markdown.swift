@@ -8,11 +8,14 @@ extension ModelCard {
     var lines = ["# \(Self.plain(title[language]))", ""]
     lines += ["## \(words.data)", "", "| \(words.role) | \(words.file) | SHA-256 |", "|---|---|---|"]
     lines += inputs.map { "| \(Self.plain($0.role)) | \(Self.plain($0.file)) | `\($0.sha256)` |" }
-    let system = grid.referenceSystem.map { "\($0), " } ?? ""
-    let cell = [grid.cellWidth, grid.cellHeight].map { NumberText.rounded($0, digits: 8, language) }
-    lines += [
-      "", "## \(words.grid)", "", "\(system)\(grid.columns) × \(grid.rows) \(words.cells) \(cell[0]) × \(cell[1])",
-    ]
+    if let grid {
+      let system = grid.referenceSystem.map { "\($0), " } ?? ""
+      let cell = [grid.cellWidth, grid.cellHeight].map { NumberText.rounded($0, digits: 8, language) }
+      lines += [
+        "", "## \(words.grid)", "",
+        "\(system)\(grid.columns) × \(grid.rows) \(words.cells) \(cell[0]) × \(cell[1])",
+      ]
+    }
     if !parameters.isEmpty || seed != nil {
       lines += ["", "## \(words.choices)", ""]
       lines += parameters.map { "- \(Self.plain($0.name)): \(Self.plain($0.value))" }

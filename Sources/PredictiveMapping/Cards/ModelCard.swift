@@ -57,7 +57,8 @@ public struct ModelCard: Sendable {
   /// Of the program.
   public var version: String
   public var inputs: [Input] = []
-  public var grid: GridGeometry
+  /// Nil for a model that was learnt from a table.
+  public var grid: GridGeometry?
   public var seed: UInt64?
   public var parameters: [Parameter] = []
   public var metrics: [Metric] = []
@@ -66,7 +67,7 @@ public struct ModelCard: Sendable {
   /// Methods and where they were published.
   public var references: [String] = []
 
-  public init(method: String, title: LocalizedText, version: String, grid: GridGeometry) {
+  public init(method: String, title: LocalizedText, version: String, grid: GridGeometry?) {
     self.method = method
     self.title = title
     self.version = version
@@ -79,14 +80,28 @@ public struct ModelCard: Sendable {
     return (stem.appendingPathExtension("card.json"), stem.appendingPathExtension("card.md"))
   }
 
+  /// For readers of both languages: `map.card.json`, `map.card.en.md` and `map.card.nl.md`.
+  /// - Returns: the files.
+  /// - Throws: `unwritable`.
+  public func writeInEveryLanguage(beside map: URL) throws(MappingError) -> [URL] {
+    let stem = map.deletingPathExtension()
+    var files = [(Self.urls(beside: map).json, json())]
+    files += Language.allCases.map { (stem.appendingPathExtension("card.\($0.rawValue).md"), markdown(in: $0)) }
+    for (url, text) in files { try Self.write(text, to: url) }
+    return files.map(\.0)
+  }
+
+  private static func write(_ text: String, to url: URL) throws(MappingError) {
+    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+      throw .unwritable(file: url.lastPathComponent, reason: error.localizedDescription)
+    }
+  }
+
   /// Writes both files.
   /// - Throws: `unwritable`.
   public func write(beside map: URL, language: Language) throws(MappingError) {
     let urls = Self.urls(beside: map)
-    for (url, text) in [(urls.json, json()), (urls.markdown, markdown(in: language))] {
-      do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
-        throw .unwritable(file: url.lastPathComponent, reason: error.localizedDescription)
-      }
-    }
+    try Self.write(json(), to: urls.json)
+    try Self.write(markdown(in: language), to: urls.markdown)
   }
 }

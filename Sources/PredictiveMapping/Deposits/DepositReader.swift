@@ -16,20 +16,8 @@ public struct Deposits: Sendable {
 
   public var count: Int { positions.count }
 
-  /// Cells that hold deposits, in the order of rows and columns, with how many; and the deposits outside the grid.
-  public func cells(on grid: GridGeometry) -> DepositCells {
-    var counts: [Int: Int] = [:]
-    var outside: [Int] = []
-    for (index, position) in positions.enumerated() {
-      if let cell = grid.cell(containing: position) {
-        counts[cell.row * grid.columns + cell.column, default: 0] += 1
-      } else {
-        outside.append(index)
-      }
-    }
-    let cells = counts.sorted { $0.key < $1.key }
-    return DepositCells(cells: cells.map(\.key), counts: cells.map(\.value), outside: outside)
-  }
+  /// Cells that hold deposits, and the deposits outside the grid.
+  public func cells(on grid: GridGeometry) -> DepositCells { DepositCells(positions, on: grid) }
 }
 
 /// Where deposits lie on a grid.
@@ -40,6 +28,27 @@ public struct DepositCells: Hashable, Sendable {
   public let counts: [Int]
   /// Indices of deposits outside the grid.
   public let outside: [Int]
+
+  /// - Parameter positions: in the system of the grid.
+  public init(_ positions: [Position], on grid: GridGeometry) {
+    var counts: [Int: Int] = [:]
+    var outside: [Int] = []
+    for (index, position) in positions.enumerated() {
+      if let cell = grid.cell(containing: position) {
+        counts[cell.row * grid.columns + cell.column, default: 0] += 1
+      } else {
+        outside.append(index)
+      }
+    }
+    let cells = counts.sorted { $0.key < $1.key }
+    self.init(cells: cells.map(\.key), counts: cells.map(\.value), outside: outside)
+  }
+
+  public init(cells: [Int], counts: [Int], outside: [Int]) {
+    self.cells = cells
+    self.counts = counts
+    self.outside = outside
+  }
 
   /// Those of a strip of rows, counted from its first cell.
   public func within(cells range: Range<Int>) -> [(cell: Int, count: Int)] {
@@ -65,13 +74,13 @@ public struct DepositReader {
 
   public init(_ request: SampleRequest) { self.request = request }
 
-  /// - Throws: `gridding`: no place, no reference system, no points and the like.
+  /// - Throws: `deposits`: no place, no reference system, no points and the like.
   public func read(on grid: GridGeometry) throws(MappingError) -> Deposits {
     var request = request
     request.workingSystem = grid.referenceSystem
     request.allowsDegrees = true
     let set: SampleSet
-    do throws(GriddingError) { set = try SampleReader(request).read() } catch { throw .gridding(error) }
+    do throws(GriddingError) { set = try SampleReader(request).read() } catch { throw .deposits(error) }
     return Deposits(
       positions: zip(set.samples.x, set.samples.y).map { Position(x: $0, y: $1) }, lines: set.lines,
       extras: set.extras, account: set.account, rejects: set.rejects, operation: set.operation)

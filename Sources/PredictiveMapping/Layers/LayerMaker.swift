@@ -90,7 +90,12 @@ struct LayerMaker {
       case (_, .rows(let source)): return .rows(try await fromRows(step, source, index))
       case (_, .nothing): throw .noCells("has a value")
       }
-    } catch { throw place(index, error) }
+    } catch {
+      // What is wrong with a file is wrong with the step that names it.
+      if case .features = state, error.isOfFile { throw place(index - 1, error) }
+      if case .samples = state, error.isOfFile { throw place(index - 1, error) }
+      throw place(index, error)
+    }
   }
 
   // MARK: sources

@@ -1,5 +1,6 @@
 import Foundation
 import Geodata
+import Programme
 import Prospectivity
 
 /// What was made by a recipe: for every layer its steps, inputs and statistics. It lies beside the layers, says to the
@@ -34,6 +35,8 @@ public struct LayerManifest: Codable, Hashable, Sendable {
 
   public struct Record: Codable, Hashable, Sendable {
     public var name: String
+    /// What people call it; nil where the recipe does not say.
+    public var title: LocalizedText?
     public var file: String
     /// Of everything that decides on the layer.
     public var digest: String
@@ -83,6 +86,30 @@ public struct LayerManifest: Codable, Hashable, Sendable {
   static func read(in folder: URL) -> LayerManifest? {
     guard let data = FileManager.default.contents(atPath: folder.appending(path: fileName).path) else { return nil }
     do { return try JSONDecoder().decode(LayerManifest.self, from: data) } catch { return nil }
+  }
+
+  /// The layers that a manifest lists, in its order.
+  /// - Throws: `unreadable`.
+  public static func rasters(_ url: URL) throws(MappingError) -> [EvidenceRaster] {
+    let manifest: LayerManifest
+    do { manifest = try JSONDecoder().decode(LayerManifest.self, from: try Data(contentsOf: url)) } catch {
+      throw .unreadable(file: url.lastPathComponent, reason: error.localizedDescription)
+    }
+    let folder = url.deletingLastPathComponent()
+    return manifest.layers.map { EvidenceRaster(name: $0.name, url: folder.appending(path: $0.file)) }
+  }
+
+  /// What people call rasters, by the names that they have here, as the records beside their files say.
+  static func titles(of rasters: [EvidenceRaster]) -> [String: LocalizedText] {
+    var manifests: [URL: LayerManifest?] = [:]
+    var titles: [String: LocalizedText] = [:]
+    for raster in rasters {
+      let folder = raster.url.deletingLastPathComponent()
+      if manifests[folder] == nil { manifests[folder] = .some(read(in: folder)) }
+      let record = manifests[folder]??.layers.first { $0.file == raster.url.lastPathComponent }
+      if let title = record?.title { titles[raster.name] = title }
+    }
+    return titles
   }
 
   func write(in folder: URL) throws(MappingError) {

@@ -1,6 +1,7 @@
 import Foundation
 import Geodata
 import Gridding
+import Programme
 import Prospectivity
 
 /// How layers of evidence are made, as a document: one grid, and named layers that are each a chain of steps
@@ -42,6 +43,8 @@ public struct RecipeGrid: Hashable, Sendable {
 /// One layer.
 public struct RecipeLayer: Hashable, Sendable {
   public var name: String
+  /// What people call it; nil where the recipe does not say.
+  public var title: LocalizedText?
   public var steps: [Entry]
 
   /// A step with the words that it was written in, which are part of its digest.

@@ -86,8 +86,6 @@ public struct LayerRecipeReader {
   // MARK: the grid
 
   private func grid(_ map: YAMLMapping) -> RecipeGrid? {
-    let text = map.keys.sorted().map { key in "\(key): \(map.node(key).map(RecipeText.flow) ?? "")" }.joined(
-      separator: ", ")
     let system = self.system(map)
     var mask: RecipeGrid.Mask?
     if let entry = map.mapping("mask") {
@@ -124,6 +122,9 @@ public struct LayerRecipeReader {
       }
     }
     map.finish()
+    // Only now: to look at a key is to know it, and unknown ones are told.
+    let text = map.keys.sorted().map { key in "\(key): \(map.node(key).map(RecipeText.flow) ?? "")" }.joined(
+      separator: ", ")
     return frame.map { RecipeGrid(frame: $0, system: system, mask: mask, text: text) }
   }
 
@@ -162,6 +163,7 @@ public struct LayerRecipeReader {
 
   private func layers(_ name: String, _ map: YAMLMapping, before known: [String]) -> [RecipeLayer] {
     _ = map.node("description")
+    let title = map.optionalText("title")
     guard case .sequence(let nodes)? = map.node("steps") else {
       if map.has("steps") {
         map.wrongType(
@@ -200,10 +202,12 @@ public struct LayerRecipeReader {
       settings.finish()
     }
     checkOrder(entries, map, isComplete: entries.count + (classes == nil ? 0 : 1) == nodes.count)
-    guard let classes else { return [RecipeLayer(name: name, steps: entries)] }
+    guard let classes else { return [RecipeLayer(name: name, title: title, steps: entries)] }
     return classes.map { code in
       let entry = RecipeLayer.Entry(step: .isClass(code), keyword: "one-hot", text: "one-hot: \(code)")
-      return RecipeLayer(name: "\(name)-\(code)", steps: entries + [entry])
+      return RecipeLayer(
+        name: "\(name)-\(code)", title: title.map { .init(en: "\($0.en): \(code)", nl: "\($0.nl): \(code)") },
+        steps: entries + [entry])
     }
   }
 

@@ -62,7 +62,10 @@ public struct LayerRun: Sendable {
       guard wanted.contains(item.layer.name), !item.reason.isUnchanged else {
         if wanted.contains(item.layer.name) { began(item.layer.name, item.reason) }
         // An old layer stays in the record only as what it is.
-        if let record = item.old, item.reason.isUnchanged { manifest.layers.append(record) }
+        if var record = item.old, item.reason.isUnchanged {
+          record.title = item.layer.title
+          manifest.layers.append(record)
+        }
         continue
       }
       began(item.layer.name, item.reason)
@@ -83,7 +86,8 @@ public struct LayerRun: Sendable {
       }
       manifest.layers.append(
         LayerManifest.Record(
-          name: item.layer.name, file: item.file.lastPathComponent, digest: item.digest, sha256: digest,
+          name: item.layer.name, title: item.layer.title, file: item.file.lastPathComponent, digest: item.digest,
+          sha256: digest,
           steps: zip(item.layer.steps, item.digests).map { LayerManifest.Step(text: $0.text, digest: $1) },
           inputs: item.inputs, notes: maker.notes, statistics: LayerManifest.Statistics(statistics)))
       // After each layer: a run that is stopped later goes on from here.
@@ -127,6 +131,8 @@ public struct LayerRun: Sendable {
         overviews: item.layer.steps.last?.step.isCategorical == true ? .nearest : .mean)
     }
     writer.threads = threads
+    // As of estimates: higher levels cost seconds and save next to nothing.
+    writer.level = 1
     let piece = source.piece(of: grid, threads: threads, stripCells: stripCells)
     let total = (grid.rows + piece - 1) / piece
     var moments = LayerMoments()

@@ -5,6 +5,7 @@ import Geodata
 /// and without the shortcut of warping programs, and values are taken as ``Resampling`` says.
 struct RasterAlignment {
   private let file: RasterFile
+  private let url: URL
   private let band: Int
   private let grid: GridGeometry
   private let resampling: Resampling
@@ -27,6 +28,7 @@ struct RasterAlignment {
     change = try loader.transformation(from: source)
     operation = change?.operations.first?.name
     self.file = file
+    self.url = url
     band = input.band - 1
     grid = loader.grid
     resampling = input.resampling
@@ -95,7 +97,7 @@ struct RasterAlignment {
       values =
         windowRows.isEmpty || windowColumns.isEmpty
         ? [] : try file.read(band: band, rows: windowRows, columns: windowColumns)
-    } catch { throw .mapping(.geodata(error)) }
+    } catch { throw .mapping(.reading(url, band: band + 1, rows: windowRows, error)) }
     let window = SourceWindow(
       rows: values.isEmpty ? 0..<0 : windowRows, columns: values.isEmpty ? 0..<0 : windowColumns, values: values)
     let (places, widths) = (centres, sizes)

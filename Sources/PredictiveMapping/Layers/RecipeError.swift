@@ -40,6 +40,18 @@ public struct RecipeError: Error, Sendable {
   }
 }
 
+extension RecipeError.Problem {
+  /// Whether a file of points, lines, areas or samples is to blame, not what is done with it.
+  var isOfFile: Bool {
+    switch self {
+    case .noSystem, .noFeatures, .badRow, .notAFlag, .shortRing, .holeContradicted: true
+    case .mapping(.gridding(.model)), .mapping(.gridding(.geostatistics)): false
+    case .mapping(.gridding), .mapping(.geodata): true
+    default: false
+    }
+  }
+}
+
 extension RecipeError {
   public var text: LocalizedText {
     let words = problem.text
@@ -60,6 +72,7 @@ extension RecipeError.Problem {
       both("row \(row + 1), column \(column + 1)", "rij \(row + 1), kolom \(column + 1)")
     }
     switch self {
+    case .mapping(.gridding(let error)): return PlaceErrorText.recipe.text(error)
     case .mapping(let error): return error.text
     case .distance(let error): return Self.text(error)
     case .surface(let error): return Self.text(error)
@@ -187,7 +200,8 @@ extension RecipeError.Problem {
     let dutch =
       switch error {
       case .noValues: "geen cel heeft een waarde; kijk naar de laag en het studiegebied"
-      case .constant(let value): "elke cel is \(value); een constante laag heeft geen spreiding om mee te schalen"
+      case .constant(let value):
+        "elke cel is \(NumberText.rounded(value, digits: 8, .nl)); een constante laag heeft geen spreiding om mee te schalen"
       case .parameter(let name, let value): "\(name) is \(value)"
       case .bounds(let lower, let upper): "de ondergrens \(lower) ligt niet onder de bovengrens \(upper)"
       case .probability(let value): "\(value) is geen deel tussen 0 en 1"
@@ -196,23 +210,38 @@ extension RecipeError.Problem {
       case .changed: "de waarden veranderden tussen twee keer lezen"
       case .classes: "geef elke klasse één keer, en ten minste één"
       }
+    if case .constant(let value) = error {
+      let number = NumberText.rounded(value, digits: 8, .en)
+      return .init(en: "every cell is \(number); a constant layer has no spread to scale by.", nl: "\(dutch).")
+    }
     return .init(en: "\(error).", nl: "\(dutch).")
   }
 
   private static func text(_ error: ClassificationError) -> LocalizedText {
+    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 8, .nl) }
     let dutch =
       switch error {
       case .noValues: "geen cel heeft een waarde"
-      case .constantValues(let value): "alle waarden zijn \(value)"
+      case .constantValues(let value):
+        "alle waarden zijn \(number(value)); zo'n laag is niet in te delen"
       case .infiniteValue: "een waarde is oneindig"
       case .fewerClasses(let asked, let possible):
         "de waarden geven \(possible) klassen, er zijn er \(asked) gevraagd; vraag er minder of zet 'fewer: true'"
+      case .tooManyClasses(let width, let possible, let most):
+        "een breedte van \(number(width)) geeft \(number(possible)) klassen, en \(most) is het meeste; neem een grotere "
+          + "breedte of begrens de waarden ervoor ('maximum' van distance, of clip)"
       case .breaksNotAscending(let index): "grens \(index) ligt niet boven die ervoor"
       case .notPositive(let minimum): "de methode neemt logaritmen, en de kleinste waarde is \(minimum)"
       case .parameter(let name, let value): "\(name) kan geen \(value) zijn"
       }
     var english = "\(error)"
     if case .fewerClasses = error { english += "; ask fewer, or say 'fewer: true'" }
+    if case .tooManyClasses(let width, let possible, let most) = error {
+      english =
+        "a width of \(NumberText.rounded(width, digits: 8, .en)) makes \(NumberText.rounded(possible, digits: 8, .en)) "
+        + "classes, and \(most) is the most; take a larger width or bound the values before it ('maximum' of distance, or "
+        + "clip)"
+    }
     return .init(en: "\(english).", nl: "\(dutch).")
   }
 }

@@ -335,8 +335,15 @@ struct RecipeStepReader {
       let isMissing = row.optionalString("to-value") == "missing"
       let new = isMissing ? Double.nan : row.double("to-value") ?? 0
       if !row.has("to-value") { row.missing("to-value") }
-      if let value = row.double("value") {
-        singles[value] = new
+      let values = row.has("values") ? row.numbers("values") : row.double("value").map { [$0] } ?? []
+      if row.has("value") || row.has("values") {
+        for value in values {
+          if singles.updateValue(new, forKey: value) != nil {
+            row.wrongType(
+              row.has("values") ? "values" : "value",
+              .init(en: "values that no other row has", nl: "waarden die geen andere rij heeft"))
+          }
+        }
       } else {
         intervals.append(
           ReclassTable.Interval(from: row.double("from") ?? -.infinity, to: row.double("to") ?? .infinity, value: new))

@@ -20,6 +20,8 @@ public struct KnowledgeMapRun {
     public internal(set) var statistics = RasterStatistics()
     public internal(set) var cells = 0
     public internal(set) var picture: MapPicture
+    /// Layers that have one value everywhere, and so tell no place from another.
+    public internal(set) var constantLayers: [String] = []
 
     public var missing: Int { cells - statistics.count }
   }
@@ -55,7 +57,9 @@ public struct KnowledgeMapRun {
   }
 
   /// Writes the map: band 1 is the value; with draws of a study, band 2 is its deviation over them.
-  /// - Throws: `knowledge` for a value that the model does not know, `stopped`, `geodata`.
+  /// - Throws: `knowledge` for a value that the model does not know, `weights(.noEvidence)` for a layer without data,
+  ///   `target(.noValues)` and `validation(.constantMap)` for a map that ranks nothing, `stopped`, `geodata`; no map is
+  ///   left behind then.
   public func write(
     to url: URL, single: Bool, deviations study: MonteCarloSensitivity<AnyKnowledgeModel>? = nil
   ) async throws(MappingError) -> Summary {
@@ -65,6 +69,8 @@ public struct KnowledgeMapRun {
     do throws(GeodataError) {
       writer = try RasterWriter(to: url, grid: stack.grid, bands: names.map { RasterBand(name: $0, storage: storage) })
       writer.threads = threads
+      // As of estimates: higher levels cost seconds and save next to nothing.
+      writer.level = 1
     } catch {
       throw .geodata(error)
     }
@@ -72,8 +78,11 @@ public struct KnowledgeMapRun {
     var summary = Summary(picture: MapPicture(stack.grid))
     let work = OrderedWork(count: strips.count, threads: threads, isCancelled: isCancelled)
     let model = model
+    var layers = [ValueRange](repeating: ValueRange(), count: stack.layers.count)
     let done = try await work.run { number throws(MappingError) in
-      try run(strips[number])
+      let run = try run(strips[number])
+      for (index, values) in run.enumerated() { layers[index].add(values) }
+      return run
     } work: { run throws(MappingError) in
       var bands: [[Double]] = []
       do throws(KnowledgeModelError) { bands.append(try model.values(run)) } catch { throw .knowledge(error) }
@@ -94,6 +103,14 @@ public struct KnowledgeMapRun {
       progress(number + 1, strips.count)
     }
     guard done == strips.count else { throw .stopped }
+    for (layer, range) in zip(stack.layers, layers) where range.isEmpty {
+      throw .weights(.noEvidence(layer: layer.name))
+    }
+    guard summary.statistics.count > 0 else { throw .target(.noValues) }
+    guard summary.statistics.minimum < summary.statistics.maximum else {
+      throw .validation(.constantMap(value: summary.statistics.minimum), map: url.lastPathComponent)
+    }
+    summary.constantLayers = zip(stack.layers, layers).filter { $1.isConstant }.map(\.0.name)
     do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
     return summary
   }
@@ -101,7 +118,7 @@ public struct KnowledgeMapRun {
   /// The mean membership or score of each contributor over the cells where it is known, for reasons against an average
   /// cell.
   /// - Throws: `knowledge`, `geodata`.
-  public func means() throws(MappingError) -> [Double] {
+  func means() throws(MappingError) -> [Double] {
     var statistics = [RasterStatistics](repeating: RasterStatistics(), count: model.contributors.count)
     for rows in stack.strips(cells: cells) {
       let terms: [[Double]]

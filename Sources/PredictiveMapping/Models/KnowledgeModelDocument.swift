@@ -56,6 +56,12 @@ public struct KnowledgeModelDocument: Sendable {
     }
   }
 
+  /// The layer that a contributor of the model reads.
+  func layer(of contributor: String) -> String {
+    guard case .fuzzy(let evidence, _, _, _) = definition else { return contributor }
+    return evidence.first { $0.evidence.name == contributor }?.evidence.layer ?? contributor
+  }
+
   public var unverified: Int { judgements.count { $0.source == nil } }
 
   /// Layers whose mean and deviation the model needs.

@@ -1,4 +1,5 @@
 import Geodata
+import Numerics
 import Prospectivity
 
 /// Studies how a map of a knowledge-driven model hangs on each number that somebody judged.
@@ -33,46 +34,71 @@ public struct SensitivityRun {
     self.threshold = threshold
   }
 
+  /// Runs models on all threads of the map; the numbers do not depend on how many there are.
   /// - Throws: `sensitivity`, `geodata`, `stopped`.
-  public func report(deposits: DepositCells? = nil) throws(MappingError) -> Report {
+  public func report(deposits: DepositCells? = nil) async throws(MappingError) -> Report {
     let (model, stack) = (map.model, map.stack)
-    var study = try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in
+    let study = try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in
       try OneAtATimeSensitivity(model, threshold: threshold, fraction: fraction)
     }
+    var alone = study
     var sample = SystematicSample(columns: stack.layers.count, capacity: Self.sample)
     var atDeposits = [[Double]](repeating: [], count: stack.layers.count)
-    for rows in stack.strips(cells: map.cells) {
-      if map.isCancelled() { throw .stopped }
-      let run = try map.run(rows)
-      let values: [Double]
-      do throws(KnowledgeModelError) { values = try model.values(run) } catch { throw .knowledge(error) }
-      try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try study.add(run) }
+    // A piece has a map of each changed model, and some pieces wait for their turn.
+    let strips = stack.strips(cells: min(map.cells, Self.mapCells / (map.threads * study.mapCount)))
+    let work = OrderedWork(count: strips.count, threads: map.threads, isCancelled: map.isCancelled)
+    let done = try await work.run { number throws(MappingError) in
+      try map.run(strips[number])
+    } work: { run throws(MappingError) in
+      (run, try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try study.maps(of: run) })
+    } take: { number, piece throws(MappingError) in
+      let (run, maps) = piece
+      alone.add(maps)
+      let values = maps.unchanged
       for cell in values.indices where !values[cell].isNaN { sample.add { run[$0][cell] } }
-      let cells = rows.lowerBound * stack.grid.columns..<rows.upperBound * stack.grid.columns
+      let cells = strips[number].lowerBound * stack.grid.columns..<strips[number].upperBound * stack.grid.columns
       for (cell, count) in deposits?.within(cells: cells) ?? [] {
         for layer in run.indices { atDeposits[layer] += [Double](repeating: run[layer][cell], count: count) }
       }
     }
-    var together: MonteCarloSensitivity<AnyKnowledgeModel>.Results?
+    guard done == strips.count else { throw .stopped }
     if deposits != nil {
-      try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try study.addDeposits(atDeposits) }
+      try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try alone.addDeposits(atDeposits) }
     }
-    if draws > 0 {
-      var all = try draw()
-      let columns = sample.columns
-      let known = deposits != nil
-      try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in
-        try all.add(columns)
-        if known { try all.addDeposits(atDeposits) }
-      }
-      together = try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try all.results() }
-    }
+    let together = draws > 0 ? try await together(sample.columns, deposits == nil ? nil : atDeposits) : nil
     return try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in
-      let unchanged = try study.unchanged()
+      let unchanged = try alone.unchanged()
       return Report(
-        threshold: threshold, fraction: fraction, share: unchanged.share, deposits: study.deposits,
-        captured: unchanged.depositsCaptured, parameters: try study.results(), together: together, draws: draws)
+        threshold: threshold, fraction: fraction, share: unchanged.share, deposits: alone.deposits,
+        captured: unchanged.depositsCaptured, parameters: try alone.results(), together: together, draws: draws)
     }
+  }
+
+  /// Values of maps that all pieces of work together hold at most, but for one row of each.
+  private static let mapCells = 1 << 22
+
+  /// All numbers at once, over a sample of cells.
+  private func together(
+    _ cells: [[Double]], _ deposits: [[Double]]?
+  ) async throws(MappingError) -> MonteCarloSensitivity<AnyKnowledgeModel>.Results {
+    var all = try draw()
+    let valid = try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try all.addCells(cells) }
+    if let deposits { all.countDeposits(deposits) }
+    let study = all
+    let piece = 64
+    let count = (study.modelCount + piece - 1) / piece
+    let work = OrderedWork(count: count, threads: map.threads, isCancelled: map.isCancelled)
+    let done = try await work.run { number throws(MappingError) in
+      number * piece..<min(number * piece + piece, study.modelCount)
+    } work: { numbers throws(MappingError) in
+      try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in
+        try study.outcomes(of: numbers, cells: valid, deposits: deposits ?? [])
+      }
+    } take: { _, outcomes throws(MappingError) in
+      all.add(outcomes)
+    }
+    guard done == count else { throw .stopped }
+    return try Self.studying { () throws(SensitivityError<KnowledgeModelError>) in try all.results() }
   }
 
   /// The study of all numbers together, without cells; it also gives the deviation of the map.

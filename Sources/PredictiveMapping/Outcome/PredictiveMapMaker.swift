@@ -69,17 +69,16 @@ public struct PredictiveMapMaker: Sendable {
     job.isCancelled = isCancelled
     let map = place.appending(path: "\(system).tif")
     let summary = try await job.write(to: map, single: false)
-    try KnowledgeCard.card(document, model: model, job, summary, version: version)
-      .write(beside: map, language: .en)
-    let report = try targets(EvidenceRaster(name: system, url: map), job, making)
+    let cards = try KnowledgeCard.card(document, model: model, job, summary, version: version)
+      .writeInEveryLanguage(beside: map)
+    let report = try targets(EvidenceRaster(name: system, url: map), KnowledgeReasons(job, document), making)
     let areas = place.appending(path: "\(system)-targets.gpkg")
     do throws(GeodataError) {
       // A fixed day: the same result must be the same bytes.
       try GeoPackageWriter.write(
         TargetTable(report, language: .en).layers(title: document.title.en), to: areas, date: "1970-01-01")
-      let cards = ModelCard.urls(beside: map)
       return PredictiveMap(
-        files: [map, cards.json, cards.markdown, areas], grid: try picture(summary.picture),
+        files: [map] + cards + [areas], grid: try picture(summary.picture),
         values: summary.picture.values, area: report.areas.validArea, targets: try self.targets(report))
     } catch {
       throw .geodata(error)
@@ -87,11 +86,11 @@ public struct PredictiveMapMaker: Sendable {
   }
 
   private func targets(
-    _ map: EvidenceRaster, _ job: KnowledgeMapRun, _ making: PredictiveMapPlan.Making
+    _ map: EvidenceRaster, _ reasons: KnowledgeReasons, _ making: PredictiveMapPlan.Making
   ) throws(MappingError) -> TargetRun.Report {
     var run = TargetRun(
       map, threshold: .share(making.share), delineation: TargetDelineation(minimumArea: making.minimumArea))
-    run.model = job
+    run.reasons = reasons
     run.isCancelled = isCancelled
     return try run.report()
   }
@@ -101,7 +100,9 @@ public struct PredictiveMapMaker: Sendable {
     let degrees = try CoordinateTransformation(from: system, to: try CoordinateReferenceSystem("EPSG:4326"))
     let places = try degrees(report.targets.map(\.peak))
     return zip(report.targets, places).map { target, place in
-      let reasons = target.reasons.filter { ($0.contribution ?? 0) > 0 }.prefix(3).map(\.layer)
+      let reasons = target.reasons.filter { ($0.contribution ?? 0) > 0 }.prefix(3).map { reason in
+        report.titles[reason.layer] ?? LocalizedText(en: reason.layer, nl: reason.layer)
+      }
       return PredictiveMap.Target(
         rank: target.rank, area: target.size, mean: target.mean, largest: target.maximum, place: place,
         reasons: Array(reasons))

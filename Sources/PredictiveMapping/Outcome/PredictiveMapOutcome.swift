@@ -69,9 +69,9 @@ public struct PredictiveMap: Sendable {
     /// Longitude and latitude of its middle.
     public let place: Position
     /// Layers that made it high, the strongest first.
-    public let reasons: [String]
+    public let reasons: [LocalizedText]
 
-    public init(rank: Int, area: Double, mean: Double, largest: Double, place: Position, reasons: [String]) {
+    public init(rank: Int, area: Double, mean: Double, largest: Double, place: Position, reasons: [LocalizedText]) {
       self.rank = rank
       self.area = area
       self.mean = mean

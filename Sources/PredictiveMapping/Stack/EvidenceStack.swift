@@ -61,17 +61,43 @@ public final class EvidenceStack {
     }
   }
 
-  /// Consecutive strips that cover the grid.
-  /// - Parameter cells: about how many cells of one layer a strip holds; the result must not depend on it.
-  public func strips(cells: Int = 1 << 20) -> [Range<Int>] {
-    let height = max(1, cells / grid.columns)
-    return stride(from: 0, to: grid.rows, by: height).map { $0..<min($0 + height, grid.rows) }
+  /// Consecutive strips that cover the grid. Where layers are packed in blocks of rows, a strip is whole blocks or lies
+  /// within one, so that no block is in more strips than need be.
+  /// - Parameters:
+  ///   - cells: about how many cells of one layer a strip holds; the result must not depend on it.
+  ///   - prefersWhole: whether a strip has at least one whole row of blocks, where those are not too large.
+  public func strips(cells: Int = 1 << 20, prefersWhole: Bool = false) -> [Range<Int>] {
+    var height = max(1, cells / grid.columns)
+    if prefersWhole, hasSmallBlocks { height = max(height, blockRows) }
+    if height >= blockRows { height -= height % blockRows }
+    let whole = max(height, blockRows)
+    return stride(from: 0, to: grid.rows, by: whole).flatMap { start -> [Range<Int>] in
+      let end = min(start + whole, grid.rows)
+      return stride(from: start, to: end, by: height).map { $0..<min($0 + height, end) }
+    }
+  }
+
+  /// Whether rows of blocks are small enough to be read whole, one layer after the other.
+  public var hasSmallBlocks: Bool { blockRows * grid.columns <= 1 << 22 }
+
+  /// Rows that are unpacked together, in the layer with most of them.
+  private var blockRows: Int { min(grid.rows, max(1, everyFile.map(\.blocks.rows).max() ?? 1)) }
+
+  private var everyFile: [RasterFile] { files + (maskFile.map { [$0] } ?? []) }
+
+  /// Bytes of the blocks that a strip of all layers lies in. With so much to keep them in
+  /// (``Geodata/boundCache(bytes:)``), each is unpacked once for all strips that share it.
+  /// - Parameters:
+  ///   - least: what is needed besides.
+  ///   - most: layers so wide that they need more are unpacked more often.
+  public func blockBytes(least: Int, most: Int = 256 << 20) -> Int {
+    min(most, everyFile.reduce(least) { $0 + $1.blocks.bytes })
   }
 
   /// Values of whole rows of a layer; NaN where it has no data or the mask takes the cell out.
-  /// - Throws: `geodata`.
+  /// - Throws: `damagedRaster`, `geodata`.
   public func values(_ layer: Int, rows: Range<Int>) throws(MappingError) -> [Double] {
-    var values = try read(files[layer], band: layers[layer].band, rows)
+    var values = try read(files[layer], layers[layer], rows)
     if let outside = try outside(rows) {
       for index in values.indices where outside[index] { values[index] = .nan }
     }
@@ -112,7 +138,7 @@ public final class EvidenceStack {
         return .bytes(bytes, missing: missing)
       }
     } catch {
-      throw .geodata(error)
+      throw .reading(layers[layer].url, band: band + 1, rows: rows, error)
     }
     return .codes(try codes(layer, rows: rows))
   }
@@ -123,7 +149,7 @@ public final class EvidenceStack {
       return try files[layer].wholeNumbers(
         band: layers[layer].band - 1, rows: rows, columns: 0..<grid.columns, missing: EvidenceClass.missing)
     } catch {
-      throw .geodata(error)
+      throw .reading(layers[layer].url, band: layers[layer].band, rows: rows, error)
     }
   }
 
@@ -131,16 +157,24 @@ public final class EvidenceStack {
   private func outside(_ rows: Range<Int>) throws(MappingError) -> [Bool]? {
     guard let maskFile, let mask else { return nil }
     if let lastMask, lastMask.rows == rows { return lastMask.outside }
-    let outside = try read(maskFile, band: mask.band, rows).map { $0.isNaN || $0 == 0 }
+    let outside = try read(maskFile, mask, rows).map { $0.isNaN || $0 == 0 }
     lastMask = (rows, outside)
     return outside
   }
 
-  private func read(_ file: RasterFile, band: Int, _ rows: Range<Int>) throws(MappingError) -> [Double] {
+  private func read(_ file: RasterFile, _ raster: EvidenceRaster, _ rows: Range<Int>) throws(MappingError) -> [Double] {
     do throws(GeodataError) {
-      return try file.read(band: band - 1, rows: rows, columns: 0..<grid.columns)
+      return try file.read(band: raster.band - 1, rows: rows, columns: 0..<grid.columns)
     } catch {
-      throw .geodata(error)
+      throw .reading(raster.url, band: raster.band, rows: rows, error)
     }
+  }
+}
+
+extension MappingError {
+  /// What became of reading rows of a raster that could be opened. The band counts from 1.
+  static func reading(_ url: URL, band: Int, rows: Range<Int>, _ error: GeodataError) -> MappingError {
+    guard case .unreadable = error else { return .geodata(error) }
+    return .damagedRaster(file: url.lastPathComponent, band: band, rows: rows)
   }
 }

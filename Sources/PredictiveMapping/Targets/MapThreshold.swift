@@ -1,3 +1,4 @@
+import Geodata
 import Prospectivity
 
 /// Where prospective ground begins on a map.
@@ -5,10 +6,13 @@ public enum MapThreshold: Hashable, Sendable {
   case value(Double)
   /// The highest values that make up this share of the area with a value.
   case share(Double)
+  /// Where the prediction-area plot of known deposits crosses: there the share of deposits and the share of area left
+  /// out are one. Places are in the system of the map.
+  case predictionArea([Position])
 
   /// The value from which on a cell is prospective.
   /// - Parameter layer: of the stack.
-  /// - Throws: `target`, `geodata`.
+  /// - Throws: `target`, `validation` for deposits that are none or lie elsewhere, `geodata`.
   public func value(of layer: Int, in stack: EvidenceStack, cells: Int = 1 << 18) throws(MappingError) -> Double {
     switch self {
     case .value(let value):
@@ -19,7 +23,7 @@ public enum MapThreshold: Hashable, Sendable {
       var threshold = try Self.refusing { () throws(TargetError) in try AreaShareThreshold(share: share) }
       var needsMore = true
       while needsMore {
-        for strip in stack.strips(cells: cells) {
+        for strip in stack.strips(cells: cells, prefersWhole: true) {
           let values = try stack.values(layer, rows: strip)
           switch cellArea {
           case .uniform: threshold.add(values)
@@ -34,6 +38,30 @@ public enum MapThreshold: Hashable, Sendable {
         needsMore = try Self.refusing { () throws(TargetError) in try threshold.needsAnotherPass() }
       }
       return threshold.value ?? .nan
+    case .predictionArea(let deposits):
+      return try Self.crossing(deposits, layer, stack, cells).threshold
+    }
+  }
+
+  /// The prediction-area plot of one map, as `validate` has it.
+  private static func crossing(
+    _ deposits: [Position], _ layer: Int, _ stack: EvidenceStack, _ cells: Int
+  ) throws(MappingError) -> PredictionAreaPlot {
+    let file = stack.layers[layer].url.lastPathComponent
+    let places = DepositPlaces(deposits, on: stack.grid)
+    var reading = DepositReading(places)
+    for row in places.occupiedRows {
+      let values = try stack.values(layer, rows: row..<(row + 1))
+      try ValidationStudy.named(file) { () throws(MapValidationError) in
+        try reading.add(values, firstRow: row, firstColumn: 0, width: stack.grid.columns)
+      }
+    }
+    let scores = reading.scores
+    var tally = CellTally(thresholds: scores.values)
+    for strip in stack.strips(cells: cells) { tally.add(try stack.values(layer, rows: strip)) }
+    let counts = tally
+    return try ValidationStudy.named(file) { () throws(MapValidationError) in
+      PredictionAreaPlot(try SuccessRateCurve(deposits: scores, cells: counts))
     }
   }
 

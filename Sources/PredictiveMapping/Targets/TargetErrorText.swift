@@ -3,6 +3,21 @@ import Prospectivity
 
 /// Why there are no targets, in both languages.
 enum TargetErrorText {
+  static func aboveMap(_ file: String, threshold: Double, highest: Double) -> LocalizedText {
+    func number(_ value: Double, _ language: Language) -> String { NumberText.rounded(value, digits: 6, language) }
+    return .init(
+      en:
+        "\(file): no cell reaches \(number(threshold, .en)); the highest value is \(number(highest, .en)). Choose a lower "
+        + "threshold, or --share.",
+      nl:
+        "\(file): geen cel haalt \(number(threshold, .nl)); de hoogste waarde is \(number(highest, .nl)). Kies een lagere "
+        + "drempel, of --share.")
+  }
+
+  static let needsDeposits = LocalizedText(
+    en: "The threshold prediction-area is found by known deposits; name their file with --deposits.",
+    nl: "De drempel prediction-area volgt uit bekende vindplaatsen; noem hun bestand met --deposits.")
+
   static func text(_ error: TargetError) -> LocalizedText {
     switch error {
     case .noValues:

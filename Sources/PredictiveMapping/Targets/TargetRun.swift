@@ -1,5 +1,6 @@
 import Foundation
 import Geodata
+import Programme
 import Prospectivity
 
 /// Cuts a map to targets, strip by strip: the threshold, the areas, then what is known of each.
@@ -11,8 +12,8 @@ public struct TargetRun {
   public var threshold: MapThreshold
   public var delineation: TargetDelineation
   public var score = TargetScore.mean
-  /// The model that made the map, for reasons: its layers are read where there are targets.
-  public var model: KnowledgeMapRun?
+  /// What made the map, for reasons: its layers are read where there are targets.
+  public var reasons: (any TargetReasonSource)?
   /// Places of known deposits in the system of the map.
   public var deposits: [Position] = []
   public var isCancelled: @Sendable () -> Bool = { false }
@@ -37,31 +38,50 @@ public struct TargetRun {
     public let riskReturn: RiskReturn?
     public let picture: MapPicture
     public let deposits: [Position]
+    /// Of the deposits, those on the map's grid.
+    public let depositsOnGrid: Int
+    /// What people call the layers of the reasons, by name.
+    public let titles: [String: LocalizedText]
 
     public var grid: GridGeometry { areas.geometry }
   }
 
-  /// - Throws: `target`, `knowledge`, `layerGrids` for rasters of another grid than the map, `geodata`, `stopped`.
+  /// - Throws: `target`, `aboveMap`, `validation` for a constant map and for deposits of which none lies on it,
+  ///   `knowledge`, `layerGrids` for rasters of another grid than the map, `geodata`, `stopped`.
   public func report() throws(MappingError) -> Report {
     let stack = try EvidenceStack(rasters)
     let grid = stack.grid
-    if let model, let difference = GridDifference(model.stack.grid, grid, tolerance: EvidenceStack.tolerance) {
-      throw .layerGrids(
-        file: model.stack.layers[0].url.lastPathComponent, other: map.url.lastPathComponent, difference)
+    if let layers = reasons?.stack,
+      let difference = GridDifference(layers.grid, grid, tolerance: EvidenceStack.tolerance)
+    {
+      throw .layerGrids(file: layers.layers[0].url.lastPathComponent, other: map.url.lastPathComponent, difference)
+    }
+    let onGrid = deposits.count { grid.cell(containing: $0) != nil }
+    guard deposits.isEmpty || onGrid > 0 else {
+      throw .validation(.noDepositOnMap(outside: deposits.count, onMissing: 0), map: map.url.lastPathComponent)
     }
     let threshold = try threshold.value(of: 0, in: stack, cells: cells)
     let cellArea = try CellArea.squareKilometres(of: grid)
     var mask = CellMask(rows: grid.rows, columns: grid.columns)
     var picture = MapPicture(grid)
-    for strip in stack.strips(cells: cells) {
+    var range = ValueRange()
+    for strip in stack.strips(cells: cells, prefersWhole: true) {
       if isCancelled() { throw .stopped }
       let values = try stack.values(0, rows: strip)
       picture.add(values, rows: strip)
+      range.add(values)
       try MapThreshold.refusing { () throws(TargetError) in
         for row in strip { try mask.addRow(Self.row(row, of: strip, in: values), threshold: threshold) }
       }
     }
     guard mask.validCells > 0 else { throw .target(.noValues) }
+    let file = map.url.lastPathComponent
+    guard !range.isConstant else {
+      throw .validation(.constantMap(value: range.minimum), map: file)
+    }
+    guard threshold <= range.maximum else {
+      throw .aboveMap(file: file, threshold: threshold, highest: range.maximum)
+    }
     let areas = try MapThreshold.refusing { () throws(TargetError) in
       try delineation.areas(of: mask, geometry: grid, cellArea: cellArea)
     }
@@ -72,7 +92,8 @@ public struct TargetRun {
       ? nil : MapThreshold.refusing { () throws(TargetError) in try RiskReturn(targets) }
     return Report(
       threshold: threshold, share: share, areas: areas, outlines: areas.outlines(), targets: targets,
-      riskReturn: riskReturn, picture: picture, deposits: deposits)
+      riskReturn: riskReturn, picture: picture, deposits: deposits, depositsOnGrid: onGrid,
+      titles: reasons?.titles ?? [:])
   }
 
   /// The map and the uncertainty under names that no two share.
@@ -88,14 +109,15 @@ public struct TargetRun {
   }
 
   private func targets(_ areas: TargetAreas, _ stack: EvidenceStack) throws(MappingError) -> [Target] {
-    var accumulator = TargetAccumulator(areas, layers: model?.model.contributors ?? [])
+    var accumulator = TargetAccumulator(areas, layers: reasons?.contributors ?? [])
     accumulator.addDeposits(deposits)
-    let means = try model?.means()
-    for strip in stack.strips(cells: cells) {
+    // Reasons take each layer and what each contributes.
+    let held = 1 + 2 * (reasons?.stack.layers.count ?? 0)
+    for strip in (reasons?.stack ?? stack).strips(cells: max(1, cells / held)) {
       if isCancelled() { throw .stopped }
       let values = try stack.values(0, rows: strip)
       let uncertain = uncertainty == nil ? nil : try stack.values(1, rows: strip)
-      let parts = try contributions(strip, areas, means)
+      let parts = try contributions(strip, areas)
       try MapThreshold.refusing { () throws(TargetError) in
         for row in strip {
           try accumulator.addRow(
@@ -109,15 +131,8 @@ public struct TargetRun {
   }
 
   /// Of the cells of a strip against an average cell; none where the strip has no targets.
-  private func contributions(
-    _ strip: Range<Int>, _ areas: TargetAreas, _ means: [Double]?
-  ) throws(MappingError) -> [[Double]] {
-    guard let model, let means, areas.hasTargets(in: strip) else { return [] }
-    let run = try model.run(strip)
-    do throws(KnowledgeModelError) {
-      return try model.model.contributions(run, against: .references(means))
-    } catch {
-      throw .knowledge(error)
-    }
+  private func contributions(_ strip: Range<Int>, _ areas: TargetAreas) throws(MappingError) -> [[Double]] {
+    guard let reasons, areas.hasTargets(in: strip) else { return [] }
+    return try reasons.contributions(rows: strip)
   }
 }

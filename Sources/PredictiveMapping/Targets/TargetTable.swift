@@ -47,7 +47,8 @@ public struct TargetTable {
       .real(target.maximum), .real(target.peak.x), .real(target.peak.y), .real(target.centroid.x),
       .real(target.centroid.y), .integer(target.deposits.count), target.uncertainty.map { .real($0) } ?? .null,
       .real(target.uncertaintyCoverage), place.map { .integer($0.frontier) } ?? .null,
-      place.map { .text(TargetWords.kind($0.kind)[language]) } ?? .null, .text(TargetWords.reasons(target, language)),
+      place.map { .text(TargetWords.kind($0.kind)[language]) } ?? .null,
+      .text(TargetWords.reasons(target, language, titles: report.titles)),
     ]
     return fixed + layers.map { layer in (parts[layer] ?? nil).map { .real($0) } ?? .null }
   }
@@ -114,10 +115,13 @@ public enum TargetWords {
   }
 
   /// `near faults +0.12; zinc +0.05`: the layers that raise a target above an average cell, the most first.
-  public static func reasons(_ target: Target, _ language: Language) -> String {
+  /// - Parameter titles: what people call the layers; their names stand in where there is none.
+  public static func reasons(
+    _ target: Target, _ language: Language, titles: [String: LocalizedText] = [:]
+  ) -> String {
     target.reasons.compactMap { reason in
       guard let part = reason.contribution, part > 0 else { return nil }
-      return "\(reason.layer) +\(NumberText.rounded(part, digits: 2, language))"
+      return "\(titles[reason.layer]?[language] ?? reason.layer) +\(NumberText.rounded(part, digits: 2, language))"
     }.joined(separator: "; ")
   }
 }

@@ -42,8 +42,9 @@ enum ValidationErrorText {
         "Geen cel heeft een waarde (in alle kaarten, als het er meer zijn).")
     case .constantMap(let value):
       both(
-        "All cells have the value \(value): such a map ranks nothing.",
-        "Alle cellen hebben de waarde \(value): zo'n kaart ordent niets.")
+        "All cells have the value \(NumberText.rounded(value, digits: 8, .en)): such a map ranks nothing; look at the layers that made it.",
+        "Alle cellen hebben de waarde \(NumberText.rounded(value, digits: 8, .nl)): zo'n kaart ordent niets; kijk naar de lagen waarvan zij is gemaakt."
+      )
     case .infiniteValue:
       both("A value is infinite; mend the map.", "Een waarde is oneindig; herstel de kaart.")
     case .notProbability(let value):

@@ -50,7 +50,7 @@ public struct ValidationStudy: Sendable {
     // What judges the models: deposits that they have not seen, where there are any.
     let judges = heldOut ?? deposits
     var counts = try Counts(deposits, heldOut, judges, calibration(stack, judges), files: stack)
-    for rows in stack.strips(cells: stripCells) {
+    for rows in stack.strips(cells: stripCells, prefersWhole: true) {
       try counts.add(Self.common(stack, rows), stack)
     }
     var models: [ValidationResult.Model] = []
@@ -103,13 +103,16 @@ public struct ValidationStudy: Sendable {
     return tallies
   }
 
-  /// The values of all maps at points, one row of the maps at a time.
+  /// The values of all maps at points: of packed maps, a whole strip costs hardly more than one of its rows.
   private func scores(_ places: DepositPlaces, _ stack: EvidenceStack) throws(MappingError) -> [DepositScores] {
     var readings = stack.layers.map { _ in DepositReading(places) }
-    for row in places.occupiedRows {
-      for (index, values) in try Self.common(stack, row..<(row + 1)).enumerated() {
+    var rest = places.occupiedRows[...]
+    for rows in stack.strips(cells: stripCells, prefersWhole: true) {
+      guard let next = rest.first, rows.contains(next) else { continue }
+      rest = rest.drop { rows.contains($0) }
+      for (index, values) in try Self.common(stack, rows).enumerated() {
         try Self.named(stack.layers[index].url.lastPathComponent) { () throws(MapValidationError) in
-          try readings[index].add(values, firstRow: row, firstColumn: 0, width: stack.grid.columns)
+          try readings[index].add(values, firstRow: rows.lowerBound, firstColumn: 0, width: stack.grid.columns)
         }
       }
     }
@@ -127,7 +130,7 @@ public struct ValidationStudy: Sendable {
     return maps
   }
 
-  fileprivate static func named<R>(
+  static func named<R>(
     _ file: String, _ body: () throws(MapValidationError) -> R
   ) throws(MappingError) -> R {
     do throws(MapValidationError) { return try body() } catch { throw .validation(error, map: file) }

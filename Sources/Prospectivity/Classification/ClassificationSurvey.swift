@@ -77,7 +77,7 @@ public struct ClassificationSurvey: Sendable {
       let first = ((range.low - origin) / width).rounded(.down)
       let last = ((range.high - origin) / width).rounded(.up)
       guard last - first <= Double(ClassificationMethod.mostClasses) else {
-        throw .parameter(name: "width", value: width)
+        throw .tooManyClasses(width: width, possible: last - first, most: ClassificationMethod.mostClasses)
       }
       try finish((Int(first)...Int(last)).map { origin + Double($0) * width }, asked: nil)
     case .standardDeviation(let width, let reach):

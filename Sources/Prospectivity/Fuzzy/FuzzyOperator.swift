@@ -47,22 +47,26 @@ public enum FuzzyOperator: Hashable, Sendable {
   private static func folded(
     _ runs: [[Double]], _ missing: MissingEvidencePolicy, from start: Double, _ step: (Double, Double) -> Double
   ) -> [Double] {
+    // Input after input, which for each cell is the same order as cell after cell.
     let count = runs.first?.count ?? 0
-    var result = [Double](repeating: .nan, count: count)
-    for cell in 0..<count {
-      var (value, present, absent) = (start, 0, 0)
-      for run in runs {
+    var result = [Double](repeating: start, count: count)
+    var isPresent = [Bool](repeating: false, count: count)
+    var isAbsent = isPresent
+    let neutral: Double? = if case .neutral(let value) = missing { value } else { nil }
+    for run in runs {
+      for cell in 0..<count {
         let membership = run[cell]
         if membership.isNaN {
-          absent += 1
-          if case .neutral(let neutral) = missing { value = step(value, neutral) }
+          isAbsent[cell] = true
+          if let neutral { result[cell] = step(result[cell], neutral) }
         } else {
-          present += 1
-          value = step(value, membership)
+          isPresent[cell] = true
+          result[cell] = step(result[cell], membership)
         }
       }
-      if present > 0, absent == 0 || missing != .propagate { result[cell] = value }
     }
+    let propagates = missing == .propagate
+    for cell in 0..<count where !isPresent[cell] || (propagates && isAbsent[cell]) { result[cell] = .nan }
     return result
   }
 }

@@ -48,7 +48,7 @@ public struct LearningValidation: Sendable, Hashable {
     let known = values.indices.filter { !values[$0].isNaN }
     self.outcomes = outcomes
     self.values = values
-    pooledArea = RankArea.area(known.map { values[$0] }, known.map { table.deposits[$0] })
+    pooledArea = RowRanking.area(known.map { values[$0] }, known.map { table.deposits[$0] })
   }
 
   /// One fold: a pure function, so that folds may be shared among threads.
@@ -69,7 +69,7 @@ public struct LearningValidation: Sendable, Hashable {
       let model = try learner.fit(try training.droppingFeatures(constant))
       let values = try model.values(test.features)
       let known = values.indices.filter { !values[$0].isNaN }
-      let area = RankArea.area(known.map { values[$0] }, known.map { test.deposits[$0] })
+      let area = RowRanking.area(known.map { values[$0] }, known.map { test.deposits[$0] })
       return outcome(area, values: values, model: model)
     } catch { return outcome(failure: error) }
   }

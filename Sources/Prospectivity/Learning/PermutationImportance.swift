@@ -37,7 +37,7 @@ public struct PermutationImportance: Sendable, Hashable, Codable {
     {
       let values = try part.model.values(features)
       let known = values.indices.filter { !values[$0].isNaN }
-      return RankArea.area(known.map { values[$0] }, known.map { part.table.deposits[$0] }) ?? 0.5
+      return RowRanking.area(known.map { values[$0] }, known.map { part.table.deposits[$0] }) ?? 0.5
     }
     var base = 0.0
     for part in judged { base += try area(part, part.table.features) / Double(judged.count) }

@@ -71,7 +71,7 @@ extension FoldScheme {
       let test = numbers.indices.filter { numbers[$0] == number }
       let others = numbers.indices.filter { numbers[$0] != number }
       guard buffer > 0 else { return TrainingFold(number: number, test: test, training: others) }
-      let near = Neighbourhood(test.map { table.positions[$0] }, reach: buffer)
+      let near = PointNeighbourhood(test.map { table.positions[$0] }, reach: buffer)
       return TrainingFold(
         number: number, test: test, training: others.filter { !near.reaches(table.positions[$0]) })
     }
@@ -164,33 +164,5 @@ extension FoldScheme {
       numbers[row] = numbers[nearest]
     }
     return numbers
-  }
-}
-
-/// Whether a place lies within a distance of one of a set of points, by buckets of that size.
-struct Neighbourhood {
-  private let reach: Double
-  private var buckets: [SIMD2<Double>: [Position]] = [:]
-
-  init(_ points: [Position], reach: Double) {
-    self.reach = reach
-    for point in points { buckets[bucket(point), default: []].append(point) }
-  }
-
-  private func bucket(_ place: Position) -> SIMD2<Double> {
-    SIMD2((place.x / reach).rounded(.down) + 0, (place.y / reach).rounded(.down) + 0)
-  }
-
-  func reaches(_ place: Position) -> Bool {
-    let own = bucket(place)
-    for dy in [-1.0, 0, 1] {
-      for dx in [-1.0, 0, 1] {
-        for point in buckets[own + SIMD2(dx, dy)] ?? [] {
-          let (x, y) = (point.x - place.x, point.y - place.y)
-          if x * x + y * y <= reach * reach { return true }
-        }
-      }
-    }
-    return false
   }
 }

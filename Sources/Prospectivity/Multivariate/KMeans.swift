@@ -34,13 +34,17 @@ public struct KMeans: Sendable, Hashable, Codable {
   public let sizes: [Int]
   /// Sum of squared distances to the centre, of each cluster; in standard deviations where features are standardised.
   public let withinSquares: [Double]
-  /// The cluster of each row.
-  public let assignment: [Int32]
+  /// The cluster of each row that was clustered; a stored model has none.
+  public private(set) var assignment: [Int32] = []
   public let iterations: Int
   /// Whether the best start came to rest within the iterations.
   public let hasConverged: Bool
   /// What features are divided by before distances are taken.
   let scales: [Double]
+
+  private enum CodingKeys: String, CodingKey {
+    case features, options, centres, sizes, withinSquares, iterations, hasConverged, scales
+  }
 
   public var totalWithinSquares: Double { withinSquares.reduce(0, +) }
 

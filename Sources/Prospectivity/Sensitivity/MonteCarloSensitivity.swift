@@ -77,27 +77,71 @@ public struct MonteCarloSensitivity<Model: KnowledgeModel>: Sendable where Model
     captured = [Int](repeating: 0, count: models.count)
   }
 
+  /// Models that are run over each run of cells.
+  public var modelCount: Int { models.count }
+
+  /// What some of the models say of the cells studied so far and those of a run.
+  public struct Outcomes: Sendable {
+    public let models: Range<Int>
+    fileprivate let above: [Int]
+    fileprivate let sums: [Double]
+    fileprivate let captured: [Int]
+  }
+
   /// A run of cells: the values of the layers of the model.
   /// - Throws: `model`.
   public mutating func add(_ run: [[Double]]) throws(SensitivityError<Model.Failure>) {
+    let cells = try addCells(run)
+    add(try outcomes(of: models.indices, cells: cells))
+  }
+
+  /// Counts the cells of a run that have a value, of which every model's ``outcomes(of:cells:deposits:)`` must be added.
+  /// - Returns: the run without cells that have none.
+  /// - Throws: `model`.
+  public mutating func addCells(_ run: [[Double]]) throws(SensitivityError<Model.Failure>) -> [[Double]] {
     let valid = try values(of: base, run).map { !$0.isNaN }
-    cells += valid.reduce(0) { $1 ? $0 + 1 : $0 }
-    for (index, model) in models.enumerated() {
-      let map = try values(of: model, run)
-      for cell in map.indices where valid[cell] {
-        if map[cell] >= threshold { above[index] += 1 }
-        sums[index] += map[cell]
-      }
-    }
+    let kept = run.map { layer in zip(layer, valid).compactMap { $1 ? $0 : nil } }
+    cells += kept.first?.count ?? 0
+    return kept
   }
 
   /// The layers at the cells of deposits, one value a deposit.
   /// - Throws: `model`.
   public mutating func addDeposits(_ run: [[Double]]) throws(SensitivityError<Model.Failure>) {
-    deposits += run.first?.count ?? 0
-    for (index, model) in models.enumerated() {
-      captured[index] += try values(of: model, run).reduce(0) { $1 >= threshold ? $0 + 1 : $0 }
+    countDeposits(run)
+    add(try outcomes(of: models.indices, deposits: run))
+  }
+
+  /// Counts deposits, of which every model's ``outcomes(of:cells:deposits:)`` must be added.
+  public mutating func countDeposits(_ run: [[Double]]) { deposits += run.first?.count ?? 0 }
+
+  /// What some of the models, by their numbers, say of a run of cells with a value and of the cells of deposits, on top of
+  /// what was added before. Models may be run on several threads.
+  /// - Throws: `model`.
+  public func outcomes(
+    of numbers: Range<Int>, cells: [[Double]] = [], deposits: [[Double]] = []
+  ) throws(SensitivityError<Model.Failure>) -> Outcomes {
+    // From the sums so far on: a sum of the run first would depend on the length of the runs.
+    var (above, sums, captured) = (Array(above[numbers]), Array(sums[numbers]), Array(captured[numbers]))
+    for (place, number) in numbers.enumerated() {
+      if !cells.isEmpty {
+        // A cell that this model alone knows nothing of makes its sum NaN, so that its indices say so.
+        for value in try values(of: models[number], cells) {
+          if value >= threshold { above[place] += 1 }
+          sums[place] += value
+        }
+      }
+      if !deposits.isEmpty {
+        captured[place] += try values(of: models[number], deposits).reduce(0) { $1 >= threshold ? $0 + 1 : $0 }
+      }
     }
+    return Outcomes(models: numbers, above: above, sums: sums, captured: captured)
+  }
+
+  public mutating func add(_ outcomes: Outcomes) {
+    above.replaceSubrange(outcomes.models, with: outcomes.above)
+    sums.replaceSubrange(outcomes.models, with: outcomes.sums)
+    captured.replaceSubrange(outcomes.models, with: outcomes.captured)
   }
 
   /// Standard deviation of each cell of a run over the draws of A: how far the map would be another had the experts

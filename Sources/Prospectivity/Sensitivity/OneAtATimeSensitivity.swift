@@ -29,8 +29,9 @@ public struct ParameterSensitivity: Hashable, Sendable {
 /// One-at-a-time sensitivity of a knowledge-driven model: each of its numbers is changed down and up by a fraction of its
 /// scale while the others stay, and the maps are compared with that of the model as it is.
 ///
-/// All changed models are run together over runs of cells. Everything is exact over all cells but the rank
-/// correlations, which are of every k-th cell when there are more than `sampleCapacity` of them.
+/// All changed models are run together over runs of cells, which may be mapped on several threads and are added in their
+/// order. Everything is exact over all cells but the rank correlations, which are of every k-th cell when there are more
+/// than `sampleCapacity` of them.
 public struct OneAtATimeSensitivity<Model: KnowledgeModel>: Sendable where Model.Failure: Sendable {
   public let model: Model
   public let threshold: Double
@@ -90,10 +91,26 @@ public struct OneAtATimeSensitivity<Model: KnowledgeModel>: Sendable where Model
     sample = SystematicSample(columns: variants.count + 1, capacity: sampleCapacity)
   }
 
+  /// The maps of a run of cells: of the model as it is, then of each changed one.
+  public struct Maps: Sendable {
+    fileprivate let maps: [[Double]]
+
+    /// Of the model as it is.
+    public var unchanged: [Double] { maps[0] }
+  }
+
+  /// Maps of a run that is added later; runs may be mapped on several threads.
+  /// - Parameter run: the values of the layers of the model.
+  /// - Throws: `model`.
+  public func maps(of run: [[Double]]) throws(SensitivityError<Model.Failure>) -> Maps { Maps(maps: try maps(run)) }
+
   /// A run of cells: the values of the layers of the model.
   /// - Throws: `model`.
-  public mutating func add(_ run: [[Double]]) throws(SensitivityError<Model.Failure>) {
-    let maps = try maps(run)
+  public mutating func add(_ run: [[Double]]) throws(SensitivityError<Model.Failure>) { add(try maps(of: run)) }
+
+  /// The next run of cells.
+  public mutating func add(_ run: Maps) {
+    let maps = run.maps
     let map = maps[0]
     var valid: [Int] = []
     for cell in map.indices where maps.allSatisfy({ !$0[cell].isNaN }) { valid.append(cell) }
@@ -101,16 +118,21 @@ public struct OneAtATimeSensitivity<Model: KnowledgeModel>: Sendable where Model
     for cell in valid where map[cell] >= threshold { base.above += 1 }
     for variant in variants.indices {
       let changed = maps[variant + 1]
+      var tally = tallies[variant]
       // One by one from the tally on: a sum of the run first would depend on the length of the runs.
       for cell in valid {
         let isAbove = changed[cell] >= threshold
-        if isAbove { tallies[variant].above += 1 }
-        if isAbove, map[cell] >= threshold { tallies[variant].both += 1 }
-        tallies[variant].absoluteChange += abs(changed[cell] - map[cell])
+        if isAbove { tally.above += 1 }
+        if isAbove, map[cell] >= threshold { tally.both += 1 }
+        tally.absoluteChange += abs(changed[cell] - map[cell])
       }
+      tallies[variant] = tally
     }
     for cell in valid { sample.add { maps[$0][cell] } }
   }
+
+  /// Maps that are made of each run.
+  public var mapCount: Int { variants.count + 1 }
 
   /// Cells with a value.
   public private(set) var cells = 0

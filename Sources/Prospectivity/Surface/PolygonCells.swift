@@ -35,7 +35,11 @@ struct PolygonCells: Sendable {
     let within = grid.firstRow(southFrom: box.maxY, in: rows)
     guard within < rows.upperBound, grid.center(row: within, column: 0).y >= box.minY else { return }
     var crossings: [(row: Int, x: Double)] = []
-    for edge in edges {
+    // Of a coast of a million corners most edges are in other rows.
+    let (north, south) = (
+      grid.center(row: rows.lowerBound, column: 0).y, grid.center(row: rows.upperBound - 1, column: 0).y
+    )
+    for edge in edges where edge.low.y <= north && edge.high.y > south {
       // Rows with low.y <= y < high.y. The first centre at or south of the upper end may be the end itself.
       var row = grid.firstRow(southFrom: edge.high.y, in: rows)
       while row < rows.upperBound {

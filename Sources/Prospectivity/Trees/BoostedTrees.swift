@@ -31,8 +31,8 @@ struct BoostedTrees: Sendable, Hashable, Codable {
     }
   }
 
-  func probabilities(_ columns: [[Double]], count: Int) -> [Double] {
-    ensemble.sums(columns, count: count).map { 1 / (1 + exp(-(base + $0))) }
+  func probabilities(_ columns: [[Double]], count: Int, missing: MissingEvidence) -> [Double] {
+    ensemble.sums(columns, count: count, missing: missing).map { 1 / (1 + exp(-(base + $0))) }
   }
 
   /// Friedman 2001, algorithm 5, with rows drawn anew for each tree (Friedman 2002).

@@ -36,7 +36,7 @@ public struct GradientBoosting: Sendable, Hashable, Codable {
   ///
   /// - Parameter columns: one a feature, `count` values each.
   public func probabilities(_ columns: [[Double]], count: Int) -> [Double] {
-    options.missing.masking(model.probabilities(columns, count: count), columns)
+    options.missing.masking(model.probabilities(columns, count: count, missing: options.missing), columns)
   }
 
   /// Probabilities, and the standard deviation of those of the models on bootstrap samples; NaN with fewer than two.
@@ -46,7 +46,7 @@ public struct GradientBoosting: Sendable, Hashable, Codable {
     var means = [Double](repeating: 0, count: count)
     var squares = means
     for (index, model) in bagged.enumerated() {
-      for (row, p) in model.probabilities(columns, count: count).enumerated() {
+      for (row, p) in model.probabilities(columns, count: count, missing: options.missing).enumerated() {
         let step = p - means[row]
         means[row] += step / Double(index + 1)
         squares[row] += step * (p - means[row])

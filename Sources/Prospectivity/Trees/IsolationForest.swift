@@ -101,7 +101,7 @@ public struct IsolationForest: Sendable, Hashable, Codable {
   /// Scores in (0, 1) of a run of rows; NaN where a feature is missing.
   public func scores(_ columns: [[Double]], count: Int) -> [Double] {
     let trees = Double(ensemble.count)
-    let found = ensemble.sums(columns, count: count).map { exp2(-$0 / trees / normalPath) }
+    let found = ensemble.sums(columns, count: count, missing: .refuse).map { exp2(-$0 / trees / normalPath) }
     return MissingEvidence.refuse.masking(found, columns)
   }
 }

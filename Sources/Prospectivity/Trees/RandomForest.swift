@@ -131,12 +131,13 @@ public struct RandomForest: Sendable, Hashable, Codable {
   /// - Parameter columns: one a feature, `count` values each.
   public func probabilities(_ columns: [[Double]], count: Int) -> [Double] {
     let trees = Double(ensemble.count)
-    return options.missing.masking(ensemble.sums(columns, count: count).map { $0 / trees }, columns)
+    return options.missing.masking(
+      ensemble.sums(columns, count: count, missing: options.missing).map { $0 / trees }, columns)
   }
 
   /// Probabilities, and the standard deviation of the answers of single trees about them.
   public func spread(_ columns: [[Double]], count: Int) -> (probabilities: [Double], deviations: [Double]) {
-    let moments = ensemble.moments(columns, count: count)
+    let moments = ensemble.moments(columns, count: count, missing: options.missing)
     return (
       options.missing.masking(moments.means, columns),
       options.missing.masking(moments.variances.map { $0.squareRoot() }, columns)

@@ -39,8 +39,6 @@ public struct TreeEnsemble: Sendable, Hashable {
   private(set) var values: [Float] = []
   /// First node of each tree, and the number of nodes.
   private(set) var starts: [Int] = [0]
-  /// Steps from the root to each node.
-  private(set) var levels: [UInt32] = []
   /// Most steps from root to leaf of each tree.
   private(set) var depths: [Int] = []
 
@@ -78,7 +76,6 @@ public struct TreeEnsemble: Sendable, Hashable {
     nodes += added
     self.values += answers
     starts.append(nodes.count)
-    self.levels += levels
     depths.append(Int(levels.max() ?? 0))
   }
 
@@ -90,7 +87,6 @@ public struct TreeEnsemble: Sendable, Hashable {
       all.starts += other.starts.dropFirst().map { $0 + all.nodes.count }
       all.nodes += other.nodes
       all.values += other.values
-      all.levels += other.levels
       all.depths += other.depths
     }
     return all

@@ -5,9 +5,9 @@ import Gridding
 import Programme
 import Publication
 
-/// The map that a command draws of its estimates, when it was asked for.
+/// The map that a command draws of its estimates.
 struct EstimateMapFile {
-  let path: String?
+  let path: String
   let samples: SampleOptions
   let set: SampleSet
   let options: SharedOptions
@@ -16,13 +16,17 @@ struct EstimateMapFile {
   /// Of an indicator, whose probability is drawn; nil for the variable itself.
   var threshold: Double?
 
-  /// Runs a job and draws the first column of its result.
-  /// - Parameter note: what kind of estimates.
-  func drawn(of plan: TargetPlan, note: String, _ job: (OverviewWriter?) async throws -> Void) async throws {
-    guard let path else { return try await job(nil) }
+  /// What takes a coarse picture of the first column.
+  /// - Throws: wrong usage, without a grid.
+  func overview(of plan: TargetPlan) throws -> OverviewWriter {
     guard case .grid(let grid) = plan else { throw ValidationError(GriddingMessages.mapNeedsGrid[options.lang]) }
-    let overview = OverviewWriter(grid)
-    try await job(overview)
+    return OverviewWriter(grid)
+  }
+
+  /// Draws the picture.
+  /// - Parameter note: what kind of estimates.
+  func draw(_ overview: OverviewWriter, of plan: TargetPlan, note: String) throws {
+    guard case .grid(let grid) = plan else { throw ValidationError(GriddingMessages.mapNeedsGrid[options.lang]) }
     let measured = set.samples.x.indices.map { index in
       (place: Position(x: set.samples.x[index], y: set.samples.y[index]), value: coded(set.samples.values[index]))
     }

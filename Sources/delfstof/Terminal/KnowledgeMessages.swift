@@ -23,6 +23,28 @@ enum KnowledgeMessages {
       : ["rank", "km²", "score", "highest", "deposits", "uncertainty", "reasons"]
   }
 
+  static func constant(_ layers: [String]) -> LocalizedText {
+    let list = layers.joined(separator: ", ")
+    return .init(
+      en: "One value everywhere, so it tells no place from another: \(list).",
+      nl: "Overal één waarde, en dus zonder onderscheid tussen plaatsen: \(list).")
+  }
+
+  /// More area than was asked for, because cells with one value go in together.
+  static func ties(asked: Double) -> LocalizedText {
+    func share(_ language: Language) -> String { NumberText.percentage(asked, language) }
+    return .init(
+      en: "\(share(.en)) of the area was asked; cells with the same value go in together, so it is more.",
+      nl: "Gevraagd was \(share(.nl)) van het gebied; cellen met dezelfde waarde gaan samen mee, dus het is meer.")
+  }
+
+  static func allDropped(_ largest: Double) -> LocalizedText {
+    func number(_ language: Language) -> String { NumberText.rounded(largest, digits: 4, language) }
+    return .init(
+      en: "No area reaches --minimum-area; the area above the threshold is \(number(.en)) km² in all.",
+      nl: "Geen gebied haalt --minimum-area; boven de drempel ligt in totaal \(number(.nl)) km².")
+  }
+
   static func outside(_ count: Int) -> LocalizedText {
     .init(
       en: "\(count) deposits lie outside the grid.", nl: "\(count) afzettingen liggen buiten het rooster.")

@@ -9,6 +9,10 @@ enum LayerMessages {
       nl: "\(count) \(count == 1 ? "laag" : "lagen") in \(folder)")
   }
 
+  static let stopped = LocalizedText(
+    en: "Stopped; what is finished stays, and the same command goes on from here.",
+    nl: "Gestopt; wat klaar is blijft, en dezelfde opdracht gaat hier verder.")
+
   static func reason(_ reason: LayerReason) -> LocalizedText {
     switch reason {
     case .unchanged: .init(en: "unchanged", nl: "ongewijzigd")

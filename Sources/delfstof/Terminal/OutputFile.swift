@@ -12,9 +12,9 @@ enum OutputFile {
   }
 }
 
-/// Rows of cells in columns: the first ones to the left, numbers to the right.
+/// Rows of cells in columns: the first ones to the left, numbers to the right, and a last column of words to the left.
 enum TextTable {
-  static func lines(_ rows: [[String]], leftColumns: Int = 1) -> [String] {
+  static func lines(_ rows: [[String]], leftColumns: Int = 1, endsInWords: Bool = false) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
@@ -22,7 +22,7 @@ enum TextTable {
     return rows.map { row in
       var line = row.enumerated().map { index, cell in
         let gap = String(repeating: " ", count: widths[index] - cell.count)
-        return index < leftColumns ? cell + gap : gap + cell
+        return index < leftColumns || endsInWords && index == columns - 1 ? cell + gap : gap + cell
       }.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       return line

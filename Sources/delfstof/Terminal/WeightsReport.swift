@@ -103,7 +103,7 @@ struct WeightsReport {
       let (name, value) = pair.statistic
       rows.append([
         pair.layers.joined(separator: " × "), name.rawValue, number(value, 4), "\(pair.degreesOfFreedom)",
-        pair.probability(value).map { number($0, 3) } ?? "–",
+        pair.probability(value).map { $0 < 0.0001 ? "< \(number(0.0001, 1))" : number($0, 3) } ?? "–",
       ])
     }
     return [""] + TextTable.lines(rows, leftColumns: 2)

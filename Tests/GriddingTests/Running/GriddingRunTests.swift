@@ -31,7 +31,7 @@ struct GriddingRunTests {
   ) async throws -> Data {
     let estimator = try estimator()
     let url = bench.place.root.appending(path: name)
-    var run = GriddingRun(plan, estimator, output: url, digest: digest)
+    var run = GriddingRun(plan, output: url, digest: digest)
     run.cellsOfWindow = 200
     run.threads = threads
     run.restarts = restarts
@@ -39,7 +39,7 @@ struct GriddingRunTests {
     run.progress = { done, _ in box.set(done) }
     run.isCancelled = { box.value >= stopping }
     let writer = try ResultFormat(url, for: plan).writer(to: url, plan: plan, columns: estimator.columns, title: "zinc")
-    _ = try await run.run(writingWith: writer)
+    _ = try await run.run(estimating: estimator, writingWith: writer)
     return try Data(contentsOf: url)
   }
 
@@ -128,12 +128,12 @@ struct GriddingRunTests {
     var results: [Data] = []
     for cells in [30, 90, 250, 10_000] {
       let url = bench.place.root.appending(path: "\(cells)" + name)
-      var run = GriddingRun(plan, estimator, output: url, digest: "a")
+      var run = GriddingRun(plan, output: url, digest: "a")
       run.cellsOfWindow = cells
       run.threads = 2
       let writer = try ResultFormat(url, for: plan).writer(
         to: url, plan: plan, columns: estimator.columns, title: "zinc")
-      _ = try await run.run(writingWith: writer)
+      _ = try await run.run(estimating: estimator, writingWith: writer)
       results.append(try Data(contentsOf: url))
     }
     #expect(Set(results).count == 1)

@@ -58,4 +58,15 @@ struct ModelCardTests {
       #expect(FileManager.default.fileExists(atPath: fixture.folder.appending(path: name).path))
     }
   }
+
+  @Test("a programme's map has a card in each language")
+  func languages() throws {
+    let fixture = try RasterFixture()
+    defer { fixture.remove() }
+    let map = fixture.folder.appending(path: "map.tif")
+    let files = try Self.card(fixture).writeInEveryLanguage(beside: map)
+    #expect(files.map(\.lastPathComponent) == ["map.card.json", "map.card.en.md", "map.card.nl.md"])
+    let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+    #expect(texts[1].contains("## Grid") && texts[2].contains("## Rooster"))
+  }
 }

@@ -164,6 +164,11 @@ struct LayerRunTests {
             - layer: {name: al}
             - reclass: {table: [{from: 10, to: 20, to-value: 7}], others: missing}
             - one-hot: {classes: [7, 8]}
+        codes-of-two:
+          title: {en: Two codes, nl: Twee codes}
+          steps:
+            - layer: {name: codes-7}
+            - reclass: {table: [{values: [0, 1], to-value: 5}]}
       """
     ).run()
     let ratio = try bench.values("ratio")
@@ -172,6 +177,9 @@ struct LayerRunTests {
     #expect(try bench.values("codes-7")[0] == 1)
     #expect(try bench.values("codes-8")[0] == 0)
     #expect(try bench.values("codes-8")[3].isNaN)
+    #expect(try bench.values("codes-of-two")[0] == 5)
+    let titles = LayerManifest.read(in: bench.output)?.layers.compactMap { $0.title?.nl }
+    #expect(titles == ["Twee codes"])
   }
 
   @Test("classes of a layer by quantiles, and breaks in the record")

@@ -77,22 +77,23 @@ struct KnowledgeMapRunTests {
     #expect(try values("b.tif", band: 1).map(\.bitPattern) == deviations.map(\.bitPattern))
   }
 
-  @Test("are studied number by number, and a border of no-data changes nothing")
-  func sensitivity() throws {
+  @Test("are studied number by number, and neither a border of no-data nor the number of threads changes anything")
+  func sensitivity() async throws {
     defer { fixture.remove() }
-    func report(_ run: KnowledgeMapRun, cells: Int) throws -> SensitivityRun.Report {
+    func report(_ run: KnowledgeMapRun, cells: Int, threads: Int) async throws -> SensitivityRun.Report {
       var run = run
       run.cells = cells
+      run.threads = threads
       var study = SensitivityRun(run, threshold: 0.5)
       study.draws = 32
       let grid = run.stack.grid
       // One deposit in the first cell that has a value, two in the second.
       let first = grid.cell(containing: Position(x: 100_050, y: 399_950)) ?? (0, 0)
       let cell = first.row * grid.columns + first.column
-      return try study.report(deposits: DepositCells(cells: [cell, cell + 1], counts: [1, 2], outside: []))
+      return try await study.report(deposits: DepositCells(cells: [cell, cell + 1], counts: [1, 2], outside: []))
     }
-    let plain = try report(try run(), cells: 100)
-    let padded = try report(try run(pad: 2), cells: 3)
+    let plain = try await report(try run(), cells: 100, threads: 1)
+    let padded = try await report(try run(pad: 2), cells: 3, threads: 3)
     #expect(plain.csv == padded.csv)
     #expect(plain.deposits == 3 && plain.captured == padded.captured && plain.share == padded.share)
     // midpoint, spread, two classes and the others, gamma

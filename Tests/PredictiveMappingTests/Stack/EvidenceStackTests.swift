@@ -44,7 +44,7 @@ struct EvidenceStackTests {
       Issue.record("2.5 passed for a class")
     } catch {
       guard case .notAClass("a.tif", 1, 1, 2.5) = error else { throw error }
-      #expect(error.text.nl.contains("rij 1, kolom 1: 2,5"))
+      #expect(error.text.nl.contains("rij 2, kolom 2: 2,5"))
     }
   }
 

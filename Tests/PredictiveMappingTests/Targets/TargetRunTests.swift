@@ -40,7 +40,7 @@ struct TargetRunTests {
     ].map { name, values in
       EvidenceRaster(name: name, url: try fixture.raster("\(name)-\(pad)", padded(values), on: grid))
     }
-    run.model = try KnowledgeMapRun(document, name: "model.yaml", rasters: rasters)
+    run.reasons = try KnowledgeReasons(KnowledgeMapRun(document, name: "model.yaml", rasters: rasters), document)
     return run
   }
 
@@ -57,13 +57,72 @@ struct TargetRunTests {
     #expect(TargetWords.reasons(report.targets[0], .nl).hasPrefix("rock +"))
   }
 
+  // By hand: of 11 cells with a value; deposits at 0.9 and 0.7. At 0.9 half of them and 1/11 of the area are taken, at 0.7
+  // all of them and 4/11: 1/2 + 1/11 = 13/22 is 9/22 short of 1, 1 + 4/11 is 8/22 beyond. The crossing lies 9/17 on.
+  @Test("begin where the prediction-area plot of deposits crosses")
+  func predictionArea() throws {
+    defer { fixture.remove() }
+    let known = [Position(x: 100_500, y: 399_500), Position(x: 103_500, y: 398_500)]
+    let report = try run(.predictionArea(known)).report()
+    #expect(abs(report.threshold - (0.9 - 0.2 * 9 / 17)) < 1e-15)
+    #expect(report.targets.map(\.cells) == [2])
+    // Strips, a border without data and the order of the deposits change nothing.
+    var other = try run(.predictionArea(known.reversed()), pad: 2)
+    other.cells = 1
+    #expect(try other.report().threshold == report.threshold)
+    let elsewhere = try run(.predictionArea([Position(x: 0, y: 0)]))
+    do throws(MappingError) {
+      _ = try elsewhere.report()
+      Issue.record("no deposit lies on the map")
+    } catch {
+      #expect(error.text.en.contains("1 outside the grid"))
+    }
+  }
+
+  @Test("call layers by the titles of their recipe")
+  func titles() throws {
+    defer { fixture.remove() }
+    var manifest = LayerManifest(
+      version: "test", gdal: "", proj: "", grid: .init(try RasterFixture.grid(), mask: nil), layers: [])
+    manifest.layers = [
+      .init(
+        name: "rock", title: .init(en: "Rock", nl: "Gesteente"), file: "rock-0.tif", digest: "", sha256: "", steps: [],
+        inputs: [], notes: [], statistics: .init(LayerMoments()))
+    ]
+    try manifest.write(in: fixture.folder)
+    let report = try run(.share(0.3)).report()
+    #expect(report.titles["rock"]?.nl == "Gesteente" && report.titles["distance"] == nil)
+    #expect(TargetWords.reasons(report.targets[0], .nl, titles: report.titles).hasPrefix("Gesteente +"))
+    #expect(TargetTable(report, language: .en).csv.contains("Rock +"))
+  }
+
+  @Test("of one value, or below a threshold that nothing reaches, are refused")
+  func nothingToRank() throws {
+    defer { fixture.remove() }
+    let grid = try RasterFixture.grid()
+    let flat = try fixture.raster("flat", [Double](repeating: 3, count: 6), on: grid)
+    let rising = try fixture.raster("rising", [1, 2, 3, 4, 5, 6], on: grid)
+    for (url, threshold, words) in [
+      (flat, MapThreshold.share(0.5), "flat.tif: All cells have the value 3:"),
+      (rising, .value(7), "rising.tif: no cell reaches 7; the highest value is 6"),
+    ] {
+      do throws(MappingError) {
+        _ = try TargetRun(
+          EvidenceRaster(name: "m", url: url), threshold: threshold, delineation: TargetDelineation()
+        ).report()
+        Issue.record("nothing is to be ranked")
+      } catch {
+        #expect(error.text.en.contains(words), "\(error.text.en)")
+      }
+    }
+  }
+
   @Test("do not change by strips or by a border of no-data")
   func invariance() throws {
     defer { fixture.remove() }
     let plain = try run(.share(0.3)).report()
     var other = try run(.share(0.3), pad: 2)
     other.cells = 1
-    other.model?.cells = 1
     let padded = try other.report()
     #expect(plain.targets == padded.targets && plain.outlines == padded.outlines)
     #expect(plain.threshold == padded.threshold && plain.share == padded.share)

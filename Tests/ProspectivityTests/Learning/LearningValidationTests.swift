@@ -11,8 +11,8 @@ struct LearningValidationTests {
   func area() throws {
     let scores = [0.1, 0.4, 0.4, 0.8, 0.4, 0.2, 0.9, 0.1]
     let deposits = [false, true, false, true, true, false, false, true]
-    #expect(abs((RankArea.area(scores, deposits) ?? 0) - pairwiseArea(scores, deposits)) < 1e-15)
-    #expect(RankArea.area(scores, scores.map { _ in true }) == nil)
+    #expect(abs((RowRanking.area(scores, deposits) ?? 0) - pairwiseArea(scores, deposits)) < 1e-15)
+    #expect(RowRanking.area(scores, scores.map { _ in true }) == nil)
   }
 
   @Test(

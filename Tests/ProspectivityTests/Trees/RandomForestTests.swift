@@ -178,6 +178,44 @@ struct TreeEnsembleTests {
     }
   }
 
+  @Test("neighbours that go down together get the answers that each gets alone")
+  func together() throws {
+    let table = try Terrain(count: 300).table
+    let forest = try RandomForest(table, options: ForestOptions(trees: 12))
+    let names = table.features.names.count
+    // A smooth run, with a hole that is refused.
+    var columns: [[Double]] = []
+    for feature in 0..<names {
+      let width = Double(150 + 40 * feature)
+      let shift = Double(feature) / 9
+      columns.append((0..<1000).map { (row: Int) -> Double in shift + sin(Double(row) / width) })
+    }
+    for row in 300..<320 { columns[1][row] = .nan }
+    let found = forest.probabilities(columns, count: 1000)
+    for row in 0..<1000 {
+      let values = columns.map { TreeEnsemble.seen($0[row]) }
+      var alone = 0.0
+      for tree in 0..<12 { alone += Double(forest.ensemble.value(ofTree: tree, values)) }
+      if (300..<320).contains(row) { #expect(found[row].isNaN) } else { #expect(found[row] == alone / 12) }
+    }
+  }
+
+  @Test("a tree deeper than any that is grown is walked cell by cell")
+  func deep() throws {
+    var ensemble = try TreeEnsemble(featureCount: 1)
+    var nodes: [TreeEnsemble.Node] = [.leaf(at: 0)]
+    var values: [Float] = [0]
+    for step in 0..<2000 {
+      let place = step == 0 ? 0 : nodes.count - 1
+      nodes[place] = .split(0, below: Float(step), child: nodes.count, missingGoesLeft: false)
+      for next in [nodes.count, nodes.count + 1] { nodes.append(.leaf(at: next)) }
+      values += [Float(step), -1]
+    }
+    try ensemble.append(nodes: nodes, values: values)
+    let sums = ensemble.sums([[0.5, -1, 1500.5, 5000]], count: 4)
+    #expect(sums == [1, 0, 1501, -1])
+  }
+
   @Test("a stored tree that leads nowhere or back is refused")
   func corrupt() {
     let loops = #"{"features":1,"sizes":[3],"feature":[0,0,-1],"number":[1,1,0],"child":[1,1,0],"missingLeft":[]}"#

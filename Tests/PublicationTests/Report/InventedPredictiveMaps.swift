@@ -12,7 +12,8 @@ extension PredictiveMap {
       files: [URL(filePath: "/nowhere/brine.tif")], grid: grid, values: [0.1, 0.95, .nan, 1], area: 1234.5,
       targets: [
         Target(
-          rank: 1, area: 12.5, mean: 0.975, largest: 1, place: Position(x: 4.5, y: 52), reasons: ["heat", "<salt>"])
+          rank: 1, area: 12.5, mean: 0.975, largest: 1, place: Position(x: 4.5, y: 52),
+          reasons: [.init(en: "heat", nl: "warmte"), .init(en: "<salt>", nl: "<zout>")])
       ])
   }
 }

@@ -7,9 +7,10 @@ extension Measure {
   }
 
   static func variogram(_ task: Task, _ samples: Samples) throws -> [Double] {
-    let options = VariogramOptions(bins: .rightClosed(width: task.width, cutoff: task.cutoff))
+    var options = VariogramOptions(bins: .rightClosed(width: task.width, cutoff: task.cutoff))
+    options.directions = VariogramDirection.fan(azimuths: task.azimuths ?? [])
     let variograms = try VariogramCalculation(samples, options).variograms()
-    return variograms[0].lags.flatMap { [Double($0.pairs), $0.meanDistance, $0.value] }
+    return variograms.flatMap(\.lags).flatMap { [Double($0.pairs), $0.meanDistance, $0.value] }
   }
 
   /// Mean and variance over all realisations.

@@ -17,6 +17,8 @@ struct Task: Decodable {
   let radius: Double?
   let cutoff: Double?
   let width: Double?
+  /// Directions of variograms; none: all together.
+  let azimuths: [Double]?
   let realisations: Int?
   /// 1 where it is not said.
   let threads: Int?

@@ -65,7 +65,7 @@ struct PredictiveMapsSection: Sendable {
       "rank": .text("\(target.rank)"), "area": .text(area(target.area)), "mean": .text(number(target.mean, 2)),
       "largest": .text(number(target.largest, 2)),
       "place": .text("\(number(target.place.y, 4))° \(number(target.place.x, 3))°"),
-      "reasons": .text(target.reasons.joined(separator: ", ")),
+      "reasons": .text(target.reasons.map { $0[manuscript.language] }.joined(separator: ", ")),
     ]
   }
 

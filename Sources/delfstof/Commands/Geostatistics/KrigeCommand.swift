@@ -59,7 +59,7 @@ struct KrigeCommand: AsyncParsableCommand {
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       var request = try estimation()
-      let sets = try SampleLoading(samples: samples, options: options).sets(
+      var sets = try SampleLoading(samples: samples, options: options).sets(
         for: request, system: try grid.request(reading: samples).referenceSystem(),
         allowsIntervals: request.collocated == nil)
       var wanted = try grid.request(reading: samples)
@@ -85,16 +85,21 @@ struct KrigeCommand: AsyncParsableCommand {
       if let covariate = request.collocated { digest.add("\(covariate)") }
       try digest.add(plan)
       var job = GriddingJob(
-        plan: plan, estimator: estimator, out: out, digest: digest, title: subject(request),
-        running: running, options: options)
+        plan: plan, out: out, digest: digest, title: subject(request), running: running, options: options)
       let values = sets[0].samples.values
       if !request.isIndicator, let least = values.min(), let greatest = values.max() { job.span = least...greatest }
-      try await EstimateMapFile(
-        path: map, samples: samples, set: sets[0], options: options, name: subject(request),
-        threshold: request.limits == nil ? request.usedThresholds.first : nil
-      ).drawn(
-        of: plan, note: GriddingMessages.kriging(request)[options.lang]
-      ) { overview in try await job.run(interruption, overview: overview) }
+      // Without a map nothing needs the samples once all windows are computed.
+      let drawing = map.map { path in
+        EstimateMapFile(
+          path: path, samples: samples, set: sets[0], options: options, name: subject(request),
+          threshold: request.limits == nil ? request.usedThresholds.first : nil)
+      }
+      sets = []
+      let overview = try drawing?.overview(of: plan)
+      try await job.run(interruption, estimating: consume estimator, overview: overview)
+      if let drawing, let overview {
+        try drawing.draw(overview, of: plan, note: GriddingMessages.kriging(request)[options.lang])
+      }
     }
   }
 

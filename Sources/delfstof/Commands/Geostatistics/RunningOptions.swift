@@ -32,7 +32,6 @@ struct RunningOptions: ParsableArguments {
 /// A run over the windows of a plan with its progress and its closing words.
 struct GriddingJob {
   let plan: TargetPlan
-  let estimator: any WindowEstimator
   let out: String
   let digest: RunDigest
   let title: String
@@ -41,10 +40,14 @@ struct GriddingJob {
   /// Least and greatest sample, where estimates are in their unit.
   var span: ClosedRange<Double>?
 
-  /// - Parameter overview: takes a coarse picture on the way.
+  /// - Parameters:
+  ///   - estimator: let go as soon as all windows are computed.
+  ///   - overview: takes a coarse picture on the way.
   /// - Throws: ``GriddingError``.
   @discardableResult
-  func run(_ interruption: Interruption, overview: OverviewWriter? = nil) async throws -> ResultSummary {
+  func run(
+    _ interruption: Interruption, estimating estimator: consuming any WindowEstimator, overview: OverviewWriter?
+  ) async throws -> ResultSummary {
     if !plan.readsRasters { Geodata.boundCache(bytes: RunningOptions.writingCache) }
     // Reading samples and ordering them takes more memory than any window.
     Geodata.releaseFreedMemory()
@@ -54,14 +57,14 @@ struct GriddingJob {
       to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single,
       threads: running.threads)
     let writer = CombinedWriter([result] + (overview.map { [$0] } ?? []))
-    var run = GriddingRun(plan, estimator, output: url, digest: digest.hex)
+    var run = GriddingRun(plan, output: url, digest: digest.hex)
     run.threads = running.threads
     run.restarts = running.restart
     run.cellsOfWindow = running.windowCells
     run.isCancelled = interruption.isRequested
     let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
     run.progress = { progress.report($0, of: $1) }
-    let summary = try await run.run(writingWith: writer)
+    let summary = try await run.run(estimating: consume estimator, writingWith: writer)
     if !options.quiet {
       Terminal.error(GriddingMessages.summary(summary, options.lang))
       if let doubt = doubt(summary) { Terminal.error(doubt[options.lang]) }

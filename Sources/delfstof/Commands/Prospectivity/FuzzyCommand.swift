@@ -70,7 +70,6 @@ struct FuzzyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let interruption = Interruption()
-    Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let url = URL(filePath: model)
       let document = try KnowledgeModelReader.read(url)
@@ -78,6 +77,7 @@ struct FuzzyCommand: AsyncParsableCommand {
       var job = try KnowledgeMapRun(
         document, name: url.lastPathComponent, rasters: try stack.rasters(),
         mask: stack.mask.map { EvidenceRaster(parsing: $0) })
+      Geodata.boundCache(bytes: job.stack.blockBytes(least: RunningOptions.cache))
       job.threads = running.threads
       job.cells = max(1, running.stripCells / (4 * document.layers.count))
       job.isCancelled = interruption.isRequested
@@ -88,9 +88,12 @@ struct FuzzyCommand: AsyncParsableCommand {
       let output = URL(filePath: out)
       let summary = try await job.write(
         to: output, single: running.single, deviations: deviation ? try study.draw() : nil)
+      if !summary.constantLayers.isEmpty, !options.quiet {
+        Terminal.error(KnowledgeMessages.constant(summary.constantLayers)[options.lang])
+      }
       var card = try card(document, job, summary)
       if sensitivity != nil || sensitivityPlot != nil {
-        let report = try studied(job, output)
+        let report = try await studied(job, output)
         if let sensitivity { try OutputFile.write(report.csv, to: sensitivity) }
         if let sensitivityPlot { try OutputFile.write(drawing(report, document), to: sensitivityPlot) }
         add(report, to: &card)
@@ -104,17 +107,17 @@ struct FuzzyCommand: AsyncParsableCommand {
   }
 
   /// The threshold is one of the map that was just written.
-  private func studied(_ job: KnowledgeMapRun, _ output: URL) throws -> SensitivityRun.Report {
+  private func studied(_ job: KnowledgeMapRun, _ output: URL) async throws -> SensitivityRun.Report {
     let map = try EvidenceStack([EvidenceRaster(name: "map", url: output)])
     let limit = threshold.map { MapThreshold.value($0) } ?? .share(share ?? 0.1)
     var study = SensitivityRun(job, threshold: try limit.value(of: 0, in: map))
     (study.fraction, study.draws, study.seed) = (change, draws, seed)
-    guard deposits.deposits != nil else { return try study.report() }
+    guard deposits.deposits != nil else { return try await study.report() }
     let cells = try deposits.read(on: job.stack.grid, options: options).cells(on: job.stack.grid)
     if !cells.outside.isEmpty, !options.quiet {
       Terminal.error(KnowledgeMessages.outside(cells.outside.count)[options.lang])
     }
-    return try study.report(deposits: cells)
+    return try await study.report(deposits: cells)
   }
 
   private func card(
@@ -122,6 +125,7 @@ struct FuzzyCommand: AsyncParsableCommand {
   ) throws(MappingError) -> ModelCard {
     var card = try KnowledgeCard.card(
       document, model: URL(filePath: model), job, summary, version: DelfstofCommand.configuration.version)
+    if !summary.constantLayers.isEmpty { card.limits.append(KnowledgeMessages.constant(summary.constantLayers)) }
     if deviation || sensitivity != nil || sensitivityPlot != nil {
       card.seed = seed
       card.parameters += [.init("change", "\(change)"), .init("draws", "\(draws)")]

@@ -67,8 +67,13 @@ struct LayersCommand: AsyncParsableCommand {
             done, of: total)
         }
       }
-      let manifest = try await run.run(only: only.isEmpty ? nil : only, cleans: clean)
-      Terminal.print(LayerMessages.written(manifest.layers.count, out)[language])
+      do {
+        let manifest = try await run.run(only: only.isEmpty ? nil : only, cleans: clean)
+        Terminal.print(LayerMessages.written(manifest.layers.count, out)[language])
+      } catch MappingError.stopped {
+        Terminal.error(LayerMessages.stopped[language])
+        throw interruption.exitCode ?? ExitCode(1)
+      }
     }
   }
 }

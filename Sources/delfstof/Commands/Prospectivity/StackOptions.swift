@@ -10,7 +10,9 @@ struct StackOptions: ParsableArguments {
   var layer: [String] = []
 
   @Option(
-    name: .long, help: "Folder of rasters, as 'delfstof layers' makes it: all its .tif files.", completion: .directory)
+    name: .long,
+    help: "Folder of rasters, as 'delfstof layers' makes it: all its .tif files; or its layers.json: those it lists.",
+    completion: .file())
   var layers: String?
 
   @Option(name: .long, help: "Raster of the study area: cells without data or with 0 are outside.", completion: .file())
@@ -20,8 +22,13 @@ struct StackOptions: ParsableArguments {
   /// - Throws: `MappingError.unreadable`.
   func rasters() throws(MappingError) -> [EvidenceRaster] {
     var rasters = layer.map { EvidenceRaster(parsing: $0) }
-    if let layers {
+    if let layers, layers.lowercased().hasSuffix(".json") {
+      rasters += try LayerManifest.rasters(URL(filePath: layers))
+    } else if let layers {
       let folder = URL(filePath: layers)
+      guard FileManager.default.fileExists(atPath: folder.path) else {
+        throw .gridding(.text(file: layers, .missing))
+      }
       do {
         rasters += try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
           .filter { ["tif", "tiff"].contains($0.pathExtension.lowercased()) && !$0.lastPathComponent.hasPrefix(".") }

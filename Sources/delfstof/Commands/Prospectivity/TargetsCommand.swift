@@ -14,9 +14,10 @@ struct TargetsCommand: AsyncParsableCommand {
     commandName: "targets",
     abstract: "Cut a map of favourability to prospective areas, ranked, with their reasons.",
     discussion: """
-      Cells from a threshold on are cleaned, joined to areas, and ranked. With the model that made the map and its \
-      layers each target says which layers raise it above an average cell; with a raster of uncertainty (as 'fuzzy \
-      --deviation' writes it, FILE:2) its risk. Areas are in square kilometres; cells without a value are never area.
+      Cells from a threshold on are cleaned, joined to areas, and ranked. With the model that made the map each target \
+      says which layers raise it above an average cell (--model of 'fuzzy' with its layers, --weights of 'wofe'); with \
+      a raster of uncertainty (as 'fuzzy --deviation' writes it, FILE:2; 'wofe', FILE:4) its risk. Areas are in square \
+      kilometres; cells without a value are never area.
 
       Example: delfstof targets map.tif --share 0.1 --clean opening:1 --minimum-area 25 --model model.yaml \
       --layers layers --uncertainty map.tif:2 --out targets.gpkg --map targets.svg --risk-return risk.svg
@@ -25,8 +26,13 @@ struct TargetsCommand: AsyncParsableCommand {
   @Argument(help: "The map: FILE or FILE:BAND.", completion: .file())
   var map: String
 
-  @Option(name: .long, help: "Cells with this value or more are prospective.")
-  var threshold: Double?
+  @Option(
+    name: .long,
+    help: """
+      Cells with this value or more are prospective; 'prediction-area': the value at which the prediction-area plot of \
+      --deposits crosses.
+      """)
+  var threshold: ThresholdChoice?
 
   @Option(name: .long, help: "The highest values that make up this share of the area with a value are prospective.")
   var share: Double?
@@ -44,8 +50,14 @@ struct TargetsCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Rank by mean, maximum, or accumulated (mean times area).")
   var score: TargetScore = .mean
 
-  @Option(name: .long, help: "The model document that made the map, for reasons.", completion: .file())
+  @Option(name: .long, help: "The model document of 'fuzzy' that made the map, for reasons.", completion: .file())
   var model: String?
+
+  @Option(
+    name: .long,
+    help: "The model document of 'wofe' that made the map, for reasons; with the --deposits that made it.",
+    completion: .file())
+  var weights: String?
 
   @OptionGroup var stack: StackOptions
 
@@ -78,6 +90,13 @@ struct TargetsCommand: AsyncParsableCommand {
     if !(minimumArea >= 0 && minimumArea.isFinite) { throw ValidationError("--minimum-area is 0 or more.") }
     if !out.lowercased().hasSuffix(".gpkg") { throw ValidationError("--out is a GeoPackage: its name ends in .gpkg.") }
     if riskReturn != nil, uncertainty == nil { throw ValidationError("--risk-return needs --uncertainty.") }
+    if threshold == .predictionArea, deposits.deposits == nil {
+      throw ValidationError("--threshold prediction-area needs --deposits.")
+    }
+    if weights != nil, model != nil { throw ValidationError("Give --model or --weights, not both.") }
+    if weights != nil, deposits.deposits == nil {
+      throw ValidationError("--weights needs --deposits: those that made the map.")
+    }
     if (model == nil) != (stack.layers == nil && stack.layer.isEmpty) {
       throw ValidationError("Reasons need both --model and its layers (--layers or --layer).")
     }
@@ -85,11 +104,11 @@ struct TargetsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let interruption = Interruption()
-    Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
       let raster = EvidenceRaster(parsing: map)
+      let known = try knownDeposits(raster)
       var job = TargetRun(
-        raster, threshold: threshold.map { .value($0) } ?? .share(share ?? 0.1),
+        raster, threshold: limit(known),
         delineation: TargetDelineation(
           connectivity: connectivity == 4 ? .four : .eight, cleaning: clean.map(\.value), minimumArea: minimumArea))
       job.score = score
@@ -97,15 +116,11 @@ struct TargetsCommand: AsyncParsableCommand {
       job.isCancelled = interruption.isRequested
       job.cells = running.stripCells
       let document = try model.map { try KnowledgeModelReader.read(URL(filePath: $0)) }
-      if let document, let model {
-        job.model = try KnowledgeMapRun(
-          document, name: URL(filePath: model).lastPathComponent, rasters: try stack.rasters(),
-          mask: stack.mask.map { EvidenceRaster(parsing: $0) })
-      }
-      if deposits.deposits != nil {
-        let grid = try EvidenceStack([raster]).grid
-        job.deposits = try deposits.read(on: grid, options: options).positions
-      }
+      job.reasons = try reasons(document, known)
+      job.deposits = known
+      // The map is read with the layers of its reasons strip by strip, and alone in whole blocks.
+      let others = try EvidenceStack([raster]).blockBytes(least: RunningOptions.cache)
+      Geodata.boundCache(bytes: job.reasons?.stack.blockBytes(least: others) ?? RunningOptions.cache)
       let report = try job.report()
       let output = URL(filePath: out)
       let title = document?.title[options.lang] ?? raster.url.lastPathComponent
@@ -126,6 +141,34 @@ struct TargetsCommand: AsyncParsableCommand {
     }
   }
 
+  private func knownDeposits(_ map: EvidenceRaster) throws -> [Position] {
+    guard deposits.deposits != nil else { return [] }
+    return try deposits.read(on: try EvidenceStack([map]).grid, options: options).positions
+  }
+
+  private func limit(_ known: [Position]) -> MapThreshold {
+    switch threshold {
+    case .value(let value): .value(value)
+    case .predictionArea: .predictionArea(known)
+    case nil: .share(share ?? 0.1)
+    }
+  }
+
+  private func reasons(
+    _ document: KnowledgeModelDocument?, _ known: [Position]
+  ) throws(MappingError) -> (any TargetReasonSource)? {
+    if let document, let model {
+      let run = try KnowledgeMapRun(
+        document, name: URL(filePath: model).lastPathComponent, rasters: try stack.rasters(),
+        mask: stack.mask.map { EvidenceRaster(parsing: $0) })
+      return try KnowledgeReasons(run, document)
+    }
+    guard let weights else { return nil }
+    let document = try WeightsDocumentReader.read(URL(filePath: weights))
+    let evidence = try EvidenceStack(document.layers.map(\.raster), mask: document.mask)
+    return try WeightsReasons(WeightsRun(evidence, document, deposits: DepositCells(known, on: evidence.grid)))
+  }
+
   private func card(
     _ report: TargetRun.Report, _ job: TargetRun, _ title: String
   ) throws(MappingError) -> ModelCard {
@@ -134,12 +177,16 @@ struct TargetsCommand: AsyncParsableCommand {
       grid: report.grid)
     card.inputs = [try ModelCard.Input(role: "map", job.map.url)]
     if let raster = job.uncertainty { card.inputs.append(try ModelCard.Input(role: "uncertainty", raster.url)) }
-    if let model { card.inputs.append(try ModelCard.Input(role: "model", URL(filePath: model))) }
+    if let path = model ?? weights {
+      card.inputs.append(try ModelCard.Input(role: "model", URL(filePath: path)))
+    }
     if let file = deposits.deposits { card.inputs.append(try ModelCard.Input(role: "deposits", URL(filePath: file))) }
     card.parameters = [
       .init("score", score.rawValue), .init("connectivity", "\(connectivity)"),
-      .init("minimum-area", "\(minimumArea)"), .init("clean", clean.map(\.text).joined(separator: ", ")),
-      share.map { .init("share", "\($0)") } ?? .init("threshold", "\(report.threshold)"),
+      .init("minimum-area", "\(minimumArea) km²"),
+      .init("clean", clean.isEmpty ? "none" : clean.map(\.text).joined(separator: ", ")),
+      share.map { .init("share", "\($0)") }
+        ?? .init("threshold", threshold == .predictionArea ? "prediction-area" : "\(report.threshold)"),
     ]
     card.metrics = [
       .init("threshold", KnowledgeMessages.threshold, report.threshold),
@@ -166,6 +213,7 @@ struct TargetsCommand: AsyncParsableCommand {
       rows.append([KnowledgeMessages.inTargets[language], "\(inside) / \(report.deposits.count)"])
     }
     for line in TextTable.lines(rows) { Terminal.print(line) }
+    if !options.quiet { warn(report) }
     guard !report.targets.isEmpty else { return }
     let table =
       [KnowledgeMessages.targetColumns(language)]
@@ -173,11 +221,21 @@ struct TargetsCommand: AsyncParsableCommand {
         [
           "\(target.rank)", number(target.size), number(target.score), number(target.maximum),
           "\(target.deposits.count)", target.uncertainty.map(number) ?? "",
-          TargetWords.reasons(target, language),
+          TargetWords.reasons(target, language, titles: report.titles),
         ]
       }
     Terminal.print("")
-    for line in TextTable.lines(table, leftColumns: 0) { Terminal.print(line) }
+    for line in TextTable.lines(table, leftColumns: 0, endsInWords: true) { Terminal.print(line) }
+  }
+
+  private func warn(_ report: TargetRun.Report) {
+    let language = options.lang
+    if let share, report.share > 1.1 * share { Terminal.error(KnowledgeMessages.ties(asked: share)[language]) }
+    if report.targets.isEmpty, report.areas.dropped > 0 {
+      Terminal.error(KnowledgeMessages.allDropped(report.share * report.areas.validArea)[language])
+    }
+    let outside = report.deposits.count - report.depositsOnGrid
+    if outside > 0 { Terminal.error(KnowledgeMessages.outside(outside)[language]) }
   }
 
   private func picture(_ report: TargetRun.Report, _ title: String) -> String {
@@ -188,6 +246,22 @@ struct TargetsCommand: AsyncParsableCommand {
       values: report.picture.values, rows: report.picture.rows, columns: report.picture.columns, box: report.grid.box,
       outlines: report.outlines, targets: report.targets, deposits: report.deposits, title: title, note: note
     ).svg(in: options.lang)
+  }
+}
+
+/// Where prospective ground begins, as people write it: a value, or `prediction-area`.
+enum ThresholdChoice: ExpressibleByArgument, Equatable {
+  case value(Double)
+  case predictionArea
+
+  init?(argument: String) {
+    if argument == "prediction-area" {
+      self = .predictionArea
+    } else if let value = Double(argument), value.isFinite {
+      self = .value(value)
+    } else {
+      return nil
+    }
   }
 }
 

@@ -76,6 +76,9 @@ struct ValidateCommand: AsyncParsableCommand {
     try await Refusal.guarded(options) {
       let stack = try EvidenceStack(
         maps.map { EvidenceRaster(parsing: $0) }, mask: mask.map { EvidenceRaster(parsing: $0) })
+      // Of small blocks each is read once and whole: where there is no room for them, GDAL does not unpack the other
+      // bands that a block holds.
+      Geodata.boundCache(bytes: stack.hasSmallBlocks ? 2 << 20 : stack.blockBytes(least: RunningOptions.cache))
       var points = ValidationStudy.Points(deposits: try deposits.read(on: stack.grid, options: options).positions)
       points.heldOut = try heldOut.map { try deposits.read($0, on: stack.grid, options: options).positions }
       points.negatives = try negatives.map { try deposits.read($0, on: stack.grid, options: options).positions }

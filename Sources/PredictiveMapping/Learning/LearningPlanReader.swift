@@ -1,0 +1,186 @@
+import Foundation
+import Gridding
+import Programme
+import Prospectivity
+
+/// Reads a plan document: YAML, or JSON, which is YAML too. Everything that is wrong with it is found at once.
+public struct LearningPlanReader {
+  static let manual = "docs/learning.md"
+
+  /// - Parameter seed: instead of the plan's.
+  /// - Throws: `gridding` with the findings, or when the file cannot be read.
+  public static func read(_ url: URL, seed: UInt64? = nil) throws(MappingError) -> LearningPlan {
+    let name = url.lastPathComponent
+    let text: String
+    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
+      throw FileManager.default.fileExists(atPath: url.path)
+        ? .gridding(.text(file: name, .unreadable(detail: "UTF-8"))) : .gridding(.text(file: name, .missing))
+    }
+    return try read(text: text, name: name, seed: seed)
+  }
+
+  /// - Parameter name: how findings call the text.
+  public static func read(text: String, name: String, seed: UInt64? = nil) throws(MappingError) -> LearningPlan {
+    let log = FindingLog(manual: manual)
+    let plan = YAMLFile.mapping(text: text, path: name, log: log).flatMap {
+      LearningPlanReader(root: $0, seed: seed).plan()
+    }
+    let errors = log.findings.filter { $0.severity == .error }
+    guard errors.isEmpty, let plan else { throw .gridding(.model(errors.sorted())) }
+    return plan
+  }
+
+  private let root: YAMLMapping
+  private let given: UInt64?
+
+  private init(root: YAMLMapping, seed: UInt64?) {
+    self.root = root
+    given = seed
+  }
+
+  private func plan() -> LearningPlan? {
+    let own = UInt64(whole(root, "seed", 0) ?? 1)
+    let seed = given ?? own
+    guard let method = root.choice("method", LearningPlan.Method.self) else { return nil }
+    var plan = LearningPlan(method, seed: seed)
+    plan.layers = root.strings("layers")
+    // Keys that a method has no use for are not asked for, and so refused.
+    let weights = method.weighsClasses ? classWeights() : .equal
+    let missing =
+      method.growsTrees && root.has("missing")
+      ? root.choice("missing", MissingEvidence.self, default: .refuse) ?? .refuse : .refuse
+    // Options stand under the name of the method.
+    let options = root.mapping(method.rawValue)
+    switch method {
+    case .logistic: plan.learner = .logistic(logistic(options, weights))
+    case .forest, .positiveUnlabelled:
+      plan.learner = .forest(forest(options, weights, missing, seed, isUnlabelled: method == .positiveUnlabelled))
+    case .boosting: plan.learner = .boosting(boosting(options, weights, missing, seed))
+    case .oneClass:
+      plan.learner = .oneClass(
+        IsolationOptions(
+          trees: whole(options, "trees") ?? 100, sampleSize: whole(options, "sample", 2) ?? 256, seed: seed))
+    case .components:
+      plan.matrix = options?.choice("matrix", PrincipalComponents.Matrix.self, default: .correlation) ?? .correlation
+      plan.components = whole(options, "components")
+    case .clusters: clusters(options, &plan.clusters)
+    }
+    options?.finish()
+    if method.needsDeposits, let map = root.mapping("others") {
+      plan.others.perDeposit = positive(map, "per-deposit") ?? plan.others.perDeposit
+      plan.others.count = whole(map, "count")
+      plan.others.distance = positive(map, "distance", orZero: true) ?? 0
+      map.finish()
+    }
+    if method.needsDeposits { judgement(&plan) }
+    root.finish()
+    return plan
+  }
+
+  private func judgement(_ plan: inout LearningPlan) {
+    if let map = root.mapping("folds") {
+      if map.has("kind") { plan.folds.kind = map.choice("kind", LearningPlan.Folds.Kind.self, default: .space) }
+      plan.folds.count = whole(map, "count", 2) ?? 5
+      plan.folds.blockSize = positive(map, "size")
+      plan.folds.distance = positive(map, "distance")
+      plan.folds.buffer = positive(map, "buffer", orZero: true) ?? 0
+      map.finish()
+    }
+    plan.repeats = whole(root, "importance-repeats", 0) ?? plan.repeats
+    plan.places = whole(root, "dependence-places", 0) ?? plan.places
+    if plan.places == 1 { root.wrongType("dependence-places", .init(en: "0, or 2 or more", nl: "0, of 2 of meer")) }
+  }
+
+  private enum Weighting: String, CaseIterable { case equal, balanced }
+
+  private func classWeights() -> ClassWeights {
+    guard let map = root.has("class-weights") ? weightMapping() : nil else {
+      guard root.has("class-weights") else { return .equal }
+      return root.choice("class-weights", Weighting.self, default: .equal) == .balanced ? .balanced : .equal
+    }
+    let weights = ClassWeights.given(
+      deposit: positive(map, "deposit") ?? 1, other: positive(map, "other") ?? 1)
+    map.finish()
+    return weights
+  }
+
+  /// A mapping where there is one; a word is read as a choice.
+  private func weightMapping() -> YAMLMapping? {
+    guard case .mapping? = root.node("class-weights") else { return nil }
+    return root.mapping("class-weights")
+  }
+
+  private enum Penalty: String, CaseIterable { case none, ridge, firth }
+
+  private func logistic(_ map: YAMLMapping?, _ weights: ClassWeights) -> LogisticOptions {
+    var options = LogisticOptions(classWeights: weights)
+    guard let map else { return options }
+    let c = positive(map, "c")
+    switch map.choice("penalty", Penalty.self, default: c == nil ? Penalty.none : .ridge) {
+    case .ridge: options.penalty = .ridge(c: c ?? 1)
+    case .firth: options.penalty = .firth
+    case .none?, nil: break
+    }
+    return options
+  }
+
+  private func forest(
+    _ map: YAMLMapping?, _ weights: ClassWeights, _ missing: MissingEvidence, _ seed: UInt64, isUnlabelled: Bool
+  ) -> ForestOptions {
+    ForestOptions(
+      trees: whole(map, "trees") ?? 500, featuresPerSplit: whole(map, "features-per-split"),
+      minimumLeaf: whole(map, "minimum-leaf") ?? 1, maximumDepth: whole(map, "maximum-depth"), classWeights: weights,
+      bags: isUnlabelled ? .positiveUnlabelled(size: whole(map, "sample")) : .bootstrap, missing: missing, seed: seed)
+  }
+
+  private enum Boosting: String, CaseIterable { case gradient, newton }
+
+  private func boosting(
+    _ map: YAMLMapping?, _ weights: ClassWeights, _ missing: MissingEvidence, _ seed: UInt64
+  ) -> BoostingOptions {
+    var options = BoostingOptions(classWeights: weights, missing: missing, bags: 20, seed: seed)
+    guard let map else { return options }
+    switch map.choice("steps", Boosting.self, default: .gradient) {
+    case .newton:
+      options.method = .newton(
+        l2: positive(map, "l2", orZero: true) ?? 1,
+        minimumLeafWeight: positive(map, "minimum-leaf-weight", orZero: true) ?? 1)
+    case .gradient, nil: options.method = .gradient(minimumLeaf: whole(map, "minimum-leaf") ?? 1)
+    }
+    options.rounds = whole(map, "rounds") ?? options.rounds
+    options.maximumDepth = whole(map, "maximum-depth") ?? options.maximumDepth
+    options.learningRate = positive(map, "learning-rate") ?? options.learningRate
+    options.rowShare = positive(map, "row-share") ?? options.rowShare
+    options.featureShare = positive(map, "feature-share") ?? options.featureShare
+    options.bags = whole(map, "bags", 0) ?? options.bags
+    return options
+  }
+
+  private func clusters(_ map: YAMLMapping?, _ plan: inout LearningPlan.Clusters) {
+    guard let map else { return }
+    plan.count = whole(map, "clusters")
+    plan.most = whole(map, "most", 3) ?? plan.most
+    plan.starts = whole(map, "starts") ?? plan.starts
+    plan.standardises = map.bool("standardise", default: true)
+    plan.sample = whole(map, "sample", 2) ?? plan.sample
+  }
+
+  private func whole(_ map: YAMLMapping?, _ key: String, _ least: Int = 1) -> Int? {
+    guard let map, let number = map.integer(key) else { return nil }
+    if number < least {
+      map.wrongType(key, .init(en: "a whole number of \(least) or more", nl: "een geheel getal van \(least) of meer"))
+      return nil
+    }
+    return number
+  }
+
+  private func positive(_ map: YAMLMapping, _ key: String, orZero: Bool = false) -> Double? {
+    guard let number = map.double(key) else { return nil }
+    if number < 0 || (number == 0 && !orZero) {
+      map.wrongType(
+        key, orZero ? .init(en: "0 or more", nl: "0 of meer") : .init(en: "a number above 0", nl: "een getal boven 0"))
+      return nil
+    }
+    return number
+  }
+}

@@ -1,0 +1,75 @@
+import Gridding
+import PredictiveMapping
+import Prospectivity
+import Testing
+
+@Suite("A plan of what to learn")
+struct LearningPlanReaderTests {
+  @Test("says method, rows, folds and options in the words of the field")
+  func whole() throws {
+    let plan = try LearningPlanReader.read(
+      text: """
+        method: forest
+        seed: 7
+        layers: [a, b]
+        class-weights: {deposit: 5, other: 1}
+        missing: learn
+        others: {per-deposit: 4, distance: 1000}
+        folds: {kind: regions, distance: 5000, buffer: 200}
+        importance-repeats: 3
+        dependence-places: 0
+        forest: {trees: 40, minimum-leaf: 2, maximum-depth: 9, features-per-split: 1}
+
+        """, name: "plan.yaml")
+    #expect(plan.method == .forest && plan.seed == 7 && plan.layers == ["a", "b"])
+    #expect(plan.others.perDeposit == 4 && plan.others.distance == 1000 && plan.others.count == nil)
+    #expect(plan.folds.kind == .regions && plan.folds.distance == 5000 && plan.folds.buffer == 200)
+    #expect(plan.repeats == 3 && plan.places == 0)
+    #expect(
+      plan.learner
+        == .forest(
+          ForestOptions(
+            trees: 40, featuresPerSplit: 1, minimumLeaf: 2, maximumDepth: 9,
+            classWeights: .given(deposit: 5, other: 1), missing: .learn, seed: 7)))
+  }
+
+  @Test(
+    "is JSON too, and takes the words of each method",
+    arguments: [
+      (#"{"method": "logistic", "logistic": {"c": 0.5}}"#, Learner.logistic(LogisticOptions(penalty: .ridge(c: 0.5)))),
+      (
+        #"{"method": "logistic", "class-weights": "balanced", "logistic": {"penalty": "firth"}}"#,
+        .logistic(LogisticOptions(penalty: .firth, classWeights: .balanced))
+      ),
+      (
+        #"{"method": "boosting", "boosting": {"steps": "newton", "rounds": 7, "bags": 0}}"#,
+        .boosting(BoostingOptions(method: .newton(l2: 1, minimumLeafWeight: 1), rounds: 7))
+      ),
+      (
+        #"{"method": "positive-unlabelled", "positive-unlabelled": {"trees": 9, "sample": 30}}"#,
+        .forest(ForestOptions(trees: 9, bags: .positiveUnlabelled(size: 30)))
+      ),
+      (#"{"method": "one-class"}"#, .oneClass(IsolationOptions())),
+    ])
+  func methods(text: String, learner: Learner) throws {
+    #expect(try LearningPlanReader.read(text: text, name: "plan.json").learner == learner)
+  }
+
+  @Test("lists every mistake at once, with its line")
+  func mistakes() throws {
+    do {
+      _ = try LearningPlanReader.read(
+        text: "method: forest\nforest: {trees: 0, leafs: 3}\nfolds: {kind: round, size: -5}\nseed: -1\n",
+        name: "plan.yaml")
+      Issue.record("no refusal")
+    } catch {
+      guard case .gridding(.model(let findings)) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(findings.count == 5)
+      #expect(findings.allSatisfy { $0.location.file == "plan.yaml" })
+    }
+    #expect(throws: MappingError.self) { try LearningPlanReader.read(text: "method: oracle\n", name: "p") }
+  }
+}
