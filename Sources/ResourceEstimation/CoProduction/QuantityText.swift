@@ -11,18 +11,21 @@ public enum QuantityText {
   /// - Parameters:
   ///   - name: what it is, for messages.
   ///   - range: values that make sense, in SI; others are refused.
+  ///   - isShare: whether a number without a unit is one, such as a recovery of 0.8.
   /// - Throws: ``QuantityTextError``.
   public static func parse(
-    _ text: String, name: String, range: ClosedRange<Double> = 0...Double.infinity
+    _ text: String, name: String, range: ClosedRange<Double> = 0...Double.infinity, isShare: Bool = false
   ) throws(QuantityTextError) -> EstimationModel.Input {
     var words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == ";" }).map(String.init)
-    guard let last = words.last, !words.isEmpty else { throw .init(name: name, text: text, defect: .empty) }
+    guard let last = words.last else { throw .init(name: name, text: text, defect: .empty) }
     let unit: UnitOfMeasure
-    if Double(last) == nil || words.count == 1 {
+    if Double(last) == nil, words.count > 1 {
       do throws(UnitError) { unit = try UnitOfMeasure(parsing: last) } catch {
-        throw .init(name: name, text: text, defect: Double(last) == nil ? .unit(last) : .noUnit)
+        throw .init(name: name, text: text, defect: .unit(last))
       }
       words.removeLast()
+    } else if isShare, Double(last) != nil, let one = try? UnitOfMeasure(parsing: "1") {
+      unit = one
     } else {
       throw .init(name: name, text: text, defect: .noUnit)
     }

@@ -16,7 +16,7 @@ struct CoproductCommand: AsyncParsableCommand {
       are low, most likely and high; 'lognormal 30 1.6 mg/L' and the like name another distribution.
 
       Example: delfstof coproduct --product Li --flow "150 300 m3/h" --hours "6000 8000 h/yr" \
-      --concentration "20 35 55 mg/L" --recovery "0.5 0.7 0.9 1" --price "10000 15000 EUR/t" --capital "5e6 1e7 EUR"
+      --concentration "20 35 55 mg/L" --recovery "0.5 0.7 0.9" --price "10000 15000 EUR/t" --capital "5e6 1e7 EUR"
       """)
 
   @Option(name: .long, help: "What is produced, for the table.")
@@ -31,7 +31,7 @@ struct CoproductCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Concentration or grade, e.g. \"20 35 55 mg/L\".")
   var concentration: String
 
-  @Option(name: .long, help: "Recovery, 0 to 1 with unit 1, or %; once per step.")
+  @Option(name: .long, help: "Recovery, e.g. \"0.5 0.7 0.9\" or \"50 90 %\"; once per step.")
   var recovery: [String] = []
 
   @Option(name: .long, help: "EU consumption, e.g. \"6000 t/yr\": gives the share.")
@@ -96,7 +96,7 @@ struct CoproductCommand: AsyncParsableCommand {
       return try QuantityText.parse(text, name: name)
     }
     var steps: [EstimationModel.Input] = []
-    for text in recovery { steps.append(try QuantityText.parse(text, name: "--recovery", range: 0...1)) }
+    for text in recovery { steps.append(try QuantityText.parse(text, name: "--recovery", range: 0...1, isShare: true)) }
     var calculator = CoProductCalculator(
       flow: try QuantityText.parse(flow, name: "--flow"), hours: try optional(hours, "--hours"),
       concentration: try QuantityText.parse(concentration, name: "--concentration"), recoveries: steps)

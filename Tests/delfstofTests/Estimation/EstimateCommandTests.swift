@@ -1,0 +1,98 @@
+import Foundation
+import TestBench
+import Testing
+
+@Suite("The commands estimate, aggregate and coproduct")
+struct EstimateCommandTests {
+  let bench: SampleBench
+
+  init() throws {
+    bench = try SampleBench()
+    var deposits = "name,Mt,Cu\n"
+    for row in 1...30 { deposits += "d\(row),\(Double(row * row) * 1.5),\(0.2 + 0.05 * Double(row % 7))\n" }
+    try bench.write(deposits + "bad,x,0.4\n", "deposits.csv")
+    try bench.write(
+      """
+      title: {en: Copper, nl: Koper}
+      trials: 20000
+      models:
+        - {id: m, title: {en: Model, nl: Model}, source: unverified, file: deposits.csv, name: name, transform: logarithm,
+           tonnage: {column: Mt, unit: Mt}, grades: [{commodity: Cu, column: Cu, unit: "%"}]}
+      tracts:
+        - {id: north, title: {en: North, nl: Noord}, source: unverified, model: m, deposits: {mark3: [1, 2, 4, 4, 4]}}
+        - {id: south, title: {en: South, nl: Zuid}, source: unverified, model: m, deposits: {poisson: {mean: 2}}}
+
+      """, "assessment.yaml")
+  }
+
+  @Test("an assessment becomes tables, a record and drawings, the same on any number of threads")
+  func estimate() async throws {
+    let one = try await bench.run("estimate", "assessment.yaml", "--out", "one", "--threads", "1", "--lang", "nl")
+    try #require(one.status == 0, "\(one.all)")
+    #expect(one.lines.contains { $0.hasPrefix("Noord") && $0.contains("erts") })
+    #expect(one.lines.contains { $0.hasPrefix("alle gebieden") })
+    let two = try await bench.run("estimate", "assessment.yaml", "--out", "two", "--threads", "3", "--lang", "nl", "-q")
+    try #require(two.status == 0, "\(two.all)")
+    let folder = bench.place.root
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "one").path).sorted()
+    #expect(names.contains("rejects.csv") && names.contains("fit-m.svg") && names.contains("joint-north-Cu.svg"))
+    for name in names {
+      let (a, b) = ["one", "two"].map { try? Data(contentsOf: folder.appending(path: "\($0)/\(name)")) }.pair
+      #expect(a != nil && a == b, "\(name)")
+    }
+    let totals = try bench.rows("one/totals.csv")
+    #expect(totals.count == 3 * 2)
+    // Mean by formula within five standard errors.
+    for row in totals.prefix(4) {
+      let (mean, error, formula) = (try number(row[3]), try number(row[4]), try number(row[5]))
+      #expect(abs(mean - formula) < 5 * error)
+    }
+  }
+
+  @Test("counts that were estimated are added up, with and without correlation")
+  func aggregate() async throws {
+    try bench.write("tract,deposits,probability\na,0,0.5\na,2,0.5\nb,0,0.5\nb,2,0.5\n", "counts.csv")
+    try bench.write("id,a,b\na,1,1\nb,1,1\n", "correlations.csv")
+    let result = try await bench.run(
+      "aggregate", "counts.csv", "--correlations", "correlations.csv", "--out", "all.csv", "--trials", "5000")
+    try #require(result.status == 0, "\(result.all)")
+    let rows = try bench.rows("all.csv")
+    #expect(rows.contains { $0[0] == "independent" && $0[1] == "2" && $0[2] == "0.5" })
+    #expect(rows.contains { $0[0] == "dependent" && $0[1] == "2" && $0[2] == "0.0" })
+    // Wholly correlated is dependent.
+    #expect(rows.contains { $0[0] == "correlated" && $0[1] == "2" && $0[2] == "0.0" })
+    try bench.write("id,a,c\na,1,0\nc,0,1\n", "correlations.csv")
+    let refused = try await bench.run("aggregate", "counts.csv", "--correlations", "correlations.csv", "--lang", "nl")
+    #expect(refused.status == 1 && refused.errors.contains("'b'"))
+  }
+
+  @Test("nonsense is refused with its line and nothing is written")
+  func refusals() async throws {
+    let url = bench.place.root.appending(path: "assessment.yaml")
+    let text = try String(contentsOf: url, encoding: .utf8).replacing("mean: 2", with: "mean: 10000")
+    try bench.write(text, "assessment.yaml")
+    let result = try await bench.run("estimate", "assessment.yaml", "--out", "out", "--lang", "nl")
+    #expect(result.status == 1 && result.errors.contains("assessment.yaml:8") && result.errors.contains("Herstel"))
+    #expect(!FileManager.default.fileExists(atPath: bench.place.root.appending(path: "out").path))
+  }
+
+  @Test("a flow gives yield, share and break-even without a programme")
+  func coproduct() async throws {
+    let result = try await bench.run(
+      "coproduct", "--product", "Li", "--flow", "150 300 m3/h", "--hours", "6000 8000 h/yr", "--concentration",
+      "20 35 55 mg/L", "--recovery", "0.5 0.7 0.9", "--consumption", "6000 t/yr", "--price", "10000 15000 EUR/t",
+      "--capital", "5e6 1e7 EUR", "--csv", "out.csv", "--lang", "nl")
+    try #require(result.status == 0, "\(result.all)")
+    #expect(result.output.contains("omslaggehalte") && result.output.contains("mg/L"))
+    #expect(try bench.rows("out.csv").map { $0[0] } == ["yield", "share", "break_even", "net_value"])
+    let refused = try await bench.run(
+      "coproduct", "--flow", "150 m3/h", "--hours", "6000 h/yr", "--concentration", "20 mg/L", "--recovery", "1.2")
+    #expect(refused.status == 1 && refused.errors.contains("--recovery '1.2'"))
+  }
+
+  private func number(_ text: String) throws -> Double { try #require(Double(text)) }
+}
+
+extension Array {
+  fileprivate var pair: (Element, Element) { (self[0], self[1]) }
+}
