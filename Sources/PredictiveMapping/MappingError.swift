@@ -58,6 +58,8 @@ public enum MappingError: Error, Sendable {
   // Weights of evidence
   case weights(WeightsError)
   case degreesForArea(CoordinateReferenceSystem)
+  /// A file that is read would be replaced.
+  case overwritesInput(file: String)
   /// The run was stopped by the user.
   case stopped
 
@@ -95,6 +97,10 @@ public enum MappingError: Error, Sendable {
     case .damagedRaster(let file, let band, let rows): MappingErrorText.damaged(file, band: band, rows: rows)
     case .weights(let error): WeightsErrorText.text(error)
     case .degreesForArea(let system): WeightsErrorText.degrees(system)
+    case .overwritesInput(let file):
+      .init(
+        en: "\(file) is read by this command and would be replaced; give the result another name.",
+        nl: "\(file) wordt door deze opdracht gelezen en zou vervangen worden; geef het resultaat een andere naam.")
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }

@@ -94,15 +94,17 @@ struct AssessmentReaderTests {
     let tail =
       "tracts:\n" + tract("{poisson: {mean: 2}}") + tract("{experts: experts.csv}", id: "south")
       + "aggregate: {dependence: correlated, correlations: correlations.csv}\ntrials: 20000\n"
-    let document = try read(tail)
+    // Log-ratios that are not truncated have their mean by formula.
+    let document = try AssessmentReader.read(
+      text: Self.models.replacing("    name: name\n", with: "    name: name\n    truncated: false\n") + tail,
+      name: "a.yaml",
+      folder: folder)
     let result = try await AssessmentRun(document, threads: 2).run()
     #expect(result.tracts.count == 2)
     let all = try #require(result.all)
     for part in result.tracts + [all] {
-      // The model is truncated: its formula is there for lognormal grades only.
-      if let means = part.analyticMeans {
-        for (total, mean) in zip(part.totals, means) { #expect(abs(total.quantity.mean - mean) < 5 * total.meanError) }
-      }
+      let means = try #require(part.analyticMeans)
+      for (total, mean) in zip(part.totals, means) { #expect(abs(total.quantity.mean - mean) < 5 * total.meanError) }
     }
     #expect(abs(all.counts.mean - result.tracts.reduce(0) { $0 + $1.counts.mean }) < 0.1)
     #expect(AssessmentTables.totals(result).split(separator: "\n").count == 1 + 3 * 2)
@@ -141,6 +143,33 @@ struct AssessmentReaderTests {
           + "aggregate: {dependence: correlated, correlations: correlations.csv}"
       )
       .contains { $0.contains("'south'") })
+  }
+
+  @Test(
+    "tracts of other commodities, files outside the folder, rows of other widths and ids that name no file are refused")
+  func outside() throws {
+    var other = "name,Mt,Zn %\n"
+    for row in 1...24 { other += "d\(row),\(Double(row * row)),\(0.2 + 0.05 * Double(row % 7))\n" }
+    try other.write(to: folder.appending(path: "zinc.csv"), atomically: true, encoding: .utf8)
+    let zinc = Self.models.replacing(
+      "models:\n",
+      with: "models:\n  - {id: z, title: {en: Z, nl: Z}, source: s, file: zinc.csv, name: name, "
+        + "tonnage: {column: Mt, unit: Mt}, grades: [{commodity: Zn, column: \"Zn %\", unit: \"%\"}]}\n")
+    let two =
+      "tracts:\n" + tract("{poisson: {mean: 2}}")
+      + tract("{poisson: {mean: 2}}", id: "south").replacing("model: m", with: "model: z")
+    #expect(findings(two, models: zinc).contains { $0.contains("other commodities") })
+    let away = Self.models.replacing("file: deposits.csv", with: "file: ../deposits.csv")
+    #expect(
+      findings("tracts:\n" + tract("{poisson: {mean: 2}}"), models: away).contains { $0.contains("does not lie in") })
+    for id in ["all", "a/b", "a b"] {
+      #expect(findings("tracts:\n" + tract("{poisson: {mean: 2}}", id: id)).contains { $0.contains("hyphens") })
+    }
+    try "Name,Weight,N90,N50,N10\na,1,5,1,3,8\n"
+      .write(to: folder.appending(path: "experts.csv"), atomically: true, encoding: .utf8)
+    #expect(findings("tracts:\n" + tract("{experts: experts.csv}")).contains { $0.contains("experts.csv:2") })
+    let document = try read("tracts:\n" + tract("{custom: {0: 1, 2: 3}}"))
+    #expect(document.warnings.contains { $0.code == "estimate.probabilities" } && document.tracts[0].counts.mean == 1.5)
   }
 
   @Test("a table of counts is read as the aggregation script's, and its mistakes are named")

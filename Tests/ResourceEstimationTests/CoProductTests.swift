@@ -84,6 +84,44 @@ struct CoProductTests {
     #expect(try calculator.run().yield == result.yield)
   }
 
+  @Test("hours that no year has, fractions above 1 and divisors of 0 are refused; by-products that pay for all give 0")
+  func limits() throws {
+    func defect(_ change: (inout CoProductCalculator) throws -> Void) throws -> QuantityTextError.Defect? {
+      var calculator = try CoProductCalculator(
+        flow: input("200 m3/h"), hours: input("8000 h/yr"), concentration: input("40 mg/L"),
+        recoveries: [input("0.8", isShare: true)])
+      calculator.trials = 200
+      try change(&calculator)
+      do {
+        _ = try calculator.run()
+        return nil
+      } catch { return error.defect }
+    }
+    #expect(try defect { $0.hours = try input("8000 9000 h/yr") } == .moreThanAYear)
+    #expect(
+      try defect {
+        $0.flow = try input("200 t/h")
+        $0.concentration = try input("120 %")
+      } == .outside(low: 0, high: 1))
+    #expect(
+      try defect {
+        $0.price = try input("0 100 EUR/t")
+        $0.capital = try input("1e6 EUR")
+      } == .zero)
+    #expect(
+      try defect {
+        $0.price = try input("100 EUR/t")
+        $0.capital = try input("1e6 EUR")
+        $0.recoveries = [try input("empirical 0 50 100 %")]
+      } == .zero)
+    var rich = try CoProductCalculator(
+      flow: input("200 m3/h"), hours: input("8000 h/yr"), concentration: input("40 mg/L"), recoveries: [])
+    (rich.price, rich.yearlyCost) = (try input("100 EUR/t"), try input("1000 EUR/yr"))
+    rich.byProductIncome = try input("5000 EUR/yr")
+    rich.trials = 200
+    #expect(try rich.run().breakEven?.p50 == 0)
+  }
+
   @Test("units that do not cancel are refused")
   func units() throws {
     let calculator = try CoProductCalculator(

@@ -19,11 +19,11 @@ public enum CountAggregation {
       }
       sum = next
       start += tract.first
-      guard start + sum.count - 1 <= DepositCounts.largest else {
-        throw .tooMany(start + sum.count - 1, limit: DepositCounts.largest)
+      guard start + sum.count - 1 <= DepositCounts.largestSum else {
+        throw .tooMany(start + sum.count - 1, limit: DepositCounts.largestSum)
       }
     }
-    return try DepositCounts(first: start, weights: sum)
+    return try DepositCounts(first: start, weights: sum, limit: DepositCounts.largestSum)
   }
 
   /// Tracts that are all rich or all poor together (comonotonic): exact, by running through the cumulative
@@ -51,8 +51,8 @@ public enum CountAggregation {
     }
     let low = masses.keys.min() ?? 0
     let high = masses.keys.max() ?? 0
-    guard high <= DepositCounts.largest else { throw .tooMany(high, limit: DepositCounts.largest) }
-    return try DepositCounts(first: low, weights: (low...high).map { masses[$0] ?? 0 })
+    guard high <= DepositCounts.largestSum else { throw .tooMany(high, limit: DepositCounts.largestSum) }
+    return try DepositCounts(first: low, weights: (low...high).map { masses[$0] ?? 0 }, limit: DepositCounts.largestSum)
   }
 
   private static func precedes(_ a: DepositCounts, _ b: DepositCounts) -> Bool {

@@ -108,7 +108,8 @@ extension TractDependence {
       next = range.upperBound
     }
     let (low, high) = (frequencies.keys.min() ?? 0, frequencies.keys.max() ?? 0)
-    guard high <= DepositCounts.largest else { throw .tooMany(high, limit: DepositCounts.largest) }
-    return try DepositCounts(first: low, weights: (low...high).map { Double(frequencies[$0] ?? 0) })
+    guard high <= DepositCounts.largestSum else { throw .tooMany(high, limit: DepositCounts.largestSum) }
+    return try DepositCounts(
+      first: low, weights: (low...high).map { Double(frequencies[$0] ?? 0) }, limit: DepositCounts.largestSum)
   }
 }

@@ -8,11 +8,18 @@ public struct DepositCounts: Hashable, Sendable {
 
   /// More deposits than this in one tract are taken for a mistake.
   public static let largest = 5000
+  /// The same of several tracts together.
+  public static let largestSum = 200_000
 
   /// - Parameters:
   ///   - first: the number of deposits of the first weight.
   ///   - weights: not negative; they are divided by their sum. Zeros at both ends are dropped.
   public init(first: Int, weights: [Double]) throws(DepositCountError) {
+    try self.init(first: first, weights: weights, limit: Self.largest)
+  }
+
+  /// Of several tracts together there may be more.
+  init(first: Int, weights: [Double], limit: Int) throws(DepositCountError) {
     guard first >= 0 else { throw .negativeCount(first) }
     if let place = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       throw .weight(count: first + place, weights[place])
@@ -20,7 +27,7 @@ public struct DepositCounts: Hashable, Sendable {
     guard let low = weights.firstIndex(where: { $0 > 0 }), let high = weights.lastIndex(where: { $0 > 0 }) else {
       throw .noProbability
     }
-    guard first + high <= Self.largest else { throw .tooMany(first + high, limit: Self.largest) }
+    guard first + high <= limit else { throw .tooMany(first + high, limit: limit) }
     let sum = weights.reduce(0, +)
     self.first = first + low
     probabilities = weights[low...high].map { $0 / sum }

@@ -29,8 +29,10 @@ public struct ExpertEstimate: Hashable, Sendable {
 /// The cost is that of MapMark4 (Ellefsen 2017, USGS Techniques and Methods 7-C14; Ellefsen & Phillips): the weighted
 /// sum of the absolute differences between the whole-number percentiles of the distribution and those of each expert.
 /// That cost is flat over areas of the parameters; within the best of them the distribution whose percentiles, linear
-/// between whole numbers, lie nearest to the estimates is taken. Mean and variance are searched over a grid that is
-/// narrowed around its best point, so that the result depends on nothing but the estimates.
+/// between whole numbers, lie nearest to the estimates is taken, first by absolute and then by squared differences. Mean
+/// and variance are searched over a grid that is narrowed around its best point. Neither the order of the experts nor the
+/// scale of their weights matters: experts are put in an order of their own, weights are divided by their sum, and costs
+/// are compared to nine digits.
 public struct NegativeBinomialFit: Hashable, Sendable {
   public let family: CountFamily
   /// Of the fitted distribution.
@@ -69,7 +71,7 @@ public struct NegativeBinomialFit: Hashable, Sendable {
     n90 = found.whole[0]
     n50 = found.whole[1]
     n10 = found.whole[2]
-    cost = best.score.whole
+    cost = best.score.whole * used.reduce(0) { $0 + $1.weight }
     isPoissonLimit = best.ratio < 1e-6
   }
 
@@ -87,15 +89,21 @@ public struct NegativeBinomialFit: Hashable, Sendable {
     var score: Score
   }
 
-  /// The whole-number cost decides; where it is equal, the cost of the percentiles between whole numbers.
+  /// The whole-number cost decides; where it is equal, those of the percentiles between whole numbers.
   struct Score: Comparable {
     let whole: Double
     let between: Double
+    let squares: Double
 
     static func < (a: Score, b: Score) -> Bool {
-      // Sums of the same differences in one order: equal costs are equal numbers.
-      a.whole != b.whole ? a.whole < b.whole : a.between < b.between
+      for (x, y) in [(a.whole, b.whole), (a.between, b.between), (a.squares, b.squares)] where digits(x) != digits(y) {
+        return x < y
+      }
+      return false
     }
+
+    /// Equal costs may differ in their last digits.
+    private static func digits(_ cost: Double) -> Double { (cost * 1e9).rounded() }
   }
 
   private struct Axis {
@@ -117,16 +125,20 @@ public struct NegativeBinomialFit: Hashable, Sendable {
     let power: Double
 
     init(_ used: [ExpertEstimate], power: Double) {
-      estimates = used.map { ($0.weight, [$0.n90, $0.n50, $0.n10]) }
+      let sum = used.reduce(0) { $0 + $1.weight }
+      estimates = used.map { (weight: $0.weight / sum, percentiles: [$0.n90, $0.n50, $0.n10]) }
+        .sorted { ($0.percentiles + [$0.weight]).lexicographicallyPrecedes($1.percentiles + [$1.weight]) }
       self.power = power
     }
 
     func score(mean: Double, variance: Double) -> Score {
       let found = Percentiles(.between(mean: mean, variance: variance))
-      return Score(whole: cost(found.whole.map(Double.init)), between: cost(found.between))
+      return Score(
+        whole: cost(found.whole.map(Double.init), power), between: cost(found.between, power),
+        squares: cost(found.between, 2))
     }
 
-    private func cost(_ percentiles: [Double]) -> Double {
+    private func cost(_ percentiles: [Double], _ power: Double) -> Double {
       var sum = 0.0
       for estimate in estimates {
         for place in 0..<3 {

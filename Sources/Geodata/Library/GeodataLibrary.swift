@@ -27,6 +27,10 @@ public enum Geodata {
     mallopt(M_ARENA_MAX, 1)
   }
 
+  /// Keeps the peak of memory low in a run of many windows: arrays of an eighth of a megabyte and more have pages of their
+  /// own, which go back to the system when they are freed. It costs some time in the system.
+  public static func returnFreedArrays() { mallopt(M_MMAP_THRESHOLD, 128 << 10) }
+
   /// Gives memory that was freed back to the system, at the end of a stage that needed more than the next one.
   public static func releaseFreedMemory() { malloc_trim(0) }
 

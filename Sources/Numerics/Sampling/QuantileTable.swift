@@ -77,7 +77,8 @@ public struct QuantileTable: Sendable {
     let bits = min(tail, 0.5.nextDown).bitPattern
     let shift = UInt64(52 - cellBits)
     let cell = Int(bits >> shift) - (1023 - octaves - 1) << cellBits
-    guard cell >= 0 else { return exact(u) }
+    // Also for what is no probability: its cell would lie outside the table.
+    guard cell >= 0, cell < octaves << cellBits else { return exact(u) }
     let place = 4 * (cell + (upper ? octaves << cellBits : 0))
     let mask = (UInt64(1) << shift) - 1
     // The rest of the significand as a number in [0, 1).

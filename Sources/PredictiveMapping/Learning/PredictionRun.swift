@@ -40,7 +40,8 @@ public struct PredictionRun {
   }
 
   /// Writes a band for each of the predictor's.
-  /// - Throws: `geodata`, `stopped`.
+  /// - Throws: `geodata`, `stopped`; `target(.noValues)` and `validation(.constantMap)` for a map that ranks nothing, which is
+  ///   not left behind.
   public func write(to url: URL, single: Bool) async throws(MappingError) -> Summary {
     let storage: RasterStorage = single ? .float32 : .float64
     let writer: RasterWriter
@@ -74,6 +75,10 @@ public struct PredictionRun {
       progress(number + 1, strips.count)
     }
     guard done == strips.count else { throw .stopped }
+    guard summary.statistics.count > 0 else { throw .target(.noValues) }
+    guard isClass || summary.statistics.minimum < summary.statistics.maximum else {
+      throw .validation(.constantMap(value: summary.statistics.minimum), map: url.lastPathComponent)
+    }
     do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
     return summary
   }

@@ -31,7 +31,8 @@ public struct ConditionalPermutation: Hashable, Sendable {
   /// The pseudo p-value of each observation's lag: (r + 1) / (permutations + 1), where r permutations are as extreme.
   ///
   /// The statistics of Moran and of Getis and Ord rise or fall with the lag, so that their nearer tail is that of the lag;
-  /// `rises` says which, since "at least as large" is counted in the statistic's own direction.
+  /// `rises` says which, since "at least as large" is counted in the statistic's own direction. NaN for an observation
+  /// without neighbours or with all others as its neighbours: nothing varies there.
   func pValues(
     of weights: SpatialWeights, _ values: [Double], observed: [Double], scaling: WeightScaling, rises: [Bool]
   ) -> [Double] {
@@ -44,6 +45,7 @@ public struct ConditionalPermutation: Hashable, Sendable {
     let tolerance = 1e-12 * (values.lazy.map { abs($0) }.max() ?? 0)
     return (0..<weights.count).map { observation in
       let neighbours = weights.neighbourCount(observation)
+      guard neighbours > 0, neighbours < weights.count - 1 else { return .nan }
       let weight = weights.weight(observation, scaling)
       let margin = tolerance * weight * Double(neighbours)
       let here = rank[observation]

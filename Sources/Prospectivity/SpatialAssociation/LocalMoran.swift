@@ -23,7 +23,8 @@ public struct LocalMoran: Hashable, Sendable {
   /// Under permutation of all others.
   public let conditionalExpectation: [Double]
   public let conditionalVariance: [Double]
-  /// Pseudo p-values; nil where no permutation was asked. An observation without neighbours has no meaning: 1 / (p + 1).
+  /// Pseudo p-values; nil where no permutation was asked. NaN without neighbours,
+  /// and where all others are neighbours: nothing varies there.
   public let pValues: [Double]?
   public let islands: [Int]
 

@@ -9,7 +9,8 @@ import Quantities
 ///     breakeven = (cost per flow x flow x hours + yearly costs + capital x annuity) / (flow x hours x recoveries x price)
 ///
 /// The annuity spreads capital over the life at a discount rate: r / (1 - (1 + r)^-n). By-products' income counts as a
-/// negative yearly cost. All inputs are distributions; each trial has its own break-even concentration.
+/// negative yearly cost; where it pays for all costs, any concentration pays and the break-even is 0. All inputs are
+/// distributions; each trial has its own break-even concentration.
 public struct CoProductCalculator: Sendable {
   public var flow: EstimationModel.Input
   /// Hours a year, or nil when the flow is a yearly one.
@@ -58,6 +59,7 @@ public struct CoProductCalculator: Sendable {
 
   /// - Throws: ``QuantityTextError`` when units do not cancel.
   public func run() throws(QuantityTextError) -> Result {
+    try check()
     let yield = try model(yieldExpression, "t/yr")
     let range = 0..<trials
     let amounts = yield.trials(range, seed: seed)
@@ -67,8 +69,9 @@ public struct CoProductCalculator: Sendable {
     }
     var (breakEven, net, currency, profit): (SampleSummary?, SampleSummary?, String?, Double?)
     if let price, hasCosts {
-      let unit = price.unit.symbol
-      let code = ["EUR", "USD", "NLG"].first { unit.hasPrefix($0) } ?? "EUR"
+      guard let code = price.unit.dimension.currencies.keys.min() else {
+        throw QuantityTextError(name: "--price", text: price.unit.symbol, defect: .units(result: "EUR/t"))
+      }
       let costs = self.costs
       let worth = try model("(\(yieldExpression)) * price - (\(costs))", "\(code)/yr").trials(range, seed: seed)
       net = SampleSummary(worth)
@@ -77,12 +80,40 @@ public struct CoProductCalculator: Sendable {
       let factors = ["flow", hours == nil ? nil : "hours", "price"].compactMap(\.self) + recoveryNames
       breakEven = SampleSummary(
         try model("(\(costs)) / (\(factors.joined(separator: " * ")))", concentration.unit.symbol)
-          .trials(range, seed: seed))
+          .trials(range, seed: seed).map { max(0, $0) })
     }
     return Result(
       yield: SampleSummary(amounts), analyticMean: yield.analyticMean, share: share, breakEven: breakEven,
       concentrationUnit: concentration.unit, net: net, currency: currency, probabilityOfProfit: profit,
       shares: explained(yield))
+  }
+
+  /// What units cannot see: more hours than a year has, a mass fraction above 1, and divisors that may be 0.
+  private func check() throws(QuantityTextError) {
+    func refuse(_ name: String, _ input: EstimationModel.Input, _ defect: QuantityTextError.Defect) -> QuantityTextError
+    {
+      let numbers = input.distribution.parameters.map { "\($0)" }.joined(separator: " ")
+      return QuantityTextError(name: name, text: "\(numbers) \(input.unit.symbol)", defect: defect)
+    }
+    func highest(_ input: EstimationModel.Input) -> Double { input.distribution.support.upperBound * input.unit.factor }
+    if let hours, hours.unit.dimension == .one, highest(hours) > 1.003 {
+      throw refuse("--hours", hours, .moreThanAYear)
+    }
+    if concentration.unit.dimension == .one, highest(concentration) > 1 {
+      throw refuse("--concentration", concentration, .outside(low: 0, high: 1))
+    }
+    guard let price, hasCosts else { return }
+    for (name, input) in [("--flow", flow), ("--price", price)] + (hours.map { [("--hours", $0)] } ?? [])
+      + recoveries.map({ ("--recovery", $0) })
+    {
+      let isSafe: Bool
+      if case .lognormal = input.distribution {
+        isSafe = true
+      } else {
+        isSafe = input.distribution.support.lowerBound > 0
+      }
+      guard isSafe else { throw refuse(name, input, .zero) }
+    }
   }
 
   private var recoveryNames: [String] { recoveries.indices.map { "recovery\($0 + 1)" } }
@@ -118,9 +149,8 @@ public struct CoProductCalculator: Sendable {
       ("yearly_cost", yearlyCost), ("by_products", byProductIncome), ("capital", capital),
     ] { if let input { inputs.append(named(name, input)) } }
     do {
-      if let perYear = try? UnitOfMeasure(parsing: "1/yr") {
-        inputs.append(.init(name: "annuity", stream: "annuity", distribution: .constant(annuity), unit: perYear))
-      }
+      let perYear = try UnitOfMeasure(parsing: "1/yr")
+      inputs.append(.init(name: "annuity", stream: "annuity", distribution: .constant(annuity), unit: perYear))
       let expression = try Expression(parsing: text)
       let used = expression.inputs
       return try EstimationModel(
@@ -130,9 +160,13 @@ public struct CoProductCalculator: Sendable {
   }
 
   private func explained(_ model: EstimationModel) -> [(input: String, share: Double)] {
-    // Nothing uncertain is no error here.
-    guard let indices = try? SobolIndices(of: model, trials: min(trials, 16_384), seed: seed) else { return [] }
-    return indices.indices.map { ($0.input, $0.total) }
+    do throws(SensitivityError) {
+      return try SobolIndices(of: model, trials: max(PickFreeze.leastTrials, min(trials, 16_384)), seed: seed).indices
+        .map { ($0.input, $0.total) }
+    } catch {
+      // Nothing is uncertain, or nothing comes of it: no input matters.
+      return []
+    }
   }
 }
 

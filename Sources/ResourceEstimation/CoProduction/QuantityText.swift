@@ -75,6 +75,10 @@ public struct QuantityTextError: Error, Hashable, Sendable {
     case count(Int)
     case impossible(Distribution.Defect)
     case outside(low: Double, high: Double)
+    /// Hours a year.
+    case moreThanAYear
+    /// A divisor that may be 0.
+    case zero
     /// The units of all quantities together do not give that of the result.
     case units(result: String)
   }
@@ -112,6 +116,12 @@ public struct QuantityTextError: Error, Hashable, Sendable {
         high.isFinite
           ? .init(en: "values lie outside \(low) to \(high)", nl: "waarden liggen buiten \(low) tot \(high)")
           : .init(en: "values below \(low) are possible", nl: "waarden onder \(low) zijn mogelijk")
+      case .moreThanAYear:
+        .init(en: "a year has 8766 hours", nl: "een jaar heeft 8766 uur")
+      case .zero:
+        .init(
+          en: "it may be 0, and then no concentration pays; give a lowest value above 0",
+          nl: "het kan 0 zijn, en dan loont geen enkel gehalte; geef een laagste waarde boven 0")
       case .units(let result):
         .init(
           en: "the units do not cancel to \(result); look at flow, hours and concentration",

@@ -3,6 +3,8 @@ import Programme
 
 /// A three-part assessment as a document: tracts, how many deposits they may hold, and grade-tonnage models.
 public struct AssessmentDocument: Sendable {
+  /// How messages call it.
+  public let name: String
   public let title: LocalizedText
   public let seed: UInt64
   public let trials: Int
@@ -65,8 +67,9 @@ public struct AssessmentDocument: Sendable {
     }
   }
 
-  public var aggregation: TractAggregation? {
-    try? TractAggregation(assessments, dependence: dependence)
+  /// All tracts together.
+  public func aggregation() throws(AggregationError) -> TractAggregation {
+    try TractAggregation(assessments, dependence: dependence)
   }
 
   public var assessments: [TractAssessment] {

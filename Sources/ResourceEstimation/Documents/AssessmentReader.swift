@@ -29,7 +29,7 @@ public struct AssessmentReader {
   ) throws(AssessmentRefusal) -> AssessmentDocument {
     let log = FindingLog(manual: manual)
     let document = YAMLFile.mapping(text: text, path: name, log: log).flatMap {
-      AssessmentReader(log: log, root: $0, folder: folder).document()
+      AssessmentReader(log: log, root: $0, folder: folder, name: name).document()
     }
     let errors = log.findings.filter { $0.severity == .error }
     guard errors.isEmpty, let document else { throw AssessmentRefusal(findings: errors.sorted()) }
@@ -39,6 +39,7 @@ public struct AssessmentReader {
   let log: FindingLog
   let root: YAMLMapping
   let folder: URL
+  let name: String
 
   private func document() -> AssessmentDocument? {
     var rejects: [TableReject] = []
@@ -53,12 +54,13 @@ public struct AssessmentReader {
     let sources = self.sources()
     let models = self.models(sources, &rejects)
     let tracts = self.tracts(models, sources, &rejects)
-    let (dependence, name) = self.dependence(tracts)
+    let (dependence, dependenceName) = self.dependence(tracts)
     root.finish()
     guard let dependence, let tracts else { return nil }
     return AssessmentDocument(
-      title: title, seed: UInt64(max(0, seed)), trials: trials, sources: sources, models: models.compactMap { $0.1 },
-      tracts: tracts, dependence: dependence, dependenceName: name, rejects: rejects,
+      name: name, title: title, seed: UInt64(max(0, seed)), trials: trials, sources: sources,
+      models: models.compactMap { $0.1 },
+      tracts: tracts, dependence: dependence, dependenceName: dependenceName, rejects: rejects,
       warnings: log.findings.filter { $0.severity == .warning })
   }
 
@@ -91,6 +93,21 @@ public struct AssessmentReader {
     return id
   }
 
+  /// Ids name files and rows: letters, digits and hyphens, each once.
+  private func checkName(_ id: String, _ entry: YAMLMapping, _ taken: [String]) {
+    guard !id.isEmpty else { return }
+    let isPlain = id.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
+    }
+    if taken.contains(id) || !isPlain || id.utf8.count > 60 {
+      entry.wrongType(
+        "id",
+        .init(
+          en: "a name of its own of letters, digits and hyphens ('all' stands for all tracts)",
+          nl: "een eigen naam van letters, cijfers en streepjes ('all' staat voor alle gebieden)"))
+    }
+  }
+
   private func models(
     _ sources: [AssessmentDocument.Source], _ rejects: inout [TableReject]
   ) -> [(String, AssessmentDocument.Model?)] {
@@ -99,9 +116,7 @@ public struct AssessmentReader {
       let id = entry.string("id")
       let title = entry.text("title")
       let source = self.source(entry, sources)
-      if models.contains(where: { $0.0 == id }) {
-        entry.wrongType("id", .init(en: "a name of its own", nl: "een eigen naam"))
-      }
+      checkName(id, entry, models.map(\.0))
       let options = GradeTonnageModel.Options(
         shape: entry.choice("shape", GradeTonnageModel.Shape.self, default: .normal) ?? .normal,
         grades: entry.choice("transform", GradeTonnageModel.Grades.self, default: .isometricLogRatio)
@@ -143,9 +158,7 @@ public struct AssessmentReader {
       let title = entry.text("title")
       let source = self.source(entry, sources)
       let name = entry.string("model")
-      if tracts.contains(where: { $0.id == id }) {
-        entry.wrongType("id", .init(en: "a name of its own", nl: "een eigen naam"))
-      }
+      checkName(id, entry, tracts.map(\.id) + ["all"])
       let counts = DepositCountsReader(tract: entry, folder: folder).counts(&rejects)
       entry.finish()
       guard let found = models.first(where: { $0.0 == name }) else {
@@ -168,33 +181,57 @@ public struct AssessmentReader {
   }
 
   private func dependence(_ tracts: [AssessmentDocument.Tract]?) -> (TractAggregation.Dependence?, String) {
-    guard let entry = root.mapping("aggregate") else { return (.independent, DependenceName.independent.rawValue) }
+    guard let entry = root.mapping("aggregate") else {
+      return (accepted(.independent, tracts, root.here), DependenceName.independent.rawValue)
+    }
     defer { entry.finish() }
     guard let name = entry.choice("dependence", DependenceName.self) else { return (nil, "") }
     switch name {
-    case .independent: return (.independent, name.rawValue)
-    case .dependent: return (.dependent, name.rawValue)
+    case .independent: return (accepted(.independent, tracts, entry.here), name.rawValue)
+    case .dependent: return (accepted(.dependent, tracts, entry.here), name.rawValue)
     case .correlated:
       let file = entry.string("correlations")
       guard !file.isEmpty, let tracts else { return (nil, name.rawValue) }
       let place = entry.location("correlations")
+      guard let url = DocumentFolder(folder).file(file, at: place, log: log) else { return (nil, name.rawValue) }
       do throws(AggregationError) {
-        guard let matrix = try CorrelationTable.read(folder.appending(path: file), at: place, log: log) else {
-          return (nil, name.rawValue)
-        }
-        _ = try TractAggregation(
-          tracts.map { TractAssessment(id: $0.id, counts: $0.counts, model: $0.model.model) },
-          dependence: .correlated(matrix))
-        return (.correlated(matrix), name.rawValue)
+        guard let matrix = try CorrelationTable.read(url, at: place, log: log) else { return (nil, name.rawValue) }
+        return (accepted(.correlated(matrix), tracts, place), name.rawValue)
       } catch {
-        log.error(
-          "estimate.correlations", place, EstimationErrorText.text(error),
-          mend: .init(
-            en: "a square table: ids in the header and in the first column, 1 on the diagonal",
-            nl: "een vierkante tabel: id's in de kop en in de eerste kolom, 1 op de diagonaal"))
+        refuse(error, place)
         return (nil, name.rawValue)
       }
     }
+  }
+
+  /// The dependence, when the tracts can be taken together in that way.
+  private func accepted(
+    _ dependence: TractAggregation.Dependence, _ tracts: [AssessmentDocument.Tract]?, _ place: SourceLocation
+  ) -> TractAggregation.Dependence? {
+    guard let tracts else { return nil }
+    do throws(AggregationError) {
+      _ = try TractAggregation(
+        tracts.map { TractAssessment(id: $0.id, counts: $0.counts, model: $0.model.model) }, dependence: dependence)
+      return dependence
+    } catch {
+      refuse(error, place)
+      return nil
+    }
+  }
+
+  private func refuse(_ error: AggregationError, _ place: SourceLocation) {
+    let mend: LocalizedText =
+      switch error {
+      case .materials:
+        .init(
+          en: "put tracts of other commodities in a document of their own",
+          nl: "zet gebieden met andere grondstoffen in een eigen document")
+      default:
+        .init(
+          en: "a square table: ids in the header and in the first column, 1 on the diagonal",
+          nl: "een vierkante tabel: id's in de kop en in de eerste kolom, 1 op de diagonaal")
+      }
+    log.error("estimate.aggregate", place, EstimationErrorText.text(error), mend: mend)
   }
 }
 
@@ -210,6 +247,10 @@ public struct AssessmentRefusal: Error, Sendable {
   }
 
   public static func aggregation(_ error: AggregationError, file: String) -> AssessmentRefusal {
+    refusal(EstimationErrorText.text(error), file)
+  }
+
+  public static func model(_ error: GradeTonnageError, file: String) -> AssessmentRefusal {
     refusal(EstimationErrorText.text(error), file)
   }
 

@@ -45,7 +45,9 @@ struct DensityReader {
   private func fitted() throws(DepositCountError) -> DepositDensity? {
     let file = map.string("control-tracts")
     let place = map.location("control-tracts")
-    guard let table = SmallTable(folder.appending(path: file), at: place, log: map.log) else { return nil }
+    guard let url = DocumentFolder(folder).file(file, at: place, log: map.log),
+      let table = SmallTable(url, at: place, log: map.log)
+    else { return nil }
     guard let area = table.column("area_km2", at: place, log: map.log),
       let deposits = table.column("deposits", at: place, log: map.log)
     else { return nil }

@@ -102,6 +102,15 @@ struct DepositCountsReader {
     guard last.count <= DepositCounts.largest else { throw .tooMany(last.count, limit: DepositCounts.largest) }
     var weights = [Double](repeating: 0, count: last.count - first.count + 1)
     for anchor in anchors { weights[anchor.count - first.count] += anchor.weight }
+    let sum = weights.reduce(0, +)
+    if sum > 0, abs(sum - 1) > 1e-6 {
+      map.log.warning(
+        "estimate.probabilities", entry.here,
+        .init(
+          en: "the probabilities add up to \(sum); they are divided by it",
+          nl: "de kansen zijn samen \(sum); ze worden erdoor gedeeld"),
+        mend: .init(en: "let them add up to 1", nl: "laat ze samen 1 zijn"))
+    }
     return try DepositCounts(first: first.count, weights: weights)
   }
 
@@ -123,7 +132,8 @@ struct DepositCountsReader {
       return experts
     }
     let file = map.string("experts")
-    guard !file.isEmpty, let table = SmallTable(folder.appending(path: file), at: map.location("experts"), log: log)
+    guard !file.isEmpty, let url = DocumentFolder(folder).file(file, at: map.location("experts"), log: log),
+      let table = SmallTable(url, at: map.location("experts"), log: log)
     else { return nil }
     let places = ["Name", "Weight", "N90", "N50", "N10"].compactMap {
       table.column($0, at: map.location("experts"), log: log)

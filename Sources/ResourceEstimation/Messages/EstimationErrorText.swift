@@ -24,10 +24,11 @@ public enum EstimationErrorText {
     case .percentiles(let found):
       .init(
         en: "there are \(found) percentiles; 3, 5, 7 or 9 are asked",
-        nl: "er zijn \(found) percentielen; gevraagd zijn er 3, 5, 7 of 9")
+        nl: "er zijn \(found) percentielen; er worden er 3, 5, 7 of 9 gevraagd")
     case .mean(let mean):
       .init(
-        en: "a mean of \(mean) deposits; it is above 0", nl: "een gemiddelde van \(mean) afzettingen; het is boven 0")
+        en: "a mean of \(mean) deposits; it must be above 0",
+        nl: "een gemiddelde van \(mean) afzettingen; het moet boven 0 zijn")
     case .variance(let variance, let mean):
       .init(
         en: "a variance of \(variance) with a mean of \(mean): a negative binomial varies at least as much as its mean",
@@ -63,10 +64,13 @@ public enum EstimationErrorText {
   private static func density(_ defect: DepositCountError.DensityDefect, _ value: Double) -> LocalizedText {
     switch defect {
     case .area:
-      .init(en: "an area of \(value) km2; it is above 0", nl: "een oppervlakte van \(value) km2; ze is boven 0")
+      .init(
+        en: "an area of \(value) km2; it must be above 0", nl: "een oppervlakte van \(value) km2; die moet boven 0 zijn"
+      )
     case .tonnage:
       .init(
-        en: "a median tonnage of \(value) Mt; it is above 0", nl: "een mediane tonnage van \(value) Mt; ze is boven 0")
+        en: "a median tonnage of \(value) Mt; it must be above 0",
+        nl: "een mediane tonnage van \(value) Mt; die moet boven 0 zijn")
     case .missingTonnage:
       .init(
         en: "the model needs the median tonnage of the type", nl: "het model vraagt de mediane tonnage van het type")

@@ -45,16 +45,21 @@ public struct AssessmentRun: Sendable {
   public static let probabilities: [Double] = (1...199).map { Double($0) / 200 }
 
   /// - Parameter progress: parts done, of all.
+  /// - Throws: ``AssessmentRefusal`` for tracts that cannot be taken together.
   public func run(
     progress: @Sendable (Int, Int) -> Void = { _, _ in }
-  ) async throws(GradeTonnageError) -> Result {
+  ) async throws(AssessmentRefusal) -> Result {
     let tracts = document.tracts
     let count = tracts.count + (tracts.count > 1 ? 1 : 0)
+    // Whatever would be refused at the end is refused before anything is simulated.
+    let together = try aggregated()
     var parts: [Part] = []
     for (place, tract) in tracts.enumerated() {
       progress(place, count)
       let assessment = TractAssessment(id: tract.id, counts: tract.counts, model: tract.model.model)
-      let totals = try await assessment.run(trials: trials, seed: seed, threads: threads)
+      let totals = try await refusing { () async throws(GradeTonnageError) in
+        try await assessment.run(trials: trials, seed: seed, threads: threads)
+      }
       let analytic = assessment.analytic
       parts.append(
         part(
@@ -62,16 +67,36 @@ public struct AssessmentRun: Sendable {
           analytic?.covariance.indices.map { analytic?.covariance[$0][$0].squareRoot() ?? .nan }))
     }
     var all: Part?
-    if tracts.count > 1, let aggregation = document.aggregation {
+    if let (aggregation, counts) = together {
       progress(tracts.count, count)
-      do {
-        let totals = try await aggregation.run(trials: trials, seed: seed, threads: threads)
-        all = part(
-          nil, try aggregation.counts(trials: trials, seed: seed), totals, aggregation.analyticMean, nil)
-      } catch is AggregationError { throw .trials(trials) } catch { throw .parameter("deposits", 0) }
+      let totals: TractTotals
+      do throws(AggregationError) {
+        totals = try await aggregation.run(trials: trials, seed: seed, threads: threads)
+      } catch { throw .aggregation(error, file: document.name) }
+      all = part(nil, counts, totals, aggregation.analyticMean, nil)
     }
     progress(count, count)
     return Result(tracts: parts, all: all, trials: trials, seed: seed)
+  }
+
+  /// The aggregation and its number of deposits; nil with one tract.
+  private func aggregated() throws(AssessmentRefusal) -> (TractAggregation, DepositCounts)? {
+    guard document.tracts.count > 1 else { return nil }
+    let aggregation: TractAggregation
+    do throws(AggregationError) { aggregation = try document.aggregation() } catch {
+      throw .aggregation(error, file: document.name)
+    }
+    do throws(DepositCountError) { return (aggregation, try aggregation.counts(trials: trials, seed: seed)) } catch {
+      throw .counts(error, file: document.name)
+    }
+  }
+
+  private func refusing<T>(
+    _ body: () async throws(GradeTonnageError) -> T
+  ) async throws(AssessmentRefusal) -> T {
+    do throws(GradeTonnageError) { return try await body() } catch {
+      throw .model(error, file: document.name)
+    }
   }
 
   private func part(

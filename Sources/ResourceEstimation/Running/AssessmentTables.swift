@@ -27,10 +27,9 @@ public enum AssessmentTables {
   public static func counts(_ result: AssessmentRun.Result) -> String {
     var text = "tract,deposits,probability,probability_at_least\n"
     for part in result.tracts + (result.all.map { [$0] } ?? []) {
-      var above = 1.0
+      let tails = CountTails.of(part.counts)
       for (place, p) in part.counts.probabilities.enumerated() {
-        text += "\(quoted(part.tract?.id ?? "all")),\(part.counts.first + place),\(p),\(max(0, above))\n"
-        above -= p
+        text += "\(quoted(part.tract?.id ?? "all")),\(part.counts.first + place),\(p),\(tails[place])\n"
       }
     }
     return text

@@ -15,7 +15,18 @@ public enum CorrelationTable {
     for row in table.rows {
       let name = table.text(row, 0)
       guard let i = ids.firstIndex(of: name) else { throw .unknownTract(name) }
-      for j in ids.indices { matrix[i][j] = table.number(row, j + 1) ?? .nan }
+      for j in ids.indices {
+        let text = table.text(row, j + 1)
+        guard !text.isEmpty else { continue }
+        guard let value = table.number(row, j + 1) else {
+          log.error(
+            "table.number", SourceLocation(file: table.file, line: row.line, key: ids[j]),
+            .init(en: "'\(text)' is not a plain number", nl: "'\(text)' is geen gewoon getal"),
+            mend: .init(en: "write a number from -1 to 1", nl: "schrijf een getal van -1 tot 1"))
+          return nil
+        }
+        matrix[i][j] = value
+      }
     }
     // The tables of the literature fill one triangle only.
     for i in ids.indices {

@@ -22,8 +22,16 @@ struct DepositTableReader {
     let tonnage = map.requiredMapping("tonnage")
     let grades = map.mappings("grades")
     guard !file.isEmpty, let tonnage else { return nil }
-    guard let table = SmallTable(folder.appending(path: file), at: map.location("file"), log: map.log) else {
-      return nil
+    guard let url = DocumentFolder(folder).file(file, at: map.location("file"), log: map.log),
+      let table = SmallTable(url, at: map.location("file"), log: map.log, ragged: .kept)
+    else { return nil }
+    for row in table.ragged {
+      rejects.append(
+        TableReject(
+          file: table.file, line: row.line, column: "", value: "\(row.cells.count)",
+          reason: .init(
+            en: "the row has \(row.cells.count) cells, the header \(table.header.count)",
+            nl: "de rij heeft \(row.cells.count) cellen, de kop \(table.header.count)")))
     }
     let names = nameColumn.flatMap { table.column($0, at: map.location("name"), log: map.log) }
     let ore = column(tonnage, in: table, of: "t")

@@ -9,6 +9,8 @@ struct SmallTable {
   let file: String
   let header: [String]
   let rows: [Row]
+  /// Rows with another number of cells than the header.
+  let ragged: [Row]
 
   struct Row {
     /// Line on which it starts, from 1.
@@ -19,8 +21,15 @@ struct SmallTable {
   /// Rows at most: these tables are made by people.
   static let most = 100_000
 
+  enum Ragged {
+    /// An error: the table is not used.
+    case refused
+    /// Set apart, for the caller to reject.
+    case kept
+  }
+
   /// - Returns: nil after a finding.
-  init?(_ url: URL, at place: SourceLocation, log: FindingLog) {
+  init?(_ url: URL, at place: SourceLocation, log: FindingLog, ragged policy: Ragged = .refused) {
     file = url.lastPathComponent
     var rows: [Row] = []
     var header: [String] = []
@@ -38,7 +47,7 @@ struct SmallTable {
         let cells = try reader.texts().map { $0.trimmingCharacters(in: .whitespaces) }
         if cells == [""] { continue }
         rows.append(Row(line: reader.line, cells: cells))
-        guard rows.count <= Self.most else { throw .tooManyColumns(line: reader.line, limit: Self.most) }
+        if rows.count > Self.most { break }
       }
     } catch {
       log.error(
@@ -51,8 +60,31 @@ struct SmallTable {
           nl: "geef een UTF-8-tekst met een kop, naast dit document"))
       return nil
     }
+    guard rows.count <= Self.most else {
+      log.error(
+        "table.rows", place,
+        .init(
+          en: "\(url.lastPathComponent) has more than \(Self.most) rows",
+          nl: "\(url.lastPathComponent) heeft meer dan \(Self.most) rijen"),
+        mend: .init(en: "give the rows that count", nl: "geef de rijen die tellen"))
+      return nil
+    }
+    let width = header.count
+    ragged = rows.filter { $0.cells.count != width }
+    if policy == .refused {
+      for row in ragged {
+        log.error(
+          "table.width", SourceLocation(file: url.lastPathComponent, line: row.line),
+          .init(
+            en: "the row has \(row.cells.count) cells, the header \(width)",
+            nl: "de rij heeft \(row.cells.count) cellen, de kop \(width)"),
+          mend: .init(
+            en: "put cells with a comma between double quotes", nl: "zet cellen met een komma tussen aanhalingstekens"))
+      }
+      guard ragged.isEmpty else { return nil }
+    }
     self.header = header
-    self.rows = rows
+    self.rows = rows.filter { $0.cells.count == width }
   }
 
   /// The place of a column, or a finding.

@@ -18,21 +18,23 @@ enum CoproductMessages {
 
   static func pays(_ half: String, _ sure: String) -> LocalizedText {
     .init(
-      en: "With even chances it pays from \(half); with 90 % certainty from \(sure).",
-      nl: "Met gelijke kansen loont het vanaf \(half); met 90 % zekerheid vanaf \(sure).")
+      en: "With a chance of 50 % it pays from \(half); with 90 % certainty from \(sure).",
+      nl: "Met 50 % kans loont het vanaf \(half); met 90 % zekerheid vanaf \(sure).")
   }
 
   static func most(_ input: String, _ share: String) -> LocalizedText {
-    let name = names[input] ?? LocalizedText(en: input, nl: input)
+    let step = Int(input.drop { !$0.isNumber })
+    let name =
+      names[input]
+      ?? step.map { .init(en: "the recovery of step \($0)", nl: "het rendement van stap \($0)") }
+      ?? LocalizedText(en: input, nl: input)
     return .init(
-      en: "What matters most for the yield: \(name.en) (\(share) of the variance).",
-      nl: "Het meest bepalend voor de opbrengst: \(name.nl) (\(share) van de variantie).")
+      en: "What matters most for the yield: \(name.en) (\(share) of the variance depends on it).",
+      nl: "Het meest bepalend voor de opbrengst: \(name.nl) (\(share) van de variantie hangt ervan af).")
   }
 
   private static let names: [String: LocalizedText] = [
     "flow": .init(en: "the flow", nl: "het debiet"), "hours": .init(en: "the hours", nl: "de uren"),
     "concentration": .init(en: "the concentration", nl: "het gehalte"),
-    "recovery1": .init(en: "the recovery", nl: "het winningsrendement"),
-    "recovery2": .init(en: "the second recovery", nl: "het tweede winningsrendement"),
   ]
 }

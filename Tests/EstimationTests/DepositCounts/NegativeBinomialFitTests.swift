@@ -1,5 +1,6 @@
 import Estimation
 import Foundation
+import Numerics
 import TestBench
 import Testing
 
@@ -41,6 +42,23 @@ struct NegativeBinomialFitTests {
     }
     let other = try NegativeBinomialFit(scaled + [ExpertEstimate(expert: "x", weight: 0, n90: 900, n50: 901, n10: 902)])
     #expect(other.family == fit.family)
+  }
+
+  @Test("weights that binary numbers do not hold exactly change nothing either", arguments: 0..<12)
+  func tenths(seed: Int) throws {
+    var draws = RandomStream(seed: UInt64(seed), name: "panel").trial(0)
+    func number(_ most: Double) -> Double { (draws.uniform() * most).rounded() }
+    let experts = try (0..<6).map { index in
+      let n90 = number(8)
+      let n50 = n90 + number(8)
+      return try ExpertEstimate(
+        expert: "e\(index)", weight: (1 + number(9)) / 10, n90: n90, n50: n50, n10: n50 + number(15))
+    }
+    let fit = try NegativeBinomialFit(experts)
+    let scaled = try experts.reversed().map {
+      try ExpertEstimate(expert: $0.expert, weight: $0.weight * 10, n90: $0.n90, n50: $0.n50, n10: $0.n10)
+    }
+    #expect(try NegativeBinomialFit(scaled).family == fit.family)
   }
 
   @Test("experts who are too sure end at the Poisson limit")

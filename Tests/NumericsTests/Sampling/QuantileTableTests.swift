@@ -17,6 +17,8 @@ struct QuantileTableTests {
     let worst = Self.probabilities.map { abs(table.value($0) - StandardNormal.quantile($0)) }.max()
     #expect(try #require(worst) < 1e-8)
     #expect(abs(table.value(0.5)) < 1e-15)
+    #expect(table.value(.nan).isNaN && table.value(-0.5).isNaN && table.value(1.5).isNaN)
+    #expect(table.value(0) == -.infinity && table.value(1) == .infinity && table.value(1e300).isNaN)
     var values = Self.probabilities
     table.replace(&values)
     #expect(values == Self.probabilities.map { table.value($0) })

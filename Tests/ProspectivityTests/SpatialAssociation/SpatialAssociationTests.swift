@@ -103,6 +103,19 @@ struct SpatialAssociationTests {
         ]) < 1e-12)
   }
 
+  @Test("permutation tells nothing where all others are neighbours, or none are")
+  func nothingVaries() throws {
+    let permutation = try ConditionalPermutation(permutations: 99, seed: 1)
+    let all = try SpatialWeights.nearest(Self.points.count - 1, of: Self.points)
+    let moran = try LocalMoran(Self.values, weights: all, permutation: permutation)
+    #expect(try #require(moran.pValues).allSatisfy(\.isNaN))
+    let getisOrd = try GetisOrd(Self.values, weights: all, withSelf: true, permutation: permutation)
+    #expect(try #require(getisOrd.pValues).allSatisfy(\.isNaN))
+    let some = try LocalMoran(
+      Self.values, weights: .nearest(Self.points.count - 2, of: Self.points), permutation: permutation)
+    #expect(try #require(some.pValues).allSatisfy { $0 > 0 && $0 <= 1 })
+  }
+
   @Test("Getis and Ord's G with and without the observation itself")
   func getisOrd() throws {
     let weights = try Self.queen()

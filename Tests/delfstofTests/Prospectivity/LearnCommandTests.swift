@@ -114,4 +114,37 @@ struct LearnCommandTests {
     #expect(both.status == 2)
     #expect(!bench.exists("m.json"))
   }
+
+  @Test("never replace what they read, and leave no map that ranks nothing")
+  func spared() async throws {
+    let learn = try await bench.run(
+      "learn", "--method", "logistic", "--layers", "layers", "--deposits", "deposits.csv", "--deposits-crs",
+      "EPSG:28992", "--out", "model.json", "--quiet")
+    try #require(learn.status == 0, "\(learn.all)")
+    let layer = bench.place.root.appending(path: "layers/noise.tif")
+    let before = try Data(contentsOf: layer)
+    let over = try await bench.run(
+      "predict", "model.json", "--layers", "layers", "--out", "layers/../layers/noise.tif", "--lang", "nl")
+    #expect(over.status == 1 && over.errors.contains("noise.tif wordt door deze opdracht gelezen"), "\(over.all)")
+    #expect(try Data(contentsOf: layer) == before)
+    let plan = try await bench.run(
+      "learn", "plan.yaml", "--layers", "layers", "--deposits", "deposits.csv", "--deposits-crs", "EPSG:28992", "--out",
+      "plan.yaml")
+    #expect(plan.status == 1)
+    let jackknife = try await bench.run(
+      "predict", "model.json", "--layers", "layers", "--out", "map.tif", "--uncertainty", "jackknife")
+    #expect(jackknife.status == 2 && jackknife.errors.contains("forest"))
+    // A study area without a cell.
+    let grid = try GridGeometry(
+      referenceSystem: CoordinateReferenceSystem("EPSG:28992"), origin: Position(x: 100_000, y: 400_000),
+      cellWidth: 1000, cellHeight: 1000, rows: 20, columns: 20)
+    let writer = try RasterWriter(
+      to: bench.place.root.appending(path: "mask.tif"), grid: grid, bands: [RasterBand(name: "mask")])
+    try writer.write([Double](repeating: 0, count: 400), band: 0, rows: 0..<20)
+    try writer.finish()
+    let empty = try await bench.run(
+      "predict", "model.json", "--layers", "layers", "--mask", "mask.tif", "--out", "map.tif")
+    #expect(empty.status == 1, "\(empty.all)")
+    #expect(!bench.exists("map.tif") && !bench.exists("map.card.json"))
+  }
 }

@@ -74,10 +74,9 @@ struct AggregateCommand: AsyncParsableCommand {
   private func csv(_ sums: [(key: String, counts: DepositCounts)]) -> String {
     var text = "dependence,deposits,probability,probability_at_least\n"
     for sum in sums {
-      var above = 1.0
+      let tails = CountTails.of(sum.counts)
       for (place, p) in sum.counts.probabilities.enumerated() {
-        text += "\(sum.key),\(sum.counts.first + place),\(p),\(max(0, above))\n"
-        above -= p
+        text += "\(sum.key),\(sum.counts.first + place),\(p),\(tails[place])\n"
       }
     }
     return text

@@ -25,7 +25,7 @@ struct CoproductCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Flow of water, sand, ash ..., e.g. \"150 300 m3/h\".")
   var flow: String
 
-  @Option(name: .long, help: "Hours a year, e.g. \"6000 8000 h/yr\"; not needed when the flow is a yearly one.")
+  @Option(name: .long, help: "Hours a year, e.g. \"6000 8000 h/yr\"; without it the flow runs all year.")
   var hours: String?
 
   @Option(name: .long, help: "Concentration or grade, e.g. \"20 35 55 mg/L\".")
@@ -70,6 +70,13 @@ struct CoproductCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    let costs = [costPerFlow, costPerYear, capital].compactMap(\.self)
+    if price == nil, !costs.isEmpty || byProducts != nil {
+      throw ValidationError("Costs and by-products need --price.")
+    }
+    if price != nil, costs.isEmpty {
+      throw ValidationError("--price needs --capital, --cost-per-flow or --cost-per-year: without costs anything pays.")
+    }
     if !(0...1).contains(rate) { throw ValidationError("--rate is 0 to 1.") }
     if !(1...200).contains(life) { throw ValidationError("--life is 1 to 200 years.") }
     if !(100...TractTotals.mostTrials).contains(trials) {

@@ -57,6 +57,7 @@ struct KrigeCommand: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption()
     Geodata.boundCache(bytes: RunningOptions.cache)
+    Geodata.returnFreedArrays()
     try await Refusal.guarded(options, interruption) {
       var request = try estimation()
       var sets = try SampleLoading(samples: samples, options: options).sets(

@@ -71,6 +71,9 @@ struct FuzzyCommand: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption()
     try await Refusal.guarded(options, interruption) {
+      try InputGuard.check(
+        [model, deposits.deposits] + stack.paths(),
+        against: [out, plot, sensitivity, sensitivityPlot, deposits.rejects])
       let url = URL(filePath: model)
       let document = try KnowledgeModelReader.read(url)
       if !options.quiet { for warning in document.warnings { Terminal.error(warning.text(in: options.lang)) } }

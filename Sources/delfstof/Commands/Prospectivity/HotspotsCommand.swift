@@ -119,8 +119,14 @@ struct HotspotsCommand: AsyncParsableCommand {
     let interruption = Interruption()
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
+      try InputGuard.check(
+        [isRaster ? raster.url.path : samples.file, mask.map { EvidenceRaster(parsing: $0).url.path }], against: [out])
       let plan = try plan
       let ground = try ground(plan)
+      // A GeoPackage without a reference system lies nowhere.
+      if ending == "gpkg", ground.system == nil {
+        throw MappingError.layerSystem(URL(filePath: samples.file).lastPathComponent)
+      }
       if interruption.isRequested() { throw MappingError.stopped }
       let report = try ground.input.report(plan)
       if interruption.isRequested() { throw MappingError.stopped }

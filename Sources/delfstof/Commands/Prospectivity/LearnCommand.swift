@@ -65,6 +65,8 @@ struct LearnCommand: AsyncParsableCommand {
     let interruption = Interruption()
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
+      try InputGuard.check(
+        [plan, table.table, deposits.deposits, negatives] + stack.paths(), against: [out, deposits.rejects])
       let plan = try chosenPlan()
       if !plan.method.needsDeposits, deposits.deposits != nil || negatives != nil {
         throw ValidationError("\(plan.method.rawValue) has no use for deposits.")

@@ -55,8 +55,12 @@ struct PredictCommand: AsyncParsableCommand {
     let interruption = Interruption()
     Geodata.boundCache(bytes: RunningOptions.cache)
     try await Refusal.guarded(options, interruption) {
+      try InputGuard.check([model, table.table] + stack.paths(), against: [out, plot])
       let file = URL(filePath: model)
       let learnt = try LearntModelFile(file)
+      if uncertainty == .jackknife, learnt.method != .forest {
+        throw ValidationError("--uncertainty jackknife goes with a forest.")
+      }
       let predictor = try Predictor(learnt, uncertainty: uncertainty)
       if let path = table.table {
         let content = try table.reader(path, deposit: nil, features: learnt.features).read()

@@ -41,6 +41,12 @@ struct StackOptions: ParsableArguments {
     return rasters
   }
 
+  /// Paths of all that is read.
+  /// - Throws: `MappingError.unreadable`.
+  func paths() throws(MappingError) -> [String?] {
+    try rasters().map(\.url.path) + [layers, mask.map { EvidenceRaster(parsing: $0).url.path }]
+  }
+
   /// - Throws: ``MappingError`` for rasters that do not belong together.
   func stack() throws(MappingError) -> EvidenceStack {
     try EvidenceStack(try rasters(), mask: mask.map { EvidenceRaster(parsing: $0) })

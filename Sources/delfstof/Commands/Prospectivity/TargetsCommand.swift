@@ -106,6 +106,11 @@ struct TargetsCommand: AsyncParsableCommand {
     let interruption = Interruption()
     try await Refusal.guarded(options, interruption) {
       let raster = EvidenceRaster(parsing: map)
+      try InputGuard.check(
+        [raster.url.path, model, weights, deposits.deposits] + [
+          uncertainty.map { EvidenceRaster(parsing: $0).url.path }
+        ]
+          + stack.paths(), against: [out, csv, drawing, riskReturn, deposits.rejects])
       let known = try knownDeposits(raster)
       var job = TargetRun(
         raster, threshold: limit(known),

@@ -55,6 +55,9 @@ struct WofeCommand: AsyncParsableCommand {
     try await Refusal.guarded(options, interruption) {
       Geodata.boundCache(bytes: 48 << 20)
       let document = try weights.document(stack)
+      try InputGuard.check(
+        [weights.model, deposits.deposits] + document.layers.map(\.raster.url.path) + stack.paths(),
+        against: [out, deposits.rejects])
       let evidence = try EvidenceStack(document.layers.map(\.raster), mask: document.mask)
       let found = try deposits.read(on: evidence.grid, options: options)
       let cells = found.cells(on: evidence.grid)
