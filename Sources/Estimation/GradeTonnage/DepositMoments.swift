@@ -73,13 +73,13 @@ extension GradeTonnageModel {
     let spread: [[Double]]
     let factor: [Double]
     let box: (low: [Double], high: [Double])?
-    let points: Int
+    let rule: GaussLegendre
     /// The sum over components of the probability of the box.
     let whole: Double
 
     init(_ model: GradeTonnageModel, _ places: Range<Int>, points: Int) {
       self.places = places
-      self.points = points
+      rule = GaussLegendre(points: points)
       let (scale, width) = (model.scale, model.width)
       means = model.components.map { Array($0[places]) }
       spread = model.scaledCovariance(scale)[places].map { Array($0[places]) }
@@ -89,15 +89,15 @@ extension GradeTonnageModel {
         (bounds[places].map { log($0.lowerBound) }, bounds[places].map { log($0.upperBound) })
       }
       var sum = ExactSum()
-      for component in means { sum.add(Self.probability(component, box, factor, points)) }
+      for component in means { sum.add(Self.probability(component, box, factor, rule)) }
       whole = sum.value
     }
 
     private static func probability(
-      _ mean: [Double], _ box: (low: [Double], high: [Double])?, _ factor: [Double], _ points: Int
+      _ mean: [Double], _ box: (low: [Double], high: [Double])?, _ factor: [Double], _ rule: GaussLegendre
     ) -> Double {
       guard let box else { return 1 }
-      return NormalBox.probability(low: box.low, high: box.high, mean: mean, factor: factor, points: points)
+      return NormalBox.probability(low: box.low, high: box.high, mean: mean, factor: factor, rule: rule)
     }
 
     /// E[exp(a'y)], `a` over all places of the model.
@@ -108,7 +108,7 @@ extension GradeTonnageModel {
       var sum = ExactSum()
       for component in means {
         let moved = component.indices.map { component[$0] + shift[$0] }
-        sum.add(exp(dot(component, a) + half) * Self.probability(moved, box, factor, points))
+        sum.add(exp(dot(component, a) + half) * Self.probability(moved, box, factor, rule))
       }
       return sum.value / whole
     }

@@ -10,10 +10,16 @@ public enum NormalBox {
   public static func probability(
     low: [Double], high: [Double], mean: [Double], factor: [Double], points: Int = 40
   ) -> Double {
+    probability(low: low, high: high, mean: mean, factor: factor, rule: GaussLegendre(points: points))
+  }
+
+  /// The same by a rule made before: for many boxes.
+  public static func probability(
+    low: [Double], high: [Double], mean: [Double], factor: [Double], rule: GaussLegendre
+  ) -> Double {
     let count = mean.count
     precondition(low.count == count && high.count == count && factor.count == count * count, "one bound each")
     guard count > 0 else { return 1 }
-    let rule = GaussLegendre(points: points)
     var solved = [Double](repeating: 0, count: count)
 
     func inner(_ i: Int) -> Double {
