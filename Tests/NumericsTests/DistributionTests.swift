@@ -54,6 +54,18 @@ struct DistributionTests {
     #expect(distribution.defect == defect)
   }
 
+  @Test("the sampler gives the quantile of its uniform number", arguments: all)
+  func quantile(of distribution: Distribution) {
+    if case .empirical = distribution { return }
+    let sampler = DistributionSampler(distribution)
+    for u in [0.001, 0.1, 0.25, 0.5, 0.77, 0.999] {
+      let exact = distribution.quantile(u)
+      // Draws go by tables.
+      #expect(abs(sampler.value(at: u) - exact) <= 1e-6 * max(1, abs(exact)))
+    }
+    #expect(distribution.quantile(0) == distribution.support.lowerBound || distribution.support.lowerBound < 0)
+  }
+
   @Test("name and parameters read back", arguments: all)
   func roundTrip(distribution: Distribution) {
     #expect(Distribution(name: distribution.name, parameters: distribution.parameters) == distribution)

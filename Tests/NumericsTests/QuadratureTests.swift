@@ -39,4 +39,16 @@ struct QuadratureTests {
       * StandardNormal.probability(from: -0.8, to: 5.8)
     #expect(abs(p / expected - 1) < 1e-12)
   }
+
+  @Test("tails keep their digits whatever the dimension", arguments: [-25.0, -8, -3, -0.5, 0.5])
+  func tails(bound: Double) {
+    // Independent normals: a first dimension that is integrated has the probability of its closed form.
+    let factor = [1.0, 0, 0, 1]
+    let left = NormalBox.probability(
+      low: [-.infinity, -1], high: [bound, 1], mean: [0, 0], factor: factor)
+    let right = NormalBox.probability(
+      low: [-bound, -1], high: [.infinity, 1], mean: [0, 0], factor: factor)
+    let expected = StandardNormal.probability(below: bound) * StandardNormal.probability(from: -1, to: 1)
+    #expect(abs(left / expected - 1) < 1e-11 && abs(right / expected - 1) < 1e-11)
+  }
 }

@@ -34,15 +34,15 @@ public enum CountFamily: Hashable, Sendable {
     }
   }
 
-  /// P(N = n).
+  /// P(N = n), to about 1e-13 of itself, also where a negative binomial is nearly Poisson (`SaddlePoint`).
   public func probability(of n: Int) -> Double {
     guard n >= 0 else { return 0 }
     let k = Double(n)
     switch self {
-    case .poisson(let mean): return exp(k * log(mean) - mean - GammaFunction.logFactorial(n))
+    case .poisson(let mean): return SaddlePoint.poisson(k, mean: mean)
     case .negativeBinomial(let size, let p):
-      let ways = GammaFunction.logarithm(k + size) - GammaFunction.logarithm(size) - GammaFunction.logFactorial(n)
-      return exp(ways + size * log(p) + k * log1p(-p))
+      // gamma(n + r) / (gamma(r) n!) p^r q^n = p^r q^n / (n B(r, n)).
+      return n == 0 ? exp(size * log(p)) : SaddlePoint.betaProduct(size, k, p, 1 - p) / k
     }
   }
 

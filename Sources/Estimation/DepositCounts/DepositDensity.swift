@@ -34,6 +34,9 @@ public struct DepositDensity: Hashable, Sendable {
     case leastSquares(inverse: [Double])
   }
 
+  /// - Throws: ``DepositCountError/density(_:_:)`` for too few tracts, impossible deviations or variances, a model with a
+  ///   slope of tonnage whose spread lacks the mean or variance of tonnage (`missingTonnage`), or an inverse that is not
+  ///   of the model's size (`collinear`, with the count of its elements).
   public init(
     intercept: Double, areaSlope: Double, tonnageSlope: Double? = nil, residualDeviation: Double, observations: Int,
     spread: Spread
@@ -41,11 +44,17 @@ public struct DepositDensity: Hashable, Sendable {
     let parameters = tonnageSlope == nil ? 2 : 3
     guard observations > parameters else { throw .density(.observations, Double(observations)) }
     guard residualDeviation >= 0, residualDeviation.isFinite else { throw .density(.residual, residualDeviation) }
-    if case .published(_, let areaVariance, _, let tonnageVariance) = spread {
+    switch spread {
+    case .published(_, let areaVariance, let tonnageMean, let tonnageVariance):
       guard areaVariance > 0 else { throw .density(.area, areaVariance) }
       if tonnageSlope != nil {
-        guard let tonnageVariance else { throw .density(.missingTonnage, .nan) }
+        // Without either the limits would quietly be those of a model without tonnage.
+        guard tonnageMean != nil, let tonnageVariance else { throw .density(.missingTonnage, .nan) }
         guard tonnageVariance > 0 else { throw .density(.tonnage, tonnageVariance) }
+      }
+    case .leastSquares(let inverse):
+      guard inverse.count == parameters * parameters, inverse.allSatisfy(\.isFinite) else {
+        throw .density(.collinear, Double(inverse.count))
       }
     }
     self.intercept = intercept

@@ -11,7 +11,7 @@ public struct CoProductionProject: Sendable {
   public let basis: MonetaryBasis
   /// The years that count.
   public let years: ClosedRange<Int>
-  /// To which money is discounted.
+  /// To the beginning of which money is discounted.
   public let baseYear: Int
   /// Real discount rate, a share a year, e.g. `%`.
   public let discountRate: UncertainQuantity

@@ -1,16 +1,17 @@
 import Foundation
 
-/// When in a year its money is taken to be paid.
+/// When in a year its money is taken to be paid. Whatever the timing, money is valued at the beginning of the base year:
+/// a payment of the base year lies half a year or a whole year later, and earlier payments are worth more.
 public enum DiscountTiming: String, Hashable, Sendable, CaseIterable {
-  /// The base year itself is not discounted, the year after it by one year.
+  /// On the last day of the year: that of the base year is discounted by one year.
   case endOfYear = "end-of-year"
-  /// Half a year later than the beginning of the base year.
+  /// In the middle of the year: that of the base year is discounted by half a year.
   case midYear = "mid-year"
 
-  /// Years from the base year to payments of `year`.
+  /// Years from the beginning of the base year to payments of `year`; negative for years before the base year.
   public func time(from base: Int, to year: Int) -> Double {
     switch self {
-    case .endOfYear: Double(year - base)
+    case .endOfYear: Double(year - base) + 1
     case .midYear: Double(year - base) + 0.5
     }
   }

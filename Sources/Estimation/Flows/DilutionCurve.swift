@@ -48,8 +48,10 @@ public struct DilutionCurve: Hashable, Sendable {
     for (start, end) in [(broken, corner), (corner, to)] where end > start {
       // Beyond 40 timescales nothing is left in double precision.
       let last = min(end, max(start, breakthrough + 40 * timescale))
-      let pieces = max(1, Int(((last - start) / min(timescale, 1 / flow.decline)).rounded(.up)))
-      sum += Self.rule.integral(from: start, to: last, panels: min(pieces, 10_000)) { excess($0) * flow.flow(at: $0) }
+      guard last > start else { continue }
+      let pieces = ((last - start) / min(timescale, 1 / flow.decline)).rounded(.up)
+      let panels = Int(min(max(pieces, 1), 10_000))
+      sum += Self.rule.integral(from: start, to: last, panels: panels) { excess($0) * flow.flow(at: $0) }
     }
     return sum
   }

@@ -8,7 +8,8 @@ public struct DepositMoments: Hashable, Sendable {
 
 extension GradeTonnageModel {
   /// The moments of ore and metals by formula: the analytic check of a simulation. Nil where there is none: truncated
-  /// log-ratios (their bounds are no box), more than four places in y, or lognormal grades that would often exceed 1.
+  /// log-ratios (their bounds are no box), more than four places in y, lognormal grades that would often exceed 1 or whose
+  /// bounds allow it, or more deposits in a kernel estimate than can be integrated in about a second.
   ///
   /// Lognormal: E[exp(a'y)] = exp(a'm + a'Sa / 2), and within a box that times the probability of the box under the mean
   /// m + S a, over that under m (Johnson, Kotz & Balakrishnan 1994, chapter 14; Tallis 1961 for several variables).
@@ -27,51 +28,37 @@ extension GradeTonnageModel {
     (0..<width).map { $0 == 0 || $0 == material ? 1 : 0 }
   }
 
-  /// Means of y of the components, and the factor by which the common Cholesky factor is scaled in the place of the
-  /// tonnage and of the grades.
-  private var components: (means: [[Double]], scale: (tonnage: Double, grades: Double)) {
-    switch options.shape {
-    case .normal: return ([mean], (1, 1))
-    case .kernel:
-      guard options.dependence == .tonnageApart, width > 1 else { return (rows, bandwidths) }
-      // Every tonnage with every row of grades.
-      return (rows.flatMap { tonnage in rows.map { [tonnage[0]] + $0.dropFirst() } }, bandwidths)
-    }
+  /// Factors by which the common Cholesky factor is scaled in the place of the tonnage and of the grades.
+  private var scale: (tonnage: Double, grades: Double) { options.shape == .normal ? (1, 1) : bandwidths }
+
+  /// Means of y of the components of the mixture: one, or one a deposit.
+  private var components: [[Double]] { options.shape == .normal ? [mean] : rows }
+
+  /// Places of y that do not hang together. Of tonnage apart from grades a kernel estimate holds every tonnage with every
+  /// row of grades: expectations of products are then those over tonnages times those over rows.
+  private var blocks: [Range<Int>] {
+    options.dependence == .tonnageApart && width > 1 ? [0..<1, 1..<width] : [0..<width]
   }
 
+  /// Most values of the normal distribution function, or of grades, that formulas may ask: about a second.
+  private static let mostWork = 20_000_000.0
+
   private var lognormalMoments: DepositMoments? {
-    if bounds == nil, gradesExceed(1e-9) { return nil }
-    let (means, scale) = components
-    let spread = scaledCovariance(scale)
-    let scaled = scaledFactor(scale)
-    var box: (low: [Double], high: [Double])?
     if let bounds {
-      // Kernels of many deposits times quadrature in several dimensions would take minutes.
-      guard means.count * width <= 4000 else { return nil }
-      box = (bounds.map { log($0.lowerBound) }, bounds.map { log($0.upperBound) })
+      // Draws whose grades add up to 1 or more are thrown away: no box.
+      guard bounds.dropFirst().reduce(0, { $0 + $1.upperBound }) < 1 else { return nil }
+    } else if gradesExceed(1e-9) {
+      return nil
     }
-    let points = means.count > 1 ? 24 : 40
-    func expectation(_ a: [Double]) -> Double {
-      var sums = ExactSum()
-      var wholes = ExactSum()
-      let shift = spread.map { dot($0, a) }
-      let half = 0.5 * dot(shift, a)
-      for component in means {
-        let value = exp(dot(component, a) + half)
-        guard let box else {
-          sums.add(value)
-          wholes.add(1)
-          continue
-        }
-        let moved = component.indices.map { component[$0] + shift[$0] }
-        sums.add(
-          value
-            * NormalBox.probability(low: box.low, high: box.high, mean: moved, factor: scaled, points: points))
-        wholes.add(
-          NormalBox.probability(low: box.low, high: box.high, mean: component, factor: scaled, points: points))
-      }
-      return sums.value / wholes.value
+    let points = components.count > 1 ? 24 : 40
+    if bounds != nil {
+      // Two values a cell of the rule, for each expectation and once for the box itself.
+      let expectations = Double(1 + width + width * (width + 1) / 2)
+      let cells = blocks.reduce(0) { $0 + pow(Double(points), Double($1.count - 1)) }
+      guard 2 * Double(components.count) * cells * expectations <= Self.mostWork else { return nil }
     }
+    let parts = blocks.map { LognormalBlock(self, $0, points: points) }
+    func expectation(_ a: [Double]) -> Double { parts.reduce(1) { $0 * $1.expectation(a) } }
     return moments { i in
       expectation(exponents(i))
     } products: { i, j in
@@ -79,9 +66,57 @@ extension GradeTonnageModel {
     }
   }
 
+  /// A block of places of y: a mixture of normal vectors, within a box where the model is truncated.
+  private struct LognormalBlock {
+    let places: Range<Int>
+    let means: [[Double]]
+    let spread: [[Double]]
+    let factor: [Double]
+    let box: (low: [Double], high: [Double])?
+    let rule: GaussLegendre
+    /// The sum over components of the probability of the box.
+    let whole: Double
+
+    init(_ model: GradeTonnageModel, _ places: Range<Int>, points: Int) {
+      self.places = places
+      rule = GaussLegendre(points: points)
+      let (scale, width) = (model.scale, model.width)
+      means = model.components.map { Array($0[places]) }
+      spread = model.scaledCovariance(scale)[places].map { Array($0[places]) }
+      let scaled = model.scaledFactor(scale)
+      factor = places.flatMap { i in places.map { j in scaled[i * width + j] } }
+      box = model.bounds.map { bounds in
+        (bounds[places].map { log($0.lowerBound) }, bounds[places].map { log($0.upperBound) })
+      }
+      var sum = ExactSum()
+      for component in means { sum.add(Self.probability(component, box, factor, rule)) }
+      whole = sum.value
+    }
+
+    private static func probability(
+      _ mean: [Double], _ box: (low: [Double], high: [Double])?, _ factor: [Double], _ rule: GaussLegendre
+    ) -> Double {
+      guard let box else { return 1 }
+      return NormalBox.probability(low: box.low, high: box.high, mean: mean, factor: factor, rule: rule)
+    }
+
+    /// E[exp(a'y)], `a` over all places of the model.
+    func expectation(_ all: [Double]) -> Double {
+      let a = Array(all[places])
+      let shift = spread.map { dot($0, a) }
+      let half = 0.5 * dot(shift, a)
+      var sum = ExactSum()
+      for component in means {
+        let moved = component.indices.map { component[$0] + shift[$0] }
+        sum.add(exp(dot(component, a) + half) * Self.probability(moved, box, factor, rule))
+      }
+      return sum.value / whole
+    }
+  }
+
   private var logRatioMoments: DepositMoments? {
     guard bounds == nil else { return nil }
-    let (means, scale) = components
+    let (means, scale) = (components, scale)
     let spread = scaledCovariance(scale)
     // Cholesky factor of the grades alone.
     let inner = width - 1
@@ -89,13 +124,18 @@ extension GradeTonnageModel {
     guard let gradeFactor = CholeskyFactor(block, count: inner, tolerance: 1e-14) else { return nil }
     let rule = GaussHermite(count: means.count > 1 ? (inner > 2 ? 12 : 20) : 40)
     let nodes = Self.tensor(rule, inner)
+    guard 2 * Double(means.count * nodes.count) <= Self.mostWork else { return nil }
+    let isApart = blocks.count > 1
 
-    /// E[exp(k y0) f(grades)] for k = 1 or 2.
-    func expectation(_ power: Double, _ f: ([Double]) -> Double) -> Double {
-      var sums = ExactSum()
+    /// E[exp(k y0) f(grades)] for k = 1 or 2 and `count` functions f at once.
+    func expectations(_ power: Double, _ count: Int, _ f: ([Double], inout [Double]) -> Void) -> [Double] {
+      var sums = [ExactSum](repeating: ExactSum(), count: count)
+      var tonnage = ExactSum()
+      var values = [Double](repeating: 0, count: count)
       for component in means {
         let front = exp(power * component[0] + 0.5 * power * power * spread[0][0])
-        var sum = 0.0
+        tonnage.add(front)
+        var sum = [Double](repeating: 0, count: count)
         for (node, weight) in nodes {
           var y = [Double](repeating: 0, count: width)
           for i in 0..<inner {
@@ -103,17 +143,24 @@ extension GradeTonnageModel {
             for j in 0...i { y[i + 1] += gradeFactor.lower[i * inner + j] * node[j] }
           }
           transform.backward(&y, from: 1)
-          sum += weight * f(y)
+          y[0] = 1
+          f(y, &values)
+          for k in 0..<count { sum[k] += weight * values[k] }
         }
-        sums.add(front * sum)
+        for k in 0..<count { sums[k].add(isApart ? sum[k] : front * sum[k]) }
       }
-      return sums.value / Double(means.count)
+      let n = Double(means.count)
+      return sums.map { $0.value / n * (isApart ? tonnage.value / n : 1) }
     }
-    func share(_ material: Int, _ grades: [Double]) -> Double { material == 0 ? 1 : grades[material] }
-    return moments { i in
-      expectation(1) { share(i, $0) }
+    // The share of the ore in itself is 1 and stands in place 0.
+    let first = expectations(1, width) { shares, values in values = shares }
+    let second = expectations(2, width * width) { shares, values in
+      for i in 0..<width { for j in 0...i { values[i * width + j] = shares[i] * shares[j] } }
+    }
+    return moments {
+      first[$0]
     } products: { i, j in
-      expectation(2) { share(i, $0) * share(j, $0) }
+      second[i * width + j]
     }
   }
 
@@ -148,7 +195,7 @@ extension GradeTonnageModel {
   /// formulas count).
   private func gradesExceed(_ limit: Double) -> Bool {
     let most = log(1 / Double(max(1, width - 1)))
-    let (means, scale) = components
+    let (means, scale) = (components, scale)
     var share = 0.0
     for component in means {
       for i in 1..<max(width, 1) {

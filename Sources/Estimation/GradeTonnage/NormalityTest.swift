@@ -29,12 +29,21 @@ public struct NormalityTest: Hashable, Sendable {
     statistic = -n - sum / n
     let a = statistic * (1 + 0.75 / n + 2.25 / (n * n))
     modified = a
-    probability =
-      if a >= 0.6 { exp(1.2937 - 5.709 * a + 0.0186 * a * a) } else if a >= 0.34 {
-        exp(0.9177 - 4.279 * a - 1.38 * a * a)
-      } else if a >= 0.2 {
-        1 - exp(-8.318 + 42.796 * a - 59.938 * a * a)
-      } else { 1 - exp(-13.436 + 101.14 * a - 223.73 * a * a) }
+    probability = Self.probability(modified: a)
+  }
+
+  /// The formulas of table 4.9. That of large statistics has its least value, 1e-190, at 153.5 and would rise again: from
+  /// there on it is 0.
+  static func probability(modified a: Double) -> Double {
+    guard a < 5.709 / (2 * 0.0186) else { return 0 }
+    let value =
+      switch a {
+      case 0.6...: exp(1.2937 - 5.709 * a + 0.0186 * a * a)
+      case 0.34...: exp(0.9177 - 4.279 * a - 1.38 * a * a)
+      case 0.2...: 1 - exp(-8.318 + 42.796 * a - 59.938 * a * a)
+      default: 1 - exp(-13.436 + 101.14 * a - 223.73 * a * a)
+      }
+    return min(max(value, 0), 1)
   }
 }
 

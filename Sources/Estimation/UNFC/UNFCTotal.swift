@@ -51,17 +51,23 @@ public struct UNFCTotal: Hashable, Sendable {
         dimension: record.quantity?.unit.dimension ?? .one)
     }
     var totals: [UNFCTotal] = []
-    for records in groups.values { totals.append(try UNFCTotal(of: records)) }
+    // In an order of their own, so that the error of several is always the same.
+    for group in groups.keys.sorted() { totals.append(try UNFCTotal(of: groups[group] ?? [])) }
     return totals.sorted {
       ($0.product, $0.basis, $0.code.description, $0.unit.symbol)
         < ($1.product, $1.basis, $1.code.description, $1.unit.symbol)
     }
   }
 
-  private struct Group: Hashable {
+  private struct Group: Hashable, Comparable {
     let product: String
     let basis: String
     let code: UNFCCode
     let dimension: Dimension
+
+    static func < (a: Group, b: Group) -> Bool {
+      (a.product, a.basis, a.code.description, a.dimension.description)
+        < (b.product, b.basis, b.code.description, b.dimension.description)
+    }
   }
 }

@@ -10,10 +10,16 @@ public enum NormalBox {
   public static func probability(
     low: [Double], high: [Double], mean: [Double], factor: [Double], points: Int = 40
   ) -> Double {
+    probability(low: low, high: high, mean: mean, factor: factor, rule: GaussLegendre(points: points))
+  }
+
+  /// The same by a rule made before: for many boxes.
+  public static func probability(
+    low: [Double], high: [Double], mean: [Double], factor: [Double], rule: GaussLegendre
+  ) -> Double {
     let count = mean.count
     precondition(low.count == count && high.count == count && factor.count == count * count, "one bound each")
     guard count > 0 else { return 1 }
-    let rule = GaussLegendre(points: points)
     var solved = [Double](repeating: 0, count: count)
 
     func inner(_ i: Int) -> Double {
@@ -23,9 +29,10 @@ public enum NormalBox {
       let (a, b) = ((low[i] - shift) / scale, (high[i] - shift) / scale)
       guard a < b else { return 0 }
       if i == count - 1 { return StandardNormal.probability(from: a, to: b) }
-      // Beyond nine deviations, or nine scales of the tail, there is less than the last digit.
-      let from = max(a, min(-9, b - 9 / max(1, -b)))
-      let to = min(b, max(9, a + 9 / max(1, a)))
+      // Beyond nine deviations there is less than the last digit; in a tail, beyond where the density has fallen to
+      // exp(-81 / 2) of what it is at the bound: some 40 scales of the tail.
+      let from = max(a, -(81 + min(b, 0) * min(b, 0)).squareRoot())
+      let to = min(b, (81 + max(a, 0) * max(a, 0)).squareRoot())
       let half = 0.5 * (to - from)
       var sum = 0.0
       for (node, weight) in zip(rule.nodes, rule.weights) {

@@ -41,7 +41,7 @@ public struct DistributionSampler: Sendable {
     switch form {
     case .constant(let x): x
     case .uniform(let low, let width): low + width * u
-    case .triangular(let a, let c, let b): Self.triangular(a, c, b, u)
+    case .triangular(let a, let c, let b): Distribution.triangularQuantile(a, c, b, u)
     case .normal(let m, let s): m + s * StandardNormal.table.value(u)
     case .lognormal(let m, let s): exp(m + s * StandardNormal.table.value(u))
     case .table(let table, let low, let width): low + width * max(0, min(1, table.value(u)))
@@ -63,7 +63,7 @@ public struct DistributionSampler: Sendable {
     case .constant(let x): for place in values.indices { values[place] = x }
     case .uniform(let low, let width): for place in values.indices { values[place] = low + width * values[place] }
     case .triangular(let a, let c, let b):
-      for place in values.indices { values[place] = Self.triangular(a, c, b, values[place]) }
+      for place in values.indices { values[place] = Distribution.triangularQuantile(a, c, b, values[place]) }
     case .normal(let m, let s):
       StandardNormal.table.replace(&values)
       for place in values.indices { values[place] = m + s * values[place] }
@@ -75,11 +75,6 @@ public struct DistributionSampler: Sendable {
       for place in values.indices { values[place] = low + width * max(0, min(1, values[place])) }
     case .empirical: for place in values.indices { values[place] = value(at: values[place]) }
     }
-  }
-
-  private static func triangular(_ a: Double, _ c: Double, _ b: Double, _ u: Double) -> Double {
-    u < (c - a) / (b - a)
-      ? a + (u * (b - a) * (c - a)).squareRoot() : b - ((1 - u) * (b - a) * (b - c)).squareRoot()
   }
 
   private static func betaTable(_ p: Double, _ q: Double) -> QuantileTable {

@@ -40,15 +40,22 @@ public enum BetaFunction {
       let near = below ? tail(a, b, x, y) : tail(b, a, y, x)
       let value = below ? near - p : (1 - p) - near
       // d I / d ln(odds) = x^a y^b / B(a, b).
-      return (value, x > 0 && y > 0 ? exp(a * log(x) + b * log(y) - logarithm(a, b)) : 0)
+      return (value, x > 0 && y > 0 ? product(a, b, x, y) : 0)
     }
     return odds == .infinity ? 1 : odds / (1 + odds)
+  }
+
+  /// x^a y^b / B(a, b); `y` is 1 - x.
+  private static func product(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
+    // Logarithms of the gamma function of large shapes cancel.
+    max(a, b) > 1000
+      ? SaddlePoint.betaProduct(a, b, x, y) : exp(a * log(x) + b * log(y) - logarithm(a, b))
   }
 
   /// I_x(a, b) where the fraction converges quickly; `y` is 1 - x.
   private static func tail(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
     guard x > 0 else { return 0 }
-    let front = exp(a * log(x) + b * log(y) - logarithm(a, b)) / a
+    let front = product(a, b, x, y) / a
     let tiny = 1e-300
     var c = 1.0
     var d = 1 - (a + b) * x / (a + 1)

@@ -67,6 +67,37 @@ struct DepositCountsTests {
     #expect(abs(cut.probabilities.reduce(0, +) - 1) < 1e-13)
   }
 
+  // mpmath with 60 digits: mean, variance, n and the probability.
+  @Test(
+    "a negative binomial keeps its digits, also where it is nearly Poisson",
+    arguments: [
+      (5.0, 5.00000005, 0, 0.0067379471675341420326), (5, 5.00000005, 5, 0.17546736889051386842),
+      (5, 5.00000005, 12, 0.003434240412639214687), (5, 5.000005, 12, 0.003434252992265015223),
+      (5, 5.004999999999999, 1, 0.033740268185064074099), (5, 5.004999999999999, 12, 0.0034469505951238367072),
+      (4000, 4000.00004, 4000, 0.006307699861728863688), (4000, 4000.00004, 4190, 0.000072502574984157135024),
+      (4000, 6000, 4233, 0.000060240201707012046688), (300, 12000, 1, 3.5605973851168101659e-12),
+      (300, 12000, 629, 0.00011793517367003512979), (0.01, 0.010000001000000001, 1, 0.0099004973523921931502),
+      (2, 1800, 1, 0.0021888459658184976139), (2, 1800, 130, 0.000014765340026052840617),
+    ])
+  func digits(mean: Double, variance: Double, n: Int, expected: Double) {
+    let p = mean / variance
+    let family = CountFamily.negativeBinomial(size: mean * p / (1 - p), probability: p)
+    #expect(abs(family.probability(of: n) / expected - 1) < 1e-12)
+  }
+
+  // mpmath with 60 digits.
+  @Test("Poisson probabilities and tails of near-Poisson families keep their digits too")
+  func tails() {
+    #expect(abs(CountFamily.poisson(mean: 4000).probability(of: 4200) / 0.000044990113684770596307 - 1) < 1e-12)
+    #expect(abs(CountFamily.poisson(mean: 5).probability(of: 15) / 0.00015724543432107713048 - 1) < 1e-13)
+    let p = 5 / 5.00000005
+    let family = CountFamily.negativeBinomial(size: 5 * p / (1 - p), probability: p)
+    #expect(abs(family.probability(atLeast: 8) / 0.13337167511445591934 - 1) < 1e-12)
+    let q = 300.0 / 12000
+    let wide = CountFamily.negativeBinomial(size: 300 * q / (1 - q), probability: q)
+    #expect(abs(wide.probability(atLeast: 300) / 0.45382717378349202 - 1) < 1e-12)
+  }
+
   @Test("the tails of a family, as a function of a real number, agree with its sum", arguments: [0.4, 3, 27])
   func continuous(mean: Double) throws {
     for family in [CountFamily.poisson(mean: mean), try CountFamily(mean: mean, deviation: 2 * mean.squareRoot())] {

@@ -63,6 +63,25 @@ struct DepositDensityTests {
     }
   }
 
+  @Test("a spread that does not fit the model is refused")
+  func spread() {
+    func model(_ spread: DepositDensity.Spread, tonnageSlope: Double? = -0.2) throws {
+      _ = try DepositDensity(
+        intercept: -0.7, areaSlope: 0.5, tonnageSlope: tonnageSlope, residualDeviation: 0.3, observations: 109,
+        spread: spread)
+    }
+    for (mean, variance) in [(nil, 2.6), (-0.3, nil), (nil, nil)] as [(Double?, Double?)] {
+      #expect(throws: DepositCountError.self) {
+        try model(.published(meanArea: 3, varianceArea: 1, meanTonnage: mean, varianceTonnage: variance))
+      }
+    }
+    #expect(throws: DepositCountError.density(.collinear, 4)) { try model(.leastSquares(inverse: [1, 0, 0, 1])) }
+    #expect(throws: DepositCountError.density(.collinear, 0)) {
+      try model(.leastSquares(inverse: []), tonnageSlope: nil)
+    }
+    #expect(throws: Never.self) { try model(.leastSquares(inverse: [1, 0, 0, 1]), tonnageSlope: nil) }
+  }
+
   @Test("what cannot be is refused")
   func nonsense() throws {
     let model = try general()

@@ -37,7 +37,7 @@ struct CoProductionProjectTests {
 
   private func project(
     source: FlowSource? = nil, sales: [DatedPrice]? = nil, costs: [CostItem]? = nil, rate: Double = 8,
-    conversion: MonetaryConversion = .none, currency: String = "EUR"
+    conversion: MonetaryConversion = .none, currency: String = "EUR", timing: DiscountTiming = .endOfYear
   ) throws -> CoProductionProject {
     try CoProductionProject(
       source: source ?? (try self.source()),
@@ -47,16 +47,16 @@ struct CoProductionProjectTests {
         cost("crew", .fixed, known(200, "kEUR/yr", "crew")),
         cost("sorbent", .perUnit(.carrier), known(0.3, "EUR/m3", "sorbent")),
       ], basis: MonetaryBasis(currency: currency, year: 2024), years: 2026...2050, baseYear: 2026,
-      discountRate: known(rate, "%", "rate"), conversion: conversion)
+      discountRate: known(rate, "%", "rate"), timing: timing, conversion: conversion)
   }
 
-  /// Ten years from 2030, seen from 2026, at 8 %.
-  private var annuity: Double { Discounting.annuity(rate: 0.08, count: 10) * pow(1.08, -3) }
+  /// Ten years of year-end payments from 2030 on, the first five years after the beginning of 2026, at 8 %.
+  private var annuity: Double { Discounting.annuity(rate: 0.08, count: 10) * pow(1.08, -4) }
 
   @Test("the net present value of constants is the annuity of the margin less the capital")
   func netPresentValue() throws {
     let outcome = try project().outcome(trials: 0..<2, draws: draws)
-    let exact = (2e6 - 0.2e6 - 0.3e6) * annuity - 5e6 * pow(1.08, -3)
+    let exact = (2e6 - 0.2e6 - 0.3e6) * annuity - 5e6 * pow(1.08, -4)
     #expect(outcome.netPresentValues.allSatisfy { isNear($0, exact, 1e-10) })
     #expect(outcome.probabilityOfGain.value == 1)
   }
@@ -66,13 +66,27 @@ struct CoProductionProjectTests {
     let sum = (1...10).reduce(0) { $0 + pow(1.08, -Double($1)) }
     #expect(isNear(Discounting.annuity(rate: 0.08, count: 10), sum))
     #expect(Discounting.annuity(rate: 0, count: 10) == 10)
+  }
+
+  @Test("both timings value at the beginning of the base year: mid-year money is worth half a year more")
+  func timing() throws {
+    #expect(DiscountTiming.midYear.time(from: 2026, to: 2026) == 0.5)
+    #expect(DiscountTiming.endOfYear.time(from: 2026, to: 2026) == 1)
     #expect(DiscountTiming.midYear.time(from: 2026, to: 2030) == 4.5)
+    let end = try project().outcome(trials: 0..<1, draws: draws).netPresentValues[0]
+    let middle = try project(timing: .midYear).outcome(trials: 0..<1, draws: draws).netPresentValues[0]
+    #expect(isNear(middle, end * 1.08.squareRoot()))
+    // One payment at the end of each of ten years from the base year on is the annuity itself.
+    let paid = (2026..<2036).reduce(0) {
+      $0 + Discounting.factor(rate: 0.08, time: DiscountTiming.endOfYear.time(from: 2026, to: $1))
+    }
+    #expect(isNear(paid, Discounting.annuity(rate: 0.08, count: 10)))
   }
 
   @Test("the levelised cost is present cost over present amount, less the credits of other products")
   func levelised() throws {
     let cost = try project().outcome(trials: 0..<1, draws: draws).levelisedCosts(of: "lithium")[0]
-    let present = 0.5e6 * annuity + 5e6 * pow(1.08, -3)
+    let present = 0.5e6 * annuity + 5e6 * pow(1.08, -4)
     #expect(isNear(cost, present / (20 * annuity), 1e-10))
     let credited = try project(sales: [
       price("lithium", known(100, "kEUR/t")), price("boron", known(5, "kEUR/t")),
@@ -96,7 +110,7 @@ struct CoProductionProjectTests {
     let found = try project(source: source(content: uniform("concentration", 0, 50, "mg/L"))).breakEven(
       of: "lithium", limit: 500, trials: 0..<20, draws: draws)
     // Costs over what 1 mg/L earns: 0.8 t at 100 kEUR a year.
-    let exact = (0.5e6 * annuity + 5e6 * pow(1.08, -3)) / (0.8 * 100e3 * annuity)
+    let exact = (0.5e6 * annuity + 5e6 * pow(1.08, -4)) / (0.8 * 100e3 * annuity)
     #expect(found.contents.allSatisfy { isNear($0, exact, 1e-10) })
     #expect(found.unit.symbol == "mg/L" && found.neverPays == 0)
     #expect(try #require(found.summary).count == 20)
@@ -149,7 +163,7 @@ struct CoProductionProjectTests {
     let scaling = CostItem.Scaling(driver: .carrier, reference: try known(2, "Mm3/yr"), exponent: try known(0.6, "1"))
     let costs = try [cost("plant", .capital(shares: [0: 1]), known(5, "MEUR"), scaling: scaling)]
     let outcome = try project(sales: [], costs: costs).outcome(trials: 0..<1, draws: draws)
-    #expect(isNear(outcome.trials[0].presentCosts, 5e6 * pow(0.5, 0.6) * pow(1.08, -4)))
+    #expect(isNear(outcome.trials[0].presentCosts, 5e6 * pow(0.5, 0.6) * pow(1.08, -5)))
   }
 
   @Test("a project that never starts within the horizon costs and yields nothing")

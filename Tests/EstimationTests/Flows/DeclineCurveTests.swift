@@ -68,6 +68,18 @@ struct DeclineCurveTests {
     #expect(isNear(curve.cumulative(of: ArpsCurve(decline: d), from: 0, to: 20), exact))
   }
 
+  @Test("a decline or dilution quicker than any time leaves what came before", arguments: [1e30, 1e300])
+  func huge(decline: Double) {
+    let curve = DilutionCurve(breakthrough: 4, timescale: 5, floor: 0.2)
+    let declining = curve.cumulative(of: ArpsCurve(decline: decline, plateau: 6), from: 0, to: 20)
+    // Four years whole, two of the plateau diluted.
+    #expect(isNear(declining, 4 + 0.2 * 2 + 0.8 * 5 * (1 - exp(-2.0 / 5))))
+    let quick = DilutionCurve(breakthrough: 4, timescale: 1 / decline, floor: 0.2)
+    let diluted = quick.cumulative(of: ArpsCurve(decline: 0.1), from: 0, to: 20)
+    let exact = (1 - exp(-0.4)) / 0.1 + 0.2 * (exp(-0.4) - exp(-2)) / 0.1
+    #expect(isNear(diluted, exact))
+  }
+
   @Test("the integral agrees with a fine sum where there is no closed form, also for quick dilution")
   func dilutedNumeric() {
     for timescale in [0.03, 0.7, 30] {

@@ -46,10 +46,7 @@ struct GradeTonnageModelTests {
         let options = GradeTonnageModel.Options(
           shape: shape, grades: grades, dependence: dependence, isTruncated: isTruncated)
         let model = try GradeTonnageModel(table, options: options)
-        guard let moments = model.moments else {
-          #expect(shape == .kernel && isTruncated && dependence == .tonnageApart)
-          continue
-        }
+        let moments = try #require(model.moments)
         let sample = Self.materials(model, count: 6000)
         for material in 0..<model.width {
           let n = Double(sample.count)
@@ -59,6 +56,43 @@ struct GradeTonnageModelTests {
         }
       }
     }
+  }
+
+  @Test(
+    "tonnage apart from grades has the moments of the tonnages times those of the grades", arguments: [false, true])
+  func apart(isTruncated: Bool) throws {
+    let table = try InventedDeposits.table(grades: 3)
+    for grades in GradeTonnageModel.Grades.allCases where !(isTruncated && grades == .isometricLogRatio) {
+      let options = GradeTonnageModel.Options(
+        shape: .kernel, grades: grades, dependence: .tonnageApart, isTruncated: isTruncated)
+      let moments = try #require(try GradeTonnageModel(table, options: options).moments)
+      let tonnages = try GradeTonnageTable(names: table.names, tonnages: table.tonnages)
+      let alone = try #require(try GradeTonnageModel(tonnages, options: options).moments)
+      #expect(isNear(moments.mean[0] / alone.mean[0], 1))
+      #expect(isNear(moments.covariance[0][0] / alone.covariance[0][0], 1, 1e-11))
+      // E[T T g] = E[T T] E[g].
+      let square = alone.covariance[0][0] + alone.mean[0] * alone.mean[0]
+      for i in 1...3 {
+        let product = moments.covariance[0][i] + moments.mean[0] * moments.mean[i]
+        #expect(isNear(product / square, moments.mean[i] / moments.mean[0]))
+      }
+    }
+  }
+
+  @Test("there are no formulas where grades within the bounds may exceed 1, nor for kernels that would take minutes")
+  func withoutMoments() throws {
+    let grades = (0..<20).map { row -> [Double] in
+      let step = 0.01 * Double(row)
+      return row % 2 == 0 ? [0.6 - step, 0.1 + step / 3] : [0.1, 0.5 - step]
+    }
+    let rich = try GradeTonnageTable(
+      names: grades.indices.map { "d\($0)" }, tonnages: (1...20).map { Double($0) }, commodities: ["Fe", "Mn"],
+      grades: grades)
+    let options = GradeTonnageModel.Options(grades: .logarithm, isTruncated: true)
+    #expect(try GradeTonnageModel(rich, options: options).moments == nil)
+    #expect(try GradeTonnageModel(InventedDeposits.table(), options: options).moments != nil)
+    let many = GradeTonnageModel.Options(shape: .kernel, grades: .logarithm, isTruncated: true)
+    #expect(try GradeTonnageModel(InventedDeposits.table(count: 60, grades: 3), options: many).moments == nil)
   }
 
   @Test("truncated draws never leave the range of the data")
@@ -103,6 +137,11 @@ struct GradeTonnageModelTests {
     #expect(try #require(NormalityTest(normal)).probability > 0.9)
     let exponential = (1...200).map { -log(1 - (Double($0) - 0.5) / 200) }
     #expect(try #require(NormalityTest(exponential)).probability < 1e-6)
+    // Two clusters of very many values: a statistic where the formula would rise above 1.
+    let clusters = (0..<20_000).map { $0 % 2 == 0 ? 0.0 : 1.0 }
+    let test = try #require(NormalityTest(clusters))
+    #expect(test.modified > 1000 && test.probability == 0)
+    #expect((0..<4000).allSatisfy { (0.0...1).contains(NormalityTest.probability(modified: 0.1 * Double($0))) })
     #expect(NormalityTest([1, 1, 1, 1, 1, 1, 1, 1]) == nil && NormalityTest([1, 2]) == nil)
   }
 

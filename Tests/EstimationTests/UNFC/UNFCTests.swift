@@ -60,6 +60,15 @@ struct UNFCTests {
     #expect(try UNFCTotal.byClass(records.reversed()) == totals)
   }
 
+  @Test("of several classes at fault always the first by product is named")
+  func firstFault() throws {
+    let products = (0..<12).map { "product \(String(UnicodeScalar(UInt8(97 + $0))))" }
+    let records = try products.reversed().flatMap { product in
+      try (0..<2).map { _ in try record("twice " + product, product: product) }
+    }
+    #expect(throws: UNFCError.countedTwice("twice product a")) { try UNFCTotal.byClass(records) }
+  }
+
   @Test("impossible quantities and dates are refused")
   func impossible() throws {
     let t = try unit("t")
