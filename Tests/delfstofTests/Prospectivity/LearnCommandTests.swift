@@ -127,10 +127,6 @@ struct LearnCommandTests {
       "predict", "model.json", "--layers", "layers", "--out", "layers/../layers/noise.tif", "--lang", "nl")
     #expect(over.status == 1 && over.errors.contains("noise.tif wordt door deze opdracht gelezen"), "\(over.all)")
     #expect(try Data(contentsOf: layer) == before)
-    let plan = try await bench.run(
-      "learn", "plan.yaml", "--layers", "layers", "--deposits", "deposits.csv", "--deposits-crs", "EPSG:28992", "--out",
-      "plan.yaml")
-    #expect(plan.status == 1)
     let jackknife = try await bench.run(
       "predict", "model.json", "--layers", "layers", "--out", "map.tif", "--uncertainty", "jackknife")
     #expect(jackknife.status == 2 && jackknife.errors.contains("forest"))
