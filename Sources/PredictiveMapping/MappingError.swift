@@ -50,6 +50,10 @@ public enum MappingError: Error, Sendable {
   /// A column of a table of training rows, or a value in it.
   case trainingColumn(file: String, column: String, columns: [String])
   case trainingValue(file: String, line: Int, column: String, value: String)
+  /// A column that is used and whose name two columns have.
+  case trainingColumnTwice(file: String, column: String)
+  /// A row with another number of cells than the first row names columns.
+  case trainingRow(file: String, line: Int, cells: Int, columns: Int)
   // Spatial association
   case association(SpatialAssociationError)
   /// Neighbours by a rule that observations of this kind do not have.
@@ -86,7 +90,8 @@ public enum MappingError: Error, Sendable {
     case .target(let error): TargetErrorText.text(error)
     case .learning(let error): LearningErrorText.text(error)
     case .multivariate(let error): LearningErrorText.text(error)
-    case .learntModel, .newerModel, .otherGround, .trainingColumn, .trainingValue: LearningErrorText.files(self)
+    case .learntModel, .newerModel, .otherGround, .trainingColumn, .trainingValue, .trainingColumnTwice, .trainingRow:
+      LearningErrorText.files(self)
     case .association(let error): AssociationErrorText.text(error)
     case .neighboursOf(let kind): AssociationErrorText.neighbours(kind)
     case .tooManyObservations(let file, let count, let most): AssociationErrorText.tooMany(file, count, most)

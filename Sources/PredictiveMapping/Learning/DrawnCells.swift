@@ -30,7 +30,7 @@ struct DrawnCells {
   mutating func take(_ cell: Cell) {
     held.append((lot, cell))
     // Losers go when there are as many as winners, so that memory and time stay in proportion to the sample.
-    if held.count >= 2 * count + 64 { trim() }
+    if (held.count - 64) / 2 >= count { trim() }
   }
 
   private mutating func trim() {

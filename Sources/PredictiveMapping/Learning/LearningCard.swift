@@ -94,7 +94,9 @@ public enum LearningCard {
           en: "\(summary.beyond) cells have evidence that no training row had; their values are extrapolated.",
           nl: "\(summary.beyond) cellen hebben bewijs dat geen leerrij had; hun waarden zijn geëxtrapoleerd."))
     }
-    if model.method.needsDeposits { card.limits.insert(shares(model.deposits, model.rows), at: 0) }
+    if case .model(let learnt) = model.content {
+      card.limits.insert(LearntValue(learnt).limit(deposits: model.deposits, rows: model.rows), at: 0)
+    }
     return card
   }
 
@@ -139,10 +141,14 @@ public enum LearningCard {
           "aucSpatialPooled", .init(en: "of the rows of all folds together", nl: "van de rijen van alle delen samen"),
           validation.spatial.pooledArea ?? .nan),
         .init("aucRandom", randomArea, validation.random.meanArea ?? .nan),
-        .init(
-          "brierSpatial", .init(en: "Brier score, folds in space", nl: "Brierscore, delen in de ruimte"),
-          validation.spatial.brierScore(report.table) ?? .nan),
       ]
+      // Of probabilities of such rows alone (Brier 1950).
+      if LearntValue(report.model) == .probability {
+        metrics.append(
+          .init(
+            "brierSpatial", .init(en: "Brier score, folds in space", nl: "Brierscore, delen in de ruimte"),
+            validation.spatial.brierScore(report.table) ?? .nan))
+      }
     }
     if let regions = report.regions {
       metrics += [
@@ -152,7 +158,7 @@ public enum LearningCard {
       ]
     }
     if let area = report.outOfBagArea {
-      metrics.append(.init("aucOutOfBag", .init(en: "area, out of bag", nl: "oppervlakte, buiten de zak"), area))
+      metrics.append(.init("aucOutOfBag", .init(en: "area, out of bag", nl: "oppervlakte, out-of-bag"), area))
     }
     if case .logistic(let model) = report.model {
       metrics += [
@@ -167,7 +173,9 @@ public enum LearningCard {
   private static func limits(
     _ plan: LearningPlan, _ report: LearningRun.Report, _ set: TrainingSet
   ) -> [LocalizedText] {
-    var limits = [shares(report.table.depositCount, report.table.count)]
+    var limits = [
+      LearntValue(report.model).limit(deposits: report.table.depositCount, rows: report.table.count)
+    ]
     limits.append(
       .init(
         en: "Ground without a known deposit was taken for barren or unknown; where nobody looked, it may hold one.",
@@ -181,7 +189,7 @@ public enum LearningCard {
       limits.append(
         .init(
           en: "It was judged by random folds alone, which flatter it where deposits lie close together.",
-          nl: "Het is alleen met willekeurige delen getoetst, wat vleit waar afzettingen dicht bij elkaar liggen."))
+          nl: "Het is alleen met willekeurige delen getoetst, wat flatteert waar afzettingen dicht bij elkaar liggen."))
     }
     let lost = set.account.outside + set.account.withoutEvidence
     if lost > 0 {
@@ -194,16 +202,6 @@ public enum LearningCard {
             + "afzettingen maar zonder al het bewijs zijn weggelaten."))
     }
     return limits
-  }
-
-  private static func shares(_ deposits: Int, _ rows: Int) -> LocalizedText {
-    .init(
-      en:
-        "Values are probabilities only where \(deposits) of \(rows) cells hold a deposit, as in training; elsewhere they "
-        + "rank.",
-      nl:
-        "Waarden zijn alleen kansen waar \(deposits) van de \(rows) cellen een afzetting hebben, zoals in de leerrijen; "
-        + "elders rangschikken ze.")
   }
 
   private static func references(_ plan: LearningPlan) -> [String] {

@@ -7,8 +7,10 @@ enum LearningErrorText {
     switch error {
     case .noRows:
       both(
-        "There are no rows to learn from: no training cell has a value in the layers; look whether they overlap.",
-        "Er zijn geen rijen om van te leren: geen leercel heeft een waarde in de lagen; kijk of ze elkaar overlappen.")
+        "There are no rows to learn from: no cell or row has a value of everything; look whether the layers overlap, or "
+          + "take fewer of them.",
+        "Er zijn geen rijen om van te leren: geen cel of rij heeft overal een waarde; kijk of de lagen elkaar overlappen, "
+          + "of neem er minder.")
     case .noFeatures:
       both(
         "There are no features to learn from; name a layer.", "Er zijn geen kenmerken om van te leren; noem een laag.")
@@ -17,7 +19,9 @@ enum LearningErrorText {
         "Two features are called '\(name)'; give them different names.",
         "Twee kenmerken heten '\(name)'; geef ze elk een eigen naam.")
     case .unequalLengths(let what, let count, let expected):
-      both("\(what): \(count) values where \(expected) belong.", "\(what): \(count) waarden waar er \(expected) horen.")
+      both(
+        "\(words(what).en): \(count) values where \(expected) belong.",
+        "\(words(what).nl): \(count) waarden waar er \(expected) horen.")
     case .weight(let row, let value):
       both(
         "The weight of row \(row + 1) is \(value); it must be 0 or more.",
@@ -56,7 +60,7 @@ enum LearningErrorText {
         "\(feature) heeft geen waarde in leerrij \(row + 1); vul haar in, laat de rij weg, of laat bomen van ontbrekende "
           + "waarden leren (missing: learn).")
     case .parameter(let name, let value, let expected):
-      both("\(name) is \(value); it must be \(expected).", "\(name) is \(value); het moet \(expected) zijn.")
+      LearningParameterText.text(name, value, expected: expected)
     case .tooFew(let what, let count, let needed):
       both(
         "\(count) \(words(what).en), at least \(needed) are needed; change the folds of the validation.",
@@ -71,8 +75,14 @@ enum LearningErrorText {
         "The model needs \(list(missing)), which is not among the layers; add it with --layer NAME=FILE.",
         "Het model heeft \(list(missing)) nodig, wat niet bij de lagen zit; voeg het toe met --layer NAAM=BESTAND.")
     case .regression(let error): text(error)
-    case .trees(let error):
-      both("Trees cannot be grown or read: \(error).", "Bomen zijn niet te maken of te lezen: \(error).")
+    case .trees(.library(let call, let message)):
+      both("XGBoost refuses \(call): \(message)", "XGBoost weigert \(call): \(message)")
+    case .trees(.model(let detail)):
+      both("The trees cannot be read: \(detail).", "De bomen zijn niet te lezen; leer het model opnieuw.")
+    case .trees(.tooLarge(let what, let count, let limit)):
+      both(
+        "\(count) \(words(what).en) are too many, \(limit) at most; take fewer layers, or trees of less depth.",
+        "\(count) \(words(what).nl) zijn te veel, ten hoogste \(limit); neem minder lagen, of minder diepe bomen.")
     }
   }
 
@@ -101,8 +111,16 @@ enum LearningErrorText {
       both(
         "The regression found no optimum in \(iterations) steps; choose the penalty ridge, or fewer layers.",
         "De regressie vond geen optimum in \(iterations) stappen; kies de straf ridge, of minder lagen.")
-    case .unequalLengths, .notFinite, .outOfRange, .parameter:
-      both("The regression is refused: \(error).", "De regressie wordt geweigerd: \(error).")
+    case .unequalLengths(let what, let count, let expected):
+      text(LearningError.unequalLengths(what: what, count: count, expected: expected))
+    case .notFinite(let feature, let row): text(MultivariateError.notFinite(feature: feature, row: row))
+    case .outOfRange(let what, let row, let value):
+      LocalizedText(
+        en: "The number of \(words(what).en) of row \(row + 1) cannot be \(NumberText.rounded(value, digits: 8, .en)).",
+        nl:
+          "Het aantal \(words(what).nl) van rij \(row + 1) kan niet \(NumberText.rounded(value, digits: 8, .nl)) zijn.")
+    case .parameter(let name, let value, let expected):
+      LearningParameterText.text(name, value, expected: expected)
     }
   }
 
@@ -149,6 +167,16 @@ enum LearningErrorText {
       both(
         "\(file):\(line): '\(value)' in column '\(column)' is not what belongs there (a number; 0 or 1 for deposits).",
         "\(file):\(line): '\(value)' in kolom '\(column)' hoort daar niet (een getal; 0 of 1 bij afzettingen).")
+    case .trainingColumnTwice(let file, let column):
+      both(
+        "\(file) has two columns '\(column)'; give each a name of its own.",
+        "\(file) heeft twee kolommen '\(column)'; geef ze elk een eigen naam.")
+    case .trainingRow(let file, let line, let cells, let columns):
+      both(
+        "\(file):\(line) has \(cells) cells where the first row names \(columns) columns; put quotes around cells with a "
+          + "comma or semicolon.",
+        "\(file):\(line) heeft \(cells) cellen waar de eerste rij \(columns) kolommen noemt; zet aanhalingstekens om "
+          + "cellen met een komma of puntkomma.")
     default: both("\(error)", "\(error)")
     }
   }
@@ -173,6 +201,17 @@ enum LearningErrorText {
     case "regions of deposits": both("regions of deposits", "streken met afzettingen")
     case "complete rows": both("rows with a value of everything", "rijen met overal een waarde")
     case "distinct rows": both("different rows", "verschillende rijen")
+    case "features": both("features", "kenmerken")
+    case "nodes in a tree": both("nodes in a tree", "knopen in een boom")
+    case "columns": both("columns", "kolommen")
+    case "names": both("names", "namen")
+    case "positions": both("places", "plaatsen")
+    case "predictions": both("predictions", "voorspellingen")
+    case "assignment": both("clusters of rows", "groepen van rijen")
+    case "deposits": both("deposits", "afzettingen")
+    case "trials": both("trials", "proeven")
+    case "successes": both("successes", "treffers")
+    case "weights", "weight": both("weights", "gewichten")
     default: both(what, what)
     }
   }

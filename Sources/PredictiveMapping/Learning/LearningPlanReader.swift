@@ -39,7 +39,7 @@ public struct LearningPlanReader {
   }
 
   private func plan() -> LearningPlan? {
-    let own = UInt64(whole(root, "seed", 0) ?? 1)
+    let own = UInt64(whole(root, "seed", 0, most: .max) ?? 1)
     let seed = given ?? own
     guard let method = root.choice("method", LearningPlan.Method.self) else { return nil }
     var plan = LearningPlan(method, seed: seed)
@@ -67,8 +67,8 @@ public struct LearningPlanReader {
     }
     options?.finish()
     if method.needsDeposits, let map = root.mapping("others") {
-      plan.others.perDeposit = positive(map, "per-deposit") ?? plan.others.perDeposit
-      plan.others.count = whole(map, "count")
+      plan.others.perDeposit = positive(map, "per-deposit", most: Double(Self.most)) ?? plan.others.perDeposit
+      plan.others.count = whole(map, "count", most: Self.mostCells)
       plan.others.distance = positive(map, "distance", orZero: true) ?? 0
       map.finish()
     }
@@ -162,20 +162,35 @@ public struct LearningPlanReader {
     plan.most = whole(map, "most", 3) ?? plan.most
     plan.starts = whole(map, "starts") ?? plan.starts
     plan.standardises = map.bool("standardise", default: true)
-    plan.sample = whole(map, "sample", 2) ?? plan.sample
+    plan.sample = whole(map, "sample", 2, most: Self.mostCells) ?? plan.sample
   }
 
-  private func whole(_ map: YAMLMapping?, _ key: String, _ least: Int = 1) -> Int? {
+  /// Cells that are held in memory, a value a layer.
+  private static let mostCells = 100_000_000
+
+  /// More than any model or ground needs; beyond it memory and time are the limit, not the method.
+  private static let most = 1_000_000
+
+  private func whole(_ map: YAMLMapping?, _ key: String, _ least: Int = 1, most: Int = Self.most) -> Int? {
     guard let map, let number = map.integer(key) else { return nil }
     if number < least {
       map.wrongType(key, .init(en: "a whole number of \(least) or more", nl: "een geheel getal van \(least) of meer"))
       return nil
     }
+    if number > most {
+      map.wrongType(key, .init(en: "a whole number of \(most) at most", nl: "een geheel getal van ten hoogste \(most)"))
+      return nil
+    }
     return number
   }
 
-  private func positive(_ map: YAMLMapping, _ key: String, orZero: Bool = false) -> Double? {
+  private func positive(_ map: YAMLMapping, _ key: String, orZero: Bool = false, most: Double = .infinity) -> Double? {
     guard let number = map.double(key) else { return nil }
+    if number > most {
+      let limit = Int(most)
+      map.wrongType(key, .init(en: "\(limit) at most", nl: "ten hoogste \(limit)"))
+      return nil
+    }
     if number < 0 || (number == 0 && !orZero) {
       map.wrongType(
         key, orZero ? .init(en: "0 or more", nl: "0 of meer") : .init(en: "a number above 0", nl: "een getal boven 0"))

@@ -53,8 +53,22 @@ public struct LearntModelFile: Sendable {
     method: LearningPlan.Method, content: Content, rows: Int, deposits: Int, grid: GridGeometry? = nil,
     learntFrom table: FeatureTable? = nil
   ) {
+    self.init(
+      method: method, content: content, rows: rows, deposits: deposits, grid: grid,
+      spans: table.map(Self.spans) ?? [])
+  }
+
+  /// What orders evidence without deposits.
+  public init(_ report: OrderingRun.Report, method: LearningPlan.Method, grid: GridGeometry?) {
+    self.init(
+      method: method, content: report.content, rows: report.rows, deposits: 0, grid: grid, spans: report.spans)
+  }
+
+  private init(
+    method: LearningPlan.Method, content: Content, rows: Int, deposits: Int, grid: GridGeometry?, spans: [Span]
+  ) {
     ground = grid.map(Ground.init)
-    spans = table.map(Self.spans) ?? []
+    self.spans = spans
     self.method = method
     self.content = content
     self.rows = rows
@@ -175,6 +189,21 @@ public struct LearntModelFile: Sendable {
     }
     (method, rows, deposits) = (stored.method, stored.rows, stored.deposits)
     (ground, spans) = (stored.ground, stored.spans ?? [])
+    guard isOfMethod else { throw .learntModel(file: file, reason: "method") }
+    guard spans.isEmpty || spans.count == features.count else { throw .learntModel(file: file, reason: "spans") }
+    if case .model(let model) = content, let part = model.misfit {
+      throw .learntModel(file: file, reason: part)
+    }
+  }
+
+  private var isOfMethod: Bool {
+    switch (content, method) {
+    case (.model(.logistic), .logistic), (.model(.forest), .forest), (.model(.forest), .positiveUnlabelled),
+      (.model(.boosting), .boosting), (.model(.oneClass), .oneClass), (.components, .components),
+      (.clusters, .clusters):
+      true
+    default: false
+    }
   }
 
   private static func reason(_ error: any Error) -> String {

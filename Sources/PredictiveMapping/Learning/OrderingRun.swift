@@ -11,6 +11,8 @@ public struct OrderingRun {
     public let rows: Int
     /// Cells or rows without all evidence, where they were counted.
     public let incomplete: Int
+    /// Of each feature, among the rows learnt from.
+    public let spans: [LearntModelFile.Span]
     /// Total within sums of squares for 1, 2, 3... clusters; empty when their number was given, and for components.
     public var squares: [Double] = []
     public var silhouette: Double?
@@ -28,12 +30,14 @@ public struct OrderingRun {
       return try clusters(try training.sample(plan.clusters.sample), incomplete: 0)
     }
     var moments = FeatureMoments(features: stack.layers.map(\.name))
+    var spans = CompleteSpans(features: stack.layers.count)
     for rows in stack.strips(cells: cells) {
       if isCancelled() { throw .stopped }
       let run = try stack.run(rows)
       moments.add(run, count: run[0].count)
+      spans.add(run)
     }
-    return try components(moments)
+    return try components(moments, spans)
   }
 
   /// Of the rows of a table.
@@ -41,18 +45,20 @@ public struct OrderingRun {
     if plan.method == .components {
       var moments = FeatureMoments(features: table.names)
       moments.add(table.columns, count: table.count)
-      return try components(moments)
+      var spans = CompleteSpans(features: table.names.count)
+      spans.add(table.columns)
+      return try components(moments, spans)
     }
     let complete = table.completeRows
     return try clusters(table.selecting(complete), incomplete: table.count - complete.count)
   }
 
-  private func components(_ moments: FeatureMoments) throws(MappingError) -> Report {
+  private func components(_ moments: FeatureMoments, _ spans: CompleteSpans) throws(MappingError) -> Report {
     do throws(MultivariateError) {
       let found = try PrincipalComponents(moments, matrix: plan.matrix)
       return Report(
         content: .components(found, mapped: min(plan.components ?? .max, found.variances.count)), rows: moments.count,
-        incomplete: moments.incomplete)
+        incomplete: moments.incomplete, spans: spans.spans)
     } catch { throw .multivariate(error) }
   }
 
@@ -60,7 +66,11 @@ public struct OrderingRun {
   private static let mostPairs = 2000
 
   private func clusters(_ table: FeatureTable, incomplete: Int) throws(MappingError) -> Report {
+    guard table.count > 0 else { throw .multivariate(.noRows) }
     let settings = plan.clusters
+    var spans = CompleteSpans(features: table.names.count)
+    spans.add(table.columns)
+    let found = spans.spans
     func find(_ count: Int) throws(MultivariateError) -> KMeans {
       try KMeans(
         features: table.names, columns: table.columns,
@@ -78,12 +88,12 @@ public struct OrderingRun {
         number = ClusterCount.elbow(squares) ?? 1
       }
       if isCancelled() { throw MultivariateError.noRows }
-      let found = try find(number ?? 1)
+      let clusters = try find(number ?? 1)
       var silhouette: Double?
-      if found.options.clusters > 1 {
+      if clusters.options.clusters > 1 {
         let step = max(1, (table.count + Self.mostPairs - 1) / Self.mostPairs)
         let rows = Array(stride(from: 0, to: table.count, by: step))
-        let labels = rows.map { found.assignment[$0] }
+        let labels = rows.map { clusters.assignment[$0] }
         if Set(labels).count > 1 {
           silhouette = try ClusterCount.silhouette(
             features: table.names, columns: table.selecting(rows).columns, assignment: labels,
@@ -91,7 +101,8 @@ public struct OrderingRun {
         }
       }
       return Report(
-        content: .clusters(found), rows: table.count, incomplete: incomplete, squares: squares, silhouette: silhouette)
+        content: .clusters(clusters), rows: table.count, incomplete: incomplete, spans: found, squares: squares,
+        silhouette: silhouette)
     } catch { throw isCancelled() ? .stopped : .multivariate(error) }
   }
 }

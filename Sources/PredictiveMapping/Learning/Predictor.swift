@@ -30,12 +30,7 @@ public struct Predictor: Sendable {
   public var bands: [String] {
     switch model.content {
     case .model(let learnt):
-      let value =
-        switch learnt {
-        case .oneClass: "likeness"
-        case .forest(let forest) where forest.options.bags != .bootstrap: "score"
-        default: "probability"
-        }
+      let value = LearntValue(learnt).band
       return hasDeviation(learnt) ? [value, "deviation"] : [value]
     case .components(_, let mapped): return (1...mapped).map { "component \($0)" }
     case .clusters: return ["cluster", "distance"]

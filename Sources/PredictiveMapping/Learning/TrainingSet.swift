@@ -93,7 +93,10 @@ public struct TrainingCells {
       : nil
     var account = TrainingSet.Account(deposits: deposits.count, outside: known.outside.count)
     var hits: [DrawnCells.Cell] = []
-    let wanted = plan.others.count ?? Int((plan.others.perDeposit * Double(known.cells.count)).rounded(.up))
+    // No more can be drawn than there are cells.
+    let most = Double(stack.grid.rows * columns)
+    let wanted =
+      plan.others.count ?? Int(min(most, (plan.others.perDeposit * Double(known.cells.count)).rounded(.up)))
     var drawn = DrawnCells(count: negatives == nil && plan.method.needsDeposits ? wanted : 0, seed: plan.seed)
     var given: [DrawnCells.Cell] = []
     for rows in stack.strips(cells: cells) {

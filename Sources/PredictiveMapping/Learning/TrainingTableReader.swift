@@ -3,7 +3,8 @@ import Geodata
 import Prospectivity
 import TextFormats
 
-/// Reads training rows, or rows to predict, from a delimited text whose first row names the columns.
+/// Reads training rows, or rows to predict, from a text whose first row names the columns. Between cells stand commas or
+/// semicolons, whichever the first row has more of.
 public struct TrainingTableReader {
   public let url: URL
   /// Column that says whether a row is a deposit: 1 or 0, true or false.
@@ -28,13 +29,14 @@ public struct TrainingTableReader {
     public let lines: [Int]
   }
 
-  /// - Throws: `gridding` for a file that cannot be read, `trainingColumn`, `trainingValue`, `learning`.
+  /// - Throws: `gridding` for a file that cannot be read, `trainingColumn`, `trainingColumnTwice`, `trainingRow`,
+  ///   `trainingValue`, `learning`.
   public func read() throws(MappingError) -> Content {
     let file = url.lastPathComponent
     let names: [String]
     var rows: [(line: Int, cells: [String])] = []
     do throws(TextFormatError) {
-      let head = try DelimitedReader(url, dialect: .init(delimiter: UInt8(ascii: ",")))
+      let head = try DelimitedReader(url, dialect: .init(delimiter: try Self.delimiter(url)))
       guard try head.next() else { throw .empty }
       names = try head.texts().map { $0.trimmingCharacters(in: .whitespaces) }
       while try head.next() {
@@ -47,17 +49,21 @@ public struct TrainingTableReader {
       guard let index = names.firstIndex(of: column) else {
         throw .trainingColumn(file: file, column: column, columns: names)
       }
+      guard names.lastIndex(of: column) == index else { throw .trainingColumnTwice(file: file, column: column) }
       return index
+    }
+    if let row = rows.first(where: { $0.cells.count != names.count }) {
+      throw .trainingRow(file: file, line: row.line, cells: row.cells.count, columns: names.count)
     }
     for condition in only {
       let place = try index(condition.column)
-      rows = rows.filter { $0.cells.indices.contains(place) && $0.cells[place] == condition.text }
+      rows = rows.filter { $0.cells[place] == condition.text }
     }
     func numbers(_ column: String) throws(MappingError) -> [Double] {
       let place = try index(column)
       var numbers: [Double] = []
       for row in rows {
-        let text = row.cells.indices.contains(place) ? row.cells[place] : ""
+        let text = row.cells[place]
         guard let number = text.isEmpty || text == "NA" ? .nan : Double(text), !number.isInfinite else {
           throw .trainingValue(file: file, line: row.line, column: column, value: text)
         }
@@ -83,25 +89,32 @@ public struct TrainingTableReader {
         positions.append(Position(x: x[row], y: y[row]))
       }
     }
-    return Content(
-      features: table, deposits: try labels(rows, names, file), positions: positions, lines: rows.map(\.line))
+    var labels: [Bool] = []
+    if let deposit { labels = try Self.labels(rows, try index(deposit), deposit, file) }
+    return Content(features: table, deposits: labels, positions: positions, lines: rows.map(\.line))
   }
 
-  private func labels(
-    _ rows: [(line: Int, cells: [String])], _ names: [String], _ file: String
-  ) throws(MappingError) -> [Bool] {
-    guard let deposit else { return [] }
-    guard let place = names.firstIndex(of: deposit) else {
-      throw .trainingColumn(file: file, column: deposit, columns: names)
+  /// The one that cuts the first row into more cells; quoted ones cut nothing.
+  private static func delimiter(_ url: URL) throws(TextFormatError) -> UInt8 {
+    var counts: [Int] = []
+    for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";")] {
+      let head = try DelimitedReader(url, dialect: .init(delimiter: delimiter))
+      guard try head.next() else { throw .empty }
+      counts.append(head.count)
     }
+    return counts[1] > counts[0] ? UInt8(ascii: ";") : UInt8(ascii: ",")
+  }
+
+  private static func labels(
+    _ rows: [(line: Int, cells: [String])], _ place: Int, _ deposit: String, _ file: String
+  ) throws(MappingError) -> [Bool] {
     var labels: [Bool] = []
     for row in rows {
-      switch row.cells.indices.contains(place) ? row.cells[place].lowercased() : "" {
+      switch row.cells[place].lowercased() {
       case "1", "1.0", "true": labels.append(true)
       case "0", "0.0", "false": labels.append(false)
       default:
-        throw .trainingValue(
-          file: file, line: row.line, column: deposit, value: row.cells.indices.contains(place) ? row.cells[place] : "")
+        throw .trainingValue(file: file, line: row.line, column: deposit, value: row.cells[place])
       }
     }
     return labels

@@ -33,8 +33,24 @@ enum AssociationErrorText {
         en: "\(Int(value)) nearest neighbours do not exist: take 1 to the number of observations less one.",
         nl: "\(Int(value)) naaste buren bestaan niet: neem er 1 tot het aantal waarnemingen min één.")
     case .parameter(let name, let value):
-      .init(en: "\(name) cannot be \(value).", nl: "\(name) kan niet \(value) zijn.")
-    case .unequalLengths: .init(en: "\(error)", nl: "\(error)")
+      .init(
+        en: "\(words(name).en) cannot be \(NumberText.rounded(value, digits: 8, .en)).",
+        nl: "\(words(name).nl) kan niet \(NumberText.rounded(value, digits: 8, .nl)) zijn.")
+    case .unequalLengths(let count, let expected):
+      .init(
+        en: "\(count) values where there are \(expected) observations.",
+        nl: "\(count) waarden waar er \(expected) waarnemingen zijn.")
+    }
+  }
+
+  private static func words(_ name: String) -> LocalizedText {
+    switch name {
+    case "permutations":
+      .init(en: "the number of permutations (99 or more)", nl: "het aantal permutaties (99 of meer)")
+    case "distance": .init(en: "the distance of neighbours", nl: "de afstand van buren")
+    case "neighbour": .init(en: "the number of a neighbour", nl: "het nummer van een buur")
+    case "neighbours": .init(en: "the number of neighbours", nl: "het aantal buren")
+    default: .init(en: name, nl: name)
     }
   }
 

@@ -43,7 +43,7 @@ public enum MapThreshold: Hashable, Sendable {
     }
   }
 
-  /// The prediction-area plot of one map, as `validate` has it.
+  /// The prediction-area plot of one map, by the areas of its cells.
   private static func crossing(
     _ deposits: [Position], _ layer: Int, _ stack: EvidenceStack, _ cells: Int
   ) throws(MappingError) -> PredictionAreaPlot {
@@ -57,11 +57,28 @@ public enum MapThreshold: Hashable, Sendable {
       }
     }
     let scores = reading.scores
-    var tally = CellTally(thresholds: scores.values)
-    for strip in stack.strips(cells: cells) { tally.add(try stack.values(layer, rows: strip)) }
-    let counts = tally
-    return try ValidationStudy.named(file) { () throws(MapValidationError) in
-      PredictionAreaPlot(try SuccessRateCurve(deposits: scores, cells: counts))
+    switch try CellArea.squareKilometres(of: stack.grid) {
+    case .uniform:
+      var tally = CellTally(thresholds: scores.values)
+      for strip in stack.strips(cells: cells) { tally.add(try stack.values(layer, rows: strip)) }
+      let counts = tally
+      return try ValidationStudy.named(file) { () throws(MapValidationError) in
+        PredictionAreaPlot(try SuccessRateCurve(deposits: scores, cells: counts))
+      }
+    case .rows(let areas):
+      var tally = RowAreaTally(thresholds: scores.values)
+      let columns = stack.grid.columns
+      for strip in stack.strips(cells: cells) {
+        let values = try stack.values(layer, rows: strip)
+        for row in strip {
+          let start = (row - strip.lowerBound) * columns
+          tally.addRow(Array(values[start..<(start + columns)]), cellArea: areas[row])
+        }
+      }
+      let weighed = tally
+      return try ValidationStudy.named(file) { () throws(MapValidationError) in
+        try PredictionAreaPlot(deposits: scores, areas: weighed)
+      }
     }
   }
 

@@ -46,6 +46,25 @@ public struct KMeans: Sendable, Hashable, Codable {
     case features, options, centres, sizes, withinSquares, iterations, hasConverged, scales
   }
 
+  /// - Throws: `DecodingError` for lists of other lengths than features and clusters ask for.
+  public init(from decoder: any Decoder) throws {
+    let stored = try decoder.container(keyedBy: CodingKeys.self)
+    features = try stored.decode([String].self, forKey: .features)
+    options = try stored.decode(KMeansOptions.self, forKey: .options)
+    centres = try stored.decode([[Double]].self, forKey: .centres)
+    sizes = try stored.decode([Int].self, forKey: .sizes)
+    withinSquares = try stored.decode([Double].self, forKey: .withinSquares)
+    iterations = try stored.decode(Int.self, forKey: .iterations)
+    hasConverged = try stored.decode(Bool.self, forKey: .hasConverged)
+    scales = try stored.decode([Double].self, forKey: .scales)
+    let width = features.count
+    try stored.require(width > 0, .features)
+    try stored.require(!centres.isEmpty && centres.allSatisfy { $0.count == width }, .centres)
+    try stored.require(sizes.count == centres.count, .sizes)
+    try stored.require(withinSquares.count == centres.count, .withinSquares)
+    try stored.require(scales.count == width, .scales)
+  }
+
   public var totalWithinSquares: Double { withinSquares.reduce(0, +) }
 
   /// - Parameter columns: one a feature, without missing values.

@@ -25,6 +25,29 @@ public struct PrincipalComponents: Sendable, Hashable, Codable {
   /// `loadings[c][j]`: of feature j in component c, a unit vector for each component.
   public let loadings: [[Double]]
 
+  private enum CodingKeys: String, CodingKey {
+    case features, matrix, count, centres, scales, variances, loadings
+  }
+
+  /// - Throws: `DecodingError` for lists of other lengths than the features ask for.
+  public init(from decoder: any Decoder) throws {
+    let stored = try decoder.container(keyedBy: CodingKeys.self)
+    features = try stored.decode([String].self, forKey: .features)
+    matrix = try stored.decode(Matrix.self, forKey: .matrix)
+    count = try stored.decode(Int.self, forKey: .count)
+    centres = try stored.decode([Double].self, forKey: .centres)
+    scales = try stored.decode([Double].self, forKey: .scales)
+    variances = try stored.decode([Double].self, forKey: .variances)
+    loadings = try stored.decode([[Double]].self, forKey: .loadings)
+    let width = features.count
+    try stored.require(width > 0, .features)
+    try stored.require(centres.count == width, .centres)
+    try stored.require(scales.count == width, .scales)
+    try stored.require(!variances.isEmpty, .variances)
+    try stored.require(
+      loadings.count == variances.count && loadings.allSatisfy { $0.count == width }, .loadings)
+  }
+
   /// - Throws: `noFeatures`, `tooFew` rows, `constant` features, which say nothing and have no correlation.
   public init(_ moments: FeatureMoments, matrix: Matrix) throws(MultivariateError) {
     guard !moments.features.isEmpty else { throw .noFeatures }

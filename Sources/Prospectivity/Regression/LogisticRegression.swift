@@ -29,6 +29,32 @@ public struct LogisticRegression: Sendable, Hashable, Codable {
   /// Row-major, of the log-odds at the centres and of the coefficients.
   let centredCovariance: [Double]
 
+  private enum CodingKeys: String, CodingKey {
+    case features, options, intercept, coefficients, logLikelihood, nullLogLikelihood, deviance, nullDeviance, rowCount
+    case iterations, centres, centredCovariance
+  }
+
+  /// - Throws: `DecodingError` for lists of other lengths than the features ask for.
+  public init(from decoder: any Decoder) throws {
+    let stored = try decoder.container(keyedBy: CodingKeys.self)
+    features = try stored.decode([String].self, forKey: .features)
+    options = try stored.decode(LogisticOptions.self, forKey: .options)
+    intercept = try stored.decode(Double.self, forKey: .intercept)
+    coefficients = try stored.decode([Double].self, forKey: .coefficients)
+    logLikelihood = try stored.decode(Double.self, forKey: .logLikelihood)
+    nullLogLikelihood = try stored.decode(Double.self, forKey: .nullLogLikelihood)
+    deviance = try stored.decode(Double.self, forKey: .deviance)
+    nullDeviance = try stored.decode(Double.self, forKey: .nullDeviance)
+    rowCount = try stored.decode(Int.self, forKey: .rowCount)
+    iterations = try stored.decode(Int.self, forKey: .iterations)
+    centres = try stored.decode([Double].self, forKey: .centres)
+    centredCovariance = try stored.decode([Double].self, forKey: .centredCovariance)
+    let width = features.count
+    try stored.require(coefficients.count == width, .coefficients)
+    try stored.require(centres.count == width, .centres)
+    try stored.require(centredCovariance.count == (width + 1) * (width + 1), .centredCovariance)
+  }
+
   /// - Throws: `noRows`, `oneClass`, `tooFewRows`, `constant`, `collinear`, `separated`, `notConverged`, `parameter`.
   ///   Collinear features are refused without a ridge only, separated classes without any penalty only.
   public init(_ rows: BinomialRows, options: LogisticOptions = LogisticOptions()) throws(RegressionError) {

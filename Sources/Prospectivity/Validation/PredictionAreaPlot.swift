@@ -8,7 +8,7 @@ import Foundation
 ///
 /// Source: Yousefi & Carranza 2015, "Prediction-area (P-A) plot and C-A fractal analysis to classify and evaluate evidential
 /// maps for mineral prospectivity modeling", Computers & Geosciences 79, 69-81; Mihalasky & Bonham-Carter 2001, Natural
-/// Resources Research 10, 209-226 (Nd). Area counts cells with a value only.
+/// Resources Research 10, 209-226 (Nd). Area is that of cells with a value only.
 public struct PredictionAreaPlot: Hashable, Sendable {
   /// Thresholds, share of area and of deposits, descending by threshold.
   public let points: [SuccessRateCurve.Point]
@@ -18,13 +18,27 @@ public struct PredictionAreaPlot: Hashable, Sendable {
   /// Share of the area at the crossing: 1 - `predictionRate`.
   public let areaShare: Double
 
-  public init(_ curve: SuccessRateCurve) {
-    points = curve.points
+  /// Of cells of one size.
+  public init(_ curve: SuccessRateCurve) { self.init(points: curve.points) }
+
+  /// Of rows of cells that differ in area, as those of degrees.
+  ///
+  /// - Throws: as `RankedScores.init(deposits:cells:negatives:)`.
+  public init(deposits: DepositScores, areas: RowAreaTally) throws(MapValidationError) {
+    let ranked = try RankedScores(deposits: deposits, cells: areas.cells, negatives: .allCells)
+    self.init(
+      points: SuccessRateCurve.points(
+        ranked, areas: areas.areas, minimum: areas.cells.minimum, maximum: areas.cells.maximum,
+        shareAtMaximum: areas.areaAtMaximum / areas.area))
+  }
+
+  private init(points: [SuccessRateCurve.Point]) {
+    self.points = points
     // Prediction rate and area grow together, from below 1 at the maximum to 2 at the minimum: one crossing.
-    var before = curve.points[0]
+    var before = points[0]
     var crossing = (threshold: before.threshold, rate: before.depositShare)
     if before.depositShare + before.areaShare < 1 {
-      for point in curve.points.dropFirst() {
+      for point in points.dropFirst() {
         let short = 1 - before.depositShare - before.areaShare
         let beyond = point.depositShare + point.areaShare - 1
         if beyond >= 0 {

@@ -42,27 +42,10 @@ public struct SuccessRateCurve: Hashable, Sendable {
 
   /// - Parameter ranked: deposits among all cells; thresholds without a deposit, as in a bootstrap sample, are passed over.
   init(_ ranked: RankedScores, minimum: Double, maximum: Double, shareAtMaximum: Double) {
-    let total = Double(ranked.negativeCount)
-    let positives = Double(ranked.positiveCount)
-    var points: [Point] = []
-    if let highest = ranked.thresholds.last, highest < maximum {
-      points.append(Point(threshold: maximum, areaShare: shareAtMaximum, depositShare: 0))
-    }
-    var taken = 0
-    var found = 0
-    for threshold in ranked.thresholds.indices.reversed() {
-      taken += ranked.negatives[2 * threshold + 2] + ranked.negatives[2 * threshold + 1]
-      found += ranked.positives[threshold]
-      guard ranked.positives[threshold] > 0 else { continue }
-      points.append(
-        Point(
-          threshold: ranked.thresholds[threshold], areaShare: Double(taken) / total,
-          depositShare: Double(found) / positives))
-    }
-    if let lowest = points.last?.threshold, lowest > minimum {
-      points.append(Point(threshold: minimum, areaShare: 1, depositShare: 1))
-    }
-    self.points = points
+    // Counts are exact in doubles.
+    points = Self.points(
+      ranked, areas: ranked.negatives.map(Double.init), minimum: minimum, maximum: maximum,
+      shareAtMaximum: shareAtMaximum)
     var area = 0.0
     var before = (area: 0.0, deposits: 0.0)
     for point in points {
@@ -75,6 +58,36 @@ public struct SuccessRateCurve: Hashable, Sendable {
     corners = curve.corners.map { Corner(areaShare: $0.falsePositiveRate, depositShare: $0.truePositiveRate) }
     depositCount = ranked.positiveCount
     cellCount = ranked.negativeCount
+  }
+
+  /// - Parameter areas: of each bin of the ranking, in any unit.
+  static func points(
+    _ ranked: RankedScores, areas: [Double], minimum: Double, maximum: Double, shareAtMaximum: Double
+  ) -> [Point] {
+    // Added from above as below, so that all of the area is a share of exactly 1.
+    let total = areas.reversed().reduce(0, +)
+    let positives = Double(ranked.positiveCount)
+    var points: [Point] = []
+    if let highest = ranked.thresholds.last, highest < maximum {
+      points.append(Point(threshold: maximum, areaShare: shareAtMaximum, depositShare: 0))
+    }
+    var taken = areas.last ?? 0
+    var found = 0
+    for threshold in ranked.thresholds.indices.reversed() {
+      taken += areas[2 * threshold + 1]
+      found += ranked.positives[threshold]
+      if ranked.positives[threshold] > 0 {
+        points.append(
+          Point(
+            threshold: ranked.thresholds[threshold], areaShare: taken / total,
+            depositShare: Double(found) / positives))
+      }
+      taken += areas[2 * threshold]
+    }
+    if let lowest = points.last?.threshold, lowest > minimum {
+      points.append(Point(threshold: minimum, areaShare: 1, depositShare: 1))
+    }
+    return points
   }
 
   /// The share of deposits in the best `areaShare` of the area; inside a run of cells with one value as many as its share

@@ -10,14 +10,10 @@ enum LearningMessages {
   static let regions = LocalizedText(
     en: "AUC, regions of deposits", nl: "AUC, streken met afzettingen")
   static let random = LocalizedText(en: "AUC, random folds", nl: "AUC, willekeurige delen")
-  static let unjudged = LocalizedText(en: "AUC", nl: "AUC")
   static let notDefined = LocalizedText(en: "not defined", nl: "niet bepaald")
   static let first = LocalizedText(en: "worth most", nl: "meest waard")
   static let clusters = LocalizedText(en: "clusters", nl: "groepen")
   static let silhouette = LocalizedText(en: "mean silhouette", nl: "gemiddelde silhouet")
-  static let lowest = KnowledgeMessages.lowest
-  static let highest = KnowledgeMessages.highest
-  static let mean = KnowledgeMessages.mean
 
   static func component(_ number: Int) -> LocalizedText {
     .init(en: "share of component \(number)", nl: "aandeel van component \(number)")

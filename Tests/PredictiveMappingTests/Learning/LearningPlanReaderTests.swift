@@ -55,6 +55,25 @@ struct LearningPlanReaderTests {
     #expect(try LearningPlanReader.read(text: text, name: "plan.json").learner == learner)
   }
 
+  @Test(
+    "numbers beyond what fits in memory are refused with their limit",
+    arguments: [
+      ("method: forest\nothers: {per-deposit: 1e20}\n", "1000000 at most"),
+      ("method: forest\nothers: {count: 9223372036854775807}\n", "100000000 at most"),
+      ("method: forest\nforest: {trees: 1000001}\n", "1000000 at most"),
+      ("method: one-class\none-class: {sample: 9223372036854775807}\n", "1000000 at most"),
+      ("method: k-means\nk-means: {sample: 9223372036854775807}\n", "100000000 at most"),
+      ("method: boosting\nimportance-repeats: 1000001\n", "1000000 at most"),
+    ])
+  func limits(text: String, limit: String) throws {
+    do {
+      _ = try LearningPlanReader.read(text: text, name: "plan.yaml")
+      Issue.record("no refusal of \(text)")
+    } catch {
+      #expect(error.text.en.contains(limit) && error.text.nl.contains("ten hoogste"), "\(error.text.en)")
+    }
+  }
+
   @Test("lists every mistake at once, with its line")
   func mistakes() throws {
     do {

@@ -90,6 +90,26 @@ struct LearningPlanSchemaTests {
     }
   }
 
+  @Test("whole numbers have the limits of the reader")
+  func limits() throws {
+    var checked = 0
+    for (name, place) in properties {
+      for (key, value) in place["properties"] as? [String: [String: Any]] ?? [:]
+      where value["type"] as? String == "integer" {
+        let most = try #require(value["maximum"] as? Int, "\(name) \(key)")
+        let method = LearningPlan.Method(rawValue: name) ?? .forest
+        func read(_ number: Int) throws {
+          _ = try LearningPlanReader.read(
+            text: "method: \(method.rawValue)\n\(name): {\(key): \(number)}\n", name: "plan.yaml")
+        }
+        #expect(throws: Never.self, "\(name) \(key)") { try read(most) }
+        #expect(throws: MappingError.self, "\(name) \(key)") { try read(most + 1) }
+        checked += 1
+      }
+    }
+    #expect(checked > 15)
+  }
+
   @Test("the plan of the manual is read")
   func manual() throws {
     let text = try String(contentsOf: Repository.root.appending(path: "docs/learning.md"), encoding: .utf8)

@@ -93,6 +93,17 @@ struct LearningRunTests {
     #expect(Set(set.table.positions.map { SIMD2($0.x, $0.y) }).count == set.table.count)
   }
 
+  @Test("more cells than there are cannot be drawn", arguments: [nil, Int.max] as [Int?])
+  func moreThanAll(count: Int?) throws {
+    let ground = try LearningGround()
+    defer { ground.fixture.remove() }
+    var plan = plan(.forest)
+    plan.others.perDeposit = 1e20
+    plan.others.count = count
+    let set = try TrainingCells(ground.stack(), plan).rows(ground.deposits)
+    #expect(set.table.count == 39 * 40)
+  }
+
   @Test("cells drawn beside deposits keep their distance")
   func distance() throws {
     let ground = try LearningGround()
@@ -289,6 +300,48 @@ struct OrderingRunTests {
     }
     #expect(a == b && mapped == 3 && one.rows == 39 * 40)
     #expect(abs(a.variances.reduce(0, +) - 3) < 1e-9)
+  }
+
+  @Test("a table without a complete row is refused")
+  func noCompleteRow() throws {
+    let table = try FeatureTable(names: ["a", "b"], columns: [[.nan, 1], [2, .nan]])
+    do throws(MappingError) {
+      _ = try OrderingRun(LearningPlan(.clusters)).report(table)
+      Issue.record("nothing is complete")
+    } catch {
+      guard case .multivariate(.noRows) = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+  }
+
+  @Test("evidence beyond what components and clusters were found in is counted", arguments: [true, false])
+  func beyond(isComponents: Bool) async throws {
+    let ground = try LearningGround()
+    defer { ground.fixture.remove() }
+    var plan = LearningPlan(isComponents ? .components : .clusters)
+    plan.clusters.count = 2
+    // Half of the evidence is learnt from; a value of an incomplete row is not.
+    let grid = try ground.stack().grid
+    let mask = try ground.fixture.raster("mask", (0..<1600).map { $0 < 800 ? 1 : 0 }, on: grid)
+    let part = try EvidenceStack(ground.rasters, mask: EvidenceRaster(name: "mask", url: mask))
+    let report = try OrderingRun(plan).report(part, cells: 90)
+    let table = try ground.stack().run(0..<20)
+    #expect(report.spans.map(\.least) == table.map { $0.min() ?? .nan })
+    #expect(report.spans.map(\.greatest) == table.map { $0.max() ?? .nan })
+    let file = LearntModelFile(report, method: plan.method, grid: grid)
+    let url = ground.fixture.folder.appending(path: "order.json")
+    try file.write(to: url)
+    let job = try PredictionRun(try Predictor(try LearntModelFile(url), uncertainty: .none), rasters: ground.rasters)
+    let summary = try await job.write(to: ground.fixture.folder.appending(path: "order.tif"), single: true)
+    let all = try ground.stack().run(0..<40)
+    let expected = (0..<1600).count { cell in
+      let values = all.map { $0[cell] }
+      return !values.contains(where: \.isNaN)
+        && zip(values, report.spans).contains { $0 < $1.least || $0 > $1.greatest }
+    }
+    #expect(summary.beyond == expected && expected > 0)
   }
 
   @Test("clusters are found on a sample and mapped for all cells")

@@ -28,12 +28,26 @@ struct TrainingTableReaderTests {
     #expect(content.lines == [2, 4])
   }
 
-  @Test("a missing column and a word where a number belongs are told with their line")
+  @Test("semicolons cut cells where the first row has more of them; columns that are not used may share a name")
+  func semicolons() throws {
+    let fixture = try RasterFixture()
+    defer { fixture.remove() }
+    var reader = try reader("\"a, in nT\";b;b;deposit\n0.5;1;2;1\n0.25;3;4;0\n", fixture)
+    reader.features = ["a, in nT"]
+    let content = try reader.read()
+    #expect(content.features.columns == [[0.5, 0.25]] && content.deposits == [true, false])
+  }
+
+  @Test(
+    "a missing column, two of one name, rows of other lengths and a word where a number belongs are told with their line"
+  )
   func refusals() throws {
     let fixture = try RasterFixture()
     defer { fixture.remove() }
     for (text, word) in [
       ("a,deposits\n1,1\n", "'deposit'"), ("a,deposit\nhigh,1\n", "rows.csv:2"), ("a,deposit\n1,2\n", "'2'"),
+      ("a,a,deposit\n1,2,1\n", "'a'"), ("a,deposit,deposit\n1,0,1\n", "'deposit'"),
+      ("a,b,deposit\n1,2,1\n1,1\n", "rows.csv:3"), ("a,deposit\n1,0\n1,5,1\n", "rows.csv:3"),
     ] {
       do {
         _ = try reader(text, fixture).read()

@@ -79,6 +79,32 @@ struct TargetRunTests {
     }
   }
 
+  // Rows of 10 degrees from 40 north to the equator: the two best take less than half of the area, though half of the
+  // cells. At 3 they hold one deposit of two; the crossing lies (1 - 1/2 - a) / (1 - 1/2 - a + 1) on, towards 1.
+  @Test("begin at a crossing by area, not by cells, on a grid of degrees", arguments: [0, 2])
+  func predictionAreaOfDegrees(pad: Int) throws {
+    defer { fixture.remove() }
+    let columns = 1 + 2 * pad
+    let grid = try GridGeometry(
+      referenceSystem: CoordinateReferenceSystem("EPSG:4326"), origin: Position(x: 5 - 10 * Double(pad), y: 40),
+      cellWidth: 10, cellHeight: 10, rows: 4, columns: columns)
+    var values = [Double](repeating: .nan, count: 4 * columns)
+    for row in 0..<4 { values[row * columns + pad] = 4 - Double(row) }
+    let map = EvidenceRaster(name: "map", url: try fixture.raster("degrees", values, on: grid))
+    let threshold = MapThreshold.predictionArea([Position(x: 10, y: 25), Position(x: 10, y: 5)])
+    guard case .rows(let areas) = try CellArea.squareKilometres(of: grid) else {
+      Issue.record("degrees have rows of areas")
+      return
+    }
+    let short = 0.5 - (areas[0] + areas[1]) / areas.reduce(0, +)
+    #expect(short > 0.03)
+    let stack = try EvidenceStack([map])
+    let found = try threshold.value(of: 0, in: stack)
+    let crossing: Double = 3 - 2 * short / (1 + short)
+    #expect(abs(found - crossing) < 1e-12)
+    #expect(try threshold.value(of: 0, in: stack, cells: 1) == found)
+  }
+
   @Test("call layers by the titles of their recipe")
   func titles() throws {
     defer { fixture.remove() }

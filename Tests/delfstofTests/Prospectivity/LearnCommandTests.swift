@@ -96,6 +96,20 @@ struct LearnCommandTests {
     #expect(bench.exists("k.elbow.svg") && bench.exists("k.centres.csv"))
     let map = try await bench.run("predict", "k.json", "--layers", "layers", "--out", "k.tif", "--quiet")
     #expect(map.status == 0, "\(map.all)")
+    // Learnt within a mask, which the card names, the rest of the map is in part beyond it.
+    let grid = try RasterFile(bench.place.root.appending(path: "layers/noise.tif")).grid
+    let mask = try RasterWriter(
+      to: bench.place.root.appending(path: "mask.tif"), grid: grid, bands: [RasterBand(name: "mask")])
+    try mask.write((0..<400).map { $0 < 100 ? 1 : 0 }, band: 0, rows: 0..<20)
+    try mask.finish()
+    let part = try await bench.run(
+      "learn", "--method", "principal-components", "--layers", "layers", "--mask", "mask.tif", "--out", "part.json",
+      "--quiet")
+    try #require(part.status == 0, "\(part.all)")
+    #expect(String(decoding: try bench.data("part.card.json"), as: UTF8.self).contains("mask.tif"))
+    let beyond = try await bench.run("predict", "part.json", "--layers", "layers", "--out", "part.tif", "--quiet")
+    try #require(beyond.status == 0, "\(beyond.all)")
+    #expect(beyond.lines.contains { $0.hasPrefix("with evidence beyond") && !$0.hasSuffix(" 0") }, "\(beyond.all)")
   }
 
   @Test("refuse one deposit, layers that are not there and wrong usage, in plain words")

@@ -152,17 +152,7 @@ struct FuzzyCommand: AsyncParsableCommand {
     let language = options.lang
     func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
     func count(_ value: Int) -> String { NumberText.quoted("\(value)", language) }
-    var rows = [
-      [KnowledgeCard.cells[language], count(summary.statistics.count)],
-      [KnowledgeCard.missing[language], count(summary.missing)],
-    ]
-    if summary.statistics.count > 0 {
-      rows += [
-        [KnowledgeMessages.lowest[language], number(summary.statistics.minimum)],
-        [KnowledgeMessages.mean[language], number(summary.statistics.mean)],
-        [KnowledgeMessages.highest[language], number(summary.statistics.maximum)],
-      ]
-    }
+    var rows = MapSummaryRows.rows(summary.statistics, missing: summary.missing, language)
     rows.append([KnowledgeCard.judgements[language], count(document.judgements.count)])
     rows.append([KnowledgeCard.unverified[language], count(document.unverified)])
     if let report {

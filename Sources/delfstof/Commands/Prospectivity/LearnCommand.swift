@@ -149,10 +149,10 @@ struct LearnCommand: AsyncParsableCommand {
       report = try run.report(evidence, cells: max(1, running.stripCells * 8 / max(8, evidence.layers.count)))
       grid = evidence.grid
       for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
+      if let mask = evidence.mask { inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
     }
     let output = URL(filePath: out)
-    try LearntModelFile(method: plan.method, content: report.content, rows: report.rows, deposits: 0, grid: grid)
-      .write(to: output)
+    try LearntModelFile(report, method: plan.method, grid: grid).write(to: output)
     var card = LearningCard.card(plan, report, grid: grid, version: DelfstofCommand.configuration.version)
     card.inputs = inputs
     try card.write(beside: output, language: options.lang)

@@ -89,20 +89,8 @@ struct PredictCommand: AsyncParsableCommand {
 
   private func tell(_ summary: PredictionRun.Summary) {
     let language = options.lang
-    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
-    func count(_ value: Int) -> String { NumberText.quoted("\(value)", language) }
-    var rows = [
-      [KnowledgeCard.cells[language], count(summary.statistics.count)],
-      [KnowledgeCard.missing[language], count(summary.missing)],
-      [LearningCard.beyond[language], count(summary.beyond)],
-    ]
-    if summary.statistics.count > 0 {
-      rows += [
-        [LearningMessages.lowest[language], number(summary.statistics.minimum)],
-        [LearningMessages.mean[language], number(summary.statistics.mean)],
-        [LearningMessages.highest[language], number(summary.statistics.maximum)],
-      ]
-    }
+    let beyond = [LearningCard.beyond[language], NumberText.quoted("\(summary.beyond)", language)]
+    let rows = MapSummaryRows.rows(summary.statistics, missing: summary.missing, between: [beyond], language)
     for line in TextTable.lines(rows) { Terminal.print(line) }
   }
 
