@@ -128,6 +128,6 @@ public enum DepositCountError: Error, Hashable, Sendable {
   case knownExceedExpected(known: Double, expected: Double)
 
   public enum DensityDefect: Hashable, Sendable {
-    case area, tonnage, missingTonnage, observations, residual, tooFewRows, collinear, level
+    case area, tonnage, missingTonnage, observations, residual, tooFewRows, collinear
   }
 }

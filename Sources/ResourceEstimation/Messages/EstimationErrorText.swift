@@ -84,7 +84,6 @@ public enum EstimationErrorText {
       .init(en: "\(Int(value)) control tracts are too few", nl: "\(Int(value)) controlegebieden zijn te weinig")
     case .collinear:
       .init(en: "all control tracts are of one size", nl: "alle controlegebieden zijn even groot")
-    case .level: .init(en: "a probability of \(value)", nl: "een kans van \(value)")
     }
   }
 
