@@ -20,7 +20,8 @@ enum EstimationCatalogue {
   static let quantiles = LocalizedText(
     en: "Quantile of the normal distribution", nl: "Kwantiel van de normale verdeling")
   static let standardised = LocalizedText(
-    en: "Deposits, in standard deviations from their mean", nl: "Afzettingen, in standaardafwijkingen van hun gemiddelde")
+    en: "Deposits, in standard deviations from their mean",
+    nl: "Afzettingen, in standaardafwijkingen van hun gemiddelde")
   static let fits = LocalizedText(en: "p (Anderson-Darling)", nl: "p (Anderson-Darling)")
   static let nothing = LocalizedText(
     en: "nothing to draw: all totals are 0", nl: "niets te tekenen: alle totalen zijn 0")
