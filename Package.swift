@@ -76,7 +76,7 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
-        "Geostatistics", "Prospectivity", "PredictiveMapping",
+        "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],

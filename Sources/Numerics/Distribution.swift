@@ -126,35 +126,6 @@ public enum Distribution: Hashable, Sendable {
   static func pertShape(_ a: Double, _ c: Double, _ b: Double) -> (Double, Double) {
     (1 + 4 * (c - a) / (b - a), 1 + 4 * (b - c) / (b - a))
   }
-
-  /// One value. Every parameter set without a ``defect`` gives a finite number inside ``support``.
-  public func sample(_ draws: inout TrialDraws) -> Double {
-    switch self {
-    case .constant(let x): return x
-    case .uniform(let a, let b): return a + (b - a) * draws.uniform()
-    case .triangular(let a, let c, let b):
-      guard b > a else { return a }
-      let u = draws.uniform()
-      let split = (c - a) / (b - a)
-      return u < split
-        ? a + (u * (b - a) * (c - a)).squareRoot() : b - ((1 - u) * (b - a) * (b - c)).squareRoot()
-    case .pert(let a, let c, let b):
-      guard b > a else { return a }
-      let (p, q) = Self.pertShape(a, c, b)
-      return a + (b - a) * Self.standardBeta(p, q, &draws)
-    case .normal(let m, let s): return m + s * draws.normal()
-    case .lognormal(let m, let g): return m * exp(log(g) * draws.normal())
-    case .beta(let p, let q, let a, let b): return a + (b - a) * Self.standardBeta(p, q, &draws)
-    case .empirical(let values): return values[min(values.count - 1, Int(draws.uniform() * Double(values.count)))]
-    }
-  }
-
-  /// Beta as a ratio of gammas.
-  private static func standardBeta(_ p: Double, _ q: Double, _ draws: inout TrialDraws) -> Double {
-    let x = draws.gamma(p)
-    let y = draws.gamma(q)
-    return x / (x + y)
-  }
 }
 
 #if canImport(Glibc)

@@ -80,21 +80,6 @@ public struct TrialDraws: Sendable {
     let (a, b) = pair()
     return (StandardNormal.table.value(a), StandardNormal.table.value(b))
   }
-
-  /// Standard gamma with shape `alpha` > 0 (Marsaglia & Tsang 2000).
-  public mutating func gamma(_ alpha: Double) -> Double {
-    if alpha < 1 { return gamma(alpha + 1) * pow(uniform(), 1 / alpha) }
-    let d = alpha - 1.0 / 3
-    let c = 1 / (9 * d).squareRoot()
-    while true {
-      let x = normal()
-      let v = 1 + c * x
-      guard v > 0 else { continue }
-      let cube = v * v * v
-      let u = uniform()
-      if log(u) < 0.5 * x * x + d - d * cube + d * log(cube) { return d * cube }
-    }
-  }
 }
 
 #if canImport(Glibc)

@@ -18,8 +18,12 @@ public struct SampleSummary: Hashable, Sendable {
 
   /// - Parameter trials: at least one finite value; the order of trials does not matter to any quantile.
   public init(_ trials: [Double], bins: Int = 40) {
-    precondition(!trials.isEmpty, "a summary needs at least one trial")
-    let sorted = RadixSort.ascending(trials)
+    self.init(ascending: RadixSort.ascending(trials), bins: bins)
+  }
+
+  /// - Parameter sorted: as of the other initialiser, in ascending order.
+  public init(ascending sorted: [Double], bins: Int = 40) {
+    precondition(!sorted.isEmpty, "a summary needs at least one trial")
     let n = Double(sorted.count)
     // Over the sorted values: the sum is the same whatever thread made which trial.
     let mean = sorted.reduce(0, +) / n

@@ -74,11 +74,7 @@ struct DistributionTests {
 
   private func sample(_ distribution: Distribution, _ n: Int) -> SampleSummary {
     let stream = RandomStream(seed: 42, name: distribution.name + "\(distribution.parameters)")
-    return SampleSummary(
-      (0..<n).map { trial in
-        var draws = stream.trial(trial)
-        return distribution.sample(&draws)
-      })
+    return SampleSummary(DistributionSampler(distribution).draws(0..<n, of: stream))
   }
 }
 

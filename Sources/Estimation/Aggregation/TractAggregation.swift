@@ -55,14 +55,9 @@ public struct TractAggregation: Sendable {
 
   public func run(trials: Int, seed: UInt64, threads: Int = 1) async throws(AggregationError) -> TractTotals {
     guard trials > 0, trials <= TractTotals.mostTrials else { throw .trials(trials) }
-    let piece = 16_384
-    var totals = [[Double]](repeating: [], count: tracts[0].materials)
-    let work = OrderedWork(count: (trials + piece - 1) / piece, threads: threads)
-    _ = await work.run(
-      prepare: { number in (number * piece)..<min(trials, (number + 1) * piece) },
-      work: { range in self.trials(range, seed: seed) },
-      take: { _, part in for place in totals.indices { totals[place] += part[place] } })
-    return TractTotals(materials: ["ore"] + tracts[0].model.commodities, trials: totals)
+    return await .simulated(materials: ["ore"] + tracts[0].model.commodities, trials: trials, threads: threads) {
+      self.trials($0, seed: seed)
+    }
   }
 
   /// Expectation of the totals by formula: the sum of those of the tracts, whatever their dependence.

@@ -15,7 +15,7 @@ extension GradeTonnageModel {
   /// m + S a, over that under m (Johnson, Kotz & Balakrishnan 1994, chapter 14; Tallis 1961 for several variables).
   /// Log-ratios: the tonnage is taken out by the same shift of the mean, and the grades, which are smooth and bounded, are
   /// integrated by Gauss-Hermite quadrature. A kernel estimate is the mean of both over its deposits.
-  public var moments: DepositMoments? {
+  var formulaMoments: DepositMoments? {
     guard width <= 4 || (options.grades == .logarithm && bounds == nil) else { return nil }
     switch options.grades {
     case .logarithm: return lognormalMoments

@@ -23,6 +23,8 @@ public struct GradeTonnageModel: Hashable, Sendable {
   let transform: GradeTransform
   /// Bounds of tonnage and grades; nil: none but that grades add up to less than 1.
   public let bounds: [ClosedRange<Double>]?
+  /// Of ore and metals of one deposit, by formula: the analytic check of a simulation; nil where there is none.
+  public private(set) var moments: DepositMoments?
 
   public struct Options: Hashable, Sendable {
     public var shape: Shape
@@ -101,6 +103,8 @@ public struct GradeTonnageModel: Hashable, Sendable {
     bounds = options.isTruncated ? table.ranges : nil
     let share = acceptance()
     guard share >= 0.01 else { throw .truncationTooTight(share) }
+    // Once: it may take a second.
+    moments = formulaMoments
   }
 
   public var width: Int { mean.count }

@@ -67,23 +67,11 @@ public struct GradeTonnageFit: Hashable, Sendable {
     let logs = table.tonnages.map { log($0) }
     normality = [NormalityTest(logs)] + table.commodities.indices.map { c in NormalityTest(rows.map { $0[c] }) }
     tonnageGrade = table.commodities.indices.map { column in
-      let r = Self.correlation(logs, table.grades.map { log($0[column]) })
+      let r = PearsonCorrelation.value(logs, table.grades.map { log($0[column]) }) ?? 0
       let freedom = Double(table.count - 2)
       let t = r * (freedom / max(1e-300, 1 - r * r)).squareRoot()
       return (r, 2 * StudentT.probability(below: -abs(t), degreesOfFreedom: freedom))
     }
-  }
-
-  private static func correlation(_ x: [Double], _ y: [Double]) -> Double {
-    let n = Double(x.count)
-    let (mx, my) = (x.reduce(0, +) / n, y.reduce(0, +) / n)
-    var (xx, yy, xy) = (0.0, 0.0, 0.0)
-    for (a, b) in zip(x, y) {
-      xx += (a - mx) * (a - mx)
-      yy += (b - my) * (b - my)
-      xy += (a - mx) * (b - my)
-    }
-    return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : 0
   }
 }
 

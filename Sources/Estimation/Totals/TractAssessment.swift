@@ -68,14 +68,8 @@ public struct TractAssessment: Sendable {
     trials: Int, seed: UInt64, threads: Int = 1
   ) async throws(GradeTonnageError) -> TractTotals {
     guard trials > 0, trials <= TractTotals.mostTrials else { throw .trials(trials) }
-    let piece = 16_384
-    var totals = [[Double]](repeating: [], count: materials)
-    for place in totals.indices { totals[place].reserveCapacity(trials) }
-    let work = OrderedWork(count: (trials + piece - 1) / piece, threads: threads)
-    _ = await work.run(
-      prepare: { number in (number * piece)..<min(trials, (number + 1) * piece) },
-      work: { range in self.trials(range, seed: seed) },
-      take: { _, part in for place in totals.indices { totals[place] += part[place] } })
-    return TractTotals(materials: ["ore"] + model.commodities, trials: totals)
+    return await .simulated(materials: ["ore"] + model.commodities, trials: trials, threads: threads) {
+      self.trials($0, seed: seed)
+    }
   }
 }

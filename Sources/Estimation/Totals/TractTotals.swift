@@ -29,39 +29,42 @@ public struct TractTotals: Sendable {
     public var meanError: Double { quantity.deviation / Double(quantity.count).squareRoot() }
   }
 
-  public var summaries: [Summary] {
-    materials.indices.map { place in
-      let values = trials[place]
-      let quantity = SampleSummary(values)
-      let n = Double(values.count)
-      return Summary(
-        material: materials[place], quantity: quantity, probabilityOfNone: Double(values.count { $0 == 0 }) / n,
-        probabilityAboveMean: Double(values.count { $0 > quantity.mean }) / n)
-    }
+  public var summaries: [Summary] { materials.indices.map { summary($0, sorted: sorted($0)) } }
+
+  /// The trials of a material in ascending order.
+  public func sorted(_ material: Int) -> [Double] { RadixSort.ascending(trials[material]) }
+
+  /// - Parameter sorted: the trials of the material in ascending order.
+  public func summary(_ material: Int, sorted: [Double]) -> Summary {
+    let quantity = SampleSummary(ascending: sorted)
+    let n = Double(sorted.count)
+    return Summary(
+      material: materials[material], quantity: quantity, probabilityOfNone: Double(sorted.count { $0 == 0 }) / n,
+      probabilityAboveMean: Double(sorted.count { $0 > quantity.mean }) / n)
   }
 
   /// Pearson correlation of two materials over the trials; 0 where one does not vary.
-  public func correlation(_ i: Int, _ j: Int) -> Double {
-    let (x, y) = (trials[i], trials[j])
-    let n = Double(x.count)
-    var (sx, sy) = (ExactSum(), ExactSum())
-    for k in x.indices {
-      sx.add(x[k])
-      sy.add(y[k])
-    }
-    let (mx, my) = (sx.value / n, sy.value / n)
-    var (xx, yy, xy) = (0.0, 0.0, 0.0)
-    for k in x.indices {
-      xx += (x[k] - mx) * (x[k] - mx)
-      yy += (y[k] - my) * (y[k] - my)
-      xy += (x[k] - mx) * (y[k] - my)
-    }
-    return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : 0
-  }
+  public func correlation(_ i: Int, _ j: Int) -> Double { PearsonCorrelation.value(trials[i], trials[j]) ?? 0 }
 
   /// The total that is exceeded with each probability: the curve of an exceedance plot.
-  public func exceedance(_ material: Int, at probabilities: [Double]) -> [Double] {
-    let sorted = RadixSort.ascending(trials[material])
-    return probabilities.map { SampleSummary.quantile(sorted, 1 - $0) }
+  /// - Parameter sorted: the trials of a material in ascending order.
+  public static func exceedance(_ sorted: [Double], at probabilities: [Double]) -> [Double] {
+    probabilities.map { SampleSummary.quantile(sorted, 1 - $0) }
+  }
+
+  /// All trials, in pieces on several threads, put together in their order: the numbers do not depend on how many.
+  ///
+  /// - Parameter simulate: totals of a range of trials, one array per material.
+  static func simulated(
+    materials: [String], trials: Int, threads: Int, _ simulate: @escaping @Sendable (Range<Int>) -> [[Double]]
+  ) async -> TractTotals {
+    let piece = 16_384
+    var totals = [[Double]](repeating: [], count: materials.count)
+    for place in totals.indices { totals[place].reserveCapacity(trials) }
+    let work = OrderedWork(count: (trials + piece - 1) / piece, threads: threads)
+    _ = await work.run(
+      prepare: { number in (number * piece)..<min(trials, (number + 1) * piece) }, work: simulate,
+      take: { _, part in for place in totals.indices { totals[place] += part[place] } })
+    return TractTotals(materials: materials, trials: totals)
   }
 }

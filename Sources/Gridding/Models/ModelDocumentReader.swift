@@ -13,25 +13,16 @@ public struct ModelDocumentReader {
 
   /// - Throws: ``GriddingError``.
   public static func read(_ url: URL) throws(GriddingError) -> ModelDocument {
-    let name = url.lastPathComponent
-    let text: String
-    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
-      throw FileManager.default.fileExists(atPath: url.path)
-        ? .text(file: name, .unreadable(detail: "UTF-8")) : .text(file: name, .missing)
-    }
-    return try read(text: text, name: name)
+    try read(text: try DocumentText.read(url), name: url.lastPathComponent)
   }
 
   /// - Parameter name: how findings call the text.
   public static func read(text: String, name: String) throws(GriddingError) -> ModelDocument {
-    let log = FindingLog(manual: manual)
-    var document = ModelDocument()
-    if let root = YAMLFile.mapping(text: text, path: name, log: log) {
-      document = ModelDocumentReader(log: log).document(root)
-    }
-    let errors = log.findings.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw .model(errors.sorted()) }
-    return document
+    do throws(YAMLDocument.Refusal) {
+      return try YAMLDocument.read(text, name: name, manual: manual) { root, log in
+        ModelDocumentReader(log: log).document(root)
+      }
+    } catch { throw .model(error.findings) }
   }
 
   let log: FindingLog

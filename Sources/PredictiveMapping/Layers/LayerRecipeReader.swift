@@ -10,26 +10,15 @@ public struct LayerRecipeReader {
 
   /// - Throws: `gridding(.model)` with all findings; `gridding(.text)` when the file cannot be read.
   public static func read(_ url: URL) throws(MappingError) -> LayerRecipe {
-    let name = url.lastPathComponent
-    let text: String
-    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
-      throw .gridding(
-        FileManager.default.fileExists(atPath: url.path)
-          ? .text(file: name, .unreadable(detail: "UTF-8")) : .text(file: name, .missing))
-    }
-    return try read(text: text, name: name, folder: url.deletingLastPathComponent())
+    try read(
+      text: try MappingDocument.text(url), name: url.lastPathComponent, folder: url.deletingLastPathComponent())
   }
 
   /// - Parameter folder: from which paths count.
   public static func read(text: String, name: String, folder: URL) throws(MappingError) -> LayerRecipe {
-    let log = FindingLog(manual: manual)
-    var recipe: LayerRecipe?
-    if let root = YAMLFile.mapping(text: text, path: name, log: log) {
-      recipe = LayerRecipeReader(log: log, folder: folder).recipe(root)
+    try MappingDocument.read(text, name: name, manual: manual) { root, log in
+      LayerRecipeReader(log: log, folder: folder).recipe(root)
     }
-    let errors = log.findings.filter { $0.severity == .error }
-    guard errors.isEmpty, let recipe else { throw .gridding(.model(errors.sorted())) }
-    return recipe
   }
 
   let log: FindingLog

@@ -10,24 +10,14 @@ public struct LearningPlanReader {
   /// - Parameter seed: instead of the plan's.
   /// - Throws: `gridding` with the findings, or when the file cannot be read.
   public static func read(_ url: URL, seed: UInt64? = nil) throws(MappingError) -> LearningPlan {
-    let name = url.lastPathComponent
-    let text: String
-    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
-      throw FileManager.default.fileExists(atPath: url.path)
-        ? .gridding(.text(file: name, .unreadable(detail: "UTF-8"))) : .gridding(.text(file: name, .missing))
-    }
-    return try read(text: text, name: name, seed: seed)
+    try read(text: try MappingDocument.text(url), name: url.lastPathComponent, seed: seed)
   }
 
   /// - Parameter name: how findings call the text.
   public static func read(text: String, name: String, seed: UInt64? = nil) throws(MappingError) -> LearningPlan {
-    let log = FindingLog(manual: manual)
-    let plan = YAMLFile.mapping(text: text, path: name, log: log).flatMap {
-      LearningPlanReader(root: $0, seed: seed).plan()
+    try MappingDocument.read(text, name: name, manual: manual) { root, _ in
+      LearningPlanReader(root: root, seed: seed).plan()
     }
-    let errors = log.findings.filter { $0.severity == .error }
-    guard errors.isEmpty, let plan else { throw .gridding(.model(errors.sorted())) }
-    return plan
   }
 
   private let root: YAMLMapping

@@ -1,4 +1,5 @@
 import Prospectivity
+import TextFormats
 
 /// What a learning run leaves in tables.
 public enum LearningTables {
@@ -14,8 +15,8 @@ public enum LearningTables {
         let counts = [outcome.rows, outcome.deposits, outcome.trainingRows, outcome.trainingDeposits]
         text += ([name, "\(outcome.number)"] + counts.map { "\($0)" }).joined(separator: ",")
         text += ",\(TableText.number(outcome.area ?? .nan)),"
-        text += TableText.field(outcome.constantFeatures.joined(separator: " ")) + ","
-        text += TableText.field(outcome.failure.map { "\($0)" } ?? "") + "\n"
+        text += DelimitedCell.escaped(outcome.constantFeatures.joined(separator: " ")) + ","
+        text += DelimitedCell.escaped(outcome.failure.map { "\($0)" } ?? "") + "\n"
       }
     }
     for (name, result) in parts {
@@ -29,7 +30,7 @@ public enum LearningTables {
   public static func importance(_ importance: PermutationImportance) -> String {
     "feature,mean,deviation\n"
       + importance.features.map {
-        "\(TableText.field($0.name)),\(TableText.number($0.mean)),\(TableText.number($0.deviation))\n"
+        "\(DelimitedCell.escaped($0.name)),\(TableText.number($0.mean)),\(TableText.number($0.deviation))\n"
       }.joined()
   }
 
@@ -37,7 +38,7 @@ public enum LearningTables {
     var text = "feature,value,prediction\n"
     for curve in curves {
       for (place, mean) in zip(curve.places, curve.means) {
-        text += "\(TableText.field(curve.feature)),\(TableText.number(place)),\(TableText.number(mean))\n"
+        text += "\(DelimitedCell.escaped(curve.feature)),\(TableText.number(place)),\(TableText.number(mean))\n"
       }
     }
     return text
@@ -49,7 +50,7 @@ public enum LearningTables {
     let (errors, z, p) = (model.standardErrors, model.zValues, model.pValues)
     for (index, term) in (["(intercept)"] + model.features).enumerated() {
       let numbers = [([model.intercept] + model.coefficients)[index], errors[index], z[index], p[index]]
-      text += ([TableText.field(term)] + numbers.map(TableText.number)).joined(separator: ",") + "\n"
+      text += ([DelimitedCell.escaped(term)] + numbers.map(TableText.number)).joined(separator: ",") + "\n"
     }
     return text
   }
@@ -61,7 +62,7 @@ public enum LearningTables {
     text += "(variance)," + components.variances.map(TableText.number).joined(separator: ",") + "\n"
     text += "(share)," + components.shares.map(TableText.number).joined(separator: ",") + "\n"
     for (index, feature) in components.features.enumerated() {
-      text += TableText.field(feature) + ","
+      text += DelimitedCell.escaped(feature) + ","
       text += components.loadings.map { TableText.number($0[index]) }.joined(separator: ",") + "\n"
     }
     return text
@@ -69,7 +70,8 @@ public enum LearningTables {
 
   /// Centres of clusters, with their sizes and within sums of squares.
   public static func centres(_ clusters: KMeans) -> String {
-    var text = "cluster,rows,withinSquares," + clusters.features.map(TableText.field).joined(separator: ",") + "\n"
+    var text =
+      "cluster,rows,withinSquares," + clusters.features.map(DelimitedCell.escaped).joined(separator: ",") + "\n"
     for (index, centre) in clusters.centres.enumerated() {
       text += "\(index + 1),\(clusters.sizes[index]),\(TableText.number(clusters.withinSquares[index])),"
       text += centre.map(TableText.number).joined(separator: ",") + "\n"
@@ -84,7 +86,7 @@ public enum LearningTables {
 
   /// Predictions of the rows of a table, by their lines.
   public static func predictions(_ lines: [Int], _ bands: [(name: String, values: [Double])]) -> String {
-    var text = (["line"] + bands.map { TableText.field($0.name) }).joined(separator: ",") + "\n"
+    var text = (["line"] + bands.map { DelimitedCell.escaped($0.name) }).joined(separator: ",") + "\n"
     for (row, line) in lines.enumerated() {
       text += (["\(line)"] + bands.map { TableText.number($0.values[row]) }).joined(separator: ",") + "\n"
     }

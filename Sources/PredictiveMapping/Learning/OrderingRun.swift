@@ -79,16 +79,16 @@ public struct OrderingRun {
     }
     do throws(MultivariateError) {
       var squares: [Double] = []
-      var number = settings.count
-      if number == nil {
-        for count in 1...min(settings.most, table.count) {
-          if isCancelled() { break }
-          squares.append(try find(count).totalWithinSquares)
-        }
-        number = ClusterCount.elbow(squares) ?? 1
+      let clusters: KMeans
+      if let count = settings.count {
+        clusters = try find(count)
+      } else {
+        var candidates: [KMeans] = []
+        for count in 1...min(settings.most, table.count) where !isCancelled() { candidates.append(try find(count)) }
+        if isCancelled() { throw MultivariateError.noRows }
+        squares = candidates.map(\.totalWithinSquares)
+        clusters = candidates[(ClusterCount.elbow(squares) ?? 1) - 1]
       }
-      if isCancelled() { throw MultivariateError.noRows }
-      let clusters = try find(number ?? 1)
       var silhouette: Double?
       if clusters.options.clusters > 1 {
         let step = max(1, (table.count + Self.mostPairs - 1) / Self.mostPairs)

@@ -75,9 +75,11 @@ public struct PredictionRun {
       progress(number + 1, strips.count)
     }
     guard done == strips.count else { throw .stopped }
-    guard summary.statistics.count > 0 else { throw .target(.noValues) }
-    guard isClass || summary.statistics.minimum < summary.statistics.maximum else {
-      throw .validation(.constantMap(value: summary.statistics.minimum), map: url.lastPathComponent)
+    // Clusters are names: one of them may cover all.
+    if isClass {
+      guard summary.statistics.count > 0 else { throw .target(.noValues) }
+    } else {
+      try summary.statistics.checkRanking(of: url.lastPathComponent)
     }
     do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
     return summary

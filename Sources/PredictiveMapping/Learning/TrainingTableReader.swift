@@ -33,18 +33,10 @@ public struct TrainingTableReader {
   ///   `trainingValue`, `learning`.
   public func read() throws(MappingError) -> Content {
     let file = url.lastPathComponent
-    let names: [String]
-    var rows: [(line: Int, cells: [String])] = []
-    do throws(TextFormatError) {
-      let head = try DelimitedReader(url, dialect: .init(delimiter: try Self.delimiter(url)))
-      guard try head.next() else { throw .empty }
-      names = try head.texts().map { $0.trimmingCharacters(in: .whitespaces) }
-      while try head.next() {
-        let cells = try head.texts().map { $0.trimmingCharacters(in: .whitespaces) }
-        if cells.count == 1, cells[0].isEmpty { continue }
-        rows.append((head.line, cells))
-      }
-    } catch { throw .gridding(.text(file: file, error)) }
+    let content: HeadedTable
+    do throws(TextFormatError) { content = try HeadedTable(url) } catch { throw .gridding(.text(file: file, error)) }
+    let names = content.header
+    var rows = content.rows
     func index(_ column: String) throws(MappingError) -> Int {
       guard let index = names.firstIndex(of: column) else {
         throw .trainingColumn(file: file, column: column, columns: names)
@@ -94,19 +86,8 @@ public struct TrainingTableReader {
     return Content(features: table, deposits: labels, positions: positions, lines: rows.map(\.line))
   }
 
-  /// The one that cuts the first row into more cells; quoted ones cut nothing.
-  private static func delimiter(_ url: URL) throws(TextFormatError) -> UInt8 {
-    var counts: [Int] = []
-    for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";")] {
-      let head = try DelimitedReader(url, dialect: .init(delimiter: delimiter))
-      guard try head.next() else { throw .empty }
-      counts.append(head.count)
-    }
-    return counts[1] > counts[0] ? UInt8(ascii: ";") : UInt8(ascii: ",")
-  }
-
   private static func labels(
-    _ rows: [(line: Int, cells: [String])], _ place: Int, _ deposit: String, _ file: String
+    _ rows: [HeadedTable.Row], _ place: Int, _ deposit: String, _ file: String
   ) throws(MappingError) -> [Bool] {
     var labels: [Bool] = []
     for row in rows {

@@ -106,10 +106,7 @@ public struct KnowledgeMapRun {
     for (layer, range) in zip(stack.layers, layers) where range.isEmpty {
       throw .weights(.noEvidence(layer: layer.name))
     }
-    guard summary.statistics.count > 0 else { throw .target(.noValues) }
-    guard summary.statistics.minimum < summary.statistics.maximum else {
-      throw .validation(.constantMap(value: summary.statistics.minimum), map: url.lastPathComponent)
-    }
+    try summary.statistics.checkRanking(of: url.lastPathComponent)
     summary.constantLayers = zip(stack.layers, layers).filter { $1.isConstant }.map(\.0.name)
     do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
     return summary

@@ -16,24 +16,14 @@ public struct KnowledgeModelReader {
 
   /// - Throws: `gridding` with the findings, or when the file cannot be read.
   public static func read(_ url: URL) throws(MappingError) -> KnowledgeModelDocument {
-    let name = url.lastPathComponent
-    let text: String
-    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
-      throw FileManager.default.fileExists(atPath: url.path)
-        ? .gridding(.text(file: name, .unreadable(detail: "UTF-8"))) : .gridding(.text(file: name, .missing))
-    }
-    return try read(text: text, name: name)
+    try read(text: try MappingDocument.text(url), name: url.lastPathComponent)
   }
 
   /// - Parameter name: how findings call the text.
   public static func read(text: String, name: String) throws(MappingError) -> KnowledgeModelDocument {
-    let log = FindingLog(manual: manual)
-    let document = YAMLFile.mapping(text: text, path: name, log: log).flatMap { root in
+    try MappingDocument.read(text, name: name, manual: manual) { root, log in
       KnowledgeModelReader(log: log, root: root).document()
     }
-    let errors = log.findings.filter { $0.severity == .error }
-    guard errors.isEmpty, let document else { throw .gridding(.model(errors.sorted())) }
-    return document
   }
 
   let log: FindingLog

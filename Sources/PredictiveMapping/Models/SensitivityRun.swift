@@ -1,6 +1,7 @@
 import Geodata
 import Numerics
 import Prospectivity
+import TextFormats
 
 /// Studies how a map of a knowledge-driven model hangs on each number that somebody judged.
 ///
@@ -130,7 +131,7 @@ extension SensitivityRun.Report {
         Double(high.depositsCaptured), together?.share.first[index] ?? .nan, together?.share.total[index] ?? .nan,
       ]
       text +=
-        TableText.field(row.parameter.owner) + "," + TableText.field(row.parameter.name.word) + ","
+        DelimitedCell.escaped(row.parameter.owner) + "," + DelimitedCell.escaped(row.parameter.name.word) + ","
         + numbers.map(TableText.number).joined(separator: ",") + "\n"
     }
     return text

@@ -1,6 +1,7 @@
 import Geodata
 import Programme
 import Prospectivity
+import TextFormats
 
 /// Targets as rows: of a CSV, and of a GeoPackage with their outlines. Areas are in square kilometres.
 public struct TargetTable {
@@ -54,11 +55,11 @@ public struct TargetTable {
   }
 
   public var csv: String {
-    var text = columns.map { TableText.field($0.name) }.joined(separator: ",") + "\n"
+    var text = columns.map { DelimitedCell.escaped($0.name) }.joined(separator: ",") + "\n"
     for target in report.targets {
       let cells = values(target).map { value in
         switch value {
-        case .text(let text): TableText.field(text)
+        case .text(let text): DelimitedCell.escaped(text)
         case .integer(let number): "\(number)"
         case .real(let number): TableText.number(number)
         case .flag(let flag): "\(flag)"

@@ -1,5 +1,6 @@
 import Gridding
 import Prospectivity
+import TextFormats
 
 /// Maps with their figures, in the order in which they were named.
 public struct ValidationResult: Sendable {
@@ -80,7 +81,7 @@ public struct ValidationResult: Sendable {
   }
 
   private static func row(_ words: [String], _ numbers: [Double]) -> String {
-    let cells = words.map(RejectTable.quoted) + numbers.map(number)
+    let cells = words.map(DelimitedCell.escaped) + numbers.map(number)
     return cells.joined(separator: ",") + "\n"
   }
 }

@@ -19,14 +19,9 @@ public struct WeightsDocumentReader {
 
   /// - Parameter name: how findings call the text.
   public static func read(text: String, name: String, folder: URL) throws(MappingError) -> WeightsDocument {
-    let log = FindingLog(manual: manual)
-    var document = WeightsDocument()
-    if let root = YAMLFile.mapping(text: text, path: name, log: log) {
-      document = WeightsDocumentReader(folder: folder).document(root)
+    try MappingDocument.read(text, name: name, manual: manual) { root, _ in
+      WeightsDocumentReader(folder: folder).document(root)
     }
-    let errors = log.findings.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw .gridding(.model(errors.sorted())) }
-    return document
   }
 
   private let folder: URL

@@ -1,4 +1,5 @@
 import Prospectivity
+import TextFormats
 
 /// The tables of a model as CSV, all numbers in the fewest digits that read back as the same number.
 public enum WeightsTableFile {
@@ -16,10 +17,11 @@ public enum WeightsTableFile {
         weights.positive, weights.positiveDeviation, weights.negative, weights.negativeDeviation, weights.contrast,
         weights.contrastDeviation, weights.studentizedContrast,
       ]
-      text += "\(row.code),\(row.classCells),\(row.classDeposits),\(row.cells),\(number(row.units)),\(row.deposits),"
-      text += numbers.map(number).joined(separator: ",")
+      text +=
+        "\(row.code),\(row.classCells),\(row.classDeposits),\(row.cells),\(TableText.number(row.units)),\(row.deposits),"
+      text += numbers.map(TableText.number).joined(separator: ",")
       text += ",\(weights.status.rawValue),\(item.map { word($0.generalised) } ?? ""),"
-      text += "\(number(item?.weight ?? .nan)),\(number(item?.deviation ?? .nan))\n"
+      text += "\(TableText.number(item?.weight ?? .nan)),\(TableText.number(item?.deviation ?? .nan))\n"
     }
     return text
   }
@@ -28,7 +30,7 @@ public enum WeightsTableFile {
   /// logistic regression needs: units are trials, deposits successes.
   public static func csv(_ response: PosteriorResponse) -> String {
     let conditions = response.conditions
-    var text = conditions.layers.map { quoted($0.layer) }.joined(separator: ",")
+    var text = conditions.layers.map { DelimitedCell.escaped($0.layer) }.joined(separator: ",")
     text += ",cells,area_units,deposits,posterior,deviation,missing_variance,total_deviation,confidence\n"
     for condition in 0..<conditions.count {
       let words = conditions.layers.indices.map { layer in
@@ -38,8 +40,9 @@ public enum WeightsTableFile {
       }
       let numbers = [
         response.posterior, response.deviation, response.missingVariance, response.totalDeviation, response.confidence,
-      ].map { number($0[condition]) }
-      text += (words + ["\(conditions.cells[condition])", number(conditions.units(condition))]).joined(separator: ",")
+      ].map { TableText.number($0[condition]) }
+      text += (words + ["\(conditions.cells[condition])", TableText.number(conditions.units(condition))]).joined(
+        separator: ",")
       text += ",\(conditions.deposits[condition]),\(numbers.joined(separator: ","))\n"
     }
     return text
@@ -50,12 +53,12 @@ public enum WeightsTableFile {
     var text = "layer,other,deposits,degrees_of_freedom,chi_square,p,yates,p_yates,g,p_g,smallest_expected\n"
     for pair in pairs {
       func cells(_ value: Double?) -> [String] {
-        [number(value ?? .nan), number(value.flatMap(pair.probability) ?? .nan)]
+        [TableText.number(value ?? .nan), TableText.number(value.flatMap(pair.probability) ?? .nan)]
       }
       let numbers = cells(pair.chiSquare) + cells(pair.yates) + cells(pair.likelihoodRatio)
-      text += pair.layers.map(quoted).joined(separator: ",")
+      text += pair.layers.map(DelimitedCell.escaped).joined(separator: ",")
       text += ",\(pair.deposits),\(pair.degreesOfFreedom),\(numbers.joined(separator: ",")),"
-      text += "\(number(pair.smallestExpected))\n"
+      text += "\(TableText.number(pair.smallestExpected))\n"
     }
     return text
   }
@@ -68,17 +71,5 @@ public enum WeightsTableFile {
     case .inside: "inside"
     case .outside: "outside"
     }
-  }
-
-  /// Empty for NaN.
-  private static func number(_ value: Double) -> String {
-    if value.isNaN { return "" }
-    if value.rounded() == value, abs(value) < 1e15 { return String(Int(value)) }
-    return "\(value)"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

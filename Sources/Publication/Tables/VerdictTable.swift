@@ -1,6 +1,7 @@
 import Assessment
 import Foundation
 import Programme
+import TextFormats
 
 /// `verdicts.csv`: one row per material and system, RFC 4180, UTF-8.
 struct VerdictTable {
@@ -48,27 +49,10 @@ struct VerdictTable {
       v.measures.joined(separator: ";"), text(v.finding, .en), text(v.finding, .nl), text(v.change, .en),
       text(v.change, .nl), v.date,
     ]
-    return cells.map(CSVCell.escaped).joined(separator: ",")
+    return cells.map(DelimitedCell.escaped).joined(separator: ",")
   }
 
   private func text(_ text: LocalizedText?, _ language: Language) -> String {
     text.map { edition.plain($0, in: language) } ?? ""
-  }
-}
-
-/// A cell of a CSV file. Checked over unicode scalars: a quote followed by a combining mark is one grapheme, and would
-/// slip through a check on characters.
-enum CSVCell {
-  static func escaped(_ text: String) -> String {
-    let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]
-    guard text.unicodeScalars.contains(where: special.contains) else { return text }
-    var scalars = String.UnicodeScalarView()
-    scalars.append("\"")
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { scalars.append("\"") }
-      scalars.append(scalar)
-    }
-    scalars.append("\"")
-    return String(scalars)
   }
 }

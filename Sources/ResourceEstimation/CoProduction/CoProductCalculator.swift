@@ -134,7 +134,7 @@ public struct CoProductCalculator: Sendable {
   }
 
   /// Capital a year per capital: r / (1 - (1 + r)^-n), 1 / n without interest.
-  private var annuity: Double { rate > 0 ? rate / (1 - pow(1 + rate, -Double(life))) : 1 / Double(life) }
+  private var annuity: Double { 1 / Discounting.annuity(rate: rate, count: life) }
 
   private func named(_ name: String, _ input: EstimationModel.Input) -> EstimationModel.Input {
     .init(name: name, stream: name, distribution: input.distribution, unit: input.unit)
@@ -169,9 +169,3 @@ public struct CoProductCalculator: Sendable {
     }
   }
 }
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif

@@ -42,6 +42,8 @@ public struct AssessmentDocument: Sendable {
     public let counts: DepositCounts
     /// How the counts were stated, with the key of the document: `mark3`, `experts` ...
     public let method: CountMethod
+
+    public var assessment: TractAssessment { TractAssessment(id: id, counts: counts, model: model.model) }
   }
 
   /// What is worth telling of how the counts came about.
@@ -69,10 +71,7 @@ public struct AssessmentDocument: Sendable {
 
   /// All tracts together.
   public func aggregation() throws(AggregationError) -> TractAggregation {
-    try TractAggregation(assessments, dependence: dependence)
+    try TractAggregation(tracts.map(\.assessment), dependence: dependence)
   }
 
-  public var assessments: [TractAssessment] {
-    tracts.map { TractAssessment(id: $0.id, counts: $0.counts, model: $0.model.model) }
-  }
 }

@@ -27,13 +27,11 @@ public struct AssessmentReader {
   public static func read(
     text: String, name: String, folder: URL
   ) throws(AssessmentRefusal) -> AssessmentDocument {
-    let log = FindingLog(manual: manual)
-    let document = YAMLFile.mapping(text: text, path: name, log: log).flatMap {
-      AssessmentReader(log: log, root: $0, folder: folder, name: name).document()
-    }
-    let errors = log.findings.filter { $0.severity == .error }
-    guard errors.isEmpty, let document else { throw AssessmentRefusal(findings: errors.sorted()) }
-    return document
+    do throws(YAMLDocument.Refusal) {
+      return try YAMLDocument.read(text, name: name, manual: manual) { root, log in
+        AssessmentReader(log: log, root: root, folder: folder, name: name).document()
+      }
+    } catch { throw AssessmentRefusal(findings: error.findings) }
   }
 
   let log: FindingLog
@@ -210,8 +208,7 @@ public struct AssessmentReader {
   ) -> TractAggregation.Dependence? {
     guard let tracts else { return nil }
     do throws(AggregationError) {
-      _ = try TractAggregation(
-        tracts.map { TractAssessment(id: $0.id, counts: $0.counts, model: $0.model.model) }, dependence: dependence)
+      _ = try TractAggregation(tracts.map(\.assessment), dependence: dependence)
       return dependence
     } catch {
       refuse(error, place)

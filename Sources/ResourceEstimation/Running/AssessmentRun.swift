@@ -56,7 +56,7 @@ public struct AssessmentRun: Sendable {
     var parts: [Part] = []
     for (place, tract) in tracts.enumerated() {
       progress(place, count)
-      let assessment = TractAssessment(id: tract.id, counts: tract.counts, model: tract.model.model)
+      let assessment = tract.assessment
       let totals = try await refusing { () async throws(GradeTonnageError) in
         try await assessment.run(trials: trials, seed: seed, threads: threads)
       }
@@ -104,10 +104,16 @@ public struct AssessmentRun: Sendable {
     _ deviations: [Double]?
   ) -> Part {
     let places = totals.materials.indices
+    var summaries: [TractTotals.Summary] = []
+    var exceedance: [[Double]] = []
+    for place in places {
+      let sorted = totals.sorted(place)
+      summaries.append(totals.summary(place, sorted: sorted))
+      exceedance.append(TractTotals.exceedance(sorted, at: Self.probabilities))
+    }
     return Part(
-      tract: tract, counts: counts, totals: totals.summaries, analyticMeans: means, analyticDeviations: deviations,
-      exceedance: places.map { totals.exceedance($0, at: Self.probabilities) },
-      sample: places.map { Array(totals.trials[$0].prefix(1500)) },
+      tract: tract, counts: counts, totals: summaries, analyticMeans: means, analyticDeviations: deviations,
+      exceedance: exceedance, sample: places.map { Array(totals.trials[$0].prefix(1500)) },
       correlations: places.map { i in places.map { j in i == j ? 1 : totals.correlation(i, j) } })
   }
 }

@@ -1,6 +1,7 @@
 import Estimation
 import Foundation
 import Programme
+import TextFormats
 
 /// What an assessment leaves behind as tables: full numbers, in tonnes.
 public enum AssessmentTables {
@@ -13,11 +14,11 @@ public enum AssessmentTables {
       for (place, total) in part.totals.enumerated() {
         let q = total.quantity
         let cells =
-          [Self.quoted(part.tract?.id ?? "all"), Self.quoted(total.material), "t", "\(q.mean)", "\(total.meanError)"]
+          [part.tract?.id ?? "all", total.material, "t", "\(q.mean)", "\(total.meanError)"]
           + [part.analyticMeans.map { "\($0[place])" } ?? "", "\(q.deviation)"]
           + [part.analyticDeviations.map { "\($0[place])" } ?? "", "\(q.p90)", "\(q.p50)", "\(q.p10)"]
           + ["\(total.probabilityOfNone)", "\(total.probabilityAboveMean)"]
-        text += cells.joined(separator: ",") + "\n"
+        text += cells.map(DelimitedCell.escaped).joined(separator: ",") + "\n"
       }
     }
     return text
@@ -29,7 +30,7 @@ public enum AssessmentTables {
     for part in result.tracts + (result.all.map { [$0] } ?? []) {
       let tails = CountTails.of(part.counts)
       for (place, p) in part.counts.probabilities.enumerated() {
-        text += "\(quoted(part.tract?.id ?? "all")),\(part.counts.first + place),\(p),\(tails[place])\n"
+        text += "\(DelimitedCell.escaped(part.tract?.id ?? "all")),\(part.counts.first + place),\(p),\(tails[place])\n"
       }
     }
     return text
@@ -40,16 +41,9 @@ public enum AssessmentTables {
     for reject in rejects {
       text +=
         [
-          quoted(reject.file), "\(reject.line)", quoted(reject.column), quoted(reject.value), quoted(reject.reason.en),
-          quoted(reject.reason.nl),
-        ].joined(separator: ",") + "\n"
+          reject.file, "\(reject.line)", reject.column, reject.value, reject.reason.en, reject.reason.nl,
+        ].map(DelimitedCell.escaped).joined(separator: ",") + "\n"
     }
     return text
-  }
-
-  /// A cell of a CSV, in quotes where it must be.
-  static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

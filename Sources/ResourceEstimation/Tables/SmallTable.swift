@@ -12,11 +12,7 @@ struct SmallTable {
   /// Rows with another number of cells than the header.
   let ragged: [Row]
 
-  struct Row {
-    /// Line on which it starts, from 1.
-    let line: Int
-    let cells: [String]
-  }
+  typealias Row = HeadedTable.Row
 
   /// Rows at most: these tables are made by people.
   static let most = 100_000
@@ -31,25 +27,8 @@ struct SmallTable {
   /// - Returns: nil after a finding.
   init?(_ url: URL, at place: SourceLocation, log: FindingLog, ragged policy: Ragged = .refused) {
     file = url.lastPathComponent
-    var rows: [Row] = []
-    var header: [String] = []
-    do throws(TextFormatError) {
-      // European tables have semicolons; the header decides.
-      let bytes = try DelimitedReader(url)
-      guard try bytes.next() else { throw .empty }
-      let line = try bytes.texts().joined(separator: ",")
-      let semicolons = line.filter { $0 == ";" }.count
-      let delimiter = semicolons > line.filter { $0 == "," }.count ? UInt8(ascii: ";") : UInt8(ascii: ",")
-      let reader = try DelimitedReader(url, dialect: .init(delimiter: delimiter))
-      guard try reader.next() else { throw .empty }
-      header = try reader.texts().map { $0.trimmingCharacters(in: .whitespaces) }
-      while try reader.next() {
-        let cells = try reader.texts().map { $0.trimmingCharacters(in: .whitespaces) }
-        if cells == [""] { continue }
-        rows.append(Row(line: reader.line, cells: cells))
-        if rows.count > Self.most { break }
-      }
-    } catch {
+    let table: HeadedTable
+    do throws(TextFormatError) { table = try HeadedTable(url, most: Self.most) } catch {
       log.error(
         "table.unreadable", place,
         .init(
@@ -60,7 +39,7 @@ struct SmallTable {
           nl: "geef een UTF-8-tekst met een kop, naast dit document"))
       return nil
     }
-    guard rows.count <= Self.most else {
+    guard table.rows.count <= Self.most else {
       log.error(
         "table.rows", place,
         .init(
@@ -69,8 +48,8 @@ struct SmallTable {
         mend: .init(en: "give the rows that count", nl: "geef de rijen die tellen"))
       return nil
     }
-    let width = header.count
-    ragged = rows.filter { $0.cells.count != width }
+    let width = table.header.count
+    ragged = table.rows.filter { $0.cells.count != width }
     if policy == .refused {
       for row in ragged {
         log.error(
@@ -83,8 +62,8 @@ struct SmallTable {
       }
       guard ragged.isEmpty else { return nil }
     }
-    self.header = header
-    self.rows = rows.filter { $0.cells.count == width }
+    header = table.header
+    rows = table.rows.filter { $0.cells.count == width }
   }
 
   /// The place of a column, or a finding.

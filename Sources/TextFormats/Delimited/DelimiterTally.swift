@@ -18,9 +18,13 @@ public struct DelimiterTally: Hashable, Sendable {
   }
 
   /// The candidate that occurs most; a comma where none does.
-  public var most: UInt8 {
-    var best = 0
-    for index in counts.indices where counts[index] > counts[best] { best = index }
-    return Self.candidates[best]
+  public var most: UInt8 { most(among: Self.candidates) }
+
+  /// The one of some candidates that occurs most; the first of them where none does.
+  public func most(among some: [UInt8]) -> UInt8 {
+    func count(_ mark: UInt8) -> Int { Self.candidates.firstIndex(of: mark).map { counts[$0] } ?? 0 }
+    var best = some.first ?? Self.candidates[0]
+    for mark in some where count(mark) > count(best) { best = mark }
+    return best
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Geostatistics
 import Gridding
 import Programme
+import TextFormats
 
 /// A cross-validation as a table and as lines for people.
 struct CrossValidationReport {
@@ -80,7 +81,7 @@ struct CrossValidationReport {
       let fold = Int(folds[index])
       var cells = ["\(set.lines[index])", cell(place.x), cell(place.y)]
       if isSolid { cells.append(cell(place.z)) }
-      cells.append(names.indices.contains(fold) ? RejectTable.quoted(names[fold]) : "\(fold + 1)")
+      cells.append(names.indices.contains(fold) ? DelimitedCell.escaped(names[fold]) : "\(fold + 1)")
       cells.append(cell(set.samples.values[index]))
       if let values {
         cells += [values.estimate[index], values.variance[index], residuals[index], zScores[index]].map(cell)

@@ -1,12 +1,14 @@
 /// The root of a continuous function of one variable in an interval at whose ends it has opposite signs, without
 /// derivatives (Brent 1973, Algorithms for Minimization without Derivatives, chapter 4).
-struct BrentRoot: Sendable, Hashable {
-  let argument: Double
-  let isConverged: Bool
+public struct BrentRoot: Sendable, Hashable {
+  public let argument: Double
+  public let isConverged: Bool
 
   /// - Parameter tolerance: relative precision of the argument.
   /// - Returns: nil when the signs at the ends are the same.
-  init?(in interval: ClosedRange<Double>, tolerance: Double = 1e-14, limit: Int = 200, _ function: (Double) -> Double) {
+  public init?(
+    in interval: ClosedRange<Double>, tolerance: Double = 1e-14, limit: Int = 200, _ function: (Double) -> Double
+  ) {
     var a = interval.lowerBound
     var b = interval.upperBound
     var fa = function(a)

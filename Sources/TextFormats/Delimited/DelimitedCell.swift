@@ -1,0 +1,17 @@
+/// A cell of a comma-separated text that is written (RFC 4180).
+public enum DelimitedCell {
+  /// In quotes where it must be. Checked over unicode scalars: a quote followed by a combining mark is one grapheme, and
+  /// would slip through a check on characters.
+  public static func escaped(_ text: String) -> String {
+    let marks: Set<Unicode.Scalar> = [",", "\"", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
+    guard text.unicodeScalars.contains(where: marks.contains) else { return text }
+    var scalars = String.UnicodeScalarView()
+    scalars.append("\"")
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { scalars.append("\"") }
+      scalars.append(scalar)
+    }
+    scalars.append("\"")
+    return String(scalars)
+  }
+}
