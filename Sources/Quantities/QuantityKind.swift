@@ -32,6 +32,12 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
   case money
   case moneyFlow = "money-flow"
   case price
+  /// What an amount costs: per mass, volume or energy.
+  case unitCost = "unit-cost"
+  /// What a plant costs per amount that it can treat or make in a time, e.g. `EUR.yr/t`.
+  case capacityCost = "capacity-cost"
+  /// One currency in another, e.g. `USD/EUR`.
+  case exchangeRate = "exchange-rate"
   case date
   case year
   case text
@@ -86,6 +92,11 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
     case .money: oneCurrency && physical == .one
     case .moneyFlow: oneCurrency && physical == Dimension(time: -1)
     case .price: oneCurrency && physical == Dimension(mass: -1)
+    case .unitCost:
+      oneCurrency && [Dimension(mass: -1), Dimension(length: -3), .one / energy].contains(physical)
+    case .capacityCost:
+      oneCurrency && [Dimension(mass: -1, time: 1), Dimension(length: -3, time: 1)].contains(physical)
+    case .exchangeRate: physical == .one && d.currencies.values.sorted() == [-1, 1]
     case .date, .year, .text: false
     }
   }
@@ -119,6 +130,9 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
     case .money: "EUR"
     case .moneyFlow: "EUR/yr"
     case .price: "USD/t"
+    case .unitCost: "EUR/m3 or EUR/t"
+    case .capacityCost: "EUR.yr/t"
+    case .exchangeRate: "USD/EUR"
     case .date, .year, .text: ""
     }
   }

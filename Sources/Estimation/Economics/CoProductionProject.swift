@@ -33,7 +33,7 @@ public struct CoProductionProject: Sendable {
     var costFactors: [Double] = []
     for sale in sales {
       let own = try MonetaryUnit.basis(of: sale.price.unit, year: sale.year, "price of \(sale.product)")
-      saleFactors.append(try conversion.factor(from: own, to: basis))
+      saleFactors.append(try conversion.factor(from: own, to: basis) * sale.conversion)
     }
     for cost in costs {
       let own = try MonetaryUnit.basis(of: cost.amount.unit, year: cost.year, cost.name)

@@ -13,6 +13,9 @@ public struct CostItem: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Paid once, spread over years counted from the start of operation (-1 is the year before); the shares add up to 1.
     case capital(shares: [Int: Double])
+    /// The same, stated per amount that the plant treats or makes in a year: `EUR.yr/t`. Times the largest yearly amount
+    /// of the driver.
+    case capacity(Driver, shares: [Int: Double])
     /// Paid for each year of operation, in proportion to the part of the year that runs.
     case fixed
     /// Paid per amount.
@@ -64,9 +67,11 @@ public struct CostItem: Hashable, Sendable {
     let wanted: Dimension
     switch kind {
     case .capital(let shares):
-      let sum = shares.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
-      guard abs(sum - 1) <= 1e-9, shares.values.allSatisfy({ $0 >= 0 }) else { throw .capitalShares(name, sum) }
+      try check(shares)
       wanted = money
+    case .capacity(let driver, let shares):
+      try check(shares)
+      wanted = money * Dimension(time: 1) / (try dimension(driver))
     case .fixed: wanted = money * Dimension(time: -1)
     case .perUnit(let driver): wanted = money / (try dimension(driver))
     }
@@ -77,6 +82,11 @@ public struct CostItem: Hashable, Sendable {
       list.append(.init("scaling exponent of \(name)", scaling.exponent, [.one], .between(0, 2)))
     }
     return list
+  }
+
+  private func check(_ shares: [Int: Double]) throws(EconomicsError) {
+    let sum = shares.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+    guard abs(sum - 1) <= 1e-9, shares.values.allSatisfy({ $0 >= 0 }) else { throw .capitalShares(name, sum) }
   }
 }
 

@@ -13,10 +13,13 @@ public struct DatedPrice: Hashable, Sendable {
   public let source: String
   /// Share of the price that is paid, after refining charges and impurities; none: all of it.
   public let payable: UncertainQuantity?
+  /// Mass of the substance that is priced per mass of the product: 5.32 of a product counted in Li with the price of
+  /// Li2CO3.
+  public let conversion: Double
 
   public init(
     product: String, price: UncertainQuantity, year: Int, date: String, source: String,
-    payable: UncertainQuantity? = nil
+    payable: UncertainQuantity? = nil, conversion: Double = 1
   ) {
     self.product = product
     self.price = price
@@ -24,11 +27,13 @@ public struct DatedPrice: Hashable, Sendable {
     self.date = date
     self.source = source
     self.payable = payable
+    self.conversion = conversion
   }
 
   /// - Parameter amount: dimension of an amount of the product.
   func requirements(amount: Dimension) throws(EconomicsError) -> [QuantityRequirement] {
     guard !source.isEmpty, !date.isEmpty else { throw .noSource("price of \(product)") }
+    guard conversion > 0, conversion.isFinite else { throw .notPositive("conversion of the price of \(product)", conversion) }
     let basis = try MonetaryUnit.basis(of: price.unit, year: year, "price of \(product)")
     let money = Dimension(currencies: [basis.currency: 1])
     var list = [QuantityRequirement("price of \(product)", price, [money / amount], .nonNegative)]

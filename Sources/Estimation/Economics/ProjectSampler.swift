@@ -47,7 +47,10 @@ struct ProjectSampler: Sendable {
     var costs: [Cost] = []
     for item in project.costs {
       var driver = Driver.none
-      if case .perUnit(let unit) = item.kind { driver = try Self.driver(unit, project) }
+      switch item.kind {
+      case .perUnit(let unit), .capacity(let unit, _): driver = try Self.driver(unit, project)
+      case .capital, .fixed: break
+      }
       var scaling: (driver: Driver, reference: Sampler, exponent: Sampler)?
       if let own = item.scaling {
         scaling = (try Self.driver(own.driver, project), draws.sampler(own.reference), draws.sampler(own.exponent))
@@ -111,7 +114,10 @@ struct ProjectSampler: Sendable {
           size: yearly(scaling.driver).max() ?? 0, reference: scale.reference, exponent: scale.exponent)
       }
       switch cost.kind {
-      case .capital(let shares):
+      case .capital(let shares), .capacity(_, let shares):
+        if case .capacity = cost.kind {
+          amount *= (yearly(cost.driver).max() ?? 0) / CalendarYears.secondsPerYear
+        }
         let start = Int(course.start.rounded(.down))
         for (offset, share) in shares.sorted(by: { $0.key < $1.key }) {
           presentCosts += amount * share * factor(drawn, start + offset)

@@ -18,6 +18,8 @@ public struct MineralSystem: Sendable, Identifiable {
   public let gaps: [Gap]
   public let activities: [HostActivity]
   public let models: [ModelDefinition]
+  /// What could be taken from the flows and stocks of its activities, place by place.
+  public let projects: [ProjectDefinition]
   public let assessments: [AssessmentEntry]
   public let measures: [Measure]
   public let occurrences: [Occurrence]

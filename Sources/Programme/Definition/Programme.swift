@@ -53,6 +53,7 @@ public struct Programme: Sendable {
   public var measures: [Measure] { systems.flatMap(\.measures) }
   public var occurrences: [Occurrence] { systems.flatMap(\.occurrences) }
   public var models: [ModelDefinition] { systems.flatMap(\.models) }
+  public var projects: [ProjectDefinition] { systems.flatMap(\.projects) }
 
   /// Where the maps look.
   public struct MapDefinition: Sendable {

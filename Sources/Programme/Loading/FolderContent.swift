@@ -6,8 +6,8 @@ struct FolderContent {
     "programme.yaml", "rules.yaml", "absence.yaml", "reference.yaml", "obligations.yaml", "glossary.csv",
   ]
   private static let system = [
-    "system.yaml", "facts.csv", "occurrences.csv", "activities.yaml", "models.yaml", "assessments.yaml",
-    "measures.yaml", "conflicts.yaml", "left-out.csv", "predictive-map.yaml",
+    "system.yaml", "facts.csv", "occurrences.csv", "activities.yaml", "models.yaml", "projects.yaml",
+    "assessments.yaml", "measures.yaml", "conflicts.yaml", "left-out.csv", "predictive-map.yaml",
   ]
 
   func check() {

@@ -42,76 +42,9 @@ enum ModelReader {
   }
 
   private static func inputs(_ mapping: YAMLMapping) -> [ModelDefinition.Input] {
-    let inputs = mapping.keys.compactMap { name -> ModelDefinition.Input? in
-      guard let item = mapping.mapping(name) else { return nil }
-      defer { item.finish() }
-      let unit = UnitReader.unit(item, "unit")
-      let fact = item.optionalString("fact")
-      let conflict = item.optionalString("conflict")
-      let because = item.optionalText("because")
-      let distribution = distribution(item)
-      if distribution != nil, because == nil {
-        item.log.error(
-          "model.because", item.here,
-          .init(
-            en: "a distribution other than the stated rule needs a reason",
-            nl: "een andere verdeling dan de vaste regel vraagt een reden"),
-          mend: .init(en: "add because: {en: ..., nl: ...}", nl: "voeg because: {en: ..., nl: ...} toe"))
-      }
-      let source: ModelDefinition.Input.Source
-      switch (fact, conflict) {
-      case (let id?, nil): source = .fact(id)
-      case (nil, let id?): source = .conflict(id)
-      default:
-        item.log.error(
-          "model.input-source", item.here,
-          .init(
-            en: "an input names either a fact or a conflict set", nl: "een invoer noemt een feit of een conflictset"),
-          mend: .init(en: "write fact: ID or conflict: ID", nl: "schrijf fact: ID of conflict: ID"))
-        return nil
-      }
-      guard let unit else { return nil }
-      return ModelDefinition.Input(
-        name: name, source: source, unit: unit, distribution: distribution, because: because, location: item.here)
-    }
+    let inputs = mapping.keys.compactMap { name in mapping.mapping(name).flatMap { QuantityReader.input($0, name: name) } }
     mapping.finish()
     return inputs
-  }
-
-  /// `distribution: {uniform: [0.5, 0.95]}`.
-  private static func distribution(_ item: YAMLMapping) -> Distribution? {
-    guard let mapping = item.mapping("distribution") else { return nil }
-    defer { mapping.finish() }
-    guard mapping.keys.count == 1, let name = mapping.keys.first else {
-      item.wrongType("distribution", .init(en: "one distribution", nl: "één verdeling"))
-      return nil
-    }
-    guard Distribution.names.contains(name) else { return nil }  // finish() reports the unknown key with a suggestion
-    let parameters: [Double]
-    if let node = mapping.node(name), case .scalar = node {
-      parameters = mapping.double(name).map { [$0] } ?? []
-    } else {
-      let texts = mapping.strings(name)
-      parameters = texts.compactMap(Double.init)
-      if parameters.count != texts.count {
-        mapping.wrongType(name, .init(en: "numbers", nl: "getallen"))
-        return nil
-      }
-    }
-    guard let distribution = Distribution(name: name, parameters: parameters) else {
-      mapping.wrongType(
-        name, .init(en: "the right number of parameters for \(name)", nl: "het juiste aantal parameters voor \(name)"))
-      return nil
-    }
-    if let defect = distribution.defect {
-      item.log.error(
-        "distribution.impossible", mapping.location(name), DistributionText.defect(defect, name),
-        mend: .init(
-          en: "see docs/programme-format.md for the parameters of \(name)",
-          nl: "zie docs/programme-format.md voor de parameters van \(name)"))
-      return nil
-    }
-    return distribution
   }
 }
 

@@ -42,7 +42,8 @@ struct SystemReader {
       summary: file.text("summary"), geneticModel: model, hostUnits: units, depthRange: file.text("depth_range"),
       legalBasis: legal, namedMaterials: file.strings("named_materials"),
       restrictions: IdentityReader.texts(file, "restrictions"), gaps: gaps, activities: reader.activities(),
-      models: reader.models(), assessments: reader.assessments(), measures: reader.measures(),
+      models: reader.models(), projects: ProjectReader(folder: folder, path: path).projects(),
+      assessments: reader.assessments(), measures: reader.measures(),
       occurrences: reader.occurrences(),
       predictiveMap: PredictiveMapReader(folder: folder, path: path).plan(), folder: path, location: file.here)
     file.finish()

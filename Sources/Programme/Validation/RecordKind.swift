@@ -21,6 +21,7 @@ struct RecordKind {
   static let model = RecordKind("model", "model") { $0.hasSuffix("/models.yaml") }
   static let measure = RecordKind("measure", "maatregel") { $0.hasSuffix("/measures.yaml") }
   static let activity = RecordKind("activity", "activiteit") { $0.hasSuffix("/activities.yaml") }
+  static let occurrence = RecordKind("occurrence", "voorkomen") { $0.hasSuffix("/occurrences.csv") }
   static let conflictSet = RecordKind("conflict set", "conflictset") { $0.hasSuffix("conflicts.yaml") }
   static let evidence = RecordKind("fact", "feit") { file in
     ["facts.csv", "general.csv", "figures.csv", "occurrences.csv", "system.yaml"].contains { file.hasSuffix($0) }
