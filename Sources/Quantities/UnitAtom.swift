@@ -51,6 +51,10 @@ struct UnitAtom: Sendable {
       .init(symbol: "MJ", dimension: energy, factor: 1e6),
       .init(symbol: "GJ", dimension: energy, factor: 1e9),
       .init(symbol: "PJ", dimension: energy, factor: 1e15),
+      .init(symbol: "kWh", dimension: energy, factor: 3.6e6),
+      .init(symbol: "MWh", dimension: energy, factor: 3.6e9),
+      .init(symbol: "GWh", dimension: energy, factor: 3.6e12),
+      .init(symbol: "TWh", dimension: energy, factor: 3.6e15),
       // Capital S is siemens, small s a second.
       .init(symbol: "S", dimension: .conductance, factor: 1),
       .init(symbol: "mS", dimension: .conductance, factor: 1e-3),

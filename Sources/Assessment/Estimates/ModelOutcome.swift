@@ -37,6 +37,8 @@ public struct ModelOutcome: Sendable, Identifiable {
     /// Expectation by arithmetic where the model is a product of independent inputs.
     public let analyticMean: Double?
     public let trials: Int
+    /// What matters most to the quantity; nil when nothing is uncertain.
+    public let influence: Influence?
   }
 
   /// An input with the distribution it got.

@@ -73,13 +73,15 @@ struct ModelRunner: Sendable {
 
   private func estimation(_ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput]) -> EstimationModel? {
     let typed = inputs.map {
-      // A stream is named after fact and distribution: models that take a fact in the same way share its draws.
-      EstimationModel.Input(
-        name: $0.name, stream: "\($0.fact)|\($0.distribution.name)|\($0.distribution.parameters)",
-        distribution: $0.distribution, unit: $0.unit)
+      EstimationModel.Input(name: $0.name, stream: Self.stream($0), distribution: $0.distribution, unit: $0.unit)
     }
     // Validation has refused every model that would throw here.
     return try? EstimationModel(expression: model.expression, inputs: typed, resultUnit: model.resultUnit)
+  }
+
+  /// A stream is named after fact and distribution: models that take a fact in the same way share its draws.
+  private static func stream(_ input: ModelOutcome.ResolvedInput) -> String {
+    "\(input.fact)|\(input.distribution.name)|\(input.distribution.parameters)"
   }
 
   private func result(
@@ -90,13 +92,10 @@ struct ModelRunner: Sendable {
     var share: SampleSummary?
     var years: SampleSummary?
     var consumptionState: VerificationState?
-    if let consumption = ConsumptionBasis.matching(model, index) {
-      let stream = RandomStream(
-        seed: programme.seed,
-        name: "\(consumption.fact.id)|\(consumption.distribution.name)|\(consumption.distribution.parameters)")
+    if let consumption = ConsumptionBasis.of(model.material, basis: model.basis, index) {
       // Result unit per consumption unit, in SI: a pure number for streams, years for volumes and stocks.
       let scale = model.resultUnit.factor / consumption.unit.factor
-      let consumed = DistributionSampler(consumption.distribution).draws(range, of: stream)
+      let consumed = consumption.draws(range, seed: programme.seed)
       let ratios = zip(trials, consumed).map { $0 * scale / $1 }
       if model.kind == .stream {
         share = SampleSummary(ratios)
@@ -108,21 +107,9 @@ struct ModelRunner: Sendable {
     let worst = inputs.map(\.state).max() ?? .derived
     return .init(
       quantity: SampleSummary(trials), share: share, years: years, state: max(worst, .derived),
-      consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: trials.count)
-  }
-}
-
-/// EU consumption of a model's material, when it is expressed in the model's own basis.
-struct ConsumptionBasis {
-  let fact: Fact
-  let distribution: Distribution
-  let unit: UnitOfMeasure
-
-  /// Nil when there is no figure, no distribution, or another basis: a share of TiO2 in Ti metal is refused.
-  static func matching(_ model: ModelDefinition, _ index: ProgrammeIndex) -> ConsumptionBasis? {
-    guard let fact = index.facts["\(model.material).eu-consumption"], fact.basis == model.basis, let unit = fact.unit,
-      let distribution = fact.distribution, distribution.support.lowerBound > 0
-    else { return nil }
-    return ConsumptionBasis(fact: fact, distribution: distribution, unit: unit)
+      consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: trials.count,
+      influence: Influence(of: estimate, seed: programme.seed) { stream in
+        inputs.first { Self.stream($0) == stream }?.fact
+      })
   }
 }

@@ -8,6 +8,7 @@ struct ProvenanceBuilder {
   let programme: Programme
   let index: ProgrammeIndex
   let models: [ModelOutcome]
+  let projects: [CoProductionOutcome]
   let verdicts: [Verdict]
   let claims: [AbsenceOutcome]
   let software: [String: String]
@@ -15,12 +16,14 @@ struct ProvenanceBuilder {
   private var figures: [String: Provenance.Figure] = [:]
 
   init(
-    programme: Programme, index: ProgrammeIndex, models: [ModelOutcome], verdicts: [Verdict], claims: [AbsenceOutcome],
+    programme: Programme, index: ProgrammeIndex, models: [ModelOutcome],
+    projects: [CoProductionOutcome] = [], verdicts: [Verdict], claims: [AbsenceOutcome],
     software: [String: String], evidence: EvidenceSummary? = nil
   ) {
     self.programme = programme
     self.index = index
     self.models = models
+    self.projects = projects
     self.verdicts = verdicts
     self.claims = claims
     self.software = software
@@ -33,6 +36,8 @@ struct ProvenanceBuilder {
     for set in programme.conflicts { figures["conflict/\(set.id)"] = node(of: set) }
     for material in programme.materials { addConversions(material) }
     for model in models { add(model) }
+    figures.merge(ProjectFigures(programme: programme, index: index, projects: projects).figures()) { first, _ in first
+    }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }
     var files = programme.files
@@ -216,6 +221,16 @@ struct ProvenanceBuilder {
           en: "result divided by the yearly EU consumption, trial by trial",
           nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
         inputs: [id, "fact/\(model.material).eu-consumption"])
+    }
+    if let influence = result.influence {
+      figures[id + "/influence"] = .init(
+        label: .init(en: "\(title.en): what matters most", nl: "\(title.nl): wat het meeste uitmaakt"),
+        text: .init(
+          en: ProjectText.influence(influence, index, .en), nl: ProjectText.influence(influence, index, .nl)),
+        formula: .init(
+          en: "total Sobol index: the part of the variance that goes when this input is known (Jansen 1999)",
+          nl: "totale Sobol-index: het deel van de variantie dat verdwijnt als deze invoer bekend is (Jansen 1999)"),
+        inputs: [id] + influence.inputs.prefix(2).compactMap { $0.fact.map { "fact/\($0)" } })
     }
     ratio("/share", result.share, unit: "1", EstimateText.share)
     ratio("/years", result.years, unit: "yr", EstimateText.years)

@@ -24,6 +24,7 @@ public struct Assessor: Sendable {
   ) async -> Edition {
     let index = ProgrammeIndex(programme)
     let models = await ModelRunner(programme: programme, index: index).run(threads: threads, progress: progress)
+    let projects = await ProjectRunner(programme: programme, index: index).run(threads: threads)
     let claims = ClaimReview(programme: programme, index: index).outcomes()
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let maker = VerdictMaker(
@@ -31,10 +32,12 @@ public struct Assessor: Sendable {
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
     var provenance = ProvenanceBuilder(
-      programme: programme, index: index, models: models, verdicts: verdicts, claims: claims, software: software,
+      programme: programme, index: index, models: models, projects: projects, verdicts: verdicts, claims: claims,
+      software: software,
       evidence: evidence)
     return Edition(
-      programme: programme, index: index, models: models, verdicts: verdicts, conclusions: review.conclusions(),
+      programme: programme, index: index, models: models, projects: projects, verdicts: verdicts,
+      conclusions: review.conclusions(),
       obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(),
       warnings: warnings)
   }

@@ -33,7 +33,9 @@ public struct DatedPrice: Hashable, Sendable {
   /// - Parameter amount: dimension of an amount of the product.
   func requirements(amount: Dimension) throws(EconomicsError) -> [QuantityRequirement] {
     guard !source.isEmpty, !date.isEmpty else { throw .noSource("price of \(product)") }
-    guard conversion > 0, conversion.isFinite else { throw .notPositive("conversion of the price of \(product)", conversion) }
+    guard conversion > 0, conversion.isFinite else {
+      throw .notPositive("conversion of the price of \(product)", conversion)
+    }
     let basis = try MonetaryUnit.basis(of: price.unit, year: year, "price of \(product)")
     let money = Dimension(currencies: [basis.currency: 1])
     var list = [QuantityRequirement("price of \(product)", price, [money / amount], .nonNegative)]

@@ -14,7 +14,7 @@ public struct MineralSplit: Hashable, Sendable {
   }
 
   /// What is done with trials whose shares exceed the whole.
-  public enum Closure: String, Hashable, Sendable {
+  public enum Closure: String, Hashable, Sendable, CaseIterable {
     /// The split is refused when its shares could exceed the whole.
     case refuse
     /// All shares of such a trial are divided by their sum; the split is refused only if the expected shares exceed

@@ -48,6 +48,19 @@ public struct FlowSource: Sendable, Hashable {
     return list
   }
 
+  /// The quantities on which one product depends.
+  public func quantities(of product: String) -> [UncertainQuantity] {
+    guard let product = products.first(where: { $0.name == product }) else { return [] }
+    var list = [flow] + [availability].compactMap(\.self)
+    if usesDensity(product), let density { list.append(density) }
+    list += (operation.requirements + decline.requirements).map(\.quantity)
+    // All shares of a split: they are normalised together.
+    if let mineral = product.mineral, let split = splits.first(where: { $0.name == mineral.split }) {
+      list += split.requirements.map(\.quantity)
+    }
+    return list + product.requirements.map(\.quantity)
+  }
+
   private func check() throws(FlowError) {
     do { try QuantityRequirement.check(requirements) } catch { throw .quantity(id, error) }
     guard !id.isEmpty, products.allSatisfy({ !$0.name.isEmpty }) else { throw .noName(id) }

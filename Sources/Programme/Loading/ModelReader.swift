@@ -42,7 +42,9 @@ enum ModelReader {
   }
 
   private static func inputs(_ mapping: YAMLMapping) -> [ModelDefinition.Input] {
-    let inputs = mapping.keys.compactMap { name in mapping.mapping(name).flatMap { QuantityReader.input($0, name: name) } }
+    let inputs = mapping.keys.compactMap { name in
+      mapping.mapping(name).flatMap { QuantityReader.input($0, name: name) }
+    }
     mapping.finish()
     return inputs
   }

@@ -224,8 +224,12 @@ struct ProjectReader {
       item.wrongType(
         "per",
         needsDriver
-          ? .init(en: "carrier or a material, by which this cost is paid", nl: "carrier of een grondstof, waarmee deze kosten meelopen")
-          : .init(en: "nothing: only unit and capacity costs are paid per something", nl: "niets: alleen unit- en capacity-kosten lopen ergens mee mee"))
+          ? .init(
+            en: "carrier or a material, by which this cost is paid",
+            nl: "carrier of een grondstof, waarmee deze kosten meelopen")
+          : .init(
+            en: "nothing: only unit and capacity costs are paid per something",
+            nl: "niets: alleen unit- en capacity-kosten lopen ergens mee mee"))
       return nil
     }
     return .init(

@@ -68,7 +68,8 @@ public struct ProjectDefect: Error, Sendable, Hashable {
         nl: "voeg flow: {fact: ID, unit: m3/h} toe aan de plek of het project")
     case .noStart:
       .init(
-        en: "add start: {years: [2030, 2035], because: {...}}", nl: "voeg start: {years: [2030, 2035], because: {...}} toe")
+        en: "add start: {years: [2030, 2035], because: {...}}",
+        nl: "voeg start: {years: [2030, 2035], because: {...}} toe")
     case .flow, .economics:
       .init(
         en: "correct the fact, its unit or its distribution; docs/programme-format.md tells what each part needs",

@@ -37,7 +37,8 @@ public struct ProjectResolver {
     if let source, let money = project.money, !project.costs.isEmpty { economics = try self.economics(source, money) }
     let scenarios = try scenarios(at: place, source, economics)
     return PlaceSource(
-      project: project, place: place, missingFacts: Array(Set(missing)).sorted(), source: missing.isEmpty ? source : nil,
+      project: project, place: place, missingFacts: Array(Set(missing)).sorted(),
+      source: missing.isEmpty ? source : nil,
       economics: missing.isEmpty ? economics : nil, scenarios: scenarios, inputs: inputs)
   }
 

@@ -96,7 +96,8 @@ extension ProjectDefinition {
       for step in product.steps { if case .quantity(let share) = step.share { list.append(share) } }
       list += [product.price?.amount, product.price?.payable]
     }
-    list += costs.map { Optional($0.amount) } + [money?.discountRate] + scenarios.flatMap { $0.changes.map(Optional.init) }
+    list +=
+      costs.map { Optional($0.amount) } + [money?.discountRate] + scenarios.flatMap { $0.changes.map(Optional.init) }
     return list.compactMap { $0 }
   }
 

@@ -64,6 +64,11 @@ enum Phrase: String, CaseIterable, Sendable {
   case notComputed = "not-computed"
   case conflicts
   case coProductionTitle = "co-production-title"
+  case columnAmount = "column-amount"
+  case columnGainIf = "column-gain-if"
+  case profileOf = "profile-of"
+  case profileSum = "profile-sum"
+  case atPlace = "at-place"
   case columnShareAxis = "column-share-axis"
   case benchmarkLabel = "benchmark-label"
   case absenceTitle = "absence-title"

@@ -30,6 +30,7 @@ enum Anchor {
     return "coverage-\(parts[key - 1])"
   }
   static func conversion(_ id: String) -> String { "conversion-\(id)" }
+  static func project(_ id: String) -> String { "project-\(id)" }
 
   /// Where the chain of a figure can be read, by its id in the provenance.
   static func figure(_ id: String) -> String {
@@ -40,6 +41,7 @@ enum Anchor {
     switch family {
     case "fact": return fact(rest)
     case "model": return model(first)
+    case "project": return project(first)
     case "claim": return claim(rest)
     case "measure": return measure(first)
     case "occurrence": return occurrence(rest)

@@ -37,7 +37,9 @@ struct Outline: Sendable {
     let edition = manuscript.edition
     chapters = Chapter.allCases.filter { chapter in
       switch chapter {
-      case .coProduction: edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
+      case .coProduction:
+        !edition.projects.isEmpty
+          || edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
       case .evidence: !edition.programme.evidenceSources.isEmpty
       case .absence: !edition.claims.isEmpty
       case .measures: !edition.programme.measures.isEmpty

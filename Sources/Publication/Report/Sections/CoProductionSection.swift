@@ -18,6 +18,9 @@ struct CoProductionSection: Sendable {
       "figure": .markup(figure.html()),
       "benchmark": .markup(manuscript.programme.benchmarkFact.map { manuscript.figure("fact/\($0)") } ?? .empty),
       "others": .views(others.map(other)), "has-others": .flag(!others.isEmpty),
+      "projects": .views(manuscript.edition.projects.map { ProjectSheet(manuscript: manuscript, outcome: $0).view() }),
+      "has-projects": .flag(!manuscript.edition.projects.isEmpty),
+      "has-shares": .flag(!shares.isEmpty),
     ]
   }
 

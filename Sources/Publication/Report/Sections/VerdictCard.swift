@@ -34,6 +34,7 @@ struct VerdictCard: Sendable {
       "rules": .views(rules), "signals": .markup(signals),
       // The ledger holds the evidence of an exclusion and what would refute it, once for all systems.
       "change": .markup(verdict.state == .excluded ? .empty : manuscript.text(verdict.change)),
+      "influence": .markup(verdict.state == .excluded ? .empty : influence),
       "measures": .markup(
         verdict.measures.map { "<li>\(manuscript.link(measure: $0))</li>" as Markup }.joined(separator: "\n")),
       "claim": .text(verdict.claim.map(Anchor.claim) ?? ""),
@@ -55,6 +56,13 @@ struct VerdictCard: Sendable {
           outcome.variants.map { EstimateFigure(manuscript: manuscript, outcome: outcome, variant: $0).view() }),
       ]
     }
+  }
+
+  /// What matters most to the estimate that counts for the verdict: knowing it would change the most.
+  private var influence: Markup {
+    let counting = verdict.models.compactMap { manuscript.edition.model($0) }.filter(\.model.isHeadline)
+    return counting.flatMap(\.variants).map { $0.figureID + "/influence" }.filter(manuscript.hasFigure)
+      .map { manuscript.figure($0, titled: false) }.joined(separator: "; ")
   }
 
   // MARK: Class

@@ -1,0 +1,166 @@
+import Estimation
+import Numerics
+import Programme
+import Quantities
+
+/// Runs the co-production projects of a programme, place by place.
+struct ProjectRunner: Sendable {
+  let programme: Programme
+  let index: ProgrammeIndex
+
+  /// Whole courses of many years are simulated, with money in them, and each place several times over: fewer trials than
+  /// for an estimate, whose quantiles are printed with two digits at most.
+  static let mostTrials = 10_000
+
+  private var trials: Range<Int> { 0..<min(programme.trials, Self.mostTrials) }
+
+  /// All projects, in the programme's order. The result does not depend on `threads`.
+  func run(threads: Int) async -> [CoProductionOutcome] {
+    var outcomes: [CoProductionOutcome] = []
+    for system in programme.systems {
+      for project in system.projects { outcomes.append(await outcome(of: project, system.id, threads)) }
+    }
+    return outcomes
+  }
+
+  private func outcome(
+    of project: ProjectDefinition, _ system: String, _ threads: Int
+  ) async -> CoProductionOutcome {
+    // Validation has refused every project that would throw here.
+    let sources = (try? ProjectResolver.places(of: project, facts: index.facts)) ?? []
+    var places: [CoProductionOutcome.Place] = []
+    var sums: [YearlyProfile?] = project.products.map { _ in nil }
+    _ = await OrderedWork(count: sources.count, threads: threads).run { (place: Int) throws(Never) in
+      sources[place]
+    } work: { (source: PlaceSource) throws(Never) in
+      computed(source)
+    } take: { (_, result: Computed) throws(Never) in
+      places.append(result.place)
+      for (number, profile) in result.profiles.enumerated() {
+        // Places of one project count the same products over the same years and trials.
+        sums[number] = sums[number].map { (try? YearlyProfile.sum([$0, profile])) ?? $0 } ?? profile
+      }
+    }
+    let profiles = sums.compactMap { $0 }
+    let states = sources.filter { $0.source != nil }.map(\.state)
+    var totals: [CoProductionOutcome.Product]?
+    if !profiles.isEmpty {
+      totals = zip(project.products, profiles).map {
+        product($0, $1, project, state: states.max() ?? .derived, influence: nil)
+      }
+    }
+    return CoProductionOutcome(
+      project: project, system: system, places: places, totals: totals, trials: trials.count)
+  }
+
+  private struct Computed: Sendable {
+    let place: CoProductionOutcome.Place
+    let profiles: [YearlyProfile]
+  }
+
+  private func computed(_ place: PlaceSource) -> Computed {
+    let project = place.project
+    guard let source = place.source else {
+      return Computed(
+        place: .init(id: place.place.id, source: place, products: [], economics: nil), profiles: [])
+    }
+    let draws = QuantityDraws(seed: programme.seed)
+    let fact = { (stream: String) in place.inputs[stream]?.fact }
+    var products: [CoProductionOutcome.Product] = []
+    var profiles: [YearlyProfile] = []
+    for definition in project.products {
+      guard
+        let profile = try? source.profile(
+          of: definition.material, years: project.years, trials: trials, draws: draws)
+      else { continue }
+      let amount = YearlyAmount(source: source, product: definition.material, year: project.referenceYear)
+      products.append(
+        product(
+          definition, profile, project, state: place.state,
+          influence: Influence(of: amount, seed: programme.seed, fact: fact)))
+      profiles.append(profile)
+    }
+    return Computed(
+      place: .init(
+        id: place.place.id, source: place, products: products,
+        economics: place.economics.flatMap { economics($0, place, draws) }),
+      profiles: profiles)
+  }
+
+  private func product(
+    _ definition: ProjectDefinition.Product, _ profile: YearlyProfile, _ project: ProjectDefinition,
+    state: VerificationState, influence: Influence?
+  ) -> CoProductionOutcome.Product {
+    let amounts = profile.amounts(in: project.referenceYear)
+    var share: SampleSummary?
+    let consumption = ConsumptionBasis.of(definition.material, basis: definition.basis, index)
+    if let consumption, let year = try? UnitOfMeasure(parsing: "yr") {
+      let consumed = consumption.draws(trials, seed: programme.seed)
+      let scale = definition.unit.factor / year.factor / consumption.unit.factor
+      share = SampleSummary(zip(amounts, consumed).map { $0 * scale / $1 })
+    }
+    return .init(
+      material: definition.material, amount: SampleSummary(amounts), unit: definition.unit, share: share,
+      consumptionState: consumption?.fact.state, profile: profile.summaries,
+      cumulative: SampleSummary(profile.cumulative(through: project.years.upperBound)), influence: influence,
+      state: state)
+  }
+
+  // MARK: money
+
+  private func economics(
+    _ project: CoProductionProject, _ place: PlaceSource, _ draws: QuantityDraws
+  ) -> CoProductionOutcome.Economics? {
+    guard let outcome = try? project.outcome(trials: trials, draws: draws) else { return nil }
+    let fact = { (stream: String) in place.inputs[stream]?.fact }
+    var variants: [CoProductionOutcome.Variant] = []
+    for scenario in place.project.scenarios {
+      guard let made = place.scenarios[scenario.id], let requirements = try? project.requirements(),
+        let changed = try? made.draws(seed: programme.seed, for: requirements),
+        let result = try? project.outcome(trials: trials, draws: changed)
+      else { continue }
+      variants.append(
+        .init(
+          id: scenario.id, value: result.netPresentValue,
+          gain: (result.probabilityOfGain.value, result.probabilityOfGain.standardError),
+          products: yields(project, place, result, changed)))
+    }
+    return .init(
+      value: outcome.netPresentValue,
+      gain: (outcome.probabilityOfGain.value, outcome.probabilityOfGain.standardError),
+      products: yields(project, place, outcome, draws),
+      influence: (try? project.netPresentValueOutcome()).flatMap {
+        Influence(of: $0, seed: programme.seed, fact: fact)
+      }, scenarios: variants, state: place.economicState)
+  }
+
+  private func yields(
+    _ project: CoProductionProject, _ place: PlaceSource, _ outcome: ProjectOutcome, _ draws: QuantityDraws
+  ) -> [CoProductionOutcome.Yield] {
+    place.project.products.map { definition in
+      var breakEven: CoProductionOutcome.BreakEvenSummary?
+      if definition.price != nil,
+        let product = project.source.products.first(where: { $0.name == definition.material }),
+        let content = product.content
+      {
+        let limit = definition.highestContent ?? Self.limit(of: content)
+        if let found = try? project.breakEven(of: definition.material, limit: limit, trials: trials, draws: draws) {
+          breakEven = .init(
+            unit: found.unit, half: found.content(payingWith: 0.5), sure: found.content(payingWith: 0.9),
+            hopeful: found.content(payingWith: 0.1), never: found.neverPays, limit: limit)
+        }
+      }
+      var cost: SampleSummary?
+      if let costs = try? outcome.levelisedCosts(of: definition.material), costs.allSatisfy(\.isFinite) {
+        cost = SampleSummary(costs)
+      }
+      return .init(material: definition.material, breakEven: breakEven, cost: cost, unit: definition.unit)
+    }
+  }
+
+  /// A hundred times what is thought to be there, and never more than the whole.
+  private static func limit(of content: UncertainQuantity) -> Double {
+    let highest = content.distribution.support.upperBound * 100
+    return content.unit.dimension == .one ? min(highest, 1 / content.unit.factor) : highest
+  }
+}

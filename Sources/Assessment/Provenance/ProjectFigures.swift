@@ -1,0 +1,257 @@
+import Estimation
+import Numerics
+import Programme
+import Quantities
+
+/// The chain behind every figure of the co-production projects.
+struct ProjectFigures {
+  let programme: Programme
+  let index: ProgrammeIndex
+  let projects: [CoProductionOutcome]
+
+  func figures() -> [String: Provenance.Figure] {
+    var figures: [String: Provenance.Figure] = [:]
+    for outcome in projects {
+      for place in outcome.places { add(place, outcome, &figures) }
+      for product in outcome.totals ?? [] { add(product, outcome, &figures) }
+    }
+    return figures
+  }
+
+  private typealias Figures = [String: Provenance.Figure]
+
+  // MARK: places
+
+  private func add(_ place: CoProductionOutcome.Place, _ outcome: CoProductionOutcome, _ figures: inout Figures) {
+    let id = "project/\(outcome.id)/\(place.id)"
+    let inputs = add(inputsOf: place, outcome, id, &figures)
+    let name = index.occurrences[place.id]?.name ?? .init(en: place.id, nl: place.id)
+    let title = joined(outcome.project.title, name)
+    guard !place.products.isEmpty else {
+      let missing = place.source.missingFacts.joined(separator: ", ")
+      figures[id] = .init(
+        label: title, text: .init(en: "not computed", nl: "niet berekend"),
+        formula: .init(en: "missing: \(missing)", nl: "ontbreekt: \(missing)"), location: place.source.place.location)
+      return
+    }
+    for product in place.products {
+      add(product, "\(id)/\(product.material)", title, outcome, inputs: inputs, &figures)
+      guard let influence = product.influence else { continue }
+      figures["\(id)/\(product.material)/influence"] = self.influence(
+        influence, joined(title, material(product.material)), of: "\(id)/\(product.material)", outcome)
+    }
+    guard let economics = place.economics, let money = outcome.project.money else { return }
+    add(
+      economics.value, economics.gain, economics.products, id, title, outcome, money, economics.state, inputs, &figures)
+    if let influence = economics.influence {
+      figures["\(id)/value/influence"] = self.influence(influence, title, of: "\(id)/value", outcome)
+    }
+    for variant in economics.scenarios {
+      guard let scenario = outcome.project.scenarios.first(where: { $0.id == variant.id }) else { continue }
+      add(
+        variant.value, variant.gain, variant.products, "\(id)/scenario/\(variant.id)", joined(title, scenario.name),
+        outcome, money, economics.state, inputs, &figures)
+    }
+  }
+
+  /// Nodes for what goes in, shared by all places where the places have it in common.
+  private func add(
+    inputsOf place: CoProductionOutcome.Place, _ outcome: CoProductionOutcome, _ id: String, _ figures: inout Figures
+  ) -> [String] {
+    place.source.inputs.sorted { $0.key < $1.key }.map { stream, input in
+      let quantity = input.quantity
+      let text = LocalizedText(
+        en: EstimateText.distribution(quantity.distribution, quantity.unit, .en),
+        nl: EstimateText.distribution(quantity.distribution, quantity.unit, .nl))
+      guard let fact = input.fact else {
+        let key = stream.split(separator: "|").dropFirst().first.map(String.init) ?? ""
+        let node = "\(id)/\(key)"
+        figures[node] = .init(
+          label: key == "start"
+            ? .init(en: "year in which it could start", nl: "jaar waarin het zou kunnen beginnen")
+            : .init(en: "year in which it ends", nl: "jaar waarin het eindigt"),
+          text: text, state: input.state, formula: input.because, location: place.source.place.location)
+        return node
+      }
+      let isCommon = input.isApart || !place.source.place.takes(fact)
+      let node = (isCommon ? "project/\(outcome.id)" : id) + "/input/\(fact)"
+      let apart = LocalizedText(
+        en: input.isApart ? "; drawn apart for each place" : "",
+        nl: input.isApart ? "; per plek apart getrokken" : "")
+      let rule =
+        input.because
+        ?? .init(en: "by the stated rule for figures", nl: "volgens de vaste regel voor getallen")
+      figures[node] = .init(
+        label: index.facts[fact].map { joined($0.subject, $0.quantity) } ?? .init(en: fact, nl: fact), text: text,
+        unit: quantity.unit.symbol, state: input.state,
+        formula: .init(en: rule.en + apart.en, nl: rule.nl + apart.nl), inputs: ["fact/\(fact)"])
+      return node
+    }
+  }
+
+  // MARK: amounts
+
+  private func add(_ product: CoProductionOutcome.Product, _ outcome: CoProductionOutcome, _ figures: inout Figures) {
+    let places = outcome.places.filter { !$0.products.isEmpty }
+      .map { "project/\(outcome.id)/\($0.id)/\(product.material)" }
+    let all = LocalizedText(en: "all places together", nl: "alle plekken samen")
+    add(
+      product, "project/\(outcome.id)/\(product.material)", joined(outcome.project.title, all), outcome, inputs: places,
+      &figures)
+  }
+
+  private func add(
+    _ product: CoProductionOutcome.Product, _ id: String, _ title: LocalizedText, _ outcome: CoProductionOutcome,
+    inputs: [String], _ figures: inout Figures
+  ) {
+    let project = outcome.project
+    let (name, year, last) = (material(product.material), project.referenceYear, project.years.upperBound)
+    let unit = (try? UnitOfMeasure(parsing: "\(product.unit.symbol)/yr")) ?? product.unit
+    func how(_ language: Language) -> String {
+      let trials = NumberText.quoted(String(outcome.trials), language)
+      return language == .nl
+        ? "\(trials) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
+        : "\(trials) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %"
+    }
+    let product0 = outcome.project.products.first { $0.material == product.material }
+    let terms = formula(of: product0, project)
+    figures[id] = .init(
+      label: .init(en: "\(title.en): \(name.en) in \(year)", nl: "\(title.nl): \(name.nl) in \(year)"),
+      text: .init(
+        en: EstimateText.quantity(product.amount, unit, .en), nl: EstimateText.quantity(product.amount, unit, .nl)),
+      value: product.amount.p50, unit: unit.symbol, state: product.state,
+      formula: .init(en: "\(terms.en); \(how(.en))", nl: "\(terms.nl); \(how(.nl))"), inputs: inputs,
+      location: product0?.location)
+    figures["\(id)/cumulative"] = .init(
+      label: .init(
+        en: "\(title.en): \(name.en) up to and including \(last)", nl: "\(title.nl): \(name.nl) tot en met \(last)"),
+      text: .init(
+        en: EstimateText.quantity(product.cumulative, product.unit, .en),
+        nl: EstimateText.quantity(product.cumulative, product.unit, .nl)),
+      value: product.cumulative.p50, unit: product.unit.symbol, state: product.state,
+      formula: .init(en: "the sum over the years, trial by trial", nl: "de som over de jaren, trekking voor trekking"),
+      inputs: [id])
+    guard let share = product.share else { return }
+    figures["\(id)/share"] = .init(
+      label: .init(
+        en: "\(title.en): share of EU consumption of \(name.en)",
+        nl: "\(title.nl): aandeel in het EU-verbruik van \(name.nl)"),
+      text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50, unit: "1",
+      state: max(product.state, product.consumptionState ?? .derived),
+      formula: .init(
+        en: "result divided by the yearly EU consumption, trial by trial",
+        nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
+      inputs: [id, "fact/\(product.material).eu-consumption"])
+  }
+
+  /// What the amount of a year is the product of, in words.
+  private func formula(
+    of product: ProjectDefinition.Product?, _ project: ProjectDefinition
+  ) -> LocalizedText {
+    var (en, nl) = (["flow"], ["debiet"])
+    func add(_ english: String, _ dutch: String, if present: Bool) {
+      guard present else { return }
+      en.append(english)
+      nl.append(dutch)
+    }
+    add("time in operation", "tijd in bedrijf", if: project.carrier.availability != nil)
+    add("density", "dichtheid", if: project.carrier.density != nil)
+    add("content", "gehalte", if: product?.content != nil || project.places.contains { !$0.contents.isEmpty })
+    add("share of the mineral", "aandeel van het mineraal", if: product?.mineral != nil)
+    for step in product?.steps ?? [] { add(step.name.en, step.name.nl, if: true) }
+    return .init(en: en.joined(separator: " × "), nl: nl.joined(separator: " × "))
+  }
+
+  // MARK: money
+
+  private func add(
+    _ value: SampleSummary, _ gain: (probability: Double, standardError: Double),
+    _ products: [CoProductionOutcome.Yield], _ id: String, _ title: LocalizedText, _ outcome: CoProductionOutcome,
+    _ money: ProjectDefinition.Money, _ state: VerificationState, _ inputs: [String], _ figures: inout Figures
+  ) {
+    let (currency, year, base) = (money.basis.currency, money.basis.year, money.baseYear)
+    figures["\(id)/value"] = .init(
+      label: .init(en: "\(title.en): net present value", nl: "\(title.nl): netto contante waarde"),
+      text: .init(en: ProjectText.money(value, currency, .en), nl: ProjectText.money(value, currency, .nl)),
+      value: value.p50, unit: currency, state: state,
+      formula: .init(
+        en:
+          "sales less costs of every year of operation, discounted to the beginning of \(base), in money of \(year); trial by trial",
+        nl:
+          "verkoop min kosten van elk jaar in bedrijf, contant gemaakt naar begin \(base), in geld van \(year); trekking voor trekking"
+      ), inputs: inputs)
+    figures["\(id)/gain"] = .init(
+      label: .init(en: "\(title.en): probability that it pays", nl: "\(title.nl): kans dat het loont"),
+      text: .init(
+        en: ProjectText.probability(gain.probability, trials: outcome.trials, .en),
+        nl: ProjectText.probability(gain.probability, trials: outcome.trials, .nl)),
+      value: gain.probability, unit: "1", state: state,
+      formula: .init(
+        en:
+          "share of trials with a net present value above zero; error of the simulation \(NumberText.percentage(gain.standardError, .en))",
+        nl:
+          "deel van de trekkingen met een netto contante waarde boven nul; fout van de simulatie \(NumberText.percentage(gain.standardError, .nl))"
+      ), inputs: ["\(id)/value"])
+    for product in products {
+      let name = material(product.material)
+      if let found = product.breakEven {
+        figures["\(id)/\(product.material)/break-even"] = .init(
+          label: .init(
+            en: "\(title.en): content of \(name.en) from which it pays",
+            nl: "\(title.nl): gehalte aan \(name.nl) waarbij het loont"),
+          text: .init(
+            en: ProjectText.breakEven(found, trials: outcome.trials, .en),
+            nl: ProjectText.breakEven(found, trials: outcome.trials, .nl)),
+          value: found.half, unit: found.unit.symbol, state: state,
+          formula: .init(
+            en:
+              "the content at which the net present value is zero, trial by trial: half of the trials, and 90 % of them",
+            nl:
+              "het gehalte waarbij de netto contante waarde nul is, trekking voor trekking: de helft van de trekkingen, en 90 % ervan"
+          ), inputs: ["\(id)/value"])
+      }
+      guard let cost = product.cost, let unit = try? UnitOfMeasure(parsing: "\(currency)/\(product.unit.symbol)") else {
+        continue
+      }
+      figures["\(id)/\(product.material)/cost"] = .init(
+        label: .init(en: "\(title.en): cost of \(name.en)", nl: "\(title.nl): kostprijs van \(name.nl)"),
+        text: .init(en: EstimateText.quantity(cost, unit, .en), nl: EstimateText.quantity(cost, unit, .nl)),
+        value: cost.p50, unit: unit.symbol, state: state,
+        formula: .init(
+          en: "present costs less the sales of other products, over the present amount, in money of \(year)",
+          nl:
+            "contante kosten min de verkoop van andere producten, gedeeld door de contante hoeveelheid, in geld van \(year)"
+        ),
+        inputs: ["\(id)/value"])
+    }
+  }
+
+  // MARK: words
+
+  private func influence(
+    _ influence: Influence, _ title: LocalizedText, of id: String, _ outcome: CoProductionOutcome
+  ) -> Provenance.Figure {
+    .init(
+      label: .init(en: "\(title.en): what matters most", nl: "\(title.nl): wat het meeste uitmaakt"),
+      text: .init(
+        en: ProjectText.influence(influence, index, .en), nl: ProjectText.influence(influence, index, .nl)),
+      formula: .init(
+        en: "total Sobol index: the part of the variance that goes when this input is known (Jansen 1999)",
+        nl: "totale Sobol-index: het deel van de variantie dat verdwijnt als deze invoer bekend is (Jansen 1999)"),
+      inputs: [id] + influence.inputs.prefix(2).compactMap { $0.fact.map { "fact/\($0)" } })
+  }
+
+  private func material(_ id: String) -> LocalizedText { index.materials[id]?.name ?? .init(en: id, nl: id) }
+
+  private func joined(_ a: LocalizedText, _ b: LocalizedText) -> LocalizedText {
+    .init(en: "\(a.en), \(b.en)", nl: "\(a.nl), \(b.nl)")
+  }
+}
+
+extension ProjectDefinition.Place {
+  /// Whether the place states this fact itself.
+  func takes(_ fact: String) -> Bool {
+    let all = [own.flow, own.availability, own.density, own.lifetime, own.decline?.rate] + contents.values.map { $0 }
+    return all.contains { if case .fact(fact)? = $0?.source { true } else { false } }
+  }
+}
