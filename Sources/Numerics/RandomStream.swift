@@ -3,7 +3,7 @@
 /// A stream is fixed by the programme's seed and the input's name; trial *i* has its own numbers, whatever thread asks
 /// for them and in whatever order. Two models that use the same fact therefore see the same draw in the same trial.
 public struct RandomStream: Sendable {
-  private let generator: Philox
+  let generator: Philox
 
   public init(seed: UInt64, name: String) {
     generator = Philox(key: Self.mix(seed ^ Self.hash(name)))
@@ -48,9 +48,14 @@ public struct TrialDraws: Sendable {
 
   /// Two independent uniforms in the open interval (0, 1), 53 bits each.
   private mutating func pair() -> (Double, Double) {
+    defer { draw &+= 1 }
+    return Self.pair(generator, trial: trial, draw)
+  }
+
+  @inline(__always)
+  static func pair(_ generator: Philox, trial: UInt64, _ draw: UInt32) -> (Double, Double) {
     let words = generator.block((UInt32(truncatingIfNeeded: trial), UInt32(truncatingIfNeeded: trial >> 32), draw, 0))
-    draw &+= 1
-    return (Self.unit(words.0, words.1), Self.unit(words.2, words.3))
+    return (unit(words.0, words.1), unit(words.2, words.3))
   }
 
   static func unit(_ high: UInt32, _ low: UInt32) -> Double {

@@ -67,6 +67,12 @@ public struct QuantileTable: Sendable {
     }
   }
 
+  /// Runs a body with the quantile function, for many values at once.
+  @inline(__always)
+  func withValues(_ body: ((Double) -> Double) -> Void) {
+    coefficients.withUnsafeBufferPointer { table in body { value($0, table) } }
+  }
+
   /// The invariant of the pointer: it is that of `coefficients`, and the index is below its count for every tail from
   /// 2^-(octaves + 1) to 1/2, because `bits` orders such numbers by octave and cell.
   @inline(__always)
