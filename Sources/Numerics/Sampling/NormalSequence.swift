@@ -8,7 +8,17 @@ extension RandomStream {
     // The invariant of the pointers: pair k goes to start + 2 k, and the room for it was checked.
     numbers.withUnsafeMutableBufferPointer { numbers in
       table.withValues { value in
-        for pair in 0..<count {
+        var pair = 0
+        while pair + 1 < count {
+          let (a, b) = TrialDraws.pairs(generator, trial: UInt64(trial), UInt32(truncatingIfNeeded: first + pair))
+          let place = start + 2 * pair
+          numbers[place] = value(a.0)
+          numbers[place + 1] = value(a.1)
+          numbers[place + 2] = value(b.0)
+          numbers[place + 3] = value(b.1)
+          pair += 2
+        }
+        if pair < count {
           let (a, b) = TrialDraws.pair(generator, trial: UInt64(trial), UInt32(truncatingIfNeeded: first + pair))
           numbers[start + 2 * pair] = value(a)
           numbers[start + 2 * pair + 1] = value(b)
