@@ -3,7 +3,7 @@
 /// A stream is fixed by the programme's seed and the input's name; trial *i* has its own numbers, whatever thread asks
 /// for them and in whatever order. Two models that use the same fact therefore see the same draw in the same trial.
 public struct RandomStream: Sendable {
-  private let generator: Philox
+  let generator: Philox
 
   public init(seed: UInt64, name: String) {
     generator = Philox(key: Self.mix(seed ^ Self.hash(name)))
@@ -18,6 +18,18 @@ public struct RandomStream: Sendable {
     let words = generator.block(
       (UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32), .max, .max))
     return (TrialDraws.unit(words.0, words.1), TrialDraws.unit(words.2, words.3))
+  }
+
+  /// Those of a block and of the next.
+  @inline(__always)
+  func columnPairs(_ block: Int) -> ((Double, Double), (Double, Double)) {
+    let (one, next) = (UInt64(block), UInt64(block + 1))
+    let (a, b) = generator.blocks(
+      (UInt32(truncatingIfNeeded: one), UInt32(truncatingIfNeeded: one >> 32), .max, .max),
+      (UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: next >> 32), .max, .max))
+    return (
+      (TrialDraws.unit(a.0, a.1), TrialDraws.unit(a.2, a.3)), (TrialDraws.unit(b.0, b.1), TrialDraws.unit(b.2, b.3))
+    )
   }
 
   /// FNV-1a over UTF-8: a stable hash (Swift's own differs from run to run).
@@ -48,14 +60,30 @@ public struct TrialDraws: Sendable {
 
   /// Two independent uniforms in the open interval (0, 1), 53 bits each.
   private mutating func pair() -> (Double, Double) {
+    defer { draw &+= 1 }
+    return Self.pair(generator, trial: trial, draw)
+  }
+
+  /// Pair number `draw` of a trial and the next.
+  @inline(__always)
+  static func pairs(
+    _ generator: Philox, trial: UInt64, _ draw: UInt32
+  ) -> ((Double, Double), (Double, Double)) {
+    let (low, high) = (UInt32(truncatingIfNeeded: trial), UInt32(truncatingIfNeeded: trial >> 32))
+    let (a, b) = generator.blocks((low, high, draw, 0), (low, high, draw &+ 1, 0))
+    return ((unit(a.0, a.1), unit(a.2, a.3)), (unit(b.0, b.1), unit(b.2, b.3)))
+  }
+
+  @inline(__always)
+  static func pair(_ generator: Philox, trial: UInt64, _ draw: UInt32) -> (Double, Double) {
     let words = generator.block((UInt32(truncatingIfNeeded: trial), UInt32(truncatingIfNeeded: trial >> 32), draw, 0))
-    draw &+= 1
-    return (Self.unit(words.0, words.1), Self.unit(words.2, words.3))
+    return (unit(words.0, words.1), unit(words.2, words.3))
   }
 
   static func unit(_ high: UInt32, _ low: UInt32) -> Double {
     let bits = (UInt64(high) << 32 | UInt64(low)) >> 11
-    return (Double(bits) + 0.5) * 0x1p-53
+    // Signed numbers convert in one instruction.
+    return (Double(Int64(bitPattern: bits)) + 0.5) * 0x1p-53
   }
 
   /// Uniform in (0, 1).

@@ -21,6 +21,12 @@ public struct SampleSummary: Hashable, Sendable {
     self.init(ascending: RadixSort.ascending(trials), bins: bins)
   }
 
+  /// Of values that are put in ascending order where they stand.
+  public init(sorting trials: inout [Double], bins: Int = 40) {
+    RadixSort.sort(&trials)
+    self.init(ascending: trials, bins: bins)
+  }
+
   /// - Parameter sorted: as of the other initialiser, in ascending order.
   public init(ascending sorted: [Double], bins: Int = 40) {
     precondition(!sorted.isEmpty, "a summary needs at least one trial")

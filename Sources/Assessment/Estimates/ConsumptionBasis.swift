@@ -18,7 +18,10 @@ struct ConsumptionBasis {
 
   /// In `unit`; all that is set against one consumption shares its draws.
   func draws(_ trials: Range<Int>, seed: UInt64) -> [Double] {
-    let stream = RandomStream(seed: seed, name: "\(fact.id)|\(distribution.name)|\(distribution.parameters)")
-    return DistributionSampler(distribution).draws(trials, of: stream)
+    DistributionSampler(distribution).draws(trials, of: stream(seed))
+  }
+
+  func stream(_ seed: UInt64) -> RandomStream {
+    RandomStream(seed: seed, name: "\(fact.id)|\(distribution.name)|\(distribution.parameters)")
   }
 }

@@ -7,6 +7,14 @@ import Quantities
 struct ModelRunner: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
+  /// Models share what is prepared for it.
+  private let draws: QuantityDraws
+
+  init(programme: Programme, index: ProgrammeIndex) {
+    self.programme = programme
+    self.index = index
+    draws = QuantityDraws(seed: programme.seed)
+  }
 
   /// All models, in the programme's order; at most `threads` at once. The result does not depend on `threads`.
   func run(threads: Int, progress: @escaping @Sendable (Int, Int) -> Void) async -> [ModelOutcome] {
@@ -88,26 +96,32 @@ struct ModelRunner: Sendable {
     of estimate: EstimationModel, _ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput]
   ) -> ModelOutcome.Result {
     let range = 0..<programme.trials
-    let trials = estimate.trials(range, seed: programme.seed)
+    var trials = estimate.outcomes(range, draws)
     var share: SampleSummary?
     var years: SampleSummary?
     var consumptionState: VerificationState?
     if let consumption = ConsumptionBasis.of(model.material, basis: model.basis, index) {
       // Result unit per consumption unit, in SI: a pure number for streams, years for volumes and stocks.
       let scale = model.resultUnit.factor / consumption.unit.factor
-      let consumed = consumption.draws(range, seed: programme.seed)
-      let ratios = zip(trials, consumed).map { $0 * scale / $1 }
+      let (sampler, stream) = (draws.sampler(of: consumption.distribution), consumption.stream(programme.seed))
+      var ratios = trials
+      // Consumption in pieces that stay in the processor's nearest memory.
+      for first in stride(from: 0, to: ratios.count, by: 1024) {
+        let consumed = sampler.draws(first..<min(ratios.count, first + 1024), of: stream)
+        for place in consumed.indices { ratios[first + place] = ratios[first + place] * scale / consumed[place] }
+      }
       if model.kind == .stream {
-        share = SampleSummary(ratios)
+        share = SampleSummary(sorting: &ratios)
       } else if let year = try? UnitOfMeasure(parsing: "yr") {
-        years = SampleSummary(ratios.map { $0 / year.factor })
+        for place in ratios.indices { ratios[place] /= year.factor }
+        years = SampleSummary(sorting: &ratios)
       }
       consumptionState = consumption.fact.state
     }
     let worst = inputs.map(\.state).max() ?? .derived
     return .init(
-      quantity: SampleSummary(trials), share: share, years: years, state: max(worst, .derived),
-      consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: trials.count,
+      quantity: SampleSummary(sorting: &trials), share: share, years: years, state: max(worst, .derived),
+      consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: range.count,
       influence: Influence(of: estimate, seed: programme.seed) { stream in
         inputs.first { Self.stream($0) == stream }?.fact
       })

@@ -42,14 +42,10 @@ extension CoProductionProject {
     guard let content = source.products[index].content else { throw .noContent(product) }
     guard limit > 0, limit.isFinite else { throw .notPositive("limit of the content of \(product)", limit) }
     let isLinear = !costs.contains { $0.scaling?.driver == .product(product) }
-    let sampler = try ProjectSampler(self, draws: draws)
+    var sampler = try ProjectSampler(self, draws: draws)
     let top = limit * content.unit.factor
-    let contents = trials.map { trial in
-      var drawn = sampler.draw(trial)
-      func value(_ content: Double) -> Double {
-        drawn.course.products[index].content = content
-        return sampler.evaluate(drawn).netPresentValue
-      }
+    let contents = sampler.map(trials) { sampler, place in
+      func value(_ content: Double) -> Double { sampler.netPresentValue(place, content: content, of: index) }
       let found = isLinear ? Self.linearRoot(top, value) : Self.firstRoot(top, value)
       return found / content.unit.factor
     }

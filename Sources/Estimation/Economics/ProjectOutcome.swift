@@ -36,10 +36,10 @@ public struct ProjectOutcome: Hashable, Sendable {
 extension CoProductionProject {
   /// Pure: parts of a range can be computed on any thread and joined.
   public func outcome(trials: Range<Int>, draws: QuantityDraws) throws(EconomicsError) -> ProjectOutcome {
-    let sampler = try ProjectSampler(self, draws: draws)
+    var sampler = try ProjectSampler(self, draws: draws)
     return ProjectOutcome(
       basis: basis, sales: sales.map(\.product), products: source.products.map(\.name),
-      trials: trials.map { sampler.evaluate(sampler.draw($0)) })
+      trials: sampler.map(trials) { $0.trial($1) })
   }
 
   /// The net present value as an outcome for sensitivity analyses.
@@ -58,8 +58,8 @@ public struct NetPresentValueOutcome: SimulatedOutcome {
 
   public func outcomes(_ trials: Range<Int>, _ draws: QuantityDraws) -> [Double] {
     do throws(EconomicsError) {
-      let sampler = try ProjectSampler(project, draws: draws)
-      return trials.map { sampler.evaluate(sampler.draw($0)).netPresentValue }
+      var sampler = try ProjectSampler(project, draws: draws)
+      return sampler.map(trials) { $0.netPresentValue($1) }
     } catch {
       // The names in a project are checked when this outcome is made, and draws do not change them.
       return trials.map { _ in .nan }

@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 
 /// The economics of one trial.
@@ -11,129 +12,146 @@ public struct ProjectTrial: Hashable, Sendable {
   public let presentAmounts: [Double]
 }
 
-/// A project with its samplers made ready.
+/// A project with the columns in which its quantities are drawn: gives one trial after another, in room that is used
+/// again. The readable version stands with the tests.
 struct ProjectSampler: Sendable {
-  private typealias Sampler = QuantityDraws.Sampler
-
   private let project: CoProductionProject
   private let flow: FlowSampler
-  private let rate: Sampler
-  private let prices: [(price: Sampler, payable: Sampler?, product: Int)]
+  private let rate: Int
+  private let prices: [(price: Int, payable: Int?, product: Int)]
   private let costs: [Cost]
+  private var columns: DrawnColumns
+  private var years: ProjectYears
 
   private struct Cost: Sendable {
-    let amount: Sampler
-    let kind: CostItem.Kind
-    /// Product of the source, or the carrier, by which it is paid or scaled.
-    let driver: Driver
-    let scaling: (driver: Driver, reference: Sampler, exponent: Sampler)?
-  }
+    let amount: Int
+    let kind: Kind
+    let scaling: (driver: ProjectYears.Driver, reference: Int, exponent: Int)?
 
-  private enum Driver: Sendable {
-    case none, carrier
-    case product(Int)
+    enum Kind: Sendable {
+      /// Shares by year from the start on, in order.
+      case capital([(offset: Int, share: Double)])
+      /// For the largest amount of a year.
+      case capacity(ProjectYears.Driver, [(offset: Int, share: Double)])
+      case fixed
+      case perUnit(ProjectYears.Driver)
+    }
   }
 
   init(_ project: CoProductionProject, draws: QuantityDraws) throws(EconomicsError) {
     self.project = project
-    do { flow = try FlowSampler(project.source, draws: draws) } catch { throw .flow(error) }
-    rate = draws.sampler(project.discountRate)
-    var prices: [(price: Sampler, payable: Sampler?, product: Int)] = []
+    var columns = DrawnColumns(draws)
+    do { flow = try FlowSampler(project.source, &columns) } catch { throw .flow(error) }
+    rate = columns.column(of: project.discountRate)
+    var prices: [(price: Int, payable: Int?, product: Int)] = []
     for sale in project.sales {
       prices.append(
-        (draws.sampler(sale.price), sale.payable.map(draws.sampler), try project.productIndex(sale.product)))
+        (
+          columns.column(of: sale.price), sale.payable.map { columns.column(of: $0) },
+          try project.productIndex(sale.product)
+        ))
     }
     self.prices = prices
     var costs: [Cost] = []
     for item in project.costs {
-      var driver = Driver.none
+      let kind: Cost.Kind
       switch item.kind {
-      case .perUnit(let unit), .capacity(let unit, _): driver = try Self.driver(unit, project)
-      case .capital, .fixed: break
+      case .capital(let shares): kind = .capital(shares.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      case .capacity(let unit, let shares):
+        kind = .capacity(
+          try Self.driver(unit, project), shares.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      case .fixed: kind = .fixed
+      case .perUnit(let unit): kind = .perUnit(try Self.driver(unit, project))
       }
-      var scaling: (driver: Driver, reference: Sampler, exponent: Sampler)?
+      var scaling: (driver: ProjectYears.Driver, reference: Int, exponent: Int)?
       if let own = item.scaling {
-        scaling = (try Self.driver(own.driver, project), draws.sampler(own.reference), draws.sampler(own.exponent))
+        scaling = (
+          try Self.driver(own.driver, project), columns.column(of: own.reference), columns.column(of: own.exponent)
+        )
       }
-      costs.append(Cost(amount: draws.sampler(item.amount), kind: item.kind, driver: driver, scaling: scaling))
+      costs.append(Cost(amount: columns.column(of: item.amount), kind: kind, scaling: scaling))
     }
     self.costs = costs
+    self.columns = columns
+    years = ProjectYears(project, flow.makeCourse())
   }
 
   private static func driver(
     _ driver: CostItem.Driver, _ project: CoProductionProject
-  ) throws(EconomicsError) -> Driver {
+  ) throws(EconomicsError) -> ProjectYears.Driver {
     switch driver {
     case .carrier: .carrier
     case .product(let name): .product(try project.productIndex(name))
     }
   }
 
-  /// What does not change when the content of one product is varied within a trial.
-  struct Drawn {
-    var course: FlowCourse
-    fileprivate let rate: Double
-    fileprivate let prices: [Double]
-    fileprivate let amounts: [Double]
-    fileprivate let scales: [(reference: Double, exponent: Double)?]
-  }
-
-  func draw(_ trial: Int) -> Drawn {
-    Drawn(
-      course: flow.trial(trial), rate: rate.value(trial),
-      prices: prices.enumerated().map {
-        $1.price.value(trial) * ($1.payable?.value(trial) ?? 1) * project.saleFactors[$0]
-      },
-      amounts: costs.enumerated().map { $1.amount.value(trial) * project.costFactors[$0] },
-      scales: costs.map { cost in
-        cost.scaling.map { ($0.reference.value(trial) * CalendarYears.secondsPerYear, $0.exponent.value(trial)) }
-      })
-  }
-
-  func evaluate(_ drawn: Drawn) -> ProjectTrial {
-    let years = Array(project.years)
-    let course = drawn.course
-    let discount = years.map { factor(drawn, $0) }
-    let operating = years.map { course.operating(in: $0) }
-    let carrier = years.map { course.carrier(in: $0) }
-    let amounts = course.products.indices.map { product in years.map { course.amount(of: product, in: $0) } }
-    func yearly(_ driver: Driver) -> [Double] {
-      switch driver {
-      case .none: operating
-      case .carrier: carrier
-      case .product(let index): amounts[index]
+  /// One value for each trial of a range.
+  mutating func map<Value>(_ trials: Range<Int>, _ value: (inout ProjectSampler, _ place: Int) -> Value) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(trials.count)
+    for piece in DrawnColumns.pieces(of: trials) {
+      columns.draw(piece)
+      for place in 0..<piece.count {
+        flow.draw(place, columns, &years.course)
+        years.run(rate: columns[rate, place])
+        values.append(value(&self, place))
       }
     }
-    func present(_ values: [Double]) -> Double { zip(values, discount).reduce(0) { $0 + $1.0 * $1.1 } }
-    let isBuilt = operating.contains { $0 > 0 }
-    var presentCosts = 0.0
-    for (index, cost) in costs.enumerated() where isBuilt {
-      var amount = drawn.amounts[index]
-      if let scale = drawn.scales[index], let scaling = cost.scaling {
-        amount *= CapacityScaling.factor(
-          size: yearly(scaling.driver).max() ?? 0, reference: scale.reference, exponent: scale.exponent)
-      }
-      switch cost.kind {
-      case .capital(let shares), .capacity(_, let shares):
-        if case .capacity = cost.kind {
-          amount *= (yearly(cost.driver).max() ?? 0) / CalendarYears.secondsPerYear
-        }
-        let start = Int(course.start.rounded(.down))
-        for (offset, share) in shares.sorted(by: { $0.key < $1.key }) {
-          presentCosts += amount * share * factor(drawn, start + offset)
-        }
-      case .fixed: presentCosts += amount * CalendarYears.secondsPerYear * present(operating)
-      case .perUnit: presentCosts += amount * present(yearly(cost.driver))
-      }
-    }
-    let revenues = prices.enumerated().map { drawn.prices[$0] * present(amounts[$1.product]) }
+    return values
+  }
+
+  /// Of the trial in a place, with all that is told of it.
+  func trial(_ place: Int) -> ProjectTrial {
+    let costs = presentCosts(place)
+    let revenues = prices.indices.map { revenue($0, place) }
     let products = project.source.products
     return ProjectTrial(
-      netPresentValue: revenues.reduce(0, +) - presentCosts, presentCosts: presentCosts, presentRevenues: revenues,
-      presentAmounts: products.indices.map { present(amounts[$0]) / products[$0].unit.factor })
+      netPresentValue: revenues.reduce(0, +) - costs, presentCosts: costs, presentRevenues: revenues,
+      presentAmounts: products.indices.map { years.present(.product($0)) / products[$0].unit.factor })
   }
 
-  private func factor(_ drawn: Drawn, _ year: Int) -> Double {
-    Discounting.factor(rate: drawn.rate, time: project.timing.time(from: project.baseYear, to: year))
+  func netPresentValue(_ place: Int) -> Double {
+    var revenues = 0.0
+    for sale in prices.indices { revenues += revenue(sale, place) }
+    return revenues - presentCosts(place)
+  }
+
+  /// The same with another content of a product.
+  mutating func netPresentValue(_ place: Int, content: Double, of product: Int) -> Double {
+    years.change(content: content, of: product)
+    return netPresentValue(place)
+  }
+
+  private func revenue(_ sale: Int, _ place: Int) -> Double {
+    let (price, payable, product) = prices[sale]
+    return columns[price, place] * (payable.map { columns[$0, place] } ?? 1) * project.saleFactors[sale]
+      * years.present(.product(product))
+  }
+
+  private func presentCosts(_ place: Int) -> Double {
+    var sum = 0.0
+    for (index, cost) in costs.enumerated() where years.isBuilt {
+      var amount = columns[cost.amount, place] * project.costFactors[index]
+      if let scaling = cost.scaling {
+        amount *= CapacityScaling.factor(
+          size: years.largest(scaling.driver),
+          reference: columns[scaling.reference, place] * CalendarYears.secondsPerYear,
+          exponent: columns[scaling.exponent, place])
+      }
+      switch cost.kind {
+      case .capital(let shares): sum = adding(amount, shares, to: sum)
+      case .capacity(let driver, let shares):
+        sum = adding(amount * (years.largest(driver) / CalendarYears.secondsPerYear), shares, to: sum)
+      case .fixed: sum += amount * CalendarYears.secondsPerYear * years.present(.time)
+      case .perUnit(let driver): sum += amount * years.present(driver)
+      }
+    }
+    return sum
+  }
+
+  /// With the present value of capital that is spent over some years from the start on.
+  private func adding(_ amount: Double, _ shares: [(offset: Int, share: Double)], to sum: Double) -> Double {
+    let start = Int(years.course.start.rounded(.down))
+    return shares.reduce(sum) { $0 + amount * $1.share * years.discount(in: start + $1.offset) }
   }
 }

@@ -106,12 +106,25 @@ public struct FlowSource: Sendable, Hashable {
   ) throws(FlowError) -> YearlyProfile {
     guard CalendarYears.areKnown(years) else { throw .years(years) }
     guard let index = products.firstIndex(where: { $0.name == product }) else { throw .noProduct(id, product) }
-    let sampler = try FlowSampler(self, draws: draws)
+    var columns = DrawnColumns(draws)
+    let sampler = try FlowSampler(self, &columns)
+    var course = sampler.makeCourse()
+    let factor = products[index].unit.factor
     var values: [Double] = []
     values.reserveCapacity(trials.count * years.count)
-    for trial in trials {
-      let course = sampler.trial(trial)
-      for year in years { values.append(course.amount(of: index, in: year) / products[index].unit.factor) }
+    for piece in DrawnColumns.pieces(of: trials) {
+      columns.draw(piece)
+      for place in 0..<piece.count {
+        sampler.draw(place, columns, &course)
+        let one = course.products[index]
+        for year in years {
+          guard let span = course.span(in: year) else {
+            values.append(0)
+            continue
+          }
+          values.append(course.amount(of: one, course.relative(one.dilution, span)) / factor)
+        }
+      }
     }
     do {
       return try YearlyProfile(

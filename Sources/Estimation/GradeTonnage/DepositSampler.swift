@@ -1,6 +1,6 @@
 import Numerics
 
-/// Draws deposits from a grade-tonnage model.
+/// Draws deposits from a grade-tonnage model: the readable version, and the oracle of ``DepositKernel``.
 struct DepositSampler: Sendable {
   private let model: GradeTonnageModel
   private let width: Int
@@ -23,6 +23,27 @@ struct DepositSampler: Sendable {
 
   func makeBuffer() -> Buffer {
     Buffer(values: [Double](repeating: 0, count: width), normals: [Double](repeating: 0, count: width), spare: nil)
+  }
+
+  /// Ore and metal in all deposits of each trial, one array per material.
+  ///
+  /// - Parameters:
+  ///   - numbers: of deposits, of one trial after another.
+  ///   - first: the index of the first trial.
+  func totals(of numbers: [Int], from first: Int, _ stream: RandomStream) -> [[Double]] {
+    var buffer = makeBuffer()
+    var totals = [[Double]](repeating: [Double](repeating: 0, count: numbers.count), count: width)
+    for (place, number) in numbers.enumerated() where number > 0 {
+      var draws = stream.trial(first + place)
+      buffer.begin()
+      for _ in 0..<number {
+        draw(&draws, &buffer)
+        let ore = buffer.values[0]
+        totals[0][place] += ore
+        for material in 1..<max(width, 1) { totals[material][place] += ore * buffer.values[material] }
+      }
+    }
+    return totals
   }
 
   /// One deposit. A draw outside the bounds is thrown away and another taken: what comes is distributed exactly as the

@@ -5,7 +5,7 @@ struct GradeTransform: Hashable, Sendable {
   /// Of the isometric log-ratios: one row of count + 1 parts per coordinate, the gangue last. Coordinate i contrasts the
   /// first i parts with part i + 1 (the default basis of Egozcue et al. 2003, "Isometric logratio transformations for
   /// compositional data analysis", Mathematical Geology 35, 279-300).
-  private let contrasts: [[Double]]
+  let contrasts: [[Double]]
 
   init(commodities: [String], kind: GradeTonnageModel.Grades) {
     count = commodities.count

@@ -1,4 +1,5 @@
 import Numerics
+import Synchronization
 
 /// Where the values of uncertain quantities come from in a simulation: the seed, and what is changed for a scenario or
 /// a sensitivity analysis.
@@ -10,6 +11,8 @@ public struct QuantityDraws: Hashable, Sendable {
   private var overrides: [String: UncertainQuantity] = [:]
   private var levels: [String: Double] = [:]
   private var seeds: [String: UInt64] = [:]
+  /// Of these draws and of all that are made from them.
+  private let prepared = PreparedSamplers()
 
   public init(seed: UInt64) { self.seed = seed }
 
@@ -34,6 +37,9 @@ public struct QuantityDraws: Hashable, Sendable {
     return changed
   }
 
+  /// Made once for each distribution.
+  public func sampler(of distribution: Distribution) -> DistributionSampler { prepared.sampler(of: distribution) }
+
   /// The values of one quantity, in coherent SI units.
   public func sampler(_ quantity: UncertainQuantity) -> Sampler {
     let used = overrides[quantity.stream] ?? quantity
@@ -44,7 +50,7 @@ public struct QuantityDraws: Hashable, Sendable {
     return Sampler(
       source: .stream(
         RandomStream(seed: seeds[quantity.stream] ?? seed, name: quantity.stream),
-        DistributionSampler(used.distribution), used.unit.factor))
+        prepared.sampler(of: used.distribution), used.unit.factor))
   }
 
   public struct Sampler: Sendable {
@@ -73,6 +79,22 @@ public struct QuantityDraws: Hashable, Sendable {
       }
     }
   }
+}
+
+/// Samplers that were made before: a table of quantiles costs as much as some hundred thousand draws. What comes of draws
+/// does not depend on it, so draws that differ in nothing else are equal.
+private final class PreparedSamplers: Hashable, Sendable {
+  private let samplers = Mutex<[Distribution: DistributionSampler]>([:])
+
+  func sampler(of distribution: Distribution) -> DistributionSampler {
+    if let made = samplers.withLock({ $0[distribution] }) { return made }
+    let made = DistributionSampler(distribution)
+    samplers.withLock { $0[distribution] = made }
+    return made
+  }
+
+  static func == (a: PreparedSamplers, b: PreparedSamplers) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
 }
 
 /// A number that a simulation gives for each trial: what sensitivity analyses and scenarios work on.

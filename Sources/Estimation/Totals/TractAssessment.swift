@@ -23,31 +23,18 @@ public struct TractAssessment: Sendable {
   ///   depend on each other); nil: the tract's own.
   public func trials(_ range: Range<Int>, seed: UInt64, uniforms: [Double]? = nil) -> [[Double]] {
     let table = counts.quantileTable()
-    let sampler = DepositSampler(model)
     let countStream = RandomStream(seed: seed, name: "tract|\(id)|count")
-    let depositStream = RandomStream(seed: seed, name: "tract|\(id)|deposits")
-    var buffer = sampler.makeBuffer()
-    var totals = [[Double]](repeating: [Double](repeating: 0, count: range.count), count: materials)
-    for (place, trial) in range.enumerated() {
-      let u: Double
-      if let uniforms {
-        u = uniforms[place]
-      } else {
-        var draws = countStream.trial(trial)
-        u = draws.uniform()
-      }
-      let number = table.count(at: u)
-      guard number > 0 else { continue }
-      var draws = depositStream.trial(trial)
-      buffer.begin()
-      for _ in 0..<number {
-        sampler.draw(&draws, &buffer)
-        let ore = buffer.values[0]
-        totals[0][place] += ore
-        for material in 1..<max(materials, 1) { totals[material][place] += ore * buffer.values[material] }
-      }
+    let numbers = range.enumerated().map { place, trial in
+      if let uniforms { return table.count(at: uniforms[place]) }
+      var draws = countStream.trial(trial)
+      return table.count(at: draws.uniform())
     }
-    return totals
+    let deposits = RandomStream(seed: seed, name: "tract|\(id)|deposits")
+    if model.options.shape == .normal {
+      var kernel = DepositKernel(model)
+      return kernel.totals(of: numbers, from: range.lowerBound, deposits)
+    }
+    return DepositSampler(model).totals(of: numbers, from: range.lowerBound, deposits)
   }
 
   /// Expectation and covariance of the totals by formula, where the model has moments.

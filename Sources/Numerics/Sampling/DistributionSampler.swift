@@ -97,6 +97,15 @@ extension RandomStream {
       place = 1
       trial += 1
     }
+    while place + 3 < values.count {
+      let (a, b) = columnPairs(trial / 2)
+      values[place] = a.0
+      values[place + 1] = a.1
+      values[place + 2] = b.0
+      values[place + 3] = b.1
+      place += 4
+      trial += 4
+    }
     while place < values.count {
       let (a, b) = columnPair(trial / 2)
       values[place] = a

@@ -10,6 +10,9 @@ public struct QuantileTable: Sendable {
   private let octaves: Int
   /// Cells a power of two, as a power of two.
   private let cellBits: Int
+  /// Bits of the significand below those that name the cell, and their unit.
+  private let shift: UInt64
+  private let unit: Double
   /// Four coefficients a cell; those of the lower tail first.
   private let coefficients: [Double]
   private let exact: @Sendable (Double) -> Double
@@ -26,6 +29,8 @@ public struct QuantileTable: Sendable {
     precondition((1...50).contains(octaves) && (1...8).contains(cellBits), "a table of sensible size")
     self.octaves = octaves
     self.cellBits = cellBits
+    shift = UInt64(52 - cellBits)
+    unit = Double(sign: .plus, exponent: cellBits - 52, significand: 1)
     exact = quantile
     let cells = 1 << cellBits
     var coefficients: [Double] = []
@@ -67,6 +72,12 @@ public struct QuantileTable: Sendable {
     }
   }
 
+  /// Runs a body with the quantile function, for many values at once.
+  @inline(__always)
+  func withValues(_ body: ((Double) -> Double) -> Void) {
+    coefficients.withUnsafeBufferPointer { table in body { value($0, table) } }
+  }
+
   /// The invariant of the pointer: it is that of `coefficients`, and the index is below its count for every tail from
   /// 2^-(octaves + 1) to 1/2, because `bits` orders such numbers by octave and cell.
   @inline(__always)
@@ -75,14 +86,13 @@ public struct QuantileTable: Sendable {
     let tail = upper ? 1 - u : u
     // 1/2 itself belongs to the last cell.
     let bits = min(tail, 0.5.nextDown).bitPattern
-    let shift = UInt64(52 - cellBits)
-    let cell = Int(bits >> shift) - (1023 - octaves - 1) << cellBits
+    let cell = Int(bits &>> shift) - (1023 - octaves - 1) << cellBits
     // Also for what is no probability: its cell would lie outside the table.
     guard cell >= 0, cell < octaves << cellBits else { return exact(u) }
     let place = 4 * (cell + (upper ? octaves << cellBits : 0))
-    let mask = (UInt64(1) << shift) - 1
+    let mask = (UInt64(1) &<< shift) - 1
     // The rest of the significand as a number in [0, 1).
-    let rest = Double(bits & mask) * Double(sign: .plus, exponent: -Int(shift), significand: 1)
+    let rest = Double(Int64(bitPattern: bits & mask)) * unit
     return table[place] + rest * (table[place + 1] + rest * (table[place + 2] + rest * table[place + 3]))
   }
 }

@@ -20,6 +20,7 @@ public struct AssessmentRun: Sendable {
     /// Nil: all tracts together.
     public let tract: AssessmentDocument.Tract?
     public let counts: DepositCounts
+    public let none: ChanceOfNone
     public let totals: [TractTotals.Summary]
     /// Means by formula, in the order of the totals.
     public let analyticMeans: [Double]?
@@ -63,7 +64,7 @@ public struct AssessmentRun: Sendable {
       let analytic = assessment.analytic
       parts.append(
         part(
-          tract, tract.counts, totals, analytic?.mean,
+          tract, tract.counts, ChanceOfNone(tract.counts), totals, analytic?.mean,
           analytic?.covariance.indices.map { analytic?.covariance[$0][$0].squareRoot() ?? .nan }))
     }
     var all: Part?
@@ -73,7 +74,13 @@ public struct AssessmentRun: Sendable {
       do throws(AggregationError) {
         totals = try await aggregation.run(trials: trials, seed: seed, threads: threads)
       } catch { throw .aggregation(error, file: document.name) }
-      all = part(nil, counts, totals, aggregation.analyticMean, nil)
+      let none: ChanceOfNone
+      if case .correlated = aggregation.dependence {
+        none = ChanceOfNone(counts, of: tracts.map(\.counts), trials: trials)
+      } else {
+        none = ChanceOfNone(counts)
+      }
+      all = part(nil, counts, none, totals, aggregation.analyticMean, nil)
     }
     progress(count, count)
     return Result(tracts: parts, all: all, trials: trials, seed: seed)
@@ -100,8 +107,8 @@ public struct AssessmentRun: Sendable {
   }
 
   private func part(
-    _ tract: AssessmentDocument.Tract?, _ counts: DepositCounts, _ totals: TractTotals, _ means: [Double]?,
-    _ deviations: [Double]?
+    _ tract: AssessmentDocument.Tract?, _ counts: DepositCounts, _ none: ChanceOfNone, _ totals: TractTotals,
+    _ means: [Double]?, _ deviations: [Double]?
   ) -> Part {
     let places = totals.materials.indices
     var summaries: [TractTotals.Summary] = []
@@ -112,7 +119,7 @@ public struct AssessmentRun: Sendable {
       exceedance.append(TractTotals.exceedance(sorted, at: Self.probabilities))
     }
     return Part(
-      tract: tract, counts: counts, totals: summaries, analyticMeans: means, analyticDeviations: deviations,
+      tract: tract, counts: counts, none: none, totals: summaries, analyticMeans: means, analyticDeviations: deviations,
       exceedance: exceedance, sample: places.map { Array(totals.trials[$0].prefix(1500)) },
       correlations: places.map { i in places.map { j in i == j ? 1 : totals.correlation(i, j) } })
   }

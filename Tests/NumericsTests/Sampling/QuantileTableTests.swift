@@ -71,6 +71,16 @@ struct QuantileTableTests {
     var values = (0..<20_000).map { _ in draws.normal() * exp(200 * draws.normal()) }
     values += [0, 1, 1, -1, .infinity, -.infinity, Double.leastNonzeroMagnitude, -.leastNonzeroMagnitude]
     #expect(RadixSort.ascending(values) == values.sorted())
+    var inPlace = values
+    RadixSort.sort(&inPlace)
+    #expect(inPlace == values.sorted())
+    // Continuous values, of which the leading digits decide; and neighbours in the last digit beside one that is far off,
+    // of which they decide nothing.
+    let near = DistributionSampler(.pert(low: 1, mode: 2, high: 7)).draws(
+      0..<20_000, of: RandomStream(seed: 4, name: "n"))
+    #expect(RadixSort.ascending(near) == near.sorted())
+    let last = (0..<20_000).map { Double(bitPattern: 1.0.bitPattern + UInt64($0 * 7919 % 20_011)) } + [-1e300, 1e300]
+    #expect(RadixSort.ascending(last) == last.sorted())
     let equal = [Double](repeating: 3.5, count: 5000)
     #expect(RadixSort.ascending(equal) == equal)
   }

@@ -61,6 +61,17 @@ struct EstimateCommandTests {
     #expect(rows.contains { $0[0] == "dependent" && $0[1] == "2" && $0[2] == "0.0" })
     // Wholly correlated is dependent.
     #expect(rows.contains { $0[0] == "correlated" && $0[1] == "2" && $0[2] == "0.0" })
+    // What is rare is not called impossible, and what cannot be is.
+    try bench.write("tract,deposits,probability\na,0,1e-9\na,2,0.999999999\nb,0,0.5\nb,2,0.5\n", "rare.csv")
+    let rare = try await bench.run(
+      "aggregate", "rare.csv", "--correlations", "correlations.csv", "--trials", "5000")
+    try #require(rare.status == 0, "\(rare.all)")
+    #expect(rare.lines.contains { $0.hasPrefix("independent") && $0.contains("< 0.01") })
+    #expect(rare.lines.contains { $0.hasPrefix("correlated") && $0.contains("< 0.06") })
+    try bench.write("tract,deposits,probability\na,1,1\nb,0,0.5\nb,2,0.5\n", "certain.csv")
+    let certain = try await bench.run(
+      "aggregate", "certain.csv", "--correlations", "correlations.csv", "--trials", "5000")
+    #expect(certain.lines.contains { $0.hasPrefix("correlated") && $0.hasSuffix(" 0\u{a0}%") })
     try bench.write("id,a,c\na,1,0\nc,0,1\n", "correlations.csv")
     let refused = try await bench.run("aggregate", "counts.csv", "--correlations", "correlations.csv", "--lang", "nl")
     #expect(refused.status == 1 && refused.errors.contains("'b'"))

@@ -53,7 +53,7 @@ struct AggregateCommand: AsyncParsableCommand {
       } catch { throw AssessmentRefusal.counts(error, file: table) }
       if let correlations { sums.append(("correlated", try correlated(tracts, correlations))) }
       if let out { try OutputFile.write(csv(sums), to: out) }
-      tell(tracts.count, sums)
+      tell(tracts.map(\.counts), sums)
     }
   }
 
@@ -82,17 +82,19 @@ struct AggregateCommand: AsyncParsableCommand {
     return text
   }
 
-  private func tell(_ tracts: Int, _ sums: [(key: String, counts: DepositCounts)]) {
+  private func tell(_ tracts: [DepositCounts], _ sums: [(key: String, counts: DepositCounts)]) {
     let language = options.lang
     var rows = [EstimationMessages.countColumns(language)]
     for sum in sums {
+      let none =
+        sum.key == "correlated" ? ChanceOfNone(sum.counts, of: tracts, trials: trials) : ChanceOfNone(sum.counts)
       rows.append(
         [EstimationMessages.dependence(sum.key)[language], NumberText.rounded(sum.counts.mean, digits: 3, language)]
           + [NumberText.rounded(sum.counts.deviation, digits: 3, language)]
           + [0.9, 0.5, 0.1, 0.05, 0.01].map { "\(sum.counts.count(exceededWith: $0))" }
-          + [NumberText.percentage(sum.counts.probabilityOfNone, language)])
+          + [none.text(language)])
     }
-    if !options.quiet { Terminal.print(EstimationMessages.together(tracts)[language]) }
+    if !options.quiet { Terminal.print(EstimationMessages.together(tracts.count)[language]) }
     for line in TextTable.lines(rows) { Terminal.print(line) }
   }
 }

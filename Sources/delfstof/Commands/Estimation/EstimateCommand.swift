@@ -85,7 +85,7 @@ struct EstimateCommand: AsyncParsableCommand {
         rows.append(
           [name, EstimationMessages.material(total.material)[language]]
             + [q.mean, q.p90, q.p50, q.p10].map { NumberText.rounded($0, digits: 2, language) }
-            + [NumberText.percentage(total.probabilityOfNone, language)])
+            + [part.none.text(language)])
       }
     }
     for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }

@@ -1,0 +1,140 @@
+import Numerics
+import Quantities
+import Testing
+
+@testable import Estimation
+
+@Suite("Projects run in columns")
+struct ProjectSamplerTests {
+  private let draws = QuantityDraws(seed: 11)
+  /// Crosses the run of trials that is drawn at once, from an odd beginning.
+  private let trials = 3..<(DrawnColumns.piece + 90)
+
+  private func quantity(_ stream: String, _ distribution: Distribution, _ symbol: String) throws -> UncertainQuantity {
+    UncertainQuantity(stream, distribution, try unit(symbol))
+  }
+
+  /// Everything that a source can have: decline, plateau, dilution, a split that is normalised, starts and ends in the
+  /// middle of years, some lives of no length.
+  private func source() throws -> FlowSource {
+    try FlowSource(
+      id: "pit", flow: quantity("flow", .triangular(low: 100, mode: 200, high: 300), "m3/h"),
+      availability: uniform("availability", 0.7, 0.95, "1"), density: uniform("density", 1.5, 1.9, "t/m3"),
+      operation: OperatingPeriod(
+        start: uniform("start", 2024, 2047, "yr"), end: .lifetime(uniform("life", 0, 30, "yr"))),
+      decline: Decline(
+        rate: uniform("decline", 0.5, 5, "%/yr"), exponent: uniform("b", 0, 1, "1"),
+        plateau: uniform("plateau", 0, 4, "yr")),
+      splits: [
+        MineralSplit(
+          "heavies",
+          [.init("ilmenite", try uniform("i", 0.2, 0.6, "1")), .init("zircon", try uniform("z", 0.1, 0.5, "1"))],
+          closure: .normalise)
+      ],
+      products: [
+        CoProduct(
+          "zircon", basis: "ZrSiO4", content: uniform("heavy", 0.5, 2, "%"),
+          mineral: .init(split: "heavies", mineral: "zircon"),
+          steps: [ProcessStep("gravity", .recovery, try uniform("recovery", 0.5, 0.8, "1"))], unit: unit("t")),
+        CoProduct(
+          "lithium", basis: "Li", content: uniform("content", 20, 50, "mg/L"),
+          dilution: Dilution(
+            breakthrough: try uniform("breakthrough", 0, 20, "yr"), timescale: try uniform("scale", 5, 30, "yr"),
+            floor: try uniform("floor", 0, 0.4, "1")), unit: unit("t")),
+      ])
+  }
+
+  private func project(scaledBy driver: CostItem.Driver?, rate: Distribution) throws -> CoProductionProject {
+    let scaling = try driver.map {
+      CostItem.Scaling(
+        driver: $0, reference: try known(1, $0 == .carrier ? "Mm3/yr" : "t/yr"),
+        exponent: try uniform("exponent", 0.5, 0.7, "1"))
+    }
+    func cost(_ name: String, _ kind: CostItem.Kind, _ amount: UncertainQuantity, _ scaling: CostItem.Scaling? = nil)
+      -> CostItem
+    { CostItem(name, kind, amount: amount, year: 2024, source: "invented", scaling: scaling) }
+    return try CoProductionProject(
+      source: source(),
+      sales: [
+        DatedPrice(
+          product: "lithium", price: uniform("lithium price", 50, 150, "kEUR/t"),
+          payable: uniform("payable", 0.8, 1, "1"), year: 2024, date: "2024", source: "invented"),
+        DatedPrice(
+          product: "zircon", price: uniform("zircon price", 1, 2, "kEUR/t"), year: 2024, date: "2024",
+          source: "invented"),
+      ],
+      costs: [
+        cost("plant", .capital(shares: [-1: 0.6, -2: 0.4]), uniform("capital", 3, 9, "MEUR"), scaling),
+        cost("crew", .fixed, uniform("crew", 150, 300, "kEUR/yr")),
+        cost("sorbent", .perUnit(.carrier), uniform("sorbent", 0.1, 0.4, "EUR/m3")),
+        cost(
+          "columns", .capacity(.carrier, shares: [-1: 0.4, 0: 0.6]), uniform("columns", 5, 9, "EUR.yr/m3")),
+        cost("freight", .perUnit(.product("lithium")), uniform("freight", 1000, 2000, "EUR/t")),
+      ], basis: MonetaryBasis(currency: "EUR", year: 2024), years: 2026...2050, baseYear: 2026,
+      discountRate: quantity("rate", rate, "%"), timing: .midYear)
+  }
+
+  @Test("yearly amounts are those of the readable version, to the last bit")
+  func profile() throws {
+    let source = try source()
+    let reference = try ReferenceFlow(source, draws: draws)
+    for (index, product) in source.products.enumerated() {
+      let profile = try source.profile(of: product.name, years: 2026...2050, trials: trials, draws: draws)
+      let readable = trials.flatMap { trial in
+        let course = reference.trial(trial)
+        return (2026...2050).map { course.amount(of: index, in: $0) / product.unit.factor }
+      }
+      #expect(profile.values == readable)
+      #expect(readable.contains(0) && readable.contains { $0 > 0 })
+    }
+  }
+
+  @Test(
+    "present values are those of the readable version, to the last bit",
+    arguments: [nil, .carrier, .product("lithium")] as [CostItem.Driver?],
+    [.constant(8), .uniform(low: 4, high: 10)] as [Distribution])
+  func presentValues(driver: CostItem.Driver?, rate: Distribution) throws {
+    let project = try project(scaledBy: driver, rate: rate)
+    let reference = try ReferenceProject(project, draws: draws)
+    let outcome = try project.outcome(trials: trials, draws: draws)
+    let net = try project.netPresentValueOutcome().outcomes(trials, draws)
+    #expect(outcome.trials.count == trials.count)
+    for (place, trial) in trials.enumerated() {
+      let (found, readable) = (outcome.trials[place], reference.evaluate(reference.draw(trial)))
+      try #require(found.netPresentValue == readable.netPresentValue && net[place] == readable.netPresentValue)
+      try #require(found.presentCosts == readable.presentCosts)
+      try #require(found.presentRevenues == readable.presentRevenues)
+      try #require(found.presentAmounts == readable.presentAmounts)
+    }
+  }
+
+  @Test(
+    "at the break-even content the readable version earns nothing",
+    arguments: [nil, .product("lithium")] as [CostItem.Driver?])
+  func breakEven(driver: CostItem.Driver?) throws {
+    let project = try project(scaledBy: driver, rate: .uniform(low: 4, high: 10))
+    let reference = try ReferenceProject(project, draws: draws)
+    let found = try project.breakEven(of: "lithium", limit: 5000, trials: 0..<60, draws: draws)
+    var crossed = 0
+    for (trial, content) in found.contents.enumerated() where content > 0 && content.isFinite {
+      var drawn = reference.draw(trial)
+      drawn.course.products[1].content = content * found.unit.factor
+      let readable = reference.evaluate(drawn)
+      #expect(abs(readable.netPresentValue) <= 1e-7 * readable.presentCosts)
+      crossed += 1
+    }
+    #expect(crossed > 10)
+  }
+
+  @Test("draws that share what is prepared are as equal as those that do not, and a range may be cut anywhere")
+  func ranges() throws {
+    let project = try project(scaledBy: .carrier, rate: .uniform(low: 4, high: 10))
+    let whole = try project.outcome(trials: trials, draws: draws)
+    let parts = try [3..<4, 4..<500, 500..<trials.upperBound].flatMap {
+      try project.outcome(trials: $0, draws: QuantityDraws(seed: 11)).trials
+    }
+    #expect(whole.trials == parts)
+    #expect(draws == QuantityDraws(seed: 11) && draws != QuantityDraws(seed: 12))
+    #expect(Set([draws, QuantityDraws(seed: 11)]).count == 1)
+  }
+}
