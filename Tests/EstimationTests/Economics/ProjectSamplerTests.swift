@@ -108,7 +108,7 @@ struct ProjectSamplerTests {
 
   @Test(
     "at the break-even content the readable version earns nothing",
-    arguments: [nil, .product("lithium")] as [CostItem.Driver?])
+    arguments: [nil, .carrier] as [CostItem.Driver?])
   func breakEven(driver: CostItem.Driver?) throws {
     let project = try project(scaledBy: driver, rate: .uniform(low: 4, high: 10))
     let reference = try ReferenceProject(project, draws: draws)
