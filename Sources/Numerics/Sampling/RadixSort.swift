@@ -9,8 +9,7 @@ public enum RadixSort {
   ///
   /// From the least significant bit that matters on (Knuth 1998, "The Art of Computer Programming" 3, 5.2.5), eleven bits
   /// a pass. Of continuous values the leading 33 of the bits in which they differ decide nearly always, so three passes
-  /// do, and a few neighbours are then put right by insertion (the order of "MSD-first, then straight insertion" of the
-  /// same section). Where that would take long, all bits are passed.
+  /// do, and a few neighbours are then put right by insertion (5.2.1 there). Where that would take long, all bits are passed.
   public static func ascending(_ values: [Double]) -> [Double] {
     guard values.count > least else { return values.sorted() }
     var sorted = values
@@ -42,14 +41,12 @@ public enum RadixSort {
       low = min(low, key)
       high = max(high, key)
     }
-    if low < high {
-      // As distances from the least key they have no more digits than they differ in.
-      for place in 0..<keys.count { keys[place] -= low }
-      let digits = 64 - (high - low).leadingZeroBitCount
-      let skipped = max(0, digits - 3 * bits)
-      passes(keys, room, from: skipped, to: digits)
-      if skipped > 0, !inserted(keys) { passes(keys, room, from: 0, to: digits) }
-    }
+    // As distances from the least key they have no more digits than they differ in.
+    for place in 0..<keys.count { keys[place] -= low }
+    let digits = 64 - (high - low).leadingZeroBitCount
+    let skipped = max(0, digits - 3 * bits)
+    passes(keys, room, from: skipped, to: digits)
+    if skipped > 0, !inserted(keys) { passes(keys, room, from: 0, to: digits) }
     for place in 0..<keys.count {
       let key = keys[place] &+ low
       keys[place] = key >> 63 == 1 ? key & ~(1 << 63) : ~key
