@@ -9,7 +9,7 @@ struct UNFCTests {
     _ id: String, _ e: String = "E3.2", _ f: String = "F3.1", _ g: String = "G4", mean: Double? = 10,
     product: String = "lithium", project: String? = nil, symbol: String = "t/yr", reason: String = "because",
     date: String? = "2025-06-30", role: UNFCRecord.Evaluator.Role = .survey, name: String = "the survey",
-    sources: [String] = ["report"]
+    sources: [String] = ["report"], referencePoint: String = "gate of the plant", alternativeOf: String? = nil
   ) throws -> UNFCRecord {
     UNFCRecord(
       id: id, product: product, project: project ?? id,
@@ -17,7 +17,7 @@ struct UNFCTests {
         try UNFCQuantity(mean: $0, p90: $0 / 2, p50: $0, p10: $0 * 2, unit: unit(symbol), basis: "Li")
       }, code: UNFCCode(e: e, f: f, g: g), reasons: .init(e: reason, f: "because", g: "because"),
       effectiveDate: try date.map { try EffectiveDate(parsing: $0) }, evaluator: .init(role: role, name: name),
-      sources: sources)
+      sources: sources, referencePoint: referencePoint, alternativeOf: alternativeOf)
   }
 
   @Test(
