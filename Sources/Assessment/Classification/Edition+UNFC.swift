@@ -14,7 +14,8 @@ extension Edition {
     }
     guard estimates.count > 1 else { return [record(id, verdict, entry, estimates.first, alternativeOf: nil)] }
     return estimates.map { outcome, variant in
-      record("\(id)/\(variant.figureID.dropFirst("model/".count))", verdict, entry, (outcome, variant), alternativeOf: id)
+      record(
+        "\(id)/\(variant.figureID.dropFirst("model/".count))", verdict, entry, (outcome, variant), alternativeOf: id)
     }
   }
 

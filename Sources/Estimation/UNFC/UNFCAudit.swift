@@ -64,7 +64,9 @@ public struct UNFCAudit: Hashable, Sendable {
         separator: "\u{1F}")
       if record.alternativeOf != nil {
         // Meant to stand twice, and never added.
-      } else if let other = seen[key] { findings.append(.duplicate(of: other)) } else {
+      } else if let other = seen[key] {
+        findings.append(.duplicate(of: other))
+      } else {
         seen[key] = record.id
       }
       guard !findings.isEmpty else { continue }

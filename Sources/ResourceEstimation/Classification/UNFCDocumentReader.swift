@@ -86,7 +86,9 @@ public enum UNFCDocumentReader {
       if let other = places.updateValue(entry.location("id"), forKey: id) {
         entry.log.error(
           "unfc.id-twice", entry.location("id"),
-          .init(en: "the id '\(id)' stands in line \(other.line) too", nl: "het id '\(id)' staat ook in regel \(other.line)"),
+          .init(
+            en: "the id '\(id)' stands in line \(other.line) too", nl: "het id '\(id)' staat ook in regel \(other.line)"
+          ),
           mend: .init(en: "give each record an id of its own", nl: "geef elk record een eigen id"))
       }
     }

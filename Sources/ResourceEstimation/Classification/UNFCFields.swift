@@ -19,6 +19,7 @@ struct UNFCFields {
 
   /// Without spaces around it; empty when it is not there.
   let value: (Field) -> String
+  /// Of the product: its name, where it has one beside its key.
   let text: (Field) -> LocalizedText
   let sources: [String]
   /// Field, its value, what is wrong and how to mend it.
@@ -34,8 +35,9 @@ struct UNFCFields {
     guard let code, let role, let date, let quantity, !names.contains(false) else { return nil }
     let alternative = value(.alternativeOf)
     return LocalizedUNFCRecord(
-      id: value(.id), product: value(.product), quantity: quantity.value, code: code, effectiveDate: date.value,
-      role: role.value, sources: sources, alternativeOf: alternative.isEmpty ? nil : alternative,
+      id: value(.id), product: value(.product), productName: text(.product).isEmpty ? nil : text(.product),
+      quantity: quantity.value, code: code, effectiveDate: date.value, role: role.value, sources: sources,
+      alternativeOf: alternative.isEmpty ? nil : alternative,
       texts: .init(
         project: text(.project), e: text(.reasonE), f: text(.reasonF), g: text(.reasonG), evaluator: text(.evaluator),
         referencePoint: text(.referencePoint)))
@@ -78,7 +80,7 @@ struct UNFCFields {
     return code.violations.isEmpty ? code : nil
   }
 
-  private func effectiveDate() -> Optional<EffectiveDate>? {
+  private func effectiveDate() -> EffectiveDate?? {
     let written = value(.effectiveDate)
     guard !written.isEmpty else { return Optional(value: nil) }
     do throws(UNFCError) { return Optional(value: try EffectiveDate(parsing: written)) } catch {
@@ -89,7 +91,7 @@ struct UNFCFields {
     }
   }
 
-  private func role() -> Optional<UNFCRecord.Evaluator.Role>? {
+  private func role() -> UNFCRecord.Evaluator.Role?? {
     let written = value(.role)
     let roles = UNFCRecord.Evaluator.Role.allCases.map(\.rawValue)
     if written.isEmpty {
@@ -101,13 +103,14 @@ struct UNFCFields {
     }
     if let role = UNFCRecord.Evaluator.Role(rawValue: written) { return Optional(value: role) }
     report(
-      .role, written, .init(en: "this is not a role", nl: "dit is geen rol"), Suggestion.mend(for: written, among: roles))
+      .role, written, .init(en: "this is not a role", nl: "dit is geen rol"),
+      Suggestion.mend(for: written, among: roles))
     return nil
   }
 
   // MARK: Quantity
 
-  private func quantity() -> Optional<UNFCQuantity>? {
+  private func quantity() -> UNFCQuantity?? {
     let fields = [Field.quantity, .p90, .p50, .p10]
     guard fields.contains(where: { !value($0).isEmpty }) else { return Optional(value: nil) }
     var numbers: [Field: Double] = [:]
@@ -152,7 +155,7 @@ struct UNFCFields {
     }
   }
 
-  private func quantity(_ numbers: [Field: Double], _ unit: UnitOfMeasure) -> Optional<UNFCQuantity>? {
+  private func quantity(_ numbers: [Field: Double], _ unit: UnitOfMeasure) -> UNFCQuantity?? {
     let basis = value(.basis)
     do throws(UNFCError) {
       if let mean = numbers[.quantity] {

@@ -73,13 +73,15 @@ public enum UNFCTableReader {
     for field in required {
       let names =
         [field.rawValue]
-        + (localized.contains(field) ? Language.allCases.map { "\(field.rawValue)_\($0.rawValue)" } : [])
+        + (localized.contains(field) && field != .product
+          ? Language.allCases.map { "\(field.rawValue)_\($0.rawValue)" } : [])
       if !names.contains(where: { columns[$0] != nil }) {
         isWhole = false
         log.error(
           "table.column", place,
           .init(
-            en: "\(table.file) has no column '\(field.rawValue)'", nl: "\(table.file) heeft geen kolom '\(field.rawValue)'"
+            en: "\(table.file) has no column '\(field.rawValue)'",
+            nl: "\(table.file) heeft geen kolom '\(field.rawValue)'"
           ), mend: Suggestion.mend(for: field.rawValue, among: table.header))
       }
     }

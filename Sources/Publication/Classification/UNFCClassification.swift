@@ -1,0 +1,55 @@
+import Estimation
+import Programme
+
+/// Classified products with all that follows from them: totals, audit, bridge and chart. What follows does not depend on
+/// the order of the records.
+public struct UNFCClassification: Sendable {
+  /// As they were given.
+  public let records: [LocalizedUNFCRecord]
+  public let totals: [UNFCTotal]
+  public let audit: UNFCAudit
+  /// The day of the audit.
+  public let day: EffectiveDate
+  let chart: UNFCChart
+  private let places: [String: Int]
+  private let names: [String: LocalizedText]
+
+  /// - Throws: ``UNFCError`` for records that cannot be added up, such as one that stands twice.
+  public init(_ records: [LocalizedUNFCRecord], on day: EffectiveDate) throws(UNFCError) {
+    self.records = records
+    self.day = day
+    let plain = records.map(\.en)
+    totals = try UNFCTotal.byClass(plain)
+    audit = UNFCAudit(of: plain, on: day)
+    chart = UNFCChart(of: plain)
+    places = Dictionary(
+      records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    names = Dictionary(records.map { ($0.en.product, $0.productName) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public func record(_ id: String) -> LocalizedUNFCRecord? { places[id].map { records[$0] } }
+
+  /// Name of a product.
+  public func name(of product: String) -> LocalizedText { names[product] ?? .init(en: product, nl: product) }
+
+  /// Findings by what they say, the most frequent first, with the records that have them.
+  public var findingsByKind: [(key: String, finding: UNFCAudit.Finding, code: UNFCCode, records: [String])] {
+    var groups: [String: (finding: UNFCAudit.Finding, code: UNFCCode, records: [String])] = [:]
+    for entry in audit.entries {
+      for finding in entry.findings {
+        let code = record(entry.record)?.code ?? UNFCCode(e: "", f: "", g: "")
+        groups[Self.kind(finding), default: (finding, code, [])].records.append(entry.record)
+      }
+    }
+    return groups.map { ($0.key, $0.value.finding, $0.value.code, $0.value.records) }
+      .sorted { ($1.records.count, $0.key) < ($0.records.count, $1.key) }
+  }
+
+  /// Findings that say the same in the same words are one kind.
+  private static func kind(_ finding: UNFCAudit.Finding) -> String {
+    switch finding {
+    case .rule, .dateInFuture, .outdated, .duplicate, .alternatives: "\(UNFCWords.key(finding)) \(finding)"
+    default: UNFCWords.key(finding)
+    }
+  }
+}
