@@ -114,7 +114,7 @@ public struct UNFCQuantity: Hashable, Sendable {
     let quantiles = [p90, p50, p10].compactMap(\.self)
     for value in quantiles + [mean] where !(value >= 0 && value.isFinite) { throw .amount(value) }
     guard quantiles == quantiles.sorted() else { throw .quantileOrder(quantiles) }
-    guard Self.dimensions.contains(unit.dimension), !unit.isOffsetScale else { throw .unit(unit.symbol) }
+    guard Self.isMeasured(in: unit) else { throw .unit(unit.symbol) }
     self.mean = mean
     meanOrigin = origin
     self.p90 = p90
@@ -122,6 +122,11 @@ public struct UNFCQuantity: Hashable, Sendable {
     self.p10 = p10
     self.unit = unit
     self.basis = basis
+  }
+
+  /// Whether a unit is one of mass, volume or energy, or of any of them in a time.
+  public static func isMeasured(in unit: UnitOfMeasure) -> Bool {
+    dimensions.contains(unit.dimension) && !unit.isOffsetScale
   }
 
   private static let dimensions: Set<Dimension> = {

@@ -16,10 +16,27 @@ package enum UNFCRuleText {
   }
 
   package static func mend(_ violation: UNFCCode.Violation) -> LocalizedText {
-    if case .unknownCode(let text) = violation {
+    switch violation {
+    case .unknownCode(let text):
       let axes = [("E", UNFCCode.eCodes), ("F", UNFCCode.fCodes), ("G", UNFCCode.gCodes)]
-      if let codes = axes.first(where: { text.hasPrefix($0.0) })?.1 { return Suggestion.mend(for: text, among: codes) }
+      let codes = axes.first { text.hasPrefix($0.0) }?.1 ?? axes.flatMap(\.1)
+      return Suggestion.mend(for: text, among: codes)
+    case .viableNeedsConfirmedProject:
+      return .init(
+        en: "write F1 when the project is confirmed, else E2 or E3 (UNFC Update 2019)",
+        nl: "schrijf F1 als het project bevestigd is, anders E2 of E3 (UNFC Update 2019)")
+    case .prospectiveNeedsG4:
+      return .init(
+        en: "write G4, or F1, F2 or F4 for a known source (UNFC Update 2019)",
+        nl: "schrijf G4, of F1, F2 of F4 bij een bekende bron (UNFC Update 2019)")
+    case .g4NeedsProspective:
+      return .init(
+        en: "write F3 or F4, or G1 to G3 for a known source (UNFC Update 2019)",
+        nl: "schrijf F3 of F4, of G1 tot G3 bij een bekende bron (UNFC Update 2019)")
+    case .prospectiveIsE3:
+      return .init(
+        en: "write E3, or F1 or F2 for a project that is evaluated (UNFC Update 2019)",
+        nl: "schrijf E3, of F1 of F2 bij een project dat onderzocht is (UNFC Update 2019)")
     }
-    return .init(en: "correct the class (UNFC Update 2019)", nl: "verbeter de klasse (UNFC Update 2019)")
   }
 }

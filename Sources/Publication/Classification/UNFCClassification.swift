@@ -1,3 +1,4 @@
+import Assessment
 import Estimation
 import Programme
 
@@ -25,6 +26,13 @@ public struct UNFCClassification: Sendable {
     places = Dictionary(
       records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     names = Dictionary(records.map { ($0.en.product, $0.productName) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The classified products of an edition, audited on its date; nil when it has none.
+  public init?(of edition: Edition) throws(UNFCError) {
+    let records = edition.unfcRecords
+    guard !records.isEmpty else { return nil }
+    try self.init(records, on: EffectiveDate(parsing: edition.programme.date))
   }
 
   public func record(_ id: String) -> LocalizedUNFCRecord? { places[id].map { records[$0] } }

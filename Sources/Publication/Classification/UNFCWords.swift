@@ -10,8 +10,8 @@ public enum UNFCWords {
     case .nonViable: .init(en: "not viable", nl: "niet haalbaar")
     case .notDeveloped: .init(en: "no project", nl: "geen project")
     case .prospective: .init(en: "prospective", nl: "prospectief")
-    case .prospectiveNotDeveloped: .init(en: "prospective, no project", nl: "prospectief, geen project")
-    case .unused: .init(en: "produced, not used", nl: "geproduceerd, niet gebruikt")
+    case .prospectiveNotDeveloped: .init(en: "prospect, no project", nl: "prospect, geen project")
+    case .unused: .init(en: "produced, not used", nl: "gewonnen, ongebruikt")
     case .unnamed: .init(en: "class without a name", nl: "klasse zonder naam")
     }
   }

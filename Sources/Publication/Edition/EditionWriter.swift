@@ -137,13 +137,14 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, provenance, geoPackage, coverage, maps, report
+    case verdictTable, verdictDocument, classification, provenance, geoPackage, coverage, maps, report
 
     /// What it puts in the edition's folder.
     var names: [String] {
       switch self {
       case .verdictTable: ["verdicts.csv"]
       case .verdictDocument: ["verdicts.json"]
+      case .classification: ["unfc.csv"]
       case .provenance: ["provenance.json"]
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
@@ -158,6 +159,11 @@ public struct EditionWriter: Sendable {
     switch part {
     case .verdictTable: try touching(url) { try VerdictTable(edition: edition).csv().write(to: url) }
     case .verdictDocument: try touching(url) { try VerdictDocument(edition: edition).json().write(to: url) }
+    case .classification:
+      try making {
+        guard let classification = try UNFCClassification(of: edition) else { return }
+        try Data(UNFCTables(classification).records().utf8).write(to: url)
+      }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
     case .coverage:
@@ -191,6 +197,7 @@ public struct EditionWriter: Sendable {
   private func has(_ part: Part) -> Bool {
     switch part {
     case .coverage: edition.evidence != nil
+    case .classification: edition.verdicts.contains { $0.unfc != nil }
     case .maps: !made.isEmpty
     default: true
     }

@@ -47,7 +47,7 @@ public enum UNFCDocumentReader {
     let empty = LocalizedText(en: "", nl: "")
     let quantity = entry.mapping("quantity")
     let evaluator = entry.mapping("evaluator")
-    let axes = ["E", "F", "G"].map { entry.requiredMapping($0) }
+    let axes = ["E", "F", "G"].map { entry.mapping($0) }
     /// Where a field stands in the document: the mapping and its key there.
     func home(_ field: UNFCFields.Field) -> (YAMLMapping?, String) {
       switch field {
@@ -64,6 +64,7 @@ public enum UNFCDocumentReader {
       case .effectiveDate: (entry, "effective")
       case .referencePoint: (entry, "reference-point")
       case .alternativeOf: (entry, "alternative-of")
+      case .meanOrigin: (nil, "")
       case .id, .product, .project, .sources: (entry, field.rawValue)
       }
     }
@@ -80,8 +81,6 @@ public enum UNFCDocumentReader {
     let sources = entry.strings("sources")
     for mapping in [quantity, evaluator] + axes { mapping?.finish() }
     entry.finish()
-    // An axis that is no mapping was reported already.
-    guard !axes.contains(where: { $0 == nil }) else { return nil }
     if let id = values[.id], !id.isEmpty {
       if let other = places.updateValue(entry.location("id"), forKey: id) {
         entry.log.error(
@@ -96,10 +95,9 @@ public enum UNFCDocumentReader {
       value: { values[$0] ?? "" }, text: { texts[$0] ?? empty }, sources: sources,
       report: { field, value, message, mend in
         let (mapping, key) = home(field)
-        let quoted = value.isEmpty ? "" : "'\(value)': "
         entry.log.error(
           "unfc.\(field.rawValue)", mapping?.location(key) ?? entry.here,
-          .init(en: quoted + message.en, nl: quoted + message.nl), mend: mend)
+          UNFCFields.quoted(field, value, message), mend: mend)
       }
     ).record()
   }

@@ -10,6 +10,7 @@ struct UNFCFields {
     case reasonE = "reason_e"
     case reasonF = "reason_f"
     case reasonG = "reason_g"
+    case meanOrigin = "mean_origin"
     case effectiveDate = "effective_date"
     case evaluator, role
     case referencePoint = "reference_point"
@@ -44,7 +45,7 @@ struct UNFCFields {
   }
 
   /// What may be left out: nil inside is "not there", nil outside is wrong.
-  struct Optional<Value> {
+  struct Given<Value> {
     let value: Value?
   }
 
@@ -68,7 +69,9 @@ struct UNFCFields {
     }
     guard isWhole else { return nil }
     let code = UNFCCode(e: value(.e), f: value(.f), g: value(.g))
-    for violation in code.violations {
+    let unknown = code.violations.filter { if case .unknownCode = $0 { true } else { false } }
+    // What a category that is none may not go with says nothing.
+    for violation in unknown.isEmpty ? code.violations : unknown {
       let field: Field
       switch violation {
       case .unknownCode(let text): field = axes.first { value($0) == text } ?? .e
@@ -80,10 +83,10 @@ struct UNFCFields {
     return code.violations.isEmpty ? code : nil
   }
 
-  private func effectiveDate() -> EffectiveDate?? {
+  private func effectiveDate() -> Given<EffectiveDate>? {
     let written = value(.effectiveDate)
-    guard !written.isEmpty else { return Optional(value: nil) }
-    do throws(UNFCError) { return Optional(value: try EffectiveDate(parsing: written)) } catch {
+    guard !written.isEmpty else { return Given(value: nil) }
+    do throws(UNFCError) { return Given(value: try EffectiveDate(parsing: written)) } catch {
       report(
         .effectiveDate, written, .init(en: "this is not a date", nl: "dit is geen datum"),
         .init(en: "write year-month-day, e.g. 2025-12-31", nl: "schrijf jaar-maand-dag, bv. 2025-12-31"))
@@ -91,28 +94,33 @@ struct UNFCFields {
     }
   }
 
-  private func role() -> UNFCRecord.Evaluator.Role?? {
+  private func role() -> Given<UNFCRecord.Evaluator.Role>? {
     let written = value(.role)
     let roles = UNFCRecord.Evaluator.Role.allCases.map(\.rawValue)
     if written.isEmpty {
-      guard !text(.evaluator).en.isEmpty else { return Optional(value: nil) }
+      guard !text(.evaluator).en.isEmpty else { return Given(value: nil) }
       report(
         .role, "", .init(en: "the evaluator has no role", nl: "de beoordelaar heeft geen rol"),
         Suggestion.mend(for: "", among: roles))
       return nil
     }
-    if let role = UNFCRecord.Evaluator.Role(rawValue: written) { return Optional(value: role) }
+    if let role = UNFCRecord.Evaluator.Role(rawValue: written) { return Given(value: role) }
     report(
       .role, written, .init(en: "this is not a role", nl: "dit is geen rol"),
       Suggestion.mend(for: written, among: roles))
     return nil
   }
 
+  /// The value before the message; one of a category holds it already.
+  static func quoted(_ field: Field, _ value: String, _ message: LocalizedText) -> LocalizedText {
+    value.isEmpty || [.e, .f, .g].contains(field) ? message : message.map { text, _ in "'\(value)': \(text)" }
+  }
+
   // MARK: Quantity
 
-  private func quantity() -> UNFCQuantity?? {
+  private func quantity() -> Given<UNFCQuantity>? {
     let fields = [Field.quantity, .p90, .p50, .p10]
-    guard fields.contains(where: { !value($0).isEmpty }) else { return Optional(value: nil) }
+    guard fields.contains(where: { !value($0).isEmpty }) else { return Given(value: nil) }
     var numbers: [Field: Double] = [:]
     var isWhole = true
     for field in fields where !value(field).isEmpty {
@@ -149,25 +157,33 @@ struct UNFCFields {
       report(.unit, "", .init(en: "the unit is missing", nl: "de eenheid ontbreekt"), mend)
       return nil
     }
-    do throws(UnitError) { return try UnitOfMeasure(parsing: written) } catch {
+    do throws(UnitError) {
+      let unit = try UnitOfMeasure(parsing: written)
+      if UNFCQuantity.isMeasured(in: unit) { return unit }
+      report(
+        .unit, written,
+        .init(en: "this is no unit of a quantity", nl: "dit is geen eenheid van een hoeveelheid"), mend)
+    } catch {
       report(.unit, written, .init(en: "this is no known unit", nl: "dit is geen bekende eenheid"), mend)
-      return nil
     }
+    return nil
   }
 
-  private func quantity(_ numbers: [Field: Double], _ unit: UnitOfMeasure) -> UNFCQuantity?? {
+  private func quantity(_ numbers: [Field: Double], _ unit: UnitOfMeasure) -> Given<UNFCQuantity>? {
     let basis = value(.basis)
     do throws(UNFCError) {
-      if let mean = numbers[.quantity] {
-        return Optional(
+      // What `delfstof unfc` made of P90, P50 and P10 it makes again.
+      let isMade = value(.meanOrigin) == UNFCQuantity.MeanOrigin.swanson.rawValue
+      if !isMade, let mean = numbers[.quantity] {
+        return Given(
           value: try UNFCQuantity(
             mean: mean, p90: numbers[.p90], p50: numbers[.p50], p10: numbers[.p10], unit: unit, basis: basis))
       }
       if let p90 = numbers[.p90], let p50 = numbers[.p50], let p10 = numbers[.p10] {
-        return Optional(value: try UNFCQuantity(p90: p90, p50: p50, p10: p10, unit: unit, basis: basis))
+        return Given(value: try UNFCQuantity(p90: p90, p50: p50, p10: p10, unit: unit, basis: basis))
       }
     } catch {
-      report(error, unit)
+      report(error)
       return nil
     }
     report(
@@ -179,7 +195,7 @@ struct UNFCFields {
     return nil
   }
 
-  private func report(_ error: UNFCError, _ unit: UnitOfMeasure) {
+  private func report(_ error: UNFCError) {
     switch error {
     case .quantileOrder:
       report(
@@ -188,13 +204,6 @@ struct UNFCFields {
           en: "P90, P50 and P10 fall; P90 is exceeded with a probability of 90 %, so it is the smallest",
           nl: "P90, P50 en P10 dalen; P90 wordt met 90 % kans overschreden en is dus de kleinste"),
         .init(en: "put the smallest in P90 and the largest in P10", nl: "zet de kleinste in P90 en de grootste in P10"))
-    case .unit:
-      report(
-        .unit, unit.symbol,
-        .init(en: "this is no unit of a quantity", nl: "dit is geen eenheid van een hoeveelheid"),
-        .init(
-          en: "write a unit of mass, volume or energy, also per year",
-          nl: "schrijf een eenheid van massa, volume of energie, ook per jaar"))
     default:
       report(
         .quantity, value(.quantity), .init(en: "\(error)", nl: "deze hoeveelheid is niet mogelijk"),

@@ -14,7 +14,7 @@ public enum UNFCTableReader {
     .product, .project, .reasonE, .reasonF, .reasonG, .evaluator, .referencePoint,
   ]
   /// Columns that `delfstof unfc` writes and works out itself.
-  private static let derived: Set<String> = ["class", "mean_origin"]
+  private static let derived: Set<String> = ["class"]
 
   /// - Throws: ``AssessmentRefusal`` when the table cannot be used, or no row of it.
   public static func read(_ url: URL) throws(AssessmentRefusal) -> UNFCDocument {
@@ -102,10 +102,9 @@ public enum UNFCTableReader {
     }
     var faults: [TableReject] = []
     func report(_ field: Field, _ written: String, _ reason: LocalizedText, _ mend: LocalizedText) {
-      let quoted = written.isEmpty ? "" : "'\(written)': "
       log.error(
         "unfc.\(field.rawValue)", SourceLocation(file: table.file, line: row.line, key: field.rawValue),
-        .init(en: quoted + reason.en, nl: quoted + reason.nl), mend: mend)
+        UNFCFields.quoted(field, written, reason), mend: mend)
       faults.append(
         TableReject(
           file: table.file, line: row.line, column: field.rawValue, value: written,

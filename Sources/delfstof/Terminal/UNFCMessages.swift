@@ -26,14 +26,15 @@ enum UNFCMessages {
 
   static func clean(_ records: Int, _ day: EffectiveDate) -> LocalizedText {
     .init(
-      en: "Audit on \(day): nothing to say on \(records) records.",
-      nl: "Toetsing op \(day): niets op te merken bij \(records) records.")
+      en: "Audit on \(day) of \(records) \(records == 1 ? "record" : "records"): nothing is missing or outdated.",
+      nl: "Toetsing op \(day) van \(records) \(records == 1 ? "record" : "records"): niets ontbreekt of is verouderd.")
   }
 
   static func audit(_ entries: Int, of records: Int, _ day: EffectiveDate) -> LocalizedText {
     .init(
-      en: "Audit on \(day): \(entries) of \(records) records need attention.",
-      nl: "Toetsing op \(day): \(entries) van \(records) records vragen aandacht.")
+      en: "Audit on \(day): \(entries) of \(records) \(records == 1 ? "record needs" : "records need") attention.",
+      nl: "Toetsing op \(day): \(entries) van \(records) \(records == 1 ? "record vraagt" : "records vragen") aandacht."
+    )
   }
 
   static func rejected(_ lines: Int, isWritten: Bool) -> LocalizedText {

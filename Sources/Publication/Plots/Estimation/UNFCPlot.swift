@@ -108,10 +108,18 @@ public struct UNFCPlot: Sendable {
         """
     }
     marks += classNames(classes, x, y, language)
+    if e == 3, f == 1 {
+      // Of what is produced; the rest of the block has no name.
+      let unused = UNFCClass.unused
+      marks += """
+        <text class="u-name u-close u-\(unused.rawValue)" x="\(Coordinate(x + 8))" y="\(Coordinate(y + 30))">\
+        E3.1 \(UNFCWords.name(unused)[language])</text>
+        """
+    }
     let column = (Self.blockWidth - 12) / 4
     for (place, unfcClass) in classes.enumerated() {
       marks += self.column(
-        e, f, place + 1, unfcClass, x: x + 6 + Double(place) * column, width: column - 4, y: y)
+        e, f, place + 1, unfcClass, x: x + 8 + Double(place) * column, width: column - 4, y: y)
     }
     return marks
   }
@@ -125,7 +133,7 @@ public struct UNFCPlot: Sendable {
       let stretch = columns.count == 1 ? "G\(columns[0] + 1)" : "G\(columns[0] + 1)–G\((columns.last ?? 0) + 1)"
       let text = (names.count > 1 ? stretch + " " : "") + UNFCWords.name(name)[language]
       marks += """
-        <text class="u-name u-\(name.rawValue)" x="\(Coordinate(x + 8))" \
+        <text class="u-name\(names.count > 1 ? " u-close" : "") u-\(name.rawValue)" x="\(Coordinate(x + 8))" \
         y="\(Coordinate(y + 16 + Double(line) * 14))">\(text)</text>
         """
     }
@@ -170,7 +178,7 @@ public struct UNFCPlot: Sendable {
 
   private static let lineHeight = 16.0
   /// Characters of a line of the key, at its letter size.
-  private static let lineLength = 84
+  private static let lineLength = 94
 
   /// What stands in each place, one below the other.
   private func key(_ language: Language, top: Double) -> (Markup, bottom: Double) {
@@ -210,7 +218,7 @@ public struct UNFCPlot: Sendable {
       guard let record = classification.record(id) else { continue }
       counts[record.productName[language], default: 0] += 1
     }
-    return counts.sorted { $0.key < $1.key }.map { $0.value > 1 ? "\($0.key) (\($0.value))" : $0.key }
+    return counts.sorted { $0.key < $1.key }.map { $0.value > 1 ? "\($0.key)\u{a0}(\($0.value))" : $0.key }
       .joined(separator: ", ")
   }
 
@@ -240,6 +248,7 @@ public struct UNFCPlot: Sendable {
     .unfc-plot .u-mid,.unfc-plot .u-g,.unfc-plot .u-count{text-anchor:middle}\
     .unfc-plot .u-g{font-size:10.5px;fill:#5a5145}\
     .unfc-plot .u-name{font-weight:600;fill:currentColor}\
+    .unfc-plot .u-close{font-size:10.5px}\
     .unfc-plot .u-list{font-size:13px}\
     .unfc-plot .u-code{font-weight:600;font-size:12.5px}\
     .unfc-plot .u-count{font-size:14px;font-weight:600;fill:#fff}\
