@@ -24,7 +24,10 @@ extension Edition {
     _ estimate: (ModelOutcome, ModelOutcome.Variant)?, alternativeOf: String?
   ) -> LocalizedUNFCRecord {
     func filled(_ text: LocalizedText) -> LocalizedText { text.map { plain(.init(en: $0, nl: $0), in: $1) } }
-    let member = estimate?.1.member.flatMap { index.facts[$0]?.subject }
+    // The fact that sets this estimate apart; two may be about the same thing.
+    let member = estimate?.1.member.map { id in
+      (index.facts[id]?.subject ?? .init(en: "", nl: "")).map { text, _ in text.isEmpty ? id : "\(text), \(id)" }
+    }
     let project = filled(entry.product)
     return LocalizedUNFCRecord(
       id: id, product: verdict.cell.material, productName: index.materials[verdict.cell.material]?.name,

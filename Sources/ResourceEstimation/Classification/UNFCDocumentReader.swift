@@ -26,7 +26,7 @@ public enum UNFCDocumentReader {
   public static func read(text: String, name: String) throws(AssessmentRefusal) -> UNFCDocument {
     do throws(YAMLDocument.Refusal) {
       return try YAMLDocument.read(text, name: name, manual: manual) { root, log in
-        let title = root.optionalText("title")
+        let title = root.eitherText("title")
         let entries = root.mappings("records", required: true)
         if entries.isEmpty, root.has("records") {
           root.wrongType("records", .init(en: "at least one record", nl: "ten minste één record"))

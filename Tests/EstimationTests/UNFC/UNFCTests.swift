@@ -69,6 +69,36 @@ struct UNFCTests {
     #expect(throws: UNFCError.countedTwice("twice product a")) { try UNFCTotal.byClass(records) }
   }
 
+  @Test("estimates of one quantity that stand side by side are never added, and the audit tells them")
+  func alternatives() throws {
+    let pair = try [record("a1", alternativeOf: "a"), record("a2", mean: 20, alternativeOf: "a")]
+    #expect(throws: UNFCError.alternatives("a1", "a2")) { try UNFCTotal(of: pair) }
+    let totals = try UNFCTotal.byClass(pair + [record("b"), record("c")])
+    #expect(totals.map(\.records) == [["a1"], ["a2"], ["b", "c"]])
+    #expect(totals.map(\.alternativeOf) == ["a", "a", nil] && totals[2].mean == 20)
+    #expect(try UNFCTotal.byClass([record("c"), pair[1], record("b"), pair[0]]) == totals)
+    let audit = UNFCAudit(of: pair, on: try EffectiveDate(parsing: "2026-01-01"))
+    #expect(audit.entries.map(\.findings) == [[.alternatives(2)], [.alternatives(2)]])
+  }
+
+  @Test("without an expectation Swanson's rule makes one, and says so")
+  func swanson() throws {
+    let quantity = try UNFCQuantity(p90: 10, p50: 20, p10: 60, unit: unit("t"), basis: "Li")
+    // 0.3 x 10 + 0.4 x 20 + 0.3 x 60
+    #expect(isNear(quantity.mean, 29) && quantity.meanOrigin == .swanson)
+    #expect(try UNFCQuantity(mean: 29, unit: unit("t"), basis: "Li").meanOrigin == .stated)
+  }
+
+  @Test("a quantity is a mass, a volume or an energy, or one of them in a time")
+  func units() throws {
+    for symbol in ["t", "Mt/yr", "m3", "bcm", "Mm3/yr"] {
+      #expect(UNFCQuantity.isMeasured(in: try unit(symbol)), "\(symbol)")
+    }
+    for symbol in ["EUR", "mg/L", "%", "m", "yr", "EUR/t"] {
+      #expect(throws: UNFCError.unit(symbol)) { try UNFCQuantity(mean: 1, unit: unit(symbol), basis: "Li") }
+    }
+  }
+
   @Test("impossible quantities and dates are refused")
   func impossible() throws {
     let t = try unit("t")
@@ -114,6 +144,8 @@ struct UNFCTests {
     #expect(try findings(record("a", name: "")) == [.evaluatorUnnamed])
     #expect(try findings(record("a", "E1", "F1", "G1", role: .desk)) == [.viableFromDesk])
     #expect(try findings(record("a", sources: [])) == [.noSource])
+    #expect(try findings(record("a", referencePoint: " ")) == [.noReferencePoint])
+    #expect(try findings(record("a", mean: nil, referencePoint: "")) == [.noQuantity], "nothing to measure")
     let twice = UNFCAudit(of: [try record("b", project: "p"), try record("a", project: "p")], on: day)
     #expect(twice.entries.map(\.record) == ["b"] && twice.entries[0].findings == [.duplicate(of: "a")])
     #expect(twice.entries[0].evaluator?.name == "the survey")
