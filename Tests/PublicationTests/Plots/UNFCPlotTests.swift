@@ -102,7 +102,7 @@ struct UNFCPlotTests {
     let csv = UNFCTables(classification).audit()
     #expect(csv.contains("no-quantity") && csv.contains("no-range"))
     let kinds = classification.findingsByKind
-    #expect(kinds.map(\.records.count) == [6, 1] && kinds[0].finding == .noRange)
+    #expect(kinds.map(\.records.count) == [6, 1, 1] && kinds[0].finding == .noRange)
     let date = try EffectiveDate(parsing: "2020-01-01")
     let all: [UNFCAudit.Finding] = [
       .noReason(.e), .noQuantity, .noRange, .noDate, .dateInFuture(date), .outdated(date, years: 6), .noEvaluator,
