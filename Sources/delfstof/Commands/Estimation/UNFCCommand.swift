@@ -53,7 +53,7 @@ struct UNFCCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let folder = out.map { OwnFolder(url: URL(filePath: $0), names: Self.names, sign: "unfc.json") }
+    let folder = out.map { OwnFolder(url: URL(filePath: $0).standardizedFileURL, names: Self.names, sign: "unfc.json") }
     // Asked before anything is computed.
     if let folder, let foreign = folder.foreign {
       throw failure(UNFCMessages.occupied(folder.url.path, foreign: foreign))
