@@ -1,3 +1,4 @@
+import Assessment
 import Estimation
 import Foundation
 import Programme

@@ -1,3 +1,4 @@
+import Assessment
 import Estimation
 import Programme
 import TextFormats
