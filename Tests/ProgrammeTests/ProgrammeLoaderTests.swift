@@ -126,12 +126,12 @@ struct ProgrammeLoaderTests {
     },
     .init(code: "date.form", file: "\(brine)/assessments.yaml", line: 12) {
       $0.replacing(
-        "      E: {code: E3.2", with: "      effective: 2026-13-01\n      E: {code: E3.2",
+        "      E: {code: ", with: "      effective: 2026-13-01\n      E: {code: ",
         in: "\(brine)/assessments.yaml")
     },
     .init(code: "yaml.choice", file: "\(brine)/assessments.yaml", line: 12) {
       $0.replacing(
-        "      E: {code: E3.2", with: "      evaluator: {role: boss, name: {en: A, nl: A}}\n      E: {code: E3.2",
+        "      E: {code: ", with: "      evaluator: {role: boss, name: {en: A, nl: A}}\n      E: {code: ",
         in: "\(brine)/assessments.yaml")
     },
     .init(code: "claim.evidence", file: "absence.yaml", line: 2) {
