@@ -116,15 +116,16 @@ let package = Package(
     .testTarget(
       name: "PredictiveMappingTests",
       dependencies: ["PredictiveMapping", "Prospectivity", "Gridding", "Geodata", "Programme", "TestBench"]),
-    .testTarget(name: "ResourceEstimationTests", dependencies: ["ResourceEstimation", "Estimation", "Programme"]),
+    .testTarget(
+      name: "ResourceEstimationTests", dependencies: ["ResourceEstimation", "Estimation", "Programme", "TestBench"]),
     .testTarget(
       name: "AssessmentTests",
-      dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
+      dependencies: ["Assessment", "Estimation", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Evidence", "Geochemistry", "Programme",
-        "Geodata", "ProgrammeFixture",
+        "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Estimation", "Evidence", "Geochemistry",
+        "Programme", "Geodata", "Quantities", "ProgrammeFixture",
       ]),
     .testTarget(
       name: "delfstofTests",

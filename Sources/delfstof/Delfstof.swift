@@ -19,7 +19,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       docs/knowledge-driven-models.md); 'hotspots' tells where high values gather.
 
       'estimate' and 'aggregate' estimate what undiscovered deposits may hold; 'coproduct' calculates what a flow could \
-      yield and from which concentration it pays (docs/estimation.md).
+      yield and from which concentration it pays; 'unfc' classifies products and audits the classification \
+      (docs/estimation.md).
 
       Exit codes: 0 good; 1 the programme has errors, the figure is not known or the input is refused; 2 wrong usage; \
       130 and 143 stopped by Ctrl-C and SIGTERM.
@@ -31,6 +32,7 @@ struct DelfstofCommand: AsyncParsableCommand {
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
       ValidateCommand.self, FuzzyCommand.self, LearnCommand.self, PredictCommand.self, HotspotsCommand.self,
       TargetsCommand.self, WofeCommand.self, EstimateCommand.self, AggregateCommand.self, CoproductCommand.self,
+      UNFCCommand.self,
     ])
 }
 

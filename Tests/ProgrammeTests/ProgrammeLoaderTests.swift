@@ -124,6 +124,16 @@ struct ProgrammeLoaderTests {
     .init(code: "unfc.rule", file: "\(brine)/assessments.yaml", line: 11) {
       $0.replacing("code: E3.2", with: "code: E1", in: "\(brine)/assessments.yaml")
     },
+    .init(code: "date.form", file: "\(brine)/assessments.yaml", line: 12) {
+      $0.replacing(
+        "      E: {code: ", with: "      effective: 2026-13-01\n      E: {code: ",
+        in: "\(brine)/assessments.yaml")
+    },
+    .init(code: "yaml.choice", file: "\(brine)/assessments.yaml", line: 12) {
+      $0.replacing(
+        "      E: {code: ", with: "      evaluator: {role: boss, name: {en: A, nl: A}}\n      E: {code: ",
+        in: "\(brine)/assessments.yaml")
+    },
     .init(code: "claim.evidence", file: "absence.yaml", line: 2) {
       $0.replacing("evidence: [F9]", with: "evidence: []", in: "absence.yaml")
     },

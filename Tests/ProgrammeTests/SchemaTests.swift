@@ -102,6 +102,14 @@ struct SchemaTests {
   /// The tutorial with what it does not use itself, so that every mapping of every schema stands somewhere.
   private func fullCopy() throws -> ProgrammeCopy {
     let copy = try Workplace().copy("tutorial")
+    try copy.replace(
+      "      E: {code: E3.2",
+      with: """
+              effective: 2026-01-31
+              evaluator: {role: desk, name: {en: The survey, nl: De dienst}}
+              reference-point: {en: at the well, nl: bij de put}
+              E: {code: E3.2
+        """, in: "systems/1-geothermal-brine/assessments.yaml")
     try copy.edit("systems/1-geothermal-brine/assessments.yaml") {
       $0 + "    override: {potential: L, reason: {en: Doubt., nl: Twijfel.}, by: geologist, date: 2026-11-24}\n"
     }
@@ -248,6 +256,7 @@ struct SchemaTests {
     ("assessments", "assessments/[]/unfc/E/code", UNFCCode.eCodes),
     ("assessments", "assessments/[]/unfc/F/code", UNFCCode.fCodes),
     ("assessments", "assessments/[]/unfc/G/code", UNFCCode.gCodes),
+    ("assessments", "assessments/[]/unfc/evaluator/role", UNFCRecord.Evaluator.Role.allCases.map(\.rawValue)),
     ("measures", "measures/[]/type", words(Measure.Kind.self)),
     ("measures", "measures/[]/status", words(Measure.Status.self)),
     ("measures", "measures/[]/origin", words(Measure.Origin.self)),

@@ -15,7 +15,12 @@ public enum CRIRSCOClass: String, Hashable, Sendable, CaseIterable {
 ///
 /// Source: UNECE 2024, Bridging Document between the Committee for Mineral Reserves International Reporting Standards
 /// Template and the United Nations Framework Classification for Resources (ECE/ENERGY/GE.3/2024/5), which succeeds that
-/// of 2015. A bridge tells which code an estimate that *was* made to the Template gets. It does not work backwards: a
+/// of 2015. Of that document only the first pages could be read here; its table of sub-categories could not, so the rows
+/// stay at the level of categories, but for E3.2, the sub-category of prospects whose viability cannot be judged yet. Its
+/// predecessor gave Exploration Results and Exploration Targets one default code (Henley 2014, CRIRSCO-UNFC 2009 mapping,
+/// PERC); here Exploration Results have none, since they are data without the quantity that a code classifies.
+///
+/// A bridge tells which code an estimate that *was* made to the Template gets. It does not work backwards: a
 /// classification never makes a Mineral Resource, which needs a Competent Person and a public report. So the backward
 /// direction here answers "could correspond to".
 public enum CRIRSCOBridge {

@@ -20,6 +20,10 @@ public struct UNFCAudit: Hashable, Sendable {
     /// E1 and F1 say that a project goes ahead: a desk study cannot vouch for that.
     case viableFromDesk
     case noSource
+    /// A quantity that does not tell where it is measured.
+    case noReferencePoint
+    /// So many estimates of this quantity stand beside each other.
+    case alternatives(Int)
     /// The same product and project is classified elsewhere in the same class: counted twice.
     case duplicate(of: String)
     /// Two records have this identifier.
@@ -49,12 +53,22 @@ public struct UNFCAudit: Hashable, Sendable {
     var seen: [String: String] = [:]
     var identifiers: Set<String> = []
     var entries: [Entry] = []
+    let estimates = Dictionary(grouping: sorted.compactMap(\.alternativeOf)) { $0 }.mapValues(\.count)
     for record in sorted {
       var findings = Self.findings(record, date, oldest)
       if !identifiers.insert(record.id).inserted { findings.append(.identifierTwice) }
+      if let whole = record.alternativeOf, let count = estimates[whole], count > 1 {
+        findings.append(.alternatives(count))
+      }
       let key = [record.product, record.project, record.quantity?.basis ?? "", record.code.description].joined(
         separator: "\u{1F}")
-      if let other = seen[key] { findings.append(.duplicate(of: other)) } else { seen[key] = record.id }
+      if record.alternativeOf != nil {
+        // Meant to stand twice, and never added.
+      } else if let other = seen[key] {
+        findings.append(.duplicate(of: other))
+      } else {
+        seen[key] = record.id
+      }
       guard !findings.isEmpty else { continue }
       entries.append(
         Entry(
@@ -73,6 +87,7 @@ public struct UNFCAudit: Hashable, Sendable {
     }
     if let quantity = record.quantity {
       if quantity.p90 == nil || quantity.p10 == nil { findings.append(.noRange) }
+      if record.referencePoint.allSatisfy(\.isWhitespace) { findings.append(.noReferencePoint) }
     } else {
       findings.append(.noQuantity)
     }

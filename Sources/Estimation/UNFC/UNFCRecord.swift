@@ -17,6 +17,10 @@ public struct UNFCRecord: Hashable, Sendable {
   public let effectiveDate: EffectiveDate?
   public let evaluator: Evaluator?
   public let sources: [String]
+  /// Where in the project the quantity is measured, e.g. the gate of the plant; empty when not told.
+  public let referencePoint: String
+  /// What this record is one of several estimates of; nil when there is one estimate. Such records are never added up.
+  public let alternativeOf: String?
 
   public struct Reasons: Hashable, Sendable {
     public let e: String
@@ -54,7 +58,8 @@ public struct UNFCRecord: Hashable, Sendable {
 
   public init(
     id: String, product: String, project: String, quantity: UNFCQuantity?, code: UNFCCode, reasons: Reasons,
-    effectiveDate: EffectiveDate?, evaluator: Evaluator?, sources: [String]
+    effectiveDate: EffectiveDate?, evaluator: Evaluator?, sources: [String], referencePoint: String = "",
+    alternativeOf: String? = nil
   ) {
     self.id = id
     self.product = product
@@ -65,6 +70,8 @@ public struct UNFCRecord: Hashable, Sendable {
     self.effectiveDate = effectiveDate
     self.evaluator = evaluator
     self.sources = sources
+    self.referencePoint = referencePoint
+    self.alternativeOf = alternativeOf
   }
 }
 
@@ -74,25 +81,58 @@ public struct UNFCQuantity: Hashable, Sendable {
   public let p90: Double?
   public let p50: Double?
   public let p10: Double?
-  /// Of a mass or volume, or of either in a time.
+  /// Of a mass, volume or energy, or of any of them in a time.
   public let unit: UnitOfMeasure
   /// The substance that is counted.
   public let basis: String
+  /// Where the expectation comes from.
+  public let meanOrigin: MeanOrigin
+
+  public enum MeanOrigin: String, Hashable, Sendable, CaseIterable {
+    /// Stated, or the mean of a simulation.
+    case stated
+    /// Made of P90, P50 and P10 by Swanson's rule.
+    case swanson
+  }
 
   public init(
     mean: Double, p90: Double? = nil, p50: Double? = nil, p10: Double? = nil, unit: UnitOfMeasure, basis: String
   ) throws(UNFCError) {
+    try self.init(mean, .stated, p90, p50, p10, unit, basis)
+  }
+
+  /// Of a quantity whose expectation is not stated: 0.3 P90 + 0.4 P50 + 0.3 P10, which is near the mean of distributions
+  /// that are not too skewed (Hurst, Brown & Swanson 2000, Swanson's 30-40-30 rule, AAPG Bulletin 84, 1883-1891).
+  public init(p90: Double, p50: Double, p10: Double, unit: UnitOfMeasure, basis: String) throws(UNFCError) {
+    try self.init(0.3 * p90 + 0.4 * p50 + 0.3 * p10, .swanson, p90, p50, p10, unit, basis)
+  }
+
+  private init(
+    _ mean: Double, _ origin: MeanOrigin, _ p90: Double?, _ p50: Double?, _ p10: Double?, _ unit: UnitOfMeasure,
+    _ basis: String
+  ) throws(UNFCError) {
     let quantiles = [p90, p50, p10].compactMap(\.self)
     for value in quantiles + [mean] where !(value >= 0 && value.isFinite) { throw .amount(value) }
     guard quantiles == quantiles.sorted() else { throw .quantileOrder(quantiles) }
-    guard !unit.isOffsetScale else { throw .unit(unit.symbol) }
+    guard Self.isMeasured(in: unit) else { throw .unit(unit.symbol) }
     self.mean = mean
+    meanOrigin = origin
     self.p90 = p90
     self.p50 = p50
     self.p10 = p10
     self.unit = unit
     self.basis = basis
   }
+
+  /// Whether a unit is one of mass, volume or energy, or of any of them in a time.
+  public static func isMeasured(in unit: UnitOfMeasure) -> Bool {
+    dimensions.contains(unit.dimension) && !unit.isOffsetScale
+  }
+
+  private static let dimensions: Set<Dimension> = {
+    let amounts = [Dimension.mass, .volume, Dimension(mass: 1, length: 2, time: -2)]
+    return Set(amounts + amounts.map { $0 * Dimension(time: -1) })
+  }()
 
   public init(_ summary: SampleSummary, unit: UnitOfMeasure, basis: String) throws(UNFCError) {
     try self.init(mean: summary.mean, p90: summary.p90, p50: summary.p50, p10: summary.p10, unit: unit, basis: basis)
@@ -154,6 +194,8 @@ public enum UNFCError: Error, Hashable, Sendable, CustomStringConvertible {
   case differentUnits(String, String)
   case noQuantity(String)
   case countedTwice(String)
+  /// Two estimates of the same quantity.
+  case alternatives(String, String)
 
   public var description: String {
     switch self {
@@ -167,6 +209,7 @@ public enum UNFCError: Error, Hashable, Sendable, CustomStringConvertible {
     case .differentUnits(let a, let b): "'\(a)' and '\(b)' have different dimensions"
     case .noQuantity(let id): "\(id) has no quantity"
     case .countedTwice(let id): "\(id) is counted twice"
+    case .alternatives(let a, let b): "\(a) and \(b) estimate the same quantity, and are never added"
     }
   }
 }

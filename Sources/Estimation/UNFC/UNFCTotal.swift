@@ -12,8 +12,12 @@ public struct UNFCTotal: Hashable, Sendable {
   public let unit: UnitOfMeasure
   /// Expectation.
   public let mean: Double
+  /// `swanson` when that of any record is.
+  public let meanOrigin: UNFCQuantity.MeanOrigin
   /// Identifiers of the records, sorted.
   public let records: [String]
+  /// What the one record is an alternative estimate of; nil of a sum.
+  public let alternativeOf: String?
 
   /// - Throws: ``UNFCError`` when records differ in class, product, basis or dimension, lack a quantity or come twice.
   public init(of records: [UNFCRecord]) throws(UNFCError) {
@@ -22,9 +26,13 @@ public struct UNFCTotal: Hashable, Sendable {
     guard let unit = first.quantity?.unit, let basis = first.quantity?.basis else { throw .noQuantity(first.id) }
     var sum = 0.0
     var previous: String?
+    var estimated: [String: String] = [:]
     for record in sorted {
       guard record.id != previous else { throw .countedTwice(record.id) }
       previous = record.id
+      if let whole = record.alternativeOf, let other = estimated.updateValue(record.id, forKey: whole) {
+        throw .alternatives(other, record.id)
+      }
       guard let quantity = record.quantity else { throw .noQuantity(record.id) }
       guard record.code == first.code else { throw .differentClasses(first.code, record.code) }
       guard record.product == first.product, quantity.basis == basis else {
@@ -39,23 +47,27 @@ public struct UNFCTotal: Hashable, Sendable {
     code = first.code
     self.unit = unit
     mean = sum
+    meanOrigin = sorted.contains { $0.quantity?.meanOrigin == .swanson } ? .swanson : .stated
+    alternativeOf = sorted.count == 1 ? first.alternativeOf : nil
     self.records = sorted.map(\.id)
   }
 
-  /// One total for each product, basis, dimension and class that occurs; records without a quantity are left out.
+  /// One total for each product, basis, dimension and class that occurs; records without a quantity are left out. An
+  /// alternative estimate stands by itself: there is more than one total that it could be part of.
   public static func byClass(_ records: [UNFCRecord]) throws(UNFCError) -> [UNFCTotal] {
     let counted = records.filter { $0.quantity != nil }
     let groups = Dictionary(grouping: counted) { record in
       Group(
         product: record.product, basis: record.quantity?.basis ?? "", code: record.code,
-        dimension: record.quantity?.unit.dimension ?? .one)
+        dimension: record.quantity?.unit.dimension ?? .one,
+        alternative: record.alternativeOf == nil ? "" : record.id)
     }
     var totals: [UNFCTotal] = []
     // In an order of their own, so that the error of several is always the same.
     for group in groups.keys.sorted() { totals.append(try UNFCTotal(of: groups[group] ?? [])) }
     return totals.sorted {
-      ($0.product, $0.basis, $0.code.description, $0.unit.symbol)
-        < ($1.product, $1.basis, $1.code.description, $1.unit.symbol)
+      ($0.product, $0.basis, $0.code.description, $0.unit.symbol, $0.records[0])
+        < ($1.product, $1.basis, $1.code.description, $1.unit.symbol, $1.records[0])
     }
   }
 
@@ -64,10 +76,11 @@ public struct UNFCTotal: Hashable, Sendable {
     let basis: String
     let code: UNFCCode
     let dimension: Dimension
+    let alternative: String
 
     static func < (a: Group, b: Group) -> Bool {
-      (a.product, a.basis, a.code.description, a.dimension.description)
-        < (b.product, b.basis, b.code.description, b.dimension.description)
+      (a.product, a.basis, a.code.description, a.dimension.description, a.alternative)
+        < (b.product, b.basis, b.code.description, b.dimension.description, b.alternative)
     }
   }
 }

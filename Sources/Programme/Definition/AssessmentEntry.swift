@@ -24,6 +24,18 @@ public struct AssessmentEntry: Sendable {
     public let eReason: LocalizedText
     public let fReason: LocalizedText
     public let gReason: LocalizedText
+    /// From when it holds; nil: from the date of the programme.
+    public let effective: EffectiveDate?
+    /// Who classified it; nil: the programme's author, at a desk.
+    public let evaluator: Evaluator?
+    /// Where in the project the quantity is measured; nil when not told.
+    public let referencePoint: LocalizedText?
+
+    public struct Evaluator: Sendable {
+      public let role: UNFCRecord.Evaluator.Role
+      /// An organisation; never a person.
+      public let name: LocalizedText
+    }
   }
 
   /// An expert's decision against the rules; needs a reason and is shown as such.

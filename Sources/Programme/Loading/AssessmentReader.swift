@@ -22,28 +22,37 @@ enum AssessmentReader {
     }
     let product = mapping.text("product")
     let (e, f, g) = (axis("E"), axis("F"), axis("G"))
+    let entry = AssessmentEntry.UNFCEntry(
+      product: product, code: UNFCCode(e: e.0, f: f.0, g: g.0), eReason: e.1, fReason: f.1, gReason: g.1,
+      effective: effective(mapping), evaluator: evaluator(mapping),
+      referencePoint: mapping.optionalText("reference-point"))
     mapping.finish()
-    let code = UNFCCode(e: e.0, f: f.0, g: g.0)
-    for violation in code.violations { report(violation, code, mapping) }
-    return .init(product: product, code: code, eReason: e.1, fReason: f.1, gReason: g.1)
+    for violation in entry.code.violations {
+      mapping.log.error(
+        "unfc.rule", mapping.here, UNFCRuleText.text(violation, of: entry.code), mend: UNFCRuleText.mend(violation))
+    }
+    return entry
   }
 
-  private static func report(_ violation: UNFCCode.Violation, _ code: UNFCCode, _ mapping: YAMLMapping) {
-    let message: LocalizedText
-    switch violation {
-    case .unknownCode(let text):
-      message = .init(en: "'\(text)' is not a UNFC category", nl: "'\(text)' is geen UNFC-categorie")
-    case .viableNeedsConfirmedProject:
-      message = .init(en: "\(code): E1 requires F1", nl: "\(code): E1 vereist F1")
-    case .prospectiveNeedsG4:
-      message = .init(en: "\(code): F3 goes with G4 only", nl: "\(code): F3 hoort alleen bij G4")
-    case .g4NeedsProspective:
-      message = .init(en: "\(code): G4 goes with F3 or F4 only", nl: "\(code): G4 hoort alleen bij F3 of F4")
-    case .prospectiveIsE3: message = .init(en: "\(code): F3 goes with E3 only", nl: "\(code): F3 hoort alleen bij E3")
+  private static func effective(_ mapping: YAMLMapping) -> EffectiveDate? {
+    guard let text = mapping.optionalString("effective") else { return nil }
+    let place = mapping.location("effective")
+    ISODate.check(text, place, mapping.log)
+    do throws(UNFCError) { return try EffectiveDate(parsing: text) } catch {
+      // A day that is one, in a year that no programme has.
+      if ISODate.isValid(text) {
+        mapping.wrongType("effective", .init(en: "a date of this age", nl: "een datum van deze tijd"))
+      }
+      return nil
     }
-    mapping.log.error(
-      "unfc.rule", mapping.here, message,
-      mend: .init(en: "correct the class (UNFC Update 2019)", nl: "verbeter de klasse (UNFC Update 2019)"))
+  }
+
+  private static func evaluator(_ mapping: YAMLMapping) -> AssessmentEntry.UNFCEntry.Evaluator? {
+    guard let evaluator = mapping.mapping("evaluator") else { return nil }
+    let role = evaluator.choice("role", UNFCRecord.Evaluator.Role.self)
+    let name = evaluator.text("name")
+    evaluator.finish()
+    return role.map { .init(role: $0, name: name) }
   }
 
   private static func override(_ item: YAMLMapping) -> AssessmentEntry.Override? {

@@ -130,6 +130,12 @@ package final class YAMLMapping {
     return text
   }
 
+  /// A text in both languages, or one that stands for both.
+  package func eitherText(_ key: String) -> LocalizedText? {
+    guard case .scalar? = node(key) else { return optionalText(key) }
+    return optionalString(key).map { LocalizedText(en: $0, nl: $0) }
+  }
+
   package func strings(_ key: String) -> [String] {
     guard let node = node(key) else { return [] }
     guard case .sequence(let sequence) = node else {

@@ -63,7 +63,9 @@ struct TextValidation {
     check(entry.change, entry.location.at(key: "change"))
     check(entry.carrier, entry.location.at(key: "carrier"))
     if let unfc = entry.unfc {
-      for text in [unfc.product, unfc.eReason, unfc.fReason, unfc.gReason] {
+      for text in [
+        unfc.product, unfc.eReason, unfc.fReason, unfc.gReason, unfc.evaluator?.name, unfc.referencePoint,
+      ] {
         check(text, entry.location.at(key: "unfc"), figures: false)
       }
     }

@@ -137,7 +137,7 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, coProduction, provenance, geoPackage, coverage, maps, report
+    case verdictTable, verdictDocument, coProduction, classification, provenance, geoPackage, coverage, maps, report
 
     /// What it puts in the edition's folder.
     var names: [String] {
@@ -145,6 +145,7 @@ public struct EditionWriter: Sendable {
       case .verdictTable: ["verdicts.csv"]
       case .verdictDocument: ["verdicts.json"]
       case .coProduction: ["co-production.csv", "co-production-years.csv"]
+      case .classification: ["unfc.csv"]
       case .provenance: ["provenance.json"]
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
@@ -164,6 +165,11 @@ public struct EditionWriter: Sendable {
       try touching(url) {
         try tables.places().write(to: url)
         try tables.years().write(to: folder.appending(path: part.names[1]))
+      }
+    case .classification:
+      try making {
+        guard let classification = try UNFCClassification(of: edition) else { return }
+        try Data(UNFCTables(classification).records().utf8).write(to: url)
       }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
@@ -199,6 +205,7 @@ public struct EditionWriter: Sendable {
     switch part {
     case .coverage: edition.evidence != nil
     case .coProduction: !edition.projects.isEmpty
+    case .classification: edition.verdicts.contains { $0.unfc != nil }
     case .maps: !made.isEmpty
     default: true
     }

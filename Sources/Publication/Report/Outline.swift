@@ -7,7 +7,7 @@ struct Outline: Sendable {
   enum Chapter: String, CaseIterable, Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
-    case absence, measures, conclusions, obligations, materials, sources, limits, appendix
+    case classification, absence, measures, conclusions, obligations, materials, sources, limits, appendix
 
     var title: Phrase {
       switch self {
@@ -17,6 +17,7 @@ struct Outline: Sendable {
       case .systems: .systemsTitle
       case .evidence: .evidenceTitle
       case .coProduction: .coProductionTitle
+      case .classification: .classificationTitle
       case .absence: .absenceTitle
       case .measures: .measuresTitle
       case .conclusions: .conclusionsTitle
@@ -41,6 +42,7 @@ struct Outline: Sendable {
         !edition.projects.isEmpty
           || edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
       case .evidence: !edition.programme.evidenceSources.isEmpty
+      case .classification: edition.verdicts.contains { $0.unfc != nil }
       case .absence: !edition.claims.isEmpty
       case .measures: !edition.programme.measures.isEmpty
       case .conclusions: !edition.conclusions.isEmpty

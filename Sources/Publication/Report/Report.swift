@@ -1,4 +1,5 @@
 import Assessment
+import Estimation
 import Foundation
 import PredictiveMapping
 import Programme
@@ -16,6 +17,7 @@ public struct Report: Sendable {
   let coverageMap: @Sendable (String, Language) -> String
   let predictiveMaps: [PredictiveMapOutcome]
   let predictiveMap: @Sendable (PredictiveMapOutcome, Language) -> String
+  private let classification: UNFCClassification?
   private let templates: TemplateLibrary
   private let style: PageStyle
   private let catalogues: [Language: Catalogue]
@@ -40,6 +42,9 @@ public struct Report: Sendable {
     self.coverageMap = coverageMap
     self.predictiveMaps = predictiveMaps
     self.predictiveMap = predictiveMap
+    do throws(UNFCError) { classification = try UNFCClassification(of: edition) } catch {
+      throw .classification("\(error)")
+    }
     templates = try TemplateLibrary(resources)
     style = try PageStyle(resources)
     catalogues = [.en: try Catalogue(resources, .en), .nl: try Catalogue(resources, .nl)]
@@ -66,6 +71,7 @@ public struct Report: Sendable {
       (.systems, SystemsSection(manuscript: manuscript, map: map).view()),
       (.evidence, evidence(manuscript)),
       (.coProduction, CoProductionSection(manuscript: manuscript).view()),
+      (.classification, classified(manuscript)),
       (.absence, AbsenceSection(manuscript: manuscript).view()),
       (.measures, MeasuresSection(manuscript: manuscript).view()),
       (.conclusions, ConclusionsSection(manuscript: manuscript).view()),
@@ -82,6 +88,10 @@ public struct Report: Sendable {
       view[chapter.rawValue] = .view(numbered)
     }
     return view
+  }
+
+  private func classified(_ manuscript: Manuscript) -> View {
+    classification.map { ClassificationSection(manuscript: manuscript, classification: $0).view() } ?? [:]
   }
 
   private func evidence(_ manuscript: Manuscript) -> View {

@@ -6,6 +6,8 @@ public enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
   case template(name: String, reason: String)
   /// The text catalogue lacks a text, or is not a mapping of keys to two languages.
   case catalogue(String)
+  /// The classified products do not go together.
+  case classification(String)
   /// A file of the report cannot be written.
   case unwritable(path: String, reason: String)
 
@@ -15,6 +17,7 @@ public enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
       "The installation is incomplete: its resource \(path) cannot be read. Install delfstof again."
     case .template(let name, let reason): "The report template \(name) is broken: \(reason)"
     case .catalogue(let reason): "The text catalogue is broken: \(reason)"
+    case .classification(let reason): "The classified products do not go together: \(reason)"
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
     }
   }

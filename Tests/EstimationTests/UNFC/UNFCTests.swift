@@ -9,7 +9,7 @@ struct UNFCTests {
     _ id: String, _ e: String = "E3.2", _ f: String = "F3.1", _ g: String = "G4", mean: Double? = 10,
     product: String = "lithium", project: String? = nil, symbol: String = "t/yr", reason: String = "because",
     date: String? = "2025-06-30", role: UNFCRecord.Evaluator.Role = .survey, name: String = "the survey",
-    sources: [String] = ["report"]
+    sources: [String] = ["report"], referencePoint: String = "gate of the plant", alternativeOf: String? = nil
   ) throws -> UNFCRecord {
     UNFCRecord(
       id: id, product: product, project: project ?? id,
@@ -17,7 +17,7 @@ struct UNFCTests {
         try UNFCQuantity(mean: $0, p90: $0 / 2, p50: $0, p10: $0 * 2, unit: unit(symbol), basis: "Li")
       }, code: UNFCCode(e: e, f: f, g: g), reasons: .init(e: reason, f: "because", g: "because"),
       effectiveDate: try date.map { try EffectiveDate(parsing: $0) }, evaluator: .init(role: role, name: name),
-      sources: sources)
+      sources: sources, referencePoint: referencePoint, alternativeOf: alternativeOf)
   }
 
   @Test(
@@ -69,6 +69,36 @@ struct UNFCTests {
     #expect(throws: UNFCError.countedTwice("twice product a")) { try UNFCTotal.byClass(records) }
   }
 
+  @Test("estimates of one quantity that stand side by side are never added, and the audit tells them")
+  func alternatives() throws {
+    let pair = try [record("a1", alternativeOf: "a"), record("a2", mean: 20, alternativeOf: "a")]
+    #expect(throws: UNFCError.alternatives("a1", "a2")) { try UNFCTotal(of: pair) }
+    let totals = try UNFCTotal.byClass(pair + [record("b"), record("c")])
+    #expect(totals.map(\.records) == [["a1"], ["a2"], ["b", "c"]])
+    #expect(totals.map(\.alternativeOf) == ["a", "a", nil] && totals[2].mean == 20)
+    #expect(try UNFCTotal.byClass([record("c"), pair[1], record("b"), pair[0]]) == totals)
+    let audit = UNFCAudit(of: pair, on: try EffectiveDate(parsing: "2026-01-01"))
+    #expect(audit.entries.map(\.findings) == [[.alternatives(2)], [.alternatives(2)]])
+  }
+
+  @Test("without an expectation Swanson's rule makes one, and says so")
+  func swanson() throws {
+    let quantity = try UNFCQuantity(p90: 10, p50: 20, p10: 60, unit: unit("t"), basis: "Li")
+    // 0.3 x 10 + 0.4 x 20 + 0.3 x 60
+    #expect(isNear(quantity.mean, 29) && quantity.meanOrigin == .swanson)
+    #expect(try UNFCQuantity(mean: 29, unit: unit("t"), basis: "Li").meanOrigin == .stated)
+  }
+
+  @Test("a quantity is a mass, a volume or an energy, or one of them in a time")
+  func units() throws {
+    for symbol in ["t", "Mt/yr", "m3", "bcm", "Mm3/yr"] {
+      #expect(UNFCQuantity.isMeasured(in: try unit(symbol)), "\(symbol)")
+    }
+    for symbol in ["EUR", "mg/L", "%", "m", "yr", "EUR/t"] {
+      #expect(throws: UNFCError.unit(symbol)) { try UNFCQuantity(mean: 1, unit: unit(symbol), basis: "Li") }
+    }
+  }
+
   @Test("impossible quantities and dates are refused")
   func impossible() throws {
     let t = try unit("t")
@@ -114,6 +144,8 @@ struct UNFCTests {
     #expect(try findings(record("a", name: "")) == [.evaluatorUnnamed])
     #expect(try findings(record("a", "E1", "F1", "G1", role: .desk)) == [.viableFromDesk])
     #expect(try findings(record("a", sources: [])) == [.noSource])
+    #expect(try findings(record("a", referencePoint: " ")) == [.noReferencePoint])
+    #expect(try findings(record("a", mean: nil, referencePoint: "")) == [.noQuantity], "nothing to measure")
     let twice = UNFCAudit(of: [try record("b", project: "p"), try record("a", project: "p")], on: day)
     #expect(twice.entries.map(\.record) == ["b"] && twice.entries[0].findings == [.duplicate(of: "a")])
     #expect(twice.entries[0].evaluator?.name == "the survey")
