@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "ResourceEstimation",
       dependencies: [
-        "Programme", "Estimation", "Quantities", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+        "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
+        .product(name: "Yams", package: "Yams"),
       ]),
     // What the world sees
     .target(
@@ -116,7 +117,9 @@ let package = Package(
     .testTarget(
       name: "PredictiveMappingTests",
       dependencies: ["PredictiveMapping", "Prospectivity", "Gridding", "Geodata", "Programme", "TestBench"]),
-    .testTarget(name: "ResourceEstimationTests", dependencies: ["ResourceEstimation", "Estimation", "Programme"]),
+    .testTarget(
+      name: "ResourceEstimationTests",
+      dependencies: ["ResourceEstimation", "Estimation", "Programme", "Geodata", "TestBench"]),
     .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
