@@ -33,9 +33,9 @@ struct AssessmentSchemaTests {
   }
 
   /// The keys that the reader knows where a bogus one was planted, by the key of the mapping.
-  private func known(_ text: String) -> [String: Set<String>] {
+  private func known(_ text: String, folder: URL) -> [String: Set<String>] {
     do throws(AssessmentRefusal) {
-      _ = try AssessmentReader.read(text: text, name: "a.yaml", folder: URL(filePath: "/tmp"))
+      _ = try AssessmentReader.read(text: text, name: "a.yaml", folder: folder)
       return [:]
     } catch {
       var known: [String: Set<String>] = [:]
@@ -50,21 +50,28 @@ struct AssessmentSchemaTests {
   @Test("an assessment has the keys of its reader")
   func readerKeys() throws {
     let b = "\(Self.bogus): 1"
+    let place = try Workplace()
+    try "t,c\n1,0.5\n".write(to: place.root.appending(path: "d.csv"), atomically: true, encoding: .utf8)
     let head = "\(b)\ntitle: {en: a, nl: a}\nsources: [{\(b), id: s, citation: c}]\n"
     let text =
       head + """
-        models: [{\(b), id: m, tonnage: {\(b), column: t, unit: t}, grades: [{\(b), commodity: Cu, column: c, unit: "%"}]}]
-        tracts: [{\(b), id: n, model: m, deposits: {\(b)}}, {id: o, model: m, deposits: {density: {\(b), model: {\(b)}}}}]
+        models: [{\(b), id: m, file: d.csv, tonnage: {\(b), column: t, unit: t}, grades: [{\(b), commodity: Cu, column: c, unit: "%"}]}]
+        tracts: [{\(b), id: n, model: m, deposits: {\(b)}}, {id: o, model: m, deposits: {density: {\(b), model: {\(b), NUMBERS}}}}]
         aggregate: {\(b), dependence: correlated}
 
         """
-    var found: [String: Set<String>] = known(text)
+    // All that a model must have: the last key is asked for when the others are there.
+    let numbers = ["area-slope", "intercept", "residual-deviation", "mean-log-area", "variance-log-area"]
+    var found = known(
+      text.replacing("NUMBERS", with: numbers.map { "\($0): 1" }.joined(separator: ", ")), folder: place.root)
     let grids = [
       "realisations: {\(b), file: a.tif}, thickness: {\(b), file: t.tif}, cutoffs: {\(b), values: [1]}",
       "realisations: {\(b), files: [a.tif]}", "estimate: {\(b), file: a.tif}",
     ]
     for grid in grids {
-      found.merge(known(head + "grids: [{\(b), id: g, grade: {\(b), commodity: Ti}, \(grid)}]\n")) { $0.union($1) }
+      found.merge(known(head + "grids: [{\(b), id: g, grade: {\(b), commodity: Ti}, \(grid)}]\n", folder: place.root)) {
+        $0.union($1)
+      }
     }
     let grid = ["grids", "[]"]
     for (at, path) in [

@@ -12,8 +12,8 @@ struct GridWindows {
     let columns: Range<Int>
   }
 
-  /// Cells of a window, about.
-  private static let cells = 1 << 20
+  /// Cells of a window, about: each thread holds some windows.
+  private static let cells = 1 << 18
   /// Blocks across the grid that GDAL keeps at once, about; its cache holds some hundred MiB.
   private static let bytes = 48 << 20
   /// A whole number of the blocks that rasters are usually cut in.
@@ -22,8 +22,8 @@ struct GridWindows {
   init(_ raster: RasterFile) {
     grid = raster.grid
     let height = max(1, min(raster.blocks.rows, grid.rows))
-    // A raster that is not cut across has blocks of whole rows: narrower windows would unpack them again and again.
-    let parts = height == 1 ? 1 : max(raster.blocks.bytes / Self.bytes, height * grid.columns / (4 * Self.cells)) + 1
+    // A block that lies in several windows is kept by GDAL's cache from one to the next.
+    let parts = height == 1 ? 1 : max(raster.blocks.bytes / Self.bytes, height * grid.columns / Self.cells) + 1
     var width = grid.columns
     if parts > 1 { width = max(Self.step, grid.columns / parts / Self.step * Self.step) }
     columns = min(width, grid.columns)

@@ -17,8 +17,8 @@ enum EstimationMessages {
 
   static func gridColumns(_ language: Language) -> [String] {
     language == .nl
-      ? ["grid", "telling", "ondergrens", "km2", "erts, t", "metaal, t", "P90, t", "P50, t", "P10, t", "gehalte"]
-      : ["grid", "basis", "cut-off", "km2", "ore, t", "metal, t", "P90, t", "P50, t", "P10, t", "grade"]
+      ? ["grid", "telling", "ondergrens", "km2", "erts, t", "metaal, t", "metaal P90", "P50", "P10", "gehalte"]
+      : ["grid", "basis", "cut-off", "km2", "ore, t", "metal, t", "metal P90", "P50", "P10", "grade"]
   }
 
   static func basis(_ basis: GridOutcome.Basis, realisations: Int) -> LocalizedText {

@@ -72,7 +72,8 @@ public struct GridResourcePlot {
     let grades = curves.enumerated().map { index, curve in
       PlotPanels.Series(
         style: "series-\(index % 8)",
-        points: zip(cutoffs, curve.grades).compactMap { cutoff, grade in grade.map { (cutoff, $0) } },
+        // Where there is nothing the curve ends; both drawings have the same cut-offs.
+        points: zip(cutoffs, curve.grades).map { ($0, $1 ?? .nan) },
         band: zip(cutoffs, curve.gradeRange).compactMap { cutoff, range in range.map { (cutoff, $0.low, $0.high) } },
         isDashed: curve.isDashed, hasDots: hasDots && !curve.isDashed)
     }
@@ -83,7 +84,7 @@ public struct GridResourcePlot {
       .init(x: cutoff, y: "\(PlotCatalogue.meanGrade[language]), \(shown(gradeUnit))", series: grades),
     ])
     let key = curves.enumerated().map { index, curve in
-      (style: "series-\(index % 8)", text: curve.name[language], isLine: true)
+      (style: "series-\(index % 8)\(curve.isDashed ? " dashed" : "")", text: curve.name[language], isLine: true)
     }
     return sheet.svg(panels.markup(language, key: key))
   }

@@ -140,7 +140,7 @@ struct EstimateCommand: AsyncParsableCommand {
     for basis in [GridOutcome.Basis.estimates, .expected]
     where grids.contains(where: { $0.curves.contains { $0.basis == basis } }) {
       if let note = GridNotes.note(basis) {
-        Terminal.print("\(EstimationMessages.basisWord(basis)[language]): \(note[language])")
+        Terminal.print(note[language])
       }
     }
   }
