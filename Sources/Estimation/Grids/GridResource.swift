@@ -108,8 +108,11 @@ public struct GridDraws: Sendable {
     guard (1...TractTotals.mostTrials).contains(trials) else { throw .trials(trials) }
     let uncertain = Self.uncertain(factors)
     let draws = QuantityDraws(seed: seed)
-    values = Dictionary(
-      uncertain.map { ($0.stream, draws.sampler($0).values(0..<trials)) }, uniquingKeysWith: { first, _ in first })
+    var values: [String: [Double]] = [:]
+    for quantity in uncertain where values[quantity.stream] == nil {
+      values[quantity.stream] = draws.sampler(quantity).values(0..<trials)
+    }
+    self.values = values
     // Where nothing else is drawn, the realisations themselves are told.
     let stream = RandomStream(seed: seed, name: "grid/\(name)/realisation")
     places = uncertain.isEmpty ? [] : (0..<trials).map { stream.uniform($0) }

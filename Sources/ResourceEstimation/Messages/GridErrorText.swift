@@ -30,7 +30,7 @@ enum GridErrorText {
 
   /// Of cells: what is wrong with one of them. Others are found before any cell is read.
   static func cell(_ error: GridError, unit: String) -> (what: LocalizedText, mend: LocalizedText) {
-    func number(_ value: Double, _ language: Language) -> String { NumberText.rounded(value, digits: 8, language) }
+    func number(_ value: Double, _ language: Language) -> String { NumberText.given(value, language) }
     func both(_ value: Double, en: String, nl: String) -> LocalizedText {
       LocalizedText(en: en, nl: nl).map { text, language in text.replacing("#", with: number(value, language)) }
     }

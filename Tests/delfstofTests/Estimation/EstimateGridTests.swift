@@ -93,12 +93,13 @@ struct EstimateGridTests {
     let place = bench.place.root
     let original = place.appending(path: "original.tif")
     try FileManager.default.moveItem(at: place.appending(path: "simulated.tif"), to: original)
+    func creation(_ options: String...) -> [String] { options.flatMap { ["-co", $0] } }
     for options in [
-      ["TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16", "INTERLEAVE=BAND"], ["TILED=NO", "BLOCKYSIZE=7"],
-      ["INTERLEAVE=PIXEL", "COMPRESS=LZW"],
+      creation("TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16", "INTERLEAVE=BAND"), creation("TILED=NO", "BLOCKYSIZE=7"),
+      creation("INTERLEAVE=PIXEL", "COMPRESS=LZW"), ["-a_ullr", "100000", "458000", "101500", "460000"],
     ] {
       let made = try await CommandRunner(executable: URL(filePath: program)).run(
-        ["-q"] + options.flatMap { ["-co", $0] } + [original.path, place.appending(path: "simulated.tif").path])
+        ["-q"] + options + [original.path, place.appending(path: "simulated.tif").path])
       try #require(made.status == 0, "\(made.all)")
       let again = try await bench.run("estimate", "grids.yaml", "--out", "again", "-q")
       try #require(again.status == 0, "\(again.all)")
