@@ -71,7 +71,7 @@ struct GridRefusalTests {
     let mean = keys(content: "estimate: {file: bad.tif}")
     await expect(mean, ["a.yaml:8", "bad.tif", "3", "5"])
     #expect(await folder.refusal(mean).contains("row 3, column 5: the grade is -0.25 %"))
-    #expect(await folder.refusal(mean, .nl).contains("rij 3, kolom 5: het gehalte is -0.25 %"))
+    #expect(await folder.refusal(mean, .nl).contains("rij 3, kolom 5: het gehalte is -0,25 %"))
     values[2 * GridFolder.columns + 4] = 140
     try folder.raster("bad.tif", [("estimate", values)])
     await expect(mean, ["140 %"])
