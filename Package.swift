@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "ResourceEstimation",
       dependencies: [
-        "Programme", "Estimation", "Quantities", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+        "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
+        .product(name: "Yams", package: "Yams"),
       ]),
     // What the world sees
     .target(
@@ -117,7 +118,8 @@ let package = Package(
       name: "PredictiveMappingTests",
       dependencies: ["PredictiveMapping", "Prospectivity", "Gridding", "Geodata", "Programme", "TestBench"]),
     .testTarget(
-      name: "ResourceEstimationTests", dependencies: ["ResourceEstimation", "Estimation", "Programme", "TestBench"]),
+      name: "ResourceEstimationTests",
+      dependencies: ["ResourceEstimation", "Estimation", "Programme", "Geodata", "TestBench"]),
     .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "Estimation", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),

@@ -4,10 +4,15 @@
 /// Each number is a whole number times a power of two; whole numbers of equal power are added in 128 bits. It is the small
 /// superaccumulator of Neal 2015, "Fast exact summation using small and large superaccumulators", arXiv:1505.05571, without
 /// its carries: 2^74 numbers fit. Numbers that are not finite are not taken (`add` says so).
+///
+/// It holds parts for the exponents that occur only: some hundred bytes for measured values.
 public struct ExactSum: Sendable {
-  /// By the biased exponent of the number.
-  private var parts = [Int128](repeating: 0, count: 2047)
+  /// By the biased exponent of the number, from `first` on.
+  private var parts: [Int128] = []
+  private var first = 0
   public private(set) var count = 0
+
+  private static let exponents = 2047
 
   public init() {}
 
@@ -19,22 +24,46 @@ public struct ExactSum: Sendable {
     let fraction = Int64(bitPattern: value.bitPattern & 0xF_FFFF_FFFF_FFFF)
     // Subnormal numbers have the exponent of the least normal one, without the leading bit.
     let whole = exponent == 0 ? fraction : fraction | (1 << 52)
-    parts[max(exponent, 1)] += Int128(value.sign == .minus ? -whole : whole)
+    let place = max(exponent, 1)
+    if place < first || place >= first + parts.count { widen(to: place) }
+    parts[place - first] += Int128(value.sign == .minus ? -whole : whole)
     count += 1
     return true
   }
 
   public mutating func merge(_ other: ExactSum) {
-    for index in parts.indices { parts[index] += other.parts[index] }
+    if let last = other.parts.indices.last {
+      widen(to: other.first)
+      widen(to: other.first + last)
+      for index in other.parts.indices { parts[other.first - first + index] += other.parts[index] }
+    }
     count += other.count
+  }
+
+  private mutating func widen(to place: Int) {
+    if parts.isEmpty { first = place }
+    if place < first {
+      parts.insert(contentsOf: repeatElement(0, count: first - place), at: 0)
+      first = place
+    }
+    if place >= first + parts.count {
+      parts.append(contentsOf: repeatElement(0, count: place + 1 - first - parts.count))
+    }
+  }
+
+  /// Parts for every exponent.
+  private var all: [Int128] {
+    var all = [Int128](repeating: 0, count: Self.exponents)
+    for index in parts.indices { all[first + index] = parts[index] }
+    return all
   }
 
   /// The sum, within one rounding or two; infinite where it exceeds the largest number.
   public var value: Double {
-    var parts = parts
+    var parts = all
     let top = Self.carry(&parts)
     if top < 0 {
-      for index in parts.indices { parts[index] = -self.parts[index] }
+      parts = all.map { -$0 }
       return -Self.rounded(&parts)
     }
     return Self.rounded(&parts)

@@ -34,7 +34,7 @@ struct SchemaDocument {
   ]
   static let all = stems + ["list", "evidence-source"]
   /// Of documents that other readers than the loader of programmes read; those readers' tests compare them.
-  static let documents = ["layer-recipe", "knowledge-model", "weights-model", "unfc-records"]
+  static let documents = ["layer-recipe", "knowledge-model", "weights-model", "unfc-records", "assessment"]
 
   /// One place in a schema.
   struct Place {

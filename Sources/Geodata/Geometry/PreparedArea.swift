@@ -22,4 +22,7 @@ public struct PreparedArea: Sendable {
 
   /// Which of many positions are inside.
   public func contains(_ positions: [Position]) -> [Bool] { positions.map { contains($0) } }
+
+  /// Where a horizontal line is inside, as pairs of x from west to east: the first of a pair is inside, the second not.
+  public func spans(at y: Double) -> [(from: Double, to: Double)] { area.spans(at: y) }
 }

@@ -1,7 +1,7 @@
 import Estimation
 import Programme
 
-/// A three-part assessment as a document: tracts, how many deposits they may hold, and grade-tonnage models.
+/// An assessment as a document: tracts, how many deposits they may hold, and grade-tonnage models; grids of grades.
 public struct AssessmentDocument: Sendable {
   /// How messages call it.
   public let name: String
@@ -11,7 +11,9 @@ public struct AssessmentDocument: Sendable {
   /// What the numbers rest on, in the document's words.
   public let sources: [Source]
   public let models: [Model]
+  /// None in an assessment of grids alone.
   public let tracts: [Tract]
+  public let grids: [GridDocument]
   public let dependence: TractAggregation.Dependence
   /// Name of the dependence: independent, dependent or correlated.
   public let dependenceName: String

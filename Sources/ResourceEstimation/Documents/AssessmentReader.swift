@@ -52,14 +52,38 @@ public struct AssessmentReader {
     let sources = self.sources()
     let models = self.models(sources, &rejects)
     let tracts = self.tracts(models, sources, &rejects)
-    let (dependence, dependenceName) = self.dependence(tracts)
+    let grids = self.grids(sources)
+    let (dependence, dependenceName) =
+      hasTracts ? self.dependence(tracts) : (.independent, DependenceName.independent.rawValue)
     root.finish()
-    guard let dependence, let tracts else { return nil }
+    guard let dependence, let tracts, let grids else { return nil }
     return AssessmentDocument(
       name: name, title: title, seed: UInt64(max(0, seed)), trials: trials, sources: sources,
       models: models.compactMap { $0.1 },
-      tracts: tracts, dependence: dependence, dependenceName: dependenceName, rejects: rejects,
+      tracts: tracts, grids: grids, dependence: dependence, dependenceName: dependenceName, rejects: rejects,
       warnings: log.findings.filter { $0.severity == .warning })
+  }
+
+  /// An assessment has tracts, grids, or both.
+  private var hasTracts: Bool { root.has("tracts") || !root.has("grids") }
+
+  private func grids(_ sources: [AssessmentDocument.Source]) -> [GridDocument]? {
+    let entries = root.mappings("grids")
+    if entries.isEmpty, root.has("grids") {
+      root.wrongType("grids", .init(en: "at least one grid", nl: "minstens één grid"))
+    }
+    var (grids, names): ([GridDocument], [String]) = ([], [])
+    for entry in entries {
+      let id = entry.string("id")
+      let title = entry.text("title")
+      let source = self.source(entry, sources)
+      checkName(id, entry, names)
+      names.append(id)
+      let grid = GridReader(map: entry, folder: folder).grid(id: id, title: title, source: source)
+      entry.finish()
+      if let grid { grids.append(grid) }
+    }
+    return grids.count == entries.count ? grids : nil
   }
 
   private func sources() -> [AssessmentDocument.Source] {
@@ -110,7 +134,7 @@ public struct AssessmentReader {
     _ sources: [AssessmentDocument.Source], _ rejects: inout [TableReject]
   ) -> [(String, AssessmentDocument.Model?)] {
     var models: [(String, AssessmentDocument.Model?)] = []
-    for entry in root.mappings("models", required: true) {
+    for entry in root.mappings("models", required: hasTracts) {
       let id = entry.string("id")
       let title = entry.text("title")
       let source = self.source(entry, sources)
@@ -150,7 +174,7 @@ public struct AssessmentReader {
     _ rejects: inout [TableReject]
   ) -> [AssessmentDocument.Tract]? {
     var tracts: [AssessmentDocument.Tract] = []
-    let entries = root.mappings("tracts", required: true)
+    let entries = root.mappings("tracts", required: hasTracts)
     for entry in entries {
       let id = entry.string("id")
       let title = entry.text("title")
@@ -171,7 +195,7 @@ public struct AssessmentReader {
       guard let model = found.1, let counts else { continue }
       tracts.append(.init(id: id, title: title, source: source, model: model, counts: counts.0, method: counts.1))
     }
-    return tracts.count == entries.count && !tracts.isEmpty ? tracts : nil
+    return tracts.count == entries.count && !(tracts.isEmpty && hasTracts) ? tracts : nil
   }
 
   private enum DependenceName: String, CaseIterable {

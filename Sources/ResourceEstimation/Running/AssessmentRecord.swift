@@ -13,8 +13,11 @@ public struct AssessmentRecord: Encodable, Sendable {
   let tracts: [Tract]
   let dependence: String
   let all: Outcome?
+  /// Nil without grids.
+  let grids: [GridRecord]?
 
-  public init(_ document: AssessmentDocument, _ result: AssessmentRun.Result, version: String) {
+  /// - Throws: when a raster cannot be read again for its checksum.
+  public init(_ document: AssessmentDocument, _ result: AssessmentRun.Result, version: String) throws {
     title = document.title
     self.version = version
     seed = result.seed
@@ -30,6 +33,7 @@ public struct AssessmentRecord: Encodable, Sendable {
     }
     dependence = document.dependenceName
     all = result.all.map(Outcome.init)
+    grids = result.grids.isEmpty ? nil : try result.grids.map(GridRecord.init)
   }
 
   public func json() throws -> String {

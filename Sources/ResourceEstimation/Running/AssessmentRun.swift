@@ -1,7 +1,8 @@
 import Estimation
 import Numerics
 
-/// Runs an assessment: each tract, then all together.
+/// Runs an assessment: each grid, each tract, then all tracts together. Grids and tracts are never added up: what lies
+/// in a grid is measured, what lies in a tract is not discovered.
 public struct AssessmentRun: Sendable {
   public let document: AssessmentDocument
   public var trials: Int
@@ -38,6 +39,7 @@ public struct AssessmentRun: Sendable {
     public let tracts: [Part]
     /// Nil when there is one tract only.
     public let all: Part?
+    public let grids: [GridOutcome]
     public let trials: Int
     public let seed: UInt64
   }
@@ -48,12 +50,18 @@ public struct AssessmentRun: Sendable {
   /// - Parameter progress: parts done, of all.
   /// - Throws: ``AssessmentRefusal`` for tracts that cannot be taken together.
   public func run(
-    progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    progress: @Sendable (Int, Int) -> Void = { _, _ in },
+    scanned: (_ grid: String, Int, Int) -> Void = { _, _, _ in }
   ) async throws(AssessmentRefusal) -> Result {
     let tracts = document.tracts
     let count = tracts.count + (tracts.count > 1 ? 1 : 0)
     // Whatever would be refused at the end is refused before anything is simulated.
     let together = try aggregated()
+    var grids: [GridOutcome] = []
+    for grid in document.grids {
+      let run = GridRun(document: grid, trials: trials, seed: seed, threads: threads)
+      grids.append(try await run.run { scanned(grid.id, $0, $1) })
+    }
     var parts: [Part] = []
     for (place, tract) in tracts.enumerated() {
       progress(place, count)
@@ -83,7 +91,7 @@ public struct AssessmentRun: Sendable {
       all = part(nil, counts, none, totals, aggregation.analyticMean, nil)
     }
     progress(count, count)
-    return Result(tracts: parts, all: all, trials: trials, seed: seed)
+    return Result(tracts: parts, all: all, grids: grids, trials: trials, seed: seed)
   }
 
   /// The aggregation and its number of deposits; nil with one tract.

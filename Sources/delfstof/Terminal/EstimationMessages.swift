@@ -1,9 +1,11 @@
 import Programme
 import Publication
+import ResourceEstimation
 
 /// What the commands of resource estimates say, in both languages.
 enum EstimationMessages {
   static let tracts = LocalizedText(en: "Tracts", nl: "Gebieden")
+  static let cells = LocalizedText(en: "Cells", nl: "Cellen")
   static let all = LocalizedText(en: "all tracts", nl: "alle gebieden")
   static let logTonnage = LocalizedText(en: "log tonnage", nl: "log tonnage")
 
@@ -11,6 +13,36 @@ enum EstimationMessages {
     language == .nl
       ? ["gebied", "materiaal", "gemiddeld, t", "P90, t", "P50, t", "P10, t", "kans op niets"]
       : ["tract", "material", "mean, t", "P90, t", "P50, t", "P10, t", "probability of nothing"]
+  }
+
+  static func gridColumns(_ language: Language) -> [String] {
+    language == .nl
+      ? ["grid", "telling", "ondergrens", "km2", "erts, t", "metaal, t", "metaal P90", "P50", "P10", "gehalte"]
+      : ["grid", "basis", "cut-off", "km2", "ore, t", "metal, t", "metal P90", "P50", "P10", "grade"]
+  }
+
+  static func basis(_ basis: GridOutcome.Basis, realisations: Int) -> LocalizedText {
+    switch basis {
+    case .realisations:
+      .init(
+        en: "mean of \(realisations) realisations, P90-P10", nl: "gemiddelde van \(realisations) realisaties, P90-P10")
+    case .estimates: .init(en: "estimates, smoothed", nl: "schattingen, vervlakt")
+    case .expected: .init(en: "expected", nl: "verwacht")
+    }
+  }
+
+  static func basisWord(_ basis: GridOutcome.Basis) -> LocalizedText {
+    switch basis {
+    case .realisations: .init(en: "realisations", nl: "realisaties")
+    case .estimates: .init(en: "estimates", nl: "schattingen")
+    case .expected: .init(en: "expected", nl: "verwacht")
+    }
+  }
+
+  static func withoutThickness(_ grid: String, _ cells: Int) -> LocalizedText {
+    .init(
+      en: "\(grid): \(cells) cell\(cells == 1 ? "" : "s") with a grade and without a thickness count for nothing.",
+      nl: "\(grid): \(cells) cel\(cells == 1 ? "" : "len") met een gehalte en zonder dikte tellen niet mee.")
   }
 
   static func countColumns(_ language: Language) -> [String] {

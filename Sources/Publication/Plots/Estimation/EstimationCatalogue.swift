@@ -26,6 +26,12 @@ enum EstimationCatalogue {
   static let nothing = LocalizedText(
     en: "nothing to draw: all totals are 0", nl: "niets te tekenen: alle totalen zijn 0")
 
+  static let gridResource = LocalizedText(
+    en: "How much lies above a cut-off, and how rich it is", nl: "Hoeveel boven een ondergrens ligt, en hoe rijk dat is"
+  )
+  static let volumeAbove = LocalizedText(en: "Volume above the cut-off", nl: "Volume boven de ondergrens")
+  static let millionCubicMetres = LocalizedText(en: "million m³", nl: "miljoen m³")
+
   /// "ore" is a word; commodities have their own names.
   static func material(_ name: String, _ language: Language) -> String { name == "ore" ? ore[language] : name }
 }

@@ -41,6 +41,9 @@ struct AssessmentDrawings {
     for model in assessment.models {
       drawings.append(("fit-\(Self.fileName(model.id)).svg", fit(model)))
     }
+    for outcome in result.grids {
+      drawings.append(("grid-\(Self.fileName(outcome.document.id)).svg", grid(outcome)))
+    }
     return drawings
   }
 
@@ -69,6 +72,26 @@ struct AssessmentDrawings {
         .init(name: "log \(commodity)", values: values, probability: NormalityTest(values)?.probability))
     }
     return NormalFitPlot(variables, note: model.title[language]).svg(in: language)
+  }
+
+  private func grid(_ outcome: GridOutcome) -> String {
+    let document = outcome.document
+    let amount: GridQuantity = document.factors.density == nil ? .volume : .ore
+    let curves = outcome.curves.map { curve in
+      let places = curve.figures.indices
+      let amounts = places.map { curve.figure(amount, cutoff: $0) }
+      let grades = places.map { curve.figure(.meanGrade, cutoff: $0) }
+      return GridResourcePlot.Curve(
+        name: EstimationMessages.basis(curve.basis, realisations: document.content.grades.count),
+        amounts: amounts.map { $0?.mean ?? 0 },
+        amountRange: amounts.compactMap { $0?.spread.map { ($0.p90, $0.p10) } }, grades: grades.map { $0?.mean },
+        gradeRange: grades.map { $0?.spread.map { ($0.p90, $0.p10) } }, isDashed: curve.basis == .estimates)
+    }
+    return GridResourcePlot(
+      cutoffs: document.cutoffs, cutoffUnit: document.cutoffUnit.symbol,
+      gradeUnit: document.factors.gradeUnit.symbol, commodity: document.commodity, isOre: amount == .ore,
+      curves: curves, note: document.title[language]
+    ).svg(in: language)
   }
 
   /// A name of a file that holds nothing but letters, digits and hyphens.

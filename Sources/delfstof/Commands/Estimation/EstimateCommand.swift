@@ -9,11 +9,14 @@ import ResourceEstimation
 struct EstimateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "Estimate what undiscovered deposits may hold: a three-part assessment.",
+    abstract: "Estimate what undiscovered deposits may hold, and what grids of grades hold above cut-offs.",
     discussion: """
       The document names permissive tracts, how many deposits each may hold (percentiles, experts, a deposit-density \
       model, a distribution) and grade-tonnage models of well-explored deposits. Totals come with mean, P90, P50 and P10 \
       (P90 is exceeded with a probability of 90 %), the probability of nothing, and the mean by formula as a check.
+
+      It may name grids as well, or alone: rasters of estimated or simulated grades with thickness and density. They give \
+      area, volume, ore, metal and mean grade above cut-offs; realisations tell how sure that is.
 
       Example: delfstof estimate assessment.yaml --out estimate
       """)
@@ -51,7 +54,9 @@ struct EstimateCommand: AsyncParsableCommand {
       if let trials { job.trials = trials }
       if let seed { job.seed = seed }
       let progress = ProgressReporter(label: EstimationMessages.tracts[options.lang], isQuiet: options.quiet)
-      let result = try await job.run { progress.report($0, of: $1) }
+      let cells = ProgressReporter(label: EstimationMessages.cells[options.lang], isQuiet: options.quiet)
+      let result = try await job.run(
+        progress: { if $1 > 0 { progress.report($0, of: $1) } }, scanned: { cells.report($1, of: $2) })
       try write(assessment, result)
       tell(assessment, result)
     }
@@ -65,10 +70,13 @@ struct EstimateCommand: AsyncParsableCommand {
     func save(_ text: String, _ name: String) throws(GriddingError) {
       try OutputFile.write(text, to: folder.appending(path: name).path)
     }
-    try save(AssessmentTables.totals(result), "totals.csv")
-    try save(AssessmentTables.counts(result), "counts.csv")
+    if !result.tracts.isEmpty {
+      try save(AssessmentTables.totals(result), "totals.csv")
+      try save(AssessmentTables.counts(result), "counts.csv")
+    }
+    if !result.grids.isEmpty { try save(GridTables.resources(result.grids), "grids.csv") }
     if !assessment.rejects.isEmpty { try save(AssessmentTables.rejects(assessment.rejects), "rejects.csv") }
-    let record = AssessmentRecord(assessment, result, version: DelfstofCommand.configuration.version)
+    let record = try AssessmentRecord(assessment, result, version: DelfstofCommand.configuration.version)
     try save(try record.json(), "estimate.json")
     let drawings = AssessmentDrawings(assessment: assessment, result: result, language: options.lang)
     for (name, svg) in drawings.all { try save(svg, name) }
@@ -77,6 +85,7 @@ struct EstimateCommand: AsyncParsableCommand {
   private func tell(_ assessment: AssessmentDocument, _ result: AssessmentRun.Result) {
     let language = options.lang
     if !assessment.rejects.isEmpty { Terminal.error(EstimationMessages.rejected(assessment.rejects.count)[language]) }
+    if !result.grids.isEmpty { tell(result.grids) }
     var rows = [EstimationMessages.columns(language)]
     for part in result.tracts + (result.all.map { [$0] } ?? []) {
       let name = part.tract?.title[language] ?? EstimationMessages.all[language]
@@ -88,7 +97,9 @@ struct EstimateCommand: AsyncParsableCommand {
             + [part.none.text(language)])
       }
     }
-    for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
+    if rows.count > 1 {
+      for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
+    }
     for part in result.tracts {
       guard let means = part.analyticMeans else { continue }
       // The mean by formula is the check: beyond five standard errors something is wrong with one of them.
@@ -99,5 +110,38 @@ struct EstimateCommand: AsyncParsableCommand {
       }
     }
     Terminal.print(EstimationMessages.written(out)[language])
+  }
+
+  private func tell(_ grids: [GridOutcome]) {
+    let language = options.lang
+    func number(_ value: Double?) -> String { value.map { NumberText.rounded($0, digits: 3, language) } ?? "-" }
+    var rows = [EstimationMessages.gridColumns(language)]
+    for outcome in grids {
+      let document = outcome.document
+      for curve in outcome.curves {
+        let name = EstimationMessages.basisWord(curve.basis)[language]
+        for (place, cutoff) in document.cutoffs.enumerated() {
+          func figure(_ quantity: GridQuantity) -> GridFigure? { curve.figure(quantity, cutoff: place) }
+          let metal = figure(.metal)
+          rows.append(
+            [
+              document.title[language], name,
+              "\(NumberText.given(cutoff, language)) \(document.cutoffUnit)", number(figure(.area)?.mean),
+              number(figure(.ore)?.mean), number(metal?.mean), number(metal?.spread?.p90), number(metal?.spread?.p50),
+              number(metal?.spread?.p10), number(figure(.meanGrade)?.mean),
+            ])
+        }
+      }
+      if outcome.withoutThickness > 0 {
+        Terminal.error(EstimationMessages.withoutThickness(document.id, outcome.withoutThickness)[language])
+      }
+    }
+    for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
+    for basis in [GridOutcome.Basis.estimates, .expected]
+    where grids.contains(where: { $0.curves.contains { $0.basis == basis } }) {
+      if let note = GridNotes.note(basis) {
+        Terminal.print(note[language])
+      }
+    }
   }
 }

@@ -1,5 +1,3 @@
-import Geodata
-
 /// In what two grids of one reference system differ.
 public enum GridDifference: Hashable, Sendable {
   case size(rows: Int, columns: Int, otherRows: Int, otherColumns: Int)
