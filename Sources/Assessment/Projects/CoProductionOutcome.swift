@@ -58,10 +58,11 @@ public struct CoProductionOutcome: Sendable, Identifiable {
   /// From which content it pays, and what an amount costs.
   public struct Yield: Sendable {
     public let material: String
-    /// Nil for a product without a content or a price.
+    /// Nil for a product without a content or a price, and where every cost runs with the product.
     public let breakEven: BreakEvenSummary?
     /// Present costs less the revenues of other products, per amount; nil when nothing is produced in some trial.
     public let cost: SampleSummary?
+    /// Of the amount that `cost` is for.
     public let unit: UnitOfMeasure
   }
 

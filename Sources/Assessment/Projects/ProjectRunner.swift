@@ -150,11 +150,13 @@ struct ProjectRunner: Sendable {
             hopeful: found.content(payingWith: 0.1), never: found.neverPays, limit: limit)
         }
       }
+      let tonne = (try? UnitOfMeasure(parsing: "t")) ?? definition.unit
       var cost: SampleSummary?
       if let costs = try? outcome.levelisedCosts(of: definition.material), costs.allSatisfy(\.isFinite) {
-        cost = SampleSummary(costs)
+        let scale = tonne.factor / definition.unit.factor
+        cost = SampleSummary(costs.map { $0 * scale })
       }
-      return .init(material: definition.material, breakEven: breakEven, cost: cost, unit: definition.unit)
+      return .init(material: definition.material, breakEven: breakEven, cost: cost, unit: tonne)
     }
   }
 

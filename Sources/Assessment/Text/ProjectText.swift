@@ -41,7 +41,7 @@ public enum ProjectText {
     }
     let sure =
       found.sure.map { (dutch ? "met 90 % zekerheid vanaf " : "90 % sure from ") + content($0) }
-      ?? (dutch ? "met 90 % zekerheid bij geen enkel gehalte" : "90 % sure at no content")
+      ?? (dutch ? "met 90 % zekerheid bij geen enkel gehalte" : "not 90 % sure at any content")
     return (dutch ? "vanaf " : "from ") + content(half) + "; " + sure
   }
 

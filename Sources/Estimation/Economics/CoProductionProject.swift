@@ -77,6 +77,16 @@ public struct CoProductionProject: Sendable {
     }
   }
 
+  /// Whether there are costs that do not run with the amount of `product`: only then has it a break-even content.
+  public func hasCosts(beside product: String) -> Bool {
+    costs.contains { cost in
+      switch cost.kind {
+      case .perUnit(let driver), .capacity(let driver, _): driver != .product(product)
+      case .capital, .fixed: true
+      }
+    }
+  }
+
   func productIndex(_ name: String) throws(EconomicsError) -> Int {
     guard let index = source.products.firstIndex(where: { $0.name == name }) else {
       throw .noProduct(source.id, name)

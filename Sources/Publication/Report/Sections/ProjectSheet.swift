@@ -50,11 +50,9 @@ struct ProjectSheet: Sendable {
       "label": .text("\(manuscript.plain(project.title)): \(name)"),
       "caption": .text("\(name) (\(manuscript.term(product.basis)))"),
       "in-year": .text("\(manuscript[.columnAmount]) \(year)"),
-      "has-share": .flag(total?.share != nil), "has-money": .flag(hasMoney && hasBreakEven),
+      "has-share": .flag(total?.share != nil), "has-money": .flag(hasMoney), "has-break-even": .flag(hasBreakEven),
       "scenarios": .views(
-        project.scenarios.map { scenario in
-          ["name": .text("\(manuscript[.columnGainIf]) \(scenario.name[manuscript.language])")]
-        }),
+        project.scenarios.map { ["name": .text(scenarioHead($0))] }),
       "places": .views(outcome.places.map { place($0, material) }),
       "all": .view(outcome.places.count > 1 ? all(material) : nil),
       "profile": .markup(total.map(profile) ?? .empty),
@@ -63,8 +61,11 @@ struct ProjectSheet: Sendable {
         "\(manuscript[.profileSum]) \(String(project.years.upperBound)): " + cell("\(root)/\(material)/cumulative")),
       "influence": .markup(first { "\($0)/\(material)/influence" }),
       "value-influence": .markup(first { "\($0)/value/influence" }),
-      "cost": .markup(first { "\($0)/\(material)/cost" }),
     ]
+  }
+
+  private func scenarioHead(_ scenario: ProjectDefinition.Scenario) -> String {
+    "\(manuscript[.columnGainIf]) \(scenario.name[manuscript.language])"
   }
 
   private func place(_ place: CoProductionOutcome.Place, _ material: String) -> View {
@@ -77,7 +78,11 @@ struct ProjectSheet: Sendable {
       "amount": .markup(place.products.isEmpty ? cell(id) : cell("\(id)/\(material)")),
       "share": .markup(cell("\(id)/\(material)/share")),
       "break-even": .markup(cell("\(id)/\(material)/break-even")), "gain": .markup(cell("\(id)/gain")),
-      "scenarios": .views(project.scenarios.map { ["value": .markup(cell("\(id)/scenario/\($0.id)/gain"))] }),
+      "cost": .markup(cell("\(id)/\(material)/cost")),
+      "scenarios": .views(
+        project.scenarios.map {
+          ["name": .text(scenarioHead($0)), "value": .markup(cell("\(id)/scenario/\($0.id)/gain"))]
+        }),
     ]
   }
 
