@@ -20,6 +20,8 @@ public struct MineralSystem: Sendable, Identifiable {
   public let models: [ModelDefinition]
   /// What could be taken from the flows and stocks of its activities, place by place.
   public let projects: [ProjectDefinition]
+  /// What structures would give back when they are removed.
+  public let stocks: [StockDefinition]
   public let assessments: [AssessmentEntry]
   public let measures: [Measure]
   public let occurrences: [Occurrence]

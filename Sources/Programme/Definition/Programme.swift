@@ -54,6 +54,7 @@ public struct Programme: Sendable {
   public var occurrences: [Occurrence] { systems.flatMap(\.occurrences) }
   public var models: [ModelDefinition] { systems.flatMap(\.models) }
   public var projects: [ProjectDefinition] { systems.flatMap(\.projects) }
+  public var stocks: [StockDefinition] { systems.flatMap(\.stocks) }
 
   /// Where the maps look.
   public struct MapDefinition: Sendable {

@@ -7,11 +7,13 @@ struct ProjectReader {
   /// Of the system, in the programme folder.
   let path: String
 
-  func projects() -> [ProjectDefinition] {
-    guard let file = YAMLFile.mapping("\(path)/projects.yaml", in: folder, required: false) else { return [] }
-    let projects = file.mappings("projects", required: true).compactMap(project)
+  func read() -> (projects: [ProjectDefinition], stocks: [StockDefinition]) {
+    guard let file = YAMLFile.mapping("\(path)/projects.yaml", in: folder, required: false) else { return ([], []) }
+    if !file.has("projects"), !file.has("stocks") { file.missing("projects") }
+    let projects = file.mappings("projects").compactMap(project)
+    let stocks = file.mappings("stocks").compactMap(stock)
     file.finish()
-    return projects
+    return (projects, stocks)
   }
 
   private func project(_ item: YAMLMapping) -> ProjectDefinition? {
@@ -47,7 +49,7 @@ struct ProjectReader {
   }
 
   /// At most a century, so that a slip of the pen does not make a profile of a thousand years.
-  private func years(_ item: YAMLMapping) -> ClosedRange<Int>? {
+  func years(_ item: YAMLMapping) -> ClosedRange<Int>? {
     guard item.has("years") else {
       item.missing("years")
       return nil
@@ -97,7 +99,7 @@ struct ProjectReader {
       start: span(item, "start"), end: span(item, "end"), lifetime: quantity(item, "lifetime"), decline: decline)
   }
 
-  private func span(_ item: YAMLMapping, _ key: String) -> ProjectDefinition.YearSpan? {
+  func span(_ item: YAMLMapping, _ key: String) -> ProjectDefinition.YearSpan? {
     guard let mapping = item.mapping(key) else { return nil }
     let texts = mapping.strings("years")
     let years = texts.compactMap(Double.init)
@@ -112,7 +114,7 @@ struct ProjectReader {
   }
 
   /// Nil when the key is absent or its quantity cannot be understood; the findings say why.
-  private func quantity(_ item: YAMLMapping, _ key: String) -> ModelDefinition.Input? {
+  func quantity(_ item: YAMLMapping, _ key: String) -> ModelDefinition.Input? {
     guard let mapping = item.mapping(key) else { return nil }
     guard let input = QuantityReader.input(mapping, name: key) else { return nil }
     if case .conflict = input.source {
@@ -126,7 +128,7 @@ struct ProjectReader {
     return input
   }
 
-  private func required(_ item: YAMLMapping, _ key: String) -> ModelDefinition.Input? {
+  func required(_ item: YAMLMapping, _ key: String) -> ModelDefinition.Input? {
     if !item.has(key) { item.missing(key) }
     return quantity(item, key)
   }
@@ -173,7 +175,7 @@ struct ProjectReader {
       highestContent: highest, location: item.here)
   }
 
-  private func step(_ item: YAMLMapping) -> ProjectDefinition.Step? {
+  func step(_ item: YAMLMapping) -> ProjectDefinition.Step? {
     let name = item.text("name")
     let kind = item.choice("kind", ProcessStep.Kind.self)
     let element = item.optionalString("element")

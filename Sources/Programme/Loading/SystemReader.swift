@@ -36,13 +36,14 @@ struct SystemReader {
     }
     if !file.has("number") { file.missing("number") }
     let reader = SystemPartReader(folder: folder, path: path, system: id)
+    let projects = ProjectReader(folder: folder, path: path).read()
     let system = MineralSystem(
       id: id, number: file.integer("number") ?? 0,
       origin: file.choice("origin", MineralSystem.Origin.self) ?? .geological, name: file.text("name"),
       summary: file.text("summary"), geneticModel: model, hostUnits: units, depthRange: file.text("depth_range"),
       legalBasis: legal, namedMaterials: file.strings("named_materials"),
       restrictions: IdentityReader.texts(file, "restrictions"), gaps: gaps, activities: reader.activities(),
-      models: reader.models(), projects: ProjectReader(folder: folder, path: path).projects(),
+      models: reader.models(), projects: projects.projects, stocks: projects.stocks,
       assessments: reader.assessments(), measures: reader.measures(),
       occurrences: reader.occurrences(),
       predictiveMap: PredictiveMapReader(folder: folder, path: path).plan(), folder: path, location: file.here)

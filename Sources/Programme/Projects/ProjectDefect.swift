@@ -15,6 +15,7 @@ public struct ProjectDefect: Error, Sendable, Hashable {
     case noStart(String)
     case flow(FlowError)
     case economics(EconomicsError)
+    case stock(StockError)
     case composition(String, String, String)
     /// A price or cost without the year of its price level.
     case noYear(String, String)
@@ -36,6 +37,7 @@ public struct ProjectDefect: Error, Sendable, Hashable {
         nl: "er staat niet wanneer \(place) begint, en voor het project ook niet")
     case .flow(let error): .init(en: error.description, nl: "de bron is onmogelijk: \(error.description)")
     case .economics(let error): .init(en: error.description, nl: "het rekenen met geld kan niet: \(error.description)")
+    case .stock(let error): .init(en: error.description, nl: "de voorraad is onmogelijk: \(error.description)")
     case .composition(let element, let compound, let error):
       .init(
         en: "the share of \(element) in \(compound) cannot be computed: \(error)",
@@ -70,7 +72,7 @@ public struct ProjectDefect: Error, Sendable, Hashable {
       .init(
         en: "add start: {years: [2030, 2035], because: {...}}",
         nl: "voeg start: {years: [2030, 2035], because: {...}} toe")
-    case .flow, .economics:
+    case .flow, .economics, .stock:
       .init(
         en: "correct the fact, its unit or its distribution; docs/programme-format.md tells what each part needs",
         nl: "verbeter het feit, de eenheid of de verdeling; docs/programme-format.md zegt wat elk deel nodig heeft")

@@ -11,12 +11,12 @@ import Quantities
 public struct ProjectResolver {
   public let project: ProjectDefinition
   let facts: [String: Fact]
-  private var inputs: [String: PlaceSource.Input] = [:]
-  private var missing: [String] = []
+  private var resolver: QuantityResolver
 
   public init(_ project: ProjectDefinition, facts: [String: Fact]) {
     self.project = project
     self.facts = facts
+    resolver = QuantityResolver(owner: project.id, facts: facts)
   }
 
   /// - Throws: ``ProjectDefect`` with the line that holds it.
@@ -37,44 +37,9 @@ public struct ProjectResolver {
     if let source, let money = project.money, !project.costs.isEmpty { economics = try self.economics(source, money) }
     let scenarios = try scenarios(at: place, source, economics)
     return PlaceSource(
-      project: project, place: place, missingFacts: Array(Set(missing)).sorted(),
-      source: missing.isEmpty ? source : nil,
-      economics: missing.isEmpty ? economics : nil, scenarios: scenarios, inputs: inputs)
-  }
-
-  // MARK: quantities
-
-  /// Nil when the fact is missing or carries no distribution, which validation has reported.
-  private mutating func quantity(_ input: ModelDefinition.Input?, apart place: String? = nil) -> UncertainQuantity? {
-    guard let input, case .fact(let id) = input.source else { return nil }
-    guard let fact = facts[id] else {
-      missing.append(id)
-      return nil
-    }
-    guard let unit = fact.unit, let distribution = input.distribution ?? fact.distribution else {
-      missing.append(id)
-      return nil
-    }
-    // Named as the models name theirs: what takes a fact in the same way shares its draws.
-    var stream = "\(id)|\(distribution.name)|\(distribution.parameters)"
-    if let place { stream += "|\(place)" }
-    let quantity = UncertainQuantity(stream, distribution, input.distribution == nil ? unit : input.unit)
-    inputs[stream] = .init(
-      fact: id, quantity: quantity, state: fact.state, isApart: place != nil, because: input.because)
-    return quantity
-  }
-
-  private mutating func year(
-    _ span: ProjectDefinition.YearSpan?, _ key: String, at place: ProjectDefinition.Place
-  ) -> UncertainQuantity? {
-    // Every programme can write years.
-    guard let span, let unit = try? UnitOfMeasure(parsing: "yr") else { return nil }
-    let (low, high) = (span.years.lowerBound, span.years.upperBound)
-    let quantity = UncertainQuantity(
-      "\(project.id)|\(key)|\(place.id)", low == high ? .constant(low) : .uniform(low: low, high: high), unit)
-    inputs[quantity.stream] = .init(
-      fact: nil, quantity: quantity, state: .unverified, isApart: true, because: span.because)
-    return quantity
+      project: project, place: place, missingFacts: resolver.missingFacts,
+      source: resolver.missing.isEmpty ? source : nil,
+      economics: resolver.missing.isEmpty ? economics : nil, scenarios: scenarios, inputs: resolver.inputs)
   }
 
   // MARK: the source
@@ -82,34 +47,34 @@ public struct ProjectResolver {
   private mutating func source(at place: ProjectDefinition.Place) throws(ProjectDefect) -> FlowSource? {
     let (own, common) = (place.own, project.carrier)
     func apart(_ input: ModelDefinition.Input?) -> String? { input == nil ? place.id : nil }
-    let flow = quantity(own.flow ?? common.flow, apart: apart(own.flow))
-    let availability = quantity(own.availability ?? common.availability, apart: apart(own.availability))
-    let density = quantity(own.density ?? common.density)
-    let start = year(own.start ?? common.start, "start", at: place)
-    let end = year(own.end ?? common.end, "end", at: place)
-    let lifetime = quantity(own.lifetime ?? common.lifetime, apart: apart(own.lifetime))
+    let flow = resolver.quantity(own.flow ?? common.flow, apart: apart(own.flow))
+    let availability = resolver.quantity(own.availability ?? common.availability, apart: apart(own.availability))
+    let density = resolver.quantity(own.density ?? common.density)
+    let start = resolver.year(own.start ?? common.start, "start", at: place.id)
+    let end = resolver.year(own.end ?? common.end, "end", at: place.id)
+    let lifetime = resolver.quantity(own.lifetime ?? common.lifetime, apart: apart(own.lifetime))
     var decline = Decline.none
     if let stated = own.decline ?? common.decline {
       let key = own.decline == nil ? place.id : nil
       decline = Decline(
-        rate: quantity(stated.rate, apart: key), exponent: quantity(stated.exponent, apart: key),
-        plateau: quantity(stated.plateau, apart: key))
+        rate: resolver.quantity(stated.rate, apart: key), exponent: resolver.quantity(stated.exponent, apart: key),
+        plateau: resolver.quantity(stated.plateau, apart: key))
     }
     var splits: [MineralSplit] = []
     for split in project.splits {
       let members = split.members.compactMap { member in
-        quantity(member.share).map { MineralSplit.Member(member.mineral, $0) }
+        resolver.quantity(member.share).map { MineralSplit.Member(member.mineral, $0) }
       }
       splits.append(MineralSplit(split.name, members, closure: split.closure))
     }
     var products: [CoProduct] = []
     for product in project.products { products.append(try self.product(product, at: place)) }
     guard let flow else {
-      if missing.isEmpty { throw ProjectDefect(.noFlow(place.id), at: place.location) }
+      if resolver.missing.isEmpty { throw ProjectDefect(.noFlow(place.id), at: place.location) }
       return nil
     }
     guard let start else { throw ProjectDefect(.noStart(place.id), at: place.location) }
-    guard missing.isEmpty else { return nil }
+    guard resolver.missing.isEmpty else { return nil }
     let period = OperatingPeriod(
       start: start, end: lifetime.map { .lifetime($0) } ?? end.map { .year($0) } ?? .open)
     do {
@@ -123,33 +88,11 @@ public struct ProjectResolver {
     _ product: ProjectDefinition.Product, at place: ProjectDefinition.Place
   ) throws(ProjectDefect) -> CoProduct {
     let own = place.contents[product.material]
-    let content = quantity(own ?? product.content, apart: own == nil ? place.id : nil)
-    var steps: [ProcessStep] = []
-    for step in project.products.first(where: { $0.id == product.id })?.steps ?? [] {
-      switch step.share {
-      case .quantity(let input):
-        if let share = quantity(input) { steps.append(ProcessStep(step.name.en, step.kind, share)) }
-      case .composition(let element, let compound):
-        let fraction = try Self.fraction(of: element, in: compound, step.location)
-        guard let unit = try? UnitOfMeasure(parsing: "1") else { continue }
-        steps.append(
-          ProcessStep(
-            step.name.en, step.kind, UncertainQuantity("element(\(element), \(compound))", .constant(fraction), unit)))
-      }
-    }
+    let content = resolver.quantity(own ?? product.content, apart: own == nil ? place.id : nil)
+    let steps = try resolver.steps(product.steps)
     return CoProduct(
       product.material, basis: product.basis, content: content, mineral: product.mineral, steps: steps,
       unit: product.unit)
-  }
-
-  private static func fraction(
-    of element: String, in compound: String, _ location: SourceLocation
-  ) throws(ProjectDefect) -> Double {
-    do {
-      // One mass of the compound holds this mass of the element.
-      return try OxideConversion.factor(
-        from: ChemicalFormula(parsing: compound), to: ChemicalFormula(parsing: element), sharing: element)
-    } catch { throw ProjectDefect(.composition(element, compound, "\(error)"), at: location) }
   }
 
   // MARK: money
@@ -159,18 +102,20 @@ public struct ProjectResolver {
   ) throws(ProjectDefect) -> CoProductionProject? {
     var sales: [DatedPrice] = []
     for product in project.products {
-      guard let price = product.price, let amount = quantity(price.amount), case .fact(let id) = price.amount.source,
+      guard let price = product.price, let amount = resolver.quantity(price.amount),
+        case .fact(let id) = price.amount.source,
         let fact = facts[id]
       else { continue }
       sales.append(
         DatedPrice(
           product: product.material, price: amount, year: try year(of: fact, price.amount.location), date: fact.year,
-          source: fact.sources.joined(separator: ";"), payable: quantity(price.payable),
+          source: fact.sources.joined(separator: ";"), payable: resolver.quantity(price.payable),
           conversion: try conversion(product, fact, price.amount.location)))
     }
     var costs: [CostItem] = []
     for cost in project.costs {
-      guard let amount = quantity(cost.amount), case .fact(let id) = cost.amount.source, let fact = facts[id] else {
+      guard let amount = resolver.quantity(cost.amount), case .fact(let id) = cost.amount.source, let fact = facts[id]
+      else {
         continue
       }
       let driver: CostItem.Driver = cost.per.map { $0 == "carrier" ? .carrier : .product($0) } ?? .carrier
@@ -186,9 +131,9 @@ public struct ProjectResolver {
           cost.name.en, kind, amount: amount, year: try year(of: fact, cost.location),
           source: fact.sources.joined(separator: ";")))
     }
-    let rate = quantity(money.discountRate)
+    let rate = resolver.quantity(money.discountRate)
     let conversion = try conversion(money)
-    guard missing.isEmpty, let rate, let conversion else { return nil }
+    guard resolver.missing.isEmpty, let rate, let conversion else { return nil }
     do {
       return try CoProductionProject(
         source: source, sales: sales, costs: costs, basis: money.basis, years: years(of: source),
@@ -226,12 +171,12 @@ public struct ProjectResolver {
     } catch { throw ProjectDefect(.priceBasis(fact.id, fact.basis, product.basis), at: location) }
   }
 
-  /// Nil when a fact is missing.
+  /// Nil when a fact is resolver.missing.
   private mutating func conversion(_ money: ProjectDefinition.Money) throws(ProjectDefect) -> MonetaryConversion? {
     var rates: [ExchangeRate] = []
     for id in money.rates {
       guard let fact = facts[id] else {
-        missing.append(id)
+        resolver.missing.append(id)
         continue
       }
       let currencies = fact.unit?.dimension.currencies ?? [:]
@@ -248,7 +193,7 @@ public struct ProjectResolver {
     var values = money.index.isEmpty ? [:] : [money.basis.year: 1.0]
     for id in money.index {
       guard let fact = facts[id] else {
-        missing.append(id)
+        resolver.missing.append(id)
         continue
       }
       guard let factor = fact.value?.value, factor > 0 else { throw ProjectDefect(.noIndex(id), at: money.location) }
@@ -273,17 +218,17 @@ public struct ProjectResolver {
       for change in scenario.changes {
         guard case .fact(let id) = change.source else { continue }
         guard facts[id] != nil else {
-          missing.append(id)
+          resolver.missing.append(id)
           continue
         }
-        let streams = inputs.filter { $0.value.fact == id }.keys.sorted()
+        let streams = resolver.inputs.filter { $0.value.fact == id }.keys.sorted()
         guard let distribution = change.distribution else {
           throw ProjectDefect(.noChange(id), at: change.location)
         }
         // A place with a figure of its own does not follow a change of the common one.
         changes += streams.map { UncertainQuantity($0, distribution, change.unit) }
       }
-      guard let source, missing.isEmpty else { continue }
+      guard let source, resolver.missing.isEmpty else { continue }
       let made = Scenario(scenario.id, changes: changes)
       let requirements: [QuantityRequirement]
       do { requirements = try economics?.requirements() ?? source.requirements } catch {

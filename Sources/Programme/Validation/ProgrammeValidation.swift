@@ -60,7 +60,9 @@ struct ProgrammeValidation {
     check(
       .init(en: "evidence source", nl: "bewijsbron"), programme.evidenceSources.map { ($0.id, $0.location) })
     check(.init(en: "model", nl: "model"), programme.models.map { ($0.id, $0.location) })
-    check(.init(en: "project", nl: "project"), programme.projects.map { ($0.id, $0.location) })
+    check(
+      .init(en: "project", nl: "project"),
+      programme.projects.map { ($0.id, $0.location) } + programme.stocks.map { ($0.id, $0.location) })
     check(.init(en: "measure", nl: "maatregel"), programme.measures.map { ($0.id, $0.location) })
     check(.init(en: "claim", nl: "uitsluiting"), programme.claims.map { ($0.id, $0.location) })
     check(.init(en: "list edition", nl: "lijsteditie"), programme.lists.map { ($0.id, $0.location) })

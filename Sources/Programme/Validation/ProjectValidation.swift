@@ -9,6 +9,7 @@ struct ProjectValidation {
   func run() {
     for system in programme.systems {
       for project in system.projects { check(project, system) }
+      for stock in system.stocks { check(stock, system) }
     }
   }
 
@@ -41,6 +42,22 @@ struct ProjectValidation {
     guard !log.findings[before...].contains(where: { $0.severity == .error }) else { return }
     do throws(ProjectDefect) {
       _ = try ProjectResolver.places(of: project, facts: index.facts)
+    } catch { log.error("project.impossible", error.location, error.message, mend: error.mend) }
+  }
+
+  private func check(_ stock: StockDefinition, _ system: MineralSystem) {
+    let place = stock.location
+    log.require([stock.activity].compactMap { $0 }, in: system.activities.map(\.id), .activity, place, key: "activity")
+    log.require([stock.occurrence], in: system.occurrences.map(\.id), .occurrence, place, key: "occurrence")
+    log.require([stock.material], in: programme.materials.map(\.id), .material, place, key: "material")
+    let quantities = QuantityValidation(programme: programme, index: index, log: log)
+    let before = log.findings.count
+    for input in stock.quantities {
+      quantities.check(input, of: .init(en: "stock \(stock.id)", nl: "voorraad \(stock.id)"))
+    }
+    guard !log.findings[before...].contains(where: { $0.severity == .error }) else { return }
+    do throws(ProjectDefect) {
+      _ = try StockSource.resolve(stock, facts: index.facts)
     } catch { log.error("project.impossible", error.location, error.message, mend: error.mend) }
   }
 

@@ -31,7 +31,9 @@ struct TextValidation {
         check(model.caveat, model.location.at(key: "caveat"))
         for input in model.inputs { check(input.because, input.location) }
       }
-      for (text, location) in system.projects.flatMap(\.texts) { check(text, location) }
+      for (text, location) in system.projects.flatMap(\.texts) + system.stocks.flatMap(\.texts) {
+        check(text, location)
+      }
       if let plan = system.predictiveMap { check(plan.reason, plan.location.at(key: "reason")) }
       for entry in system.assessments { check(entry) }
       for measure in system.measures {
