@@ -12,7 +12,7 @@ struct ProjectRunner: Sendable {
   /// for an estimate, whose quantiles are printed with two digits at most.
   static let mostTrials = 10_000
 
-  private var trials: Range<Int> { 0..<min(programme.trials, Self.mostTrials) }
+  var trials: Range<Int> { 0..<min(programme.trials, Self.mostTrials) }
 
   /// All projects, in the programme's order. The result does not depend on `threads`.
   func run(threads: Int) async -> [CoProductionOutcome] {

@@ -37,14 +37,14 @@ struct ProjectFigures {
     for product in place.products {
       add(product, "\(id)/\(product.material)", title, outcome, inputs: inputs, &figures)
       guard let influence = product.influence else { continue }
-      figures["\(id)/\(product.material)/influence"] = self.influence(
-        influence, joined(title, material(product.material)), of: "\(id)/\(product.material)", outcome)
+      figures["\(id)/\(product.material)/influence"] = Self.influence(
+        influence, joined(title, material(product.material)), of: "\(id)/\(product.material)", index)
     }
     guard let economics = place.economics, let money = outcome.project.money else { return }
     add(
       economics.value, economics.gain, economics.products, id, title, outcome, money, economics.state, inputs, &figures)
     if let influence = economics.influence {
-      figures["\(id)/value/influence"] = self.influence(influence, title, of: "\(id)/value", outcome)
+      figures["\(id)/value/influence"] = Self.influence(influence, title, of: "\(id)/value", index)
     }
     for variant in economics.scenarios {
       guard let scenario = outcome.project.scenarios.first(where: { $0.id == variant.id }) else { continue }
@@ -59,34 +59,45 @@ struct ProjectFigures {
     inputsOf place: CoProductionOutcome.Place, _ outcome: CoProductionOutcome, _ id: String, _ figures: inout Figures
   ) -> [String] {
     place.source.inputs.sorted { $0.key < $1.key }.map { stream, input in
-      let quantity = input.quantity
-      let text = LocalizedText(
-        en: EstimateText.distribution(quantity.distribution, quantity.unit, .en),
-        nl: EstimateText.distribution(quantity.distribution, quantity.unit, .nl))
       guard let fact = input.fact else {
         let key = stream.split(separator: "|").dropFirst().first.map(String.init) ?? ""
         let node = "\(id)/\(key)"
-        figures[node] = .init(
-          label: key == "start"
-            ? .init(en: "year in which it could start", nl: "jaar waarin het zou kunnen beginnen")
-            : .init(en: "year in which it ends", nl: "jaar waarin het eindigt"),
-          text: text, state: input.state, formula: input.because, location: place.source.place.location)
+        figures[node] = Self.input(input, index, key: key, location: place.source.place.location)
         return node
       }
       let isCommon = input.isApart || !place.source.place.takes(fact)
       let node = (isCommon ? "project/\(outcome.id)" : id) + "/input/\(fact)"
-      let apart = LocalizedText(
-        en: input.isApart ? "; drawn apart for each place" : "",
-        nl: input.isApart ? "; per plek apart getrokken" : "")
-      let rule =
-        input.because
-        ?? .init(en: "by the stated rule for figures", nl: "volgens de vaste regel voor getallen")
-      figures[node] = .init(
-        label: index.facts[fact].map { joined($0.subject, $0.quantity) } ?? .init(en: fact, nl: fact), text: text,
-        unit: quantity.unit.symbol, state: input.state,
-        formula: .init(en: rule.en + apart.en, nl: rule.nl + apart.nl), inputs: ["fact/\(fact)"])
+      figures[node] = Self.input(input, index, location: place.source.place.location)
       return node
     }
+  }
+
+  /// What goes in: a fact as it is taken, or a year that the programme chose.
+  static func input(
+    _ input: PlaceSource.Input, _ index: ProgrammeIndex, key: String = "", location: SourceLocation
+  ) -> Provenance.Figure {
+    let quantity = input.quantity
+    let text = LocalizedText(
+      en: EstimateText.distribution(quantity.distribution, quantity.unit, .en),
+      nl: EstimateText.distribution(quantity.distribution, quantity.unit, .nl))
+    guard let id = input.fact else {
+      let label: LocalizedText =
+        switch key {
+        case "start": .init(en: "year in which it could start", nl: "jaar waarin het zou kunnen beginnen")
+        case "end": .init(en: "year in which it ends", nl: "jaar waarin het eindigt")
+        default: .init(en: "year of removal", nl: "jaar van verwijdering")
+        }
+      return .init(label: label, text: text, state: input.state, formula: input.because, location: location)
+    }
+    let rule =
+      input.because ?? .init(en: "by the stated rule for figures", nl: "volgens de vaste regel voor getallen")
+    let apart = LocalizedText(
+      en: input.isApart ? "; drawn apart for each place" : "", nl: input.isApart ? "; per plek apart getrokken" : "")
+    return .init(
+      label: index.facts[id].map {
+        .init(en: "\($0.subject.en), \($0.quantity.en)", nl: "\($0.subject.nl), \($0.quantity.nl)")
+      } ?? .init(en: id, nl: id), text: text, unit: quantity.unit.symbol, state: input.state,
+      formula: .init(en: rule.en + apart.en, nl: rule.nl + apart.nl), inputs: ["fact/\(id)"])
   }
 
   // MARK: amounts
@@ -228,8 +239,8 @@ struct ProjectFigures {
 
   // MARK: words
 
-  private func influence(
-    _ influence: Influence, _ title: LocalizedText, of id: String, _ outcome: CoProductionOutcome
+  static func influence(
+    _ influence: Influence, _ title: LocalizedText, of id: String, _ index: ProgrammeIndex
   ) -> Provenance.Figure {
     .init(
       label: .init(en: "\(title.en): what matters most", nl: "\(title.nl): wat het meeste uitmaakt"),

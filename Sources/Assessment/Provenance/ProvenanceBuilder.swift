@@ -9,6 +9,7 @@ struct ProvenanceBuilder {
   let index: ProgrammeIndex
   let models: [ModelOutcome]
   let projects: [CoProductionOutcome]
+  let stocks: [StockOutcome]
   let verdicts: [Verdict]
   let claims: [AbsenceOutcome]
   let software: [String: String]
@@ -17,13 +18,14 @@ struct ProvenanceBuilder {
 
   init(
     programme: Programme, index: ProgrammeIndex, models: [ModelOutcome],
-    projects: [CoProductionOutcome] = [], verdicts: [Verdict], claims: [AbsenceOutcome],
+    projects: [CoProductionOutcome] = [], stocks: [StockOutcome] = [], verdicts: [Verdict], claims: [AbsenceOutcome],
     software: [String: String], evidence: EvidenceSummary? = nil
   ) {
     self.programme = programme
     self.index = index
     self.models = models
     self.projects = projects
+    self.stocks = stocks
     self.verdicts = verdicts
     self.claims = claims
     self.software = software
@@ -38,6 +40,7 @@ struct ProvenanceBuilder {
     for model in models { add(model) }
     figures.merge(ProjectFigures(programme: programme, index: index, projects: projects).figures()) { first, _ in first
     }
+    figures.merge(StockFigures(programme: programme, index: index, stocks: stocks).figures()) { first, _ in first }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }
     var files = programme.files

@@ -24,7 +24,9 @@ public struct Assessor: Sendable {
   ) async -> Edition {
     let index = ProgrammeIndex(programme)
     let models = await ModelRunner(programme: programme, index: index).run(threads: threads, progress: progress)
-    let projects = await ProjectRunner(programme: programme, index: index).run(threads: threads)
+    let runner = ProjectRunner(programme: programme, index: index)
+    let projects = await runner.run(threads: threads)
+    let stocks = await runner.stocks(threads: threads)
     let claims = ClaimReview(programme: programme, index: index).outcomes()
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let maker = VerdictMaker(
@@ -32,11 +34,12 @@ public struct Assessor: Sendable {
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
     var provenance = ProvenanceBuilder(
-      programme: programme, index: index, models: models, projects: projects, verdicts: verdicts, claims: claims,
+      programme: programme, index: index, models: models, projects: projects, stocks: stocks, verdicts: verdicts,
+      claims: claims,
       software: software,
       evidence: evidence)
     return Edition(
-      programme: programme, index: index, models: models, projects: projects, verdicts: verdicts,
+      programme: programme, index: index, models: models, projects: projects, stocks: stocks, verdicts: verdicts,
       conclusions: review.conclusions(),
       obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(),
       warnings: warnings)

@@ -8,6 +8,8 @@ public struct Edition: Sendable {
   public let models: [ModelOutcome]
   /// What each place could yield beside what it is run for.
   public let projects: [CoProductionOutcome]
+  /// What structures would give back.
+  public let stocks: [StockOutcome]
   /// Materials in list order, systems in their order: rows of the matrix one after another.
   public let verdicts: [Verdict]
   public let conclusions: [ConclusionOutcome]

@@ -30,6 +30,7 @@ enum Anchor {
     return "coverage-\(parts[key - 1])"
   }
   static func conversion(_ id: String) -> String { "conversion-\(id)" }
+  static func stock(_ id: String) -> String { "stock-\(id)" }
   static func project(_ id: String) -> String { "project-\(id)" }
 
   /// Where the chain of a figure can be read, by its id in the provenance.
@@ -42,6 +43,7 @@ enum Anchor {
     case "fact": return fact(rest)
     case "model": return model(first)
     case "project": return project(first)
+    case "stock": return stock(first)
     case "claim": return claim(rest)
     case "measure": return measure(first)
     case "occurrence": return occurrence(rest)

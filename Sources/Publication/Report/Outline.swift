@@ -39,7 +39,7 @@ struct Outline: Sendable {
     chapters = Chapter.allCases.filter { chapter in
       switch chapter {
       case .coProduction:
-        !edition.projects.isEmpty
+        !edition.projects.isEmpty || !edition.stocks.isEmpty
           || edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
       case .evidence: !edition.programme.evidenceSources.isEmpty
       case .classification: edition.verdicts.contains { $0.unfc != nil }

@@ -20,6 +20,8 @@ struct CoProductionSection: Sendable {
       "others": .views(others.map(other)), "has-others": .flag(!others.isEmpty),
       "projects": .views(manuscript.edition.projects.map { ProjectSheet(manuscript: manuscript, outcome: $0).view() }),
       "has-projects": .flag(!manuscript.edition.projects.isEmpty),
+      "stocks": .views(manuscript.edition.stocks.map { StockSheet(manuscript: manuscript, outcome: $0).view() }),
+      "has-stocks": .flag(!manuscript.edition.stocks.isEmpty),
       "has-shares": .flag(!shares.isEmpty),
     ]
   }

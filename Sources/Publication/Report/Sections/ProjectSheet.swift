@@ -129,7 +129,8 @@ struct ProjectSheet: Sendable {
     var seen: Set<String> = []
     return outcome.places.flatMap { place -> [View] in
       place.source.inputs.values.sorted { ($0.fact ?? "~") < ($1.fact ?? "~") }.compactMap { input in
-        guard let fact = input.fact else { return nil }
+        // The flow of a place stands in its row.
+        guard let fact = input.fact, !isFlow(fact, of: place) else { return nil }
         let own = "\(root)/\(place.id)/input/\(fact)"
         let id = manuscript.hasFigure(own) ? own : "\(root)/input/\(fact)"
         guard seen.insert(id).inserted else { return nil }
@@ -142,6 +143,10 @@ struct ProjectSheet: Sendable {
         ]
       }
     } + spans
+  }
+
+  private func isFlow(_ fact: String, of place: CoProductionOutcome.Place) -> Bool {
+    if case .fact(fact)? = place.source.place.own.flow?.source { true } else { false }
   }
 
   /// The years that the programme chose; the same at every place in most projects.
