@@ -1,3 +1,4 @@
+import Estimation
 import Numerics
 import Programme
 import Quantities
@@ -39,6 +40,8 @@ public struct ModelOutcome: Sendable, Identifiable {
     public let trials: Int
     /// What matters most to the quantity; nil when nothing is uncertain.
     public let influence: Influence?
+    /// How far each input by itself moves the quantity, by stream; nil when nothing is uncertain.
+    public var tornado: Tornado? = nil
   }
 
   /// An input with the distribution it got.
@@ -52,5 +55,8 @@ public struct ModelOutcome: Sendable, Identifiable {
     public let byRule: Bool
     public let because: LocalizedText?
     public let state: VerificationState
+
+    /// The name of its random stream.
+    public var stream: String { ModelRunner.stream(self) }
   }
 }

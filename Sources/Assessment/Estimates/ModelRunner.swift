@@ -88,7 +88,7 @@ struct ModelRunner: Sendable {
   }
 
   /// A stream is named after fact and distribution: models that take a fact in the same way share its draws.
-  private static func stream(_ input: ModelOutcome.ResolvedInput) -> String {
+  static func stream(_ input: ModelOutcome.ResolvedInput) -> String {
     "\(input.fact)|\(input.distribution.name)|\(input.distribution.parameters)"
   }
 
@@ -124,6 +124,8 @@ struct ModelRunner: Sendable {
       consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: range.count,
       influence: Influence(of: estimate, seed: programme.seed) { stream in
         inputs.first { Self.stream($0) == stream }?.fact
-      })
+      },
+      // Nothing to be sensitive to is an answer, not a failure.
+      tornado: try? Tornado(of: estimate))
   }
 }

@@ -64,6 +64,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case notComputed = "not-computed"
   case conflicts
   case coProductionTitle = "co-production-title"
+  case tornadoOf = "tornado-of"
   case columnAmount = "column-amount"
   case columnGainIf = "column-gain-if"
   case profileOf = "profile-of"

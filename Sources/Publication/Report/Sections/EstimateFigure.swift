@@ -42,6 +42,22 @@ struct EstimateFigure: Sendable {
     ).svg()
   }
 
+  /// How far each input by itself moves the quantity; empty with fewer than two that vary.
+  func tornado() -> Markup {
+    guard let tornado = variant.result?.tornado, tornado.bars.count > 1 else { return .empty }
+    let title = "\(manuscript[.tornadoOf]) \(manuscript.plain(outcome.model.title))"
+    let bars = tornado.bars.map { bar -> TornadoPlot.Bar in
+      let input = variant.inputs.first { $0.stream == bar.input }
+      let name = input.flatMap { manuscript.edition.index.facts[$0.fact]?.quantity[manuscript.language] } ?? ""
+      return .init(name: manuscript.heading(name), atP90: bar.atP90, atP10: bar.atP10)
+    }
+    let influence = variant.figureID + "/influence"
+    return TornadoPlot(
+      base: tornado.base, bars: bars, unit: outcome.model.resultUnit.text(in: manuscript.language), title: title,
+      description: manuscript.figureText(influence), language: manuscript.language
+    ).svg()
+  }
+
   private func share(_ title: String) -> Markup {
     guard let result = variant.result, let share = result.share else { return .empty }
     return IntervalPlot(

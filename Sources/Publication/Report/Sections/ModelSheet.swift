@@ -22,7 +22,17 @@ struct ModelSheet: Sendable {
       "variants": .views(
         outcome.variants.map { EstimateFigure(manuscript: manuscript, outcome: outcome, variant: $0).view() }),
       "several": .flag(outcome.variants.count > 1),
+      "tornado": .markup(tornado),
+      "influence": .markup(
+        outcome.variants.map { $0.figureID + "/influence" }.filter(manuscript.hasFigure)
+          .map { manuscript.figure($0, titled: false) }.joined(separator: "; ")),
     ]
+  }
+
+  /// Of the first variant that was computed; the others differ in one input.
+  private var tornado: Markup {
+    guard let variant = outcome.variants.first(where: { $0.result != nil }) else { return .empty }
+    return EstimateFigure(manuscript: manuscript, outcome: outcome, variant: variant).tornado()
   }
 
   private var activity: Markup {
