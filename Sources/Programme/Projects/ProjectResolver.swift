@@ -86,8 +86,10 @@ public struct ProjectResolver {
     let availability = quantity(own.availability ?? common.availability, apart: apart(own.availability))
     let density = quantity(own.density ?? common.density)
     let start = year(own.start ?? common.start, "start", at: place)
-    let end = year(own.end ?? common.end, "end", at: place)
-    let lifetime = quantity(own.lifetime ?? common.lifetime, apart: apart(own.lifetime))
+    // Of an end and a lifetime one is stated; the place's own stands for either of the project.
+    let isOwn = own.end != nil || own.lifetime != nil
+    let end = year(isOwn ? own.end : common.end, "end", at: place)
+    let lifetime = quantity(isOwn ? own.lifetime : common.lifetime, apart: apart(own.lifetime))
     var decline = Decline.none
     if let stated = own.decline ?? common.decline {
       let key = own.decline == nil ? place.id : nil
@@ -125,7 +127,7 @@ public struct ProjectResolver {
     let own = place.contents[product.material]
     let content = quantity(own ?? product.content, apart: own == nil ? place.id : nil)
     var steps: [ProcessStep] = []
-    for step in project.products.first(where: { $0.id == product.id })?.steps ?? [] {
+    for step in product.steps {
       switch step.share {
       case .quantity(let input):
         if let share = quantity(input) { steps.append(ProcessStep(step.name.en, step.kind, share)) }
@@ -207,7 +209,9 @@ public struct ProjectResolver {
       case .lifetime(let life): (start.upperBound + life.support.upperBound) / year
       }
     let first = Int((start.lowerBound / year).rounded(.down))
-    return first...max(first, min(Int(last.rounded(.up)), first + 150))
+    // Not every distribution of a lifetime ends; what a century and a half later comes in has no present value.
+    let longest = min(first + 150, CalendarYears.known.upperBound)
+    return first...max(first, Int(min(last.rounded(.up), Double(longest))))
   }
 
   private func year(of fact: Fact, _ location: SourceLocation) throws(ProjectDefect) -> Int {
