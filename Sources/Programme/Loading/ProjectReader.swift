@@ -96,7 +96,8 @@ struct ProjectReader {
       item.wrongType(
         "end",
         .init(
-          en: "either an end or a lifetime, not both", nl: "een einde (end) of een levensduur (lifetime), niet allebei"))
+          en: "either an end or a lifetime, not both", nl: "een einde (end) of een levensduur (lifetime), niet allebei")
+      )
     }
     return ProjectDefinition.Carrier(
       flow: quantity(item, "flow"), availability: quantity(item, "availability"), density: quantity(item, "density"),

@@ -62,14 +62,17 @@ struct ProjectValidation {
       log.error(
         "project.scenario", first.location,
         .init(en: "scenarios are about money, and there is none", nl: "scenario's gaan over geld, en dat is er niet"),
-        mend: .init(en: "add costs: and money:, or remove scenarios:", nl: "voeg costs: en money: toe, of haal scenarios: weg"))
+        mend: .init(
+          en: "add costs: and money:, or remove scenarios:", nl: "voeg costs: en money: toe, of haal scenarios: weg"))
     }
     let taken = Set(places.flatMap { $0.inputs.values.compactMap(\.fact) })
     for change in project.scenarios.flatMap(\.changes) {
       guard case .fact(let id) = change.source, index.facts[id] != nil, !taken.contains(id) else { continue }
       log.error(
         "project.scenario", change.location,
-        .init(en: "no place takes fact \(id), so nothing changes", nl: "geen plek gebruikt feit \(id); er verandert dus niets"),
+        .init(
+          en: "no place takes fact \(id), so nothing changes",
+          nl: "geen plek gebruikt feit \(id); er verandert dus niets"),
         mend: .init(en: "name a fact that the project takes", nl: "noem een feit dat het project gebruikt"))
     }
   }

@@ -60,7 +60,8 @@ enum EditionFixture {
       programme: "test", edition: "1", date: date, seed: 1, trials: 10, software: [:], files: [], figures: [:],
       sources: [:])
     return Edition(
-      programme: programme, index: ProgrammeIndex(programme), models: [], projects: [], verdicts: verdicts, conclusions: [],
+      programme: programme, index: ProgrammeIndex(programme), models: [], projects: [], verdicts: verdicts,
+      conclusions: [],
       obligations: [], claims: claims, evidence: nil, provenance: provenance, warnings: [])
   }
 }
