@@ -99,6 +99,7 @@ enum FixtureFiles {
         result: {unit: t/yr, basis: Li}
         activity: doublets
     """,
+    "systems/1-brine/projects.yaml": project,
     "systems/1-brine/assessments.yaml": """
     assessments:
       - material: lithium

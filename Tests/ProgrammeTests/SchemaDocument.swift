@@ -29,7 +29,8 @@ struct SchemaDocument {
   }
 
   static let stems = [
-    "programme", "materials", "system", "activities", "models", "assessments", "measures", "conflicts", "absence",
+    "programme", "materials", "system", "activities", "models", "projects", "assessments", "measures", "conflicts",
+    "absence",
     "reference", "obligations", "rules", "predictive-map",
   ]
   static let all = stems + ["list", "evidence-source"]

@@ -99,6 +99,38 @@ struct SchemaTests {
     """,
   ]
 
+  static let declineFact =
+    "ZZ1,lithium,brine,pekel,decline,afname,count-flow,assumption,,0.01,0.02,,,1/yr,,,,,,,none,assumptions,unverified,,,,\n"
+
+  /// Every part that the project of the tutorial lacks.
+  static let fullProject = """
+      - id: everything
+        title: {en: All keys, nl: Alle sleutels}
+        years: [2030, 2040]
+        reference_year: 2035
+        places:
+          - occurrence: heitvik-plant
+            contents: {lithium: {fact: EL103, unit: mg/L}}
+            note: {en: A place., nl: Een plek.}
+        flow: {fact: EL101, unit: m3/h}
+        start: {years: [2030, 2031.5], because: {en: Some day., nl: Ooit.}}
+        end: {years: [2040, 2041], because: {en: The end., nl: Het eind.}}
+        decline: {rate: {fact: ZZ1, unit: 1/yr}, exponent: {fact: AS102, unit: "%"}}
+        splits:
+          - name: salts
+            closure: refuse
+            members: [{mineral: chloride, share: {fact: AS102, unit: "%"}}]
+        products:
+          - material: lithium
+            basis: Li
+            unit: t
+            mineral: {split: salts, mineral: chloride}
+            highest_content: 1000
+            steps:
+              - {name: {en: lithium, nl: lithium}, kind: composition, element: Li, compound: LiCl}
+
+    """
+
   /// The tutorial with what it does not use itself, so that every mapping of every schema stands somewhere.
   private func fullCopy() throws -> ProgrammeCopy {
     let copy = try Workplace().copy("tutorial")
@@ -140,6 +172,8 @@ struct SchemaTests {
       targets: {share: 0.1, minimum_area_km2: 2}
 
       """)
+    try copy.edit("systems/1-geothermal-brine/facts.csv") { $0 + Self.declineFact }
+    try copy.edit("systems/1-geothermal-brine/projects.yaml") { $0 + Self.fullProject }
     for (name, table) in Self.tables {
       try copy.write("sources/evidence/\(name).yaml", Self.evidenceHead + table)
     }
@@ -221,6 +255,7 @@ struct SchemaTests {
       "programme.yaml", "materials/materials.yaml", "materials/lists/2026.yaml", "absence.yaml", "rules.yaml",
       "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
       "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
+      "systems/1-geothermal-brine/projects.yaml",
       "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
       "systems/2-beach-sand/conflicts.yaml", "sources/evidence/beach-samples.yaml",
     ])
@@ -253,6 +288,9 @@ struct SchemaTests {
     ("system", "origin", words(MineralSystem.Origin.self)),
     ("activities", "activities/[]/status", words(HostActivity.Status.self)),
     ("models", "models/[]/kind", words(ModelDefinition.Kind.self)),
+    ("projects", "projects/[]/products/[]/steps/[]/kind", words(ProcessStep.Kind.self)),
+    ("projects", "projects/[]/splits/[]/closure", words(MineralSplit.Closure.self)),
+    ("projects", "projects/[]/costs/[]/kind", words(ProjectDefinition.Cost.Kind.self)),
     ("assessments", "assessments/[]/unfc/E/code", UNFCCode.eCodes),
     ("assessments", "assessments/[]/unfc/F/code", UNFCCode.fCodes),
     ("assessments", "assessments/[]/unfc/G/code", UNFCCode.gCodes),

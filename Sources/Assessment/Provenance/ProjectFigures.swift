@@ -24,7 +24,7 @@ struct ProjectFigures {
 
   private func add(_ place: CoProductionOutcome.Place, _ outcome: CoProductionOutcome, _ figures: inout Figures) {
     let id = "project/\(outcome.id)/\(place.id)"
-    let inputs = add(inputsOf: place, outcome, id, &figures)
+    let nodes = add(inputsOf: place, outcome, id, &figures)
     let name = index.occurrences[place.id]?.name ?? .init(en: place.id, nl: place.id)
     let title = joined(outcome.project.title, name)
     guard !place.products.isEmpty else {
@@ -35,12 +35,16 @@ struct ProjectFigures {
       return
     }
     for product in place.products {
+      // Amounts do not rest on prices and costs.
+      let streams = Set(place.source.source?.quantities(of: product.material).map(\.stream) ?? [])
+      let inputs = unique(nodes.filter { streams.contains($0.stream) }.map(\.node))
       add(product, "\(id)/\(product.material)", title, outcome, inputs: inputs, &figures)
       guard let influence = product.influence else { continue }
       figures["\(id)/\(product.material)/influence"] = Self.influence(
         influence, joined(title, material(product.material)), of: "\(id)/\(product.material)", index)
     }
     guard let economics = place.economics, let money = outcome.project.money else { return }
+    let inputs = unique(nodes.map(\.node) + (money.rates + money.index).map { "fact/\($0)" })
     add(
       economics.value, economics.gain, economics.products, id, title, outcome, money, economics.state, inputs, &figures)
     if let influence = economics.influence {
@@ -48,27 +52,53 @@ struct ProjectFigures {
     }
     for variant in economics.scenarios {
       guard let scenario = outcome.project.scenarios.first(where: { $0.id == variant.id }) else { continue }
+      let changes = add(changesOf: scenario, outcome, &figures)
       add(
         variant.value, variant.gain, variant.products, "\(id)/scenario/\(variant.id)", joined(title, scenario.name),
-        outcome, money, economics.state, inputs, &figures)
+        outcome, money, economics.state, unique(changes + inputs), &figures)
+    }
+  }
+
+  /// In the order of their first place.
+  private func unique(_ nodes: [String]) -> [String] {
+    var seen: Set<String> = []
+    return nodes.filter { seen.insert($0).inserted }
+  }
+
+  /// Nodes for what a scenario puts in the place of a distribution.
+  private func add(
+    changesOf scenario: ProjectDefinition.Scenario, _ outcome: CoProductionOutcome, _ figures: inout Figures
+  ) -> [String] {
+    scenario.changes.compactMap { change in
+      guard case .fact(let fact) = change.source, let distribution = change.distribution else { return nil }
+      let node = "project/\(outcome.id)/scenario/\(scenario.id)/input/\(fact)"
+      let name = index.facts[fact].map { joined($0.subject, $0.quantity) } ?? .init(en: fact, nl: fact)
+      figures[node] = .init(
+        label: joined(scenario.name, name),
+        text: .init(
+          en: EstimateText.distribution(distribution, change.unit, .en),
+          nl: EstimateText.distribution(distribution, change.unit, .nl)),
+        unit: change.unit.symbol, state: .unverified, formula: change.because, inputs: ["fact/\(fact)"],
+        location: change.location)
+      return node
     }
   }
 
   /// Nodes for what goes in, shared by all places where the places have it in common.
   private func add(
     inputsOf place: CoProductionOutcome.Place, _ outcome: CoProductionOutcome, _ id: String, _ figures: inout Figures
-  ) -> [String] {
+  ) -> [(stream: String, node: String)] {
     place.source.inputs.sorted { $0.key < $1.key }.map { stream, input in
       guard let fact = input.fact else {
         let key = stream.split(separator: "|").dropFirst().first.map(String.init) ?? ""
         let node = "\(id)/\(key)"
         figures[node] = Self.input(input, index, key: key, location: place.source.place.location)
-        return node
+        return (stream, node)
       }
       let isCommon = input.isApart || !place.source.place.takes(fact)
       let node = (isCommon ? "project/\(outcome.id)" : id) + "/input/\(fact)"
       figures[node] = Self.input(input, index, location: place.source.place.location)
-      return node
+      return (stream, node)
     }
   }
 
@@ -247,8 +277,8 @@ struct ProjectFigures {
       text: .init(
         en: ProjectText.influence(influence, index, .en), nl: ProjectText.influence(influence, index, .nl)),
       formula: .init(
-        en: "total Sobol index: the part of the variance that goes when this input is known (Jansen 1999)",
-        nl: "totale Sobol-index: het deel van de variantie dat verdwijnt als deze invoer bekend is (Jansen 1999)"),
+        en: "total Sobol index: the part of the variance that stays when all other inputs are known (Jansen 1999)",
+        nl: "totale Sobol-index: het deel van de variantie dat blijft als alle andere invoer bekend is (Jansen 1999)"),
       inputs: [id] + influence.inputs.prefix(2).compactMap { $0.fact.map { "fact/\($0)" } })
   }
 
@@ -262,7 +292,8 @@ struct ProjectFigures {
 extension ProjectDefinition.Place {
   /// Whether the place states this fact itself.
   func takes(_ fact: String) -> Bool {
-    let all = [own.flow, own.availability, own.density, own.lifetime, own.decline?.rate] + contents.values.map { $0 }
+    let decline = [own.decline?.rate, own.decline?.exponent, own.decline?.plateau]
+    let all = [own.flow, own.availability, own.density, own.lifetime] + decline + contents.values.map { $0 }
     return all.contains { if case .fact(fact)? = $0?.source { true } else { false } }
   }
 }

@@ -231,8 +231,8 @@ struct ProvenanceBuilder {
         text: .init(
           en: ProjectText.influence(influence, index, .en), nl: ProjectText.influence(influence, index, .nl)),
         formula: .init(
-          en: "total Sobol index: the part of the variance that goes when this input is known (Jansen 1999)",
-          nl: "totale Sobol-index: het deel van de variantie dat verdwijnt als deze invoer bekend is (Jansen 1999)"),
+          en: "total Sobol index: the part of the variance that stays when all other inputs are known (Jansen 1999)",
+          nl: "totale Sobol-index: het deel van de variantie dat blijft als alle andere invoer bekend is (Jansen 1999)"),
         inputs: [id] + influence.inputs.prefix(2).compactMap { $0.fact.map { "fact/\($0)" } })
     }
     ratio("/share", result.share, unit: "1", EstimateText.share)

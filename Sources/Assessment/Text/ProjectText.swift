@@ -31,18 +31,26 @@ public enum ProjectText {
     let content = { (value: Double) in NumberText.rounded(value, language) + (unit.isEmpty ? "" : "\u{a0}" + unit) }
     let limit = content(found.limit)
     guard let half = found.half else {
+      guard found.never < 1 else {
+        return dutch ? "bij geen enkel gehalte tot \(limit)" : "at no content up to \(limit)"
+      }
       let share = probability(1 - found.never, trials: trials, language)
       return dutch
-        ? "meestal bij geen enkel gehalte tot \(limit) (wel in \(share) van de trekkingen)"
-        : "mostly at no content up to \(limit) (it does in \(share) of the trials)"
+        ? "meestal bij geen enkel gehalte tot \(limit); wel in \(share) van de trekkingen"
+        : "mostly at no content up to \(limit); it does in \(share) of the trials"
     }
-    if half == 0 {
-      return dutch ? "meestal zonder dit product al" : "mostly without this product already"
-    }
+    let ninety = dutch ? "met 90\u{a0}% zekerheid" : "90\u{a0}% sure"
+    let from = dutch ? "vanaf" : "from"
     let sure =
-      found.sure.map { (dutch ? "met 90 % zekerheid vanaf " : "90 % sure from ") + content($0) }
-      ?? (dutch ? "met 90 % zekerheid bij geen enkel gehalte" : "not 90 % sure at any content")
-    return (dutch ? "vanaf " : "from ") + content(half) + "; " + sure
+      switch found.sure {
+      case nil: dutch ? "\(ninety) bij geen enkel gehalte tot \(limit)" : "\(ninety) at no content up to \(limit)"
+      case 0?: dutch ? "\(ninety) zonder dit product al" : "\(ninety) without this product already"
+      case let sure?: "\(ninety) \(from) \(content(sure))"
+      }
+    let middle =
+      half == 0
+      ? (dutch ? "meestal zonder dit product al" : "mostly without this product already") : "\(from) \(content(half))"
+    return "\(middle); \(sure)"
   }
 
   /// `recovery (62 %)`; or two names where the simulation cannot tell them apart.

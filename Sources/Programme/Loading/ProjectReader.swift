@@ -94,6 +94,13 @@ struct ProjectReader {
       }
       mapping.finish()
     }
+    if item.has("end"), item.has("lifetime") {
+      item.wrongType(
+        "end",
+        .init(
+          en: "either an end or a lifetime, not both", nl: "een einde (end) of een levensduur (lifetime), niet allebei")
+      )
+    }
     return ProjectDefinition.Carrier(
       flow: quantity(item, "flow"), availability: quantity(item, "availability"), density: quantity(item, "density"),
       start: span(item, "start"), end: span(item, "end"), lifetime: quantity(item, "lifetime"), decline: decline)
@@ -105,7 +112,8 @@ struct ProjectReader {
     let years = texts.compactMap(Double.init)
     let because = mapping.text("because")
     mapping.finish()
-    guard texts.count == years.count, years.count == 2, years[0] <= years[1], years.allSatisfy(\.isFinite) else {
+    let (first, last) = (Double(CalendarYears.known.lowerBound), Double(CalendarYears.known.upperBound))
+    guard texts.count == years.count, years.count == 2, first <= years[0], years[0] <= years[1], years[1] <= last else {
       mapping.wrongType(
         "years", .init(en: "two years in order, e.g. [2030, 2035]", nl: "twee jaren op volgorde, bv. [2030, 2035]"))
       return nil
@@ -116,16 +124,11 @@ struct ProjectReader {
   /// Nil when the key is absent or its quantity cannot be understood; the findings say why.
   func quantity(_ item: YAMLMapping, _ key: String) -> ModelDefinition.Input? {
     guard let mapping = item.mapping(key) else { return nil }
-    guard let input = QuantityReader.input(mapping, name: key) else { return nil }
-    if case .conflict = input.source {
-      mapping.wrongType(
-        "conflict",
-        .init(
-          en: "a fact; a project takes no conflict set, make one project per figure",
-          nl: "een feit; een project neemt geen conflictset, maak een project per cijfer"))
-      return nil
-    }
-    return input
+    return fact(mapping, name: key)
+  }
+
+  private func fact(_ mapping: YAMLMapping, name: String, finishing: Bool = true) -> ModelDefinition.Input? {
+    QuantityReader.input(mapping, name: name, finishing: finishing, conflicts: false)
   }
 
   func required(_ item: YAMLMapping, _ key: String) -> ModelDefinition.Input? {
@@ -162,13 +165,16 @@ struct ProjectReader {
     var price: ProjectDefinition.Price?
     if let mapping = item.mapping("price") {
       let payable = quantity(mapping, "payable")
-      if let amount = QuantityReader.input(mapping, name: "price", finishing: false) {
+      if let amount = fact(mapping, name: "price", finishing: false) {
         price = .init(amount: amount, payable: payable)
       }
       mapping.finish()
     }
     let highest = item.double("highest_content")
     item.finish()
+    if let highest, !(highest > 0) {
+      item.wrongType("highest_content", .init(en: "a content above zero", nl: "een gehalte boven nul"))
+    }
     guard let unit else { return nil }
     return .init(
       material: material, basis: basis, unit: unit, content: content, mineral: mineral, steps: steps, price: price,
@@ -221,6 +227,14 @@ struct ProjectReader {
     }
     item.finish()
     guard let kind, let amount else { return nil }
+    if kind == .unit || kind == .fixed, !spending.isEmpty {
+      item.wrongType(
+        "spending",
+        .init(
+          en: "nothing: only capital and capacity costs are spent in years of choice",
+          nl: "niets: alleen capital- en capacity-kosten worden in gekozen jaren uitgegeven"))
+      return nil
+    }
     let needsDriver = kind == .unit || kind == .capacity
     guard needsDriver == (per != nil) else {
       item.wrongType(
@@ -254,9 +268,7 @@ struct ProjectReader {
   }
 
   private func scenario(_ item: YAMLMapping) -> ProjectDefinition.Scenario {
-    let changes = item.mappings("changes", required: true).compactMap { change in
-      QuantityReader.input(change, name: "change")
-    }
+    let changes = item.mappings("changes", required: true).compactMap { fact($0, name: "change") }
     let scenario = ProjectDefinition.Scenario(
       id: item.string("id"), name: item.text("name"), changes: changes, location: item.here)
     item.finish()

@@ -6,11 +6,14 @@ import Quantities
 /// not followed.
 enum QuantityReader {
   /// Nil when the quantity cannot be understood; the findings say why.
-  static func input(_ item: YAMLMapping, name: String, finishing: Bool = true) -> ModelDefinition.Input? {
+  /// - Parameter conflicts: whether a conflict set can stand in the place of a fact.
+  static func input(
+    _ item: YAMLMapping, name: String, finishing: Bool = true, conflicts: Bool = true
+  ) -> ModelDefinition.Input? {
     defer { if finishing { item.finish() } }
     let unit = UnitReader.unit(item, "unit")
     let fact = item.optionalString("fact")
-    let conflict = item.optionalString("conflict")
+    let conflict = conflicts || item.has("conflict") ? item.optionalString("conflict") : nil
     let because = item.optionalText("because")
     let distribution = distribution(item)
     if distribution != nil, because == nil {
@@ -20,6 +23,20 @@ enum QuantityReader {
           en: "a distribution other than the stated rule needs a reason",
           nl: "een andere verdeling dan de vaste regel vraagt een reden"),
         mend: .init(en: "add because: {en: ..., nl: ...}", nl: "voeg because: {en: ..., nl: ...} toe"))
+    }
+    if !conflicts {
+      if conflict != nil {
+        item.wrongType(
+          "conflict",
+          .init(
+            en: "a fact; a project takes no conflict set, make one project per figure",
+            nl: "een feit; een project neemt geen conflictset, maak een project per cijfer"))
+        return nil
+      }
+      if fact == nil {
+        item.missing("fact")
+        return nil
+      }
     }
     let source: ModelDefinition.Input.Source
     switch (fact, conflict) {

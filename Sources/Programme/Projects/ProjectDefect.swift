@@ -35,9 +35,9 @@ public struct ProjectDefect: Error, Sendable, Hashable {
       .init(
         en: "it is not said when \(place) starts, nor for the project",
         nl: "er staat niet wanneer \(place) begint, en voor het project ook niet")
-    case .flow(let error): .init(en: error.description, nl: "de bron is onmogelijk: \(error.description)")
-    case .economics(let error): .init(en: error.description, nl: "het rekenen met geld kan niet: \(error.description)")
-    case .stock(let error): .init(en: error.description, nl: "de voorraad is onmogelijk: \(error.description)")
+    case .flow(let error): .init(en: error.description, nl: ProjectErrorText.dutch(error))
+    case .economics(let error): .init(en: error.description, nl: ProjectErrorText.dutch(error))
+    case .stock(let error): .init(en: error.description, nl: ProjectErrorText.dutch(error))
     case .composition(let element, let compound, let error):
       .init(
         en: "the share of \(element) in \(compound) cannot be computed: \(error)",

@@ -51,8 +51,10 @@ public struct ProjectResolver {
     let availability = resolver.quantity(own.availability ?? common.availability, apart: apart(own.availability))
     let density = resolver.quantity(own.density ?? common.density)
     let start = resolver.year(own.start ?? common.start, "start", at: place.id)
-    let end = resolver.year(own.end ?? common.end, "end", at: place.id)
-    let lifetime = resolver.quantity(own.lifetime ?? common.lifetime, apart: apart(own.lifetime))
+    // Of an end and a lifetime one is stated; the place's own stands for either of the project.
+    let isOwn = own.end != nil || own.lifetime != nil
+    let end = resolver.year(isOwn ? own.end : common.end, "end", at: place.id)
+    let lifetime = resolver.quantity(isOwn ? own.lifetime : common.lifetime, apart: apart(own.lifetime))
     var decline = Decline.none
     if let stated = own.decline ?? common.decline {
       let key = own.decline == nil ? place.id : nil
@@ -152,7 +154,9 @@ public struct ProjectResolver {
       case .lifetime(let life): (start.upperBound + life.support.upperBound) / year
       }
     let first = Int((start.lowerBound / year).rounded(.down))
-    return first...max(first, min(Int(last.rounded(.up)), first + 150))
+    // Not every distribution of a lifetime ends; what a century and a half later comes in has no present value.
+    let longest = min(first + 150, CalendarYears.known.upperBound)
+    return first...max(first, Int(min(last.rounded(.up), Double(longest))))
   }
 
   private func year(of fact: Fact, _ location: SourceLocation) throws(ProjectDefect) -> Int {

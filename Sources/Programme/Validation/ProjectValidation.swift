@@ -26,6 +26,9 @@ struct ProjectValidation {
     twice(project.places.map(\.id), project.location.at(key: "places"))
     twice(project.products.map(\.material), project.location.at(key: "products"))
     twice(project.scenarios.map(\.id), project.location.at(key: "scenarios"))
+    // Figures of a place and of all places together are named alike.
+    twice(
+      Array(Set(project.places.map(\.id))) + Set(project.products.map(\.material)), project.location.at(key: "places"))
     for product in project.products {
       log.require([product.material], in: programme.materials.map(\.id), .material, product.location, key: "material")
     }
@@ -39,9 +42,9 @@ struct ProjectValidation {
     for input in project.quantities { quantities.check(input, of: owner) }
     money(project)
     // What is wrong with a quantity itself is told once, where it stands.
-    guard !log.findings[before...].contains(where: { $0.severity == .error }) else { return }
+    guard !log.findings[before...].contains(where: { $0.severity == .error }), !isBroken(project) else { return }
     do throws(ProjectDefect) {
-      _ = try ProjectResolver.places(of: project, facts: index.facts)
+      scenarios(project, try ProjectResolver.places(of: project, facts: index.facts))
     } catch { log.error("project.impossible", error.location, error.message, mend: error.mend) }
   }
 
@@ -59,6 +62,36 @@ struct ProjectValidation {
     do throws(ProjectDefect) {
       _ = try StockSource.resolve(stock, facts: index.facts)
     } catch { log.error("project.impossible", error.location, error.message, mend: error.mend) }
+  }
+
+  /// Whether a part of the file could not be understood, and is missing from the project therefore.
+  private func isBroken(_ project: ProjectDefinition) -> Bool {
+    log.findings.contains {
+      $0.severity == .error && $0.location.file == project.location.file
+        && ($0.code.hasPrefix("yaml.") || $0.code.hasPrefix("unit.") || $0.code.hasPrefix("model.")
+          || $0.code.hasPrefix("distribution."))
+    }
+  }
+
+  /// A scenario that changes what no place takes would give the figures that were there already.
+  private func scenarios(_ project: ProjectDefinition, _ places: [PlaceSource]) {
+    if project.money == nil, let first = project.scenarios.first {
+      log.error(
+        "project.scenario", first.location,
+        .init(en: "scenarios are about money, and there is none", nl: "scenario's gaan over geld, en dat is er niet"),
+        mend: .init(
+          en: "add costs: and money:, or remove scenarios:", nl: "voeg costs: en money: toe, of haal scenarios: weg"))
+    }
+    let taken = Set(places.flatMap { $0.inputs.values.compactMap(\.fact) })
+    for change in project.scenarios.flatMap(\.changes) {
+      guard case .fact(let id) = change.source, index.facts[id] != nil, !taken.contains(id) else { continue }
+      log.error(
+        "project.scenario", change.location,
+        .init(
+          en: "no place takes fact \(id), so nothing changes",
+          nl: "geen plek gebruikt feit \(id); er verandert dus niets"),
+        mend: .init(en: "name a fact that the project takes", nl: "noem een feit dat het project gebruikt"))
+    }
   }
 
   private func money(_ project: ProjectDefinition) {
