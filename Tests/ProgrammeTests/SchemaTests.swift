@@ -101,6 +101,17 @@ struct SchemaTests {
 
   static let declineFact =
     "ZZ1,lithium,brine,pekel,decline,afname,count-flow,assumption,,0.01,0.02,,,1/yr,,,,,,,none,assumptions,unverified,,,,\n"
+    + "ZZ2,lithium,slag,slak,mass,massa,mass,assumption,1000,,,,,t,slag,,,,,,none,assumptions,unverified,,,,\n"
+    + "ZZ3,,slag,slak,shape,vorm,ratio,assumption,2,,,,,1,,,,,,,none,assumptions,unverified,,,,\n"
+
+  /// A stock with all its keys.
+  private static func stock(_ kind: String, _ lifetime: String) -> String {
+    "  - {id: \(kind), title: {en: Slag, nl: Slak}, activity: heitvik-heat, occurrence: heitvik-plant, material: lithium, "
+      + "basis: Li, unit: t, years: [2026, 2060], cohorts: [{year: 2000, surveyed: 2020, mass: {fact: ZZ2, unit: t}}], "
+      + "content: {fact: AS102, unit: \"%\"}, steps: [{name: {en: recovery, nl: rendement}, kind: recovery, "
+      + "share: {fact: AS102, unit: \"%\"}}], caveat: {en: Mind., nl: Let op.}, "
+      + "lifetime: {kind: \(kind), \(lifetime)}}"
+  }
 
   /// Every part that the project of the tutorial lacks.
   static let fullProject = """
@@ -128,6 +139,12 @@ struct SchemaTests {
             highest_content: 1000
             steps:
               - {name: {en: lithium, nl: lithium}, kind: composition, element: Li, compound: LiCl}
+    stocks:
+    \(stock("fixed", "age: {fact: AS106, unit: yr}"))
+    \(stock("normal", "mean: {fact: AS106, unit: yr}, deviation: {fact: AS106, unit: yr}"))
+    \(stock("lognormal", "median: {fact: AS106, unit: yr}, geometric_deviation: {fact: ZZ3, unit: \"1\"}"))
+    \(stock("weibull", "mean: {fact: AS106, unit: yr}, shape: {fact: ZZ3, unit: \"1\"}"))
+    \(stock("removed", "removal: {years: [2040, 2050], because: {en: A plan., nl: Een plan.}}"))
 
     """
 
@@ -289,6 +306,8 @@ struct SchemaTests {
     ("activities", "activities/[]/status", words(HostActivity.Status.self)),
     ("models", "models/[]/kind", words(ModelDefinition.Kind.self)),
     ("projects", "projects/[]/products/[]/steps/[]/kind", words(ProcessStep.Kind.self)),
+    ("projects", "stocks/[]/steps/[]/kind", words(ProcessStep.Kind.self)),
+    ("projects", "stocks/[]/lifetime/kind", words(ProjectReader.LifetimeKind.self)),
     ("projects", "projects/[]/splits/[]/closure", words(MineralSplit.Closure.self)),
     ("projects", "projects/[]/costs/[]/kind", words(ProjectDefinition.Cost.Kind.self)),
     ("assessments", "assessments/[]/unfc/E/code", UNFCCode.eCodes),

@@ -35,13 +35,13 @@ extension ProjectReader {
     return .init(year: year, mass: mass, surveyed: surveyed)
   }
 
-  private enum Kind: String, CaseIterable {
+  enum LifetimeKind: String, CaseIterable {
     case fixed, exponential, normal, lognormal, weibull, removed
   }
 
   private func lifetime(_ item: YAMLMapping) -> StockDefinition.LifetimeModel? {
     defer { item.finish() }
-    guard let kind = item.choice("kind", Kind.self) else { return nil }
+    guard let kind = item.choice("kind", LifetimeKind.self) else { return nil }
     switch kind {
     case .fixed: return required(item, "age").map { .fixed($0) }
     case .exponential: return required(item, "mean").map { .exponential(mean: $0) }
