@@ -17,7 +17,7 @@ public enum ProjectText {
   /// A probability from trials; neither never nor always can be told from a simulation.
   public static func probability(_ p: Double, trials: Int, _ language: Language) -> String {
     let least = 3 / Double(trials)  // the upper 95 % bound of what never happened in so many trials
-    if p <= 0 { return "< " + NumberText.percentage(least, language) }
+    if p <= 0 { return "< " + NumberText.rounded(least * 100, digits: 1, language) + "\u{a0}%" }
     if p >= 1 { return "> " + NumberText.rounded((1 - least) * 100, digits: 4, language) + "\u{a0}%" }
     return NumberText.percentage(p, language)
   }

@@ -213,7 +213,8 @@ struct ProjectReader {
     var spending: [Int: Double] = [:]
     if let mapping = item.mapping("spending") {
       for key in mapping.keys {
-        guard let year = Int(key), abs(year) <= 100, let share = mapping.double(key) else {
+        let share = mapping.double(key)
+        guard let year = Int(key), abs(year) <= 100, let share else {
           mapping.wrongType(
             key,
             .init(

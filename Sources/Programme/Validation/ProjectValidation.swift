@@ -68,7 +68,8 @@ struct ProjectValidation {
   private func isBroken(_ project: ProjectDefinition) -> Bool {
     log.findings.contains {
       $0.severity == .error && $0.location.file == project.location.file
-        && ($0.code.hasPrefix("yaml.") || $0.code.hasPrefix("unit.") || $0.code.hasPrefix("model.")
+        && ($0.code.hasPrefix("yaml.") || $0.code.hasPrefix("id.") || $0.code.hasPrefix("unit.")
+          || $0.code.hasPrefix("model.")
           || $0.code.hasPrefix("distribution."))
     }
   }
@@ -81,7 +82,10 @@ struct ProjectValidation {
         .init(en: "scenarios are about money, and there is none", nl: "scenario's gaan over geld, en dat is er niet"),
         mend: .init(
           en: "add costs: and money:, or remove scenarios:", nl: "voeg costs: en money: toe, of haal scenarios: weg"))
+      return
     }
+    // Where a fact is gone, what a place would take is not known.
+    guard places.allSatisfy(\.missingFacts.isEmpty) else { return }
     let taken = Set(places.flatMap { $0.inputs.values.compactMap(\.fact) })
     for change in project.scenarios.flatMap(\.changes) {
       guard case .fact(let id) = change.source, index.facts[id] != nil, !taken.contains(id) else { continue }

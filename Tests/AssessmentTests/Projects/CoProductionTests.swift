@@ -79,7 +79,7 @@ struct CoProductionTests {
 
   private func correlation(_ x: [Double], _ y: [Double]) -> Double {
     let (a, b) = (SampleSummary(x), SampleSummary(y))
-    let product = zip(x, y).reduce(0) { $0 + ($1.0 - a.mean) * ($1.1 - b.mean) } / Double(x.count)
+    let product = zip(x, y).reduce(0) { $0 + ($1.0 - a.mean) * ($1.1 - b.mean) } / Double(x.count - 1)
     return product / (a.deviation * b.deviation)
   }
 

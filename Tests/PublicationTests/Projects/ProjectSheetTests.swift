@@ -109,7 +109,7 @@ struct ProjectSheetTests {
     #expect(RenderedReport.unbalanced(svg) == [])
     #expect(!svg.contains("<T>"))
     // Four steps and two risers, and a band in the years that have one.
-    #expect(svg.components(separatedBy: "\"middle\"").count - 1 == 4 + 2)
+    #expect(svg.components(separatedBy: "class=\"middle\"").count - 1 == 4 + 2)
     #expect(svg.components(separatedBy: "\"band\"").count - 1 == 3)
     #expect(svg.contains(">2030<") && !svg.contains(">2031<"))
     let empty = ProfilePlot(years: [], unit: "t", title: "T", description: "d", language: .nl).svg().html
