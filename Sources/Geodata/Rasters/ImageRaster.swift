@@ -75,13 +75,16 @@ final class ImageRaster: RasterContent {
     guard let handle = GDALGetRasterBand(dataset.raw, Int32(band + 1)) else { return nil }
     let first = isBottomUp ? grid.rows - rows.upperBound : rows.lowerBound
     let (width, height) = (Int32(columns.count), Int32(rows.count))
-    var values = [Double](repeating: .nan, count: rows.count * columns.count)
-    // Invariant: the buffer holds width times height doubles, which is what GDAL writes.
-    guard
-      GDALRasterIO(
-        handle, GF_Read, Int32(columns.lowerBound), Int32(first), width, height, &values, width, height, GDT_Float64,
-        0, 0) == CE_None
-    else { return nil }
+    var isRead = false
+    var values = [Double](unsafeUninitializedCapacity: rows.count * columns.count) { buffer, count in
+      // Invariant: the buffer holds width times height doubles, which is what GDAL writes.
+      isRead =
+        GDALRasterIO(
+          handle, GF_Read, Int32(columns.lowerBound), Int32(first), width, height, buffer.baseAddress, width, height,
+          GDT_Float64, 0, 0) == CE_None
+      count = isRead ? rows.count * columns.count : 0
+    }
+    guard isRead else { return nil }
     if isBottomUp { values = RasterRows.reversed(values, columns: columns.count) }
     var (hasScale, hasOffset): (Int32, Int32) = (0, 0)
     let scale = GDALGetRasterScale(handle, &hasScale)
@@ -160,9 +163,18 @@ enum RasterRows {
   static func clean(_ values: inout [Double], _ band: RasterBand, scale: Double, offset: Double) {
     let single = band.storage == .float32
     let noData = band.noData.map { single ? Double(Float($0)) : $0 }
-    guard noData != nil || scale != 1 || offset != 0 else { return }
-    for index in values.indices {
-      if values[index] == noData { values[index] = .nan } else { values[index] = values[index] * scale + offset }
+    let isPlain = scale == 1 && offset == 0
+    // NaN needs no replacing by NaN.
+    guard !isPlain || noData.map({ !$0.isNaN }) ?? false else { return }
+    // Without a no-data value NaN stands for it, which equals no number.
+    let missing = noData ?? .nan
+    values.withUnsafeMutableBufferPointer { values in
+      for index in values.indices {
+        let value = values[index]
+        // Adding 0 makes one zero of two.
+        let scaled = isPlain ? value + 0 : value * scale + offset
+        values[index] = value == missing ? .nan : scaled
+      }
     }
   }
 }

@@ -20,7 +20,8 @@ public final class RasterWriter {
   private let draft: URL
   private let partial: URL
   private let overviews: Overviews
-  private var statistics: [RasterStatistics]
+  /// Of each band, of what was written so far.
+  public private(set) var statistics: [RasterStatistics]
   /// Nil once it is finished.
   private var dataset: GDALDatasetH?
   private let noData: Double
@@ -28,6 +29,7 @@ public final class RasterWriter {
   private var levels: [URL] = []
   /// What the blocks are packed with; the bytes do not depend on it.
   public var threads = 1
+  public var packing = RasterPacking.deflate
   /// Of packing: 1 (fast) to 9 (small). Measured values differ in their last digits, which no level makes smaller.
   public var level = 6
 
@@ -173,7 +175,7 @@ public final class RasterWriter {
     }
     // Threads pack blocks; the order in the file is that of one thread.
     let options = [
-      "COMPRESS=DEFLATE", "LEVEL=\(level)", "PREDICTOR=YES", "BLOCKSIZE=\(tile)", "BIGTIFF=IF_SAFER",
+      "COMPRESS=\(packing.compression)", "LEVEL=\(level)", "PREDICTOR=YES", "BLOCKSIZE=\(tile)", "BIGTIFF=IF_SAFER",
       "NUM_THREADS=\(threads)",
       levels.isEmpty ? "OVERVIEWS=NONE" : "OVERVIEWS=FORCE_USE_EXISTING",
     ]

@@ -71,12 +71,12 @@ public struct LayerManifest: Codable, Hashable, Sendable {
     /// Of the cells as a whole.
     public var standardDeviation: Double?
 
-    init(_ moments: LayerMoments) {
-      cells = moments.count
-      missing = moments.missing
-      guard moments.count > 0 else { return }
-      (minimum, maximum, mean) = (moments.minimum, moments.maximum, moments.mean)
-      standardDeviation = moments.standardDeviation(.population)
+    init(_ statistics: RasterStatistics, of grid: GridGeometry) {
+      cells = statistics.count
+      missing = grid.rows * grid.columns - statistics.count
+      guard statistics.count > 0 else { return }
+      (minimum, maximum, mean) = (statistics.minimum, statistics.maximum, statistics.mean)
+      standardDeviation = statistics.standardDeviation
     }
   }
 

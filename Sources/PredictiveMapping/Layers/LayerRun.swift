@@ -73,7 +73,7 @@ public struct LayerRun: Sendable {
         ground: plan.ground, cache: files, run: self, digests: item.digests, layer: item.layer, made: made)
       let rows: RowSource
       do throws(RecipeError) { rows = try await maker.rows() } catch { throw Self.unwrapped(error) }
-      let statistics: LayerMoments
+      let statistics: RasterStatistics
       do throws(RecipeError.Problem) { statistics = try await write(rows, item, plan.ground.grid) } catch {
         throw Self.unwrapped(
           RecipeError(
@@ -89,7 +89,8 @@ public struct LayerRun: Sendable {
           name: item.layer.name, title: item.layer.title, file: item.file.lastPathComponent, digest: item.digest,
           sha256: digest,
           steps: zip(item.layer.steps, item.digests).map { LayerManifest.Step(text: $0.text, digest: $1) },
-          inputs: item.inputs, notes: maker.notes, statistics: LayerManifest.Statistics(statistics)))
+          inputs: item.inputs, notes: maker.notes,
+          statistics: LayerManifest.Statistics(statistics, of: plan.ground.grid)))
       // After each layer: a run that is stopped later goes on from here.
       var soFar = manifest
       soFar.layers += plan.items.compactMap { later in
@@ -123,7 +124,7 @@ public struct LayerRun: Sendable {
 
   private func write(
     _ source: RowSource, _ item: LayerPlan.Item, _ grid: GridGeometry
-  ) async throws(RecipeError.Problem) -> LayerMoments {
+  ) async throws(RecipeError.Problem) -> RasterStatistics {
     let writer = try FeatureLoader.geodata { () throws(GeodataError) in
       try RasterWriter(
         to: item.file, grid: grid,
@@ -131,11 +132,11 @@ public struct LayerRun: Sendable {
         overviews: item.layer.steps.last?.step.isCategorical == true ? .nearest : .mean)
     }
     writer.threads = threads
-    // As of estimates: higher levels cost seconds and save next to nothing.
+    // Layers are read by command after command; higher levels cost seconds and save next to nothing.
+    writer.packing = .zstandard
     writer.level = 1
     let piece = source.piece(of: grid, threads: threads, stripCells: stripCells)
     let total = (grid.rows + piece - 1) / piece
-    var moments = LayerMoments()
     let label = item.layer.name
     let work = OrderedWork(count: total, threads: threads, isCancelled: isCancelled)
     let done = try await work.run { number throws(RecipeError.Problem) in
@@ -143,7 +144,6 @@ public struct LayerRun: Sendable {
     } work: { job throws(RecipeError.Problem) in
       try job()
     } take: { number, values throws(RecipeError.Problem) in
-      moments.add(values)
       let rows = number * piece..<min(number * piece + piece, grid.rows)
       do throws(GeodataError) { try writer.write(values, band: 0, rows: rows) } catch {
         throw .mapping(.geodata(error))
@@ -151,9 +151,10 @@ public struct LayerRun: Sendable {
       progress(label, number + 1, total)
     }
     guard done == total else { throw .mapping(.stopped) }
-    guard moments.count > 0 else { throw .noCells("has a value") }
+    let statistics = writer.statistics[0]
+    guard statistics.count > 0 else { throw .noCells("has a value") }
     do throws(GeodataError) { try writer.finish() } catch { throw .mapping(.geodata(error)) }
-    return moments
+    return statistics
   }
 }
 

@@ -52,6 +52,8 @@ public struct PredictionRun {
         to: url, grid: stack.grid, bands: predictor.bands.map { RasterBand(name: $0, storage: storage) },
         overviews: isClass ? .nearest : .mean)
       writer.threads = threads
+      // As of estimates: higher levels cost seconds and save next to nothing.
+      writer.level = 1
     } catch { throw .geodata(error) }
     let blocks = EvidenceBlocks(stack, cells: cells)
     let strips = blocks.strips
