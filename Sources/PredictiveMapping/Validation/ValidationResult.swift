@@ -52,10 +52,8 @@ public struct ValidationResult: Sendable {
     for model in models {
       for (set, validation) in [("known", model.success), ("held-out", model.prediction)] {
         guard let validation else { continue }
-        // The words of thousands of rows are the same.
-        let words = Self.words([model.name, set])
         func add(_ curve: String, _ threshold: Double?, _ x: Double, _ y: Double) {
-          text += "\(words),\(curve),\(Self.number(threshold ?? .nan)),\(Self.number(x)),\(Self.number(y))\n"
+          text += Self.row([model.name, set, curve], [threshold ?? .nan, x, y])
         }
         for corner in validation.operatingCurve.corners {
           add("roc", corner.threshold, corner.falsePositiveRate, corner.truePositiveRate)
@@ -83,11 +81,8 @@ public struct ValidationResult: Sendable {
   }
 
   private static func row(_ words: [String], _ numbers: [Double]) -> String {
-    "\(Self.words(words)),\(numbers.map(number).joined(separator: ","))\n"
-  }
-
-  private static func words(_ words: [String]) -> String {
-    words.map(DelimitedCell.escaped).joined(separator: ",")
+    let cells = words.map(DelimitedCell.escaped) + numbers.map(number)
+    return cells.joined(separator: ",") + "\n"
   }
 }
 

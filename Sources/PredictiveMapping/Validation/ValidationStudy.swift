@@ -42,16 +42,17 @@ public struct ValidationStudy: Sendable {
   public func run(_ stack: EvidenceStack) throws(MappingError) -> ValidationResult {
     let places = DepositPlaces(points.deposits, on: stack.grid)
     let heldOutPlaces = points.heldOut.map { DepositPlaces($0, on: stack.grid) }
-    var strips = HeldStrips(stack, cells: stripCells)
-    let deposits = try scores(places, &strips)
-    let heldOut = try heldOutPlaces.map { places throws(MappingError) in try scores(places, &strips) }
+    let deposits = try scores(places, stack)
+    let heldOut = try heldOutPlaces.map { places throws(MappingError) in try scores(places, stack) }
     let negatives = try points.negatives.map { positions throws(MappingError) in
-      try scores(DepositPlaces(positions, on: stack.grid), &strips)
+      try scores(DepositPlaces(positions, on: stack.grid), stack)
     }
     // What judges the models: deposits that they have not seen, where there are any.
     let judges = heldOut ?? deposits
     var counts = try Counts(deposits, heldOut, judges, calibration(stack, judges), files: stack)
-    for rows in strips.all { try counts.add(strips.take(rows), stack) }
+    for rows in stack.strips(cells: stripCells, prefersWhole: true) {
+      try counts.add(Self.common(stack, rows), stack)
+    }
     var models: [ValidationResult.Model] = []
     for (index, layer) in stack.layers.enumerated() {
       let file = layer.url.lastPathComponent
@@ -103,20 +104,30 @@ public struct ValidationStudy: Sendable {
   }
 
   /// The values of all maps at points: of packed maps, a whole strip costs hardly more than one of its rows.
-  private func scores(_ places: DepositPlaces, _ strips: inout HeldStrips) throws(MappingError) -> [DepositScores] {
-    let stack = strips.stack
+  private func scores(_ places: DepositPlaces, _ stack: EvidenceStack) throws(MappingError) -> [DepositScores] {
     var readings = stack.layers.map { _ in DepositReading(places) }
     var rest = places.occupiedRows[...]
-    for rows in strips.all {
+    for rows in stack.strips(cells: stripCells, prefersWhole: true) {
       guard let next = rest.first, rows.contains(next) else { continue }
       rest = rest.drop { rows.contains($0) }
-      for (index, values) in try strips.read(rows).enumerated() {
+      for (index, values) in try Self.common(stack, rows).enumerated() {
         try Self.named(stack.layers[index].url.lastPathComponent) { () throws(MapValidationError) in
           try readings[index].add(values, firstRow: rows.lowerBound, firstColumn: 0, width: stack.grid.columns)
         }
       }
     }
     return readings.map(\.scores)
+  }
+
+  /// Rows of all maps; a cell that one lacks is missing in all.
+  private static func common(_ stack: EvidenceStack, _ rows: Range<Int>) throws(MappingError) -> [[Double]] {
+    var maps: [[Double]] = []
+    for index in stack.layers.indices { maps.append(try stack.values(index, rows: rows)) }
+    guard maps.count > 1 else { return maps }
+    for cell in maps[0].indices where maps.contains(where: { $0[cell].isNaN }) {
+      for index in maps.indices { maps[index][cell] = .nan }
+    }
+    return maps
   }
 
   static func named<R>(

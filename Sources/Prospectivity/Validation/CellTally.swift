@@ -25,32 +25,37 @@ public struct CellTally: Hashable, Sendable {
 
   public mutating func add(_ run: [Float]) { run.withUnsafeBufferPointer { add($0) } }
 
-  /// Cells that are counted while they lie in the first-level cache.
-  private static let cached = 2048
-
   @inline(__always)
   mutating func add<Value: BinaryFloatingPoint & SIMDScalar>(_ run: UnsafeBufferPointer<Value>) {
-    var start = 0
-    while start < run.count {
-      let part = UnsafeBufferPointer(rebasing: run[start..<min(start + Self.cached, run.count)])
-      addExtremes(part)
-      index.withKernel { kernel in counts.withUnsafeMutableBufferPointer { kernel.count(part, into: $0) } }
-      start += Self.cached
+    guard !run.isEmpty else { return }
+    addExtremes(run)
+    index.keys.withUnsafeBufferPointer { keys in
+      index.starts.withUnsafeBufferPointer { starts in
+        let kernel = ThresholdKernel(keys: keys, starts: starts, shift: index.shift)
+        counts.withUnsafeMutableBufferPointer { kernel.count(run, into: $0) }
+      }
     }
   }
 
   @inline(__always)
-  private mutating func addExtremes<Value: BinaryFloatingPoint & SIMDScalar>(_ run: UnsafeBufferPointer<Value>) {
-    let (low, high) = CellExtremes.of(run)
+  private mutating func addExtremes<Value: BinaryFloatingPoint>(_ run: UnsafeBufferPointer<Value>) {
+    var low = Value.infinity
+    var high = -Value.infinity
+    // A comparison with NaN is false, so that it never becomes an extreme.
+    for index in 0..<run.count {
+      let value = run[index]
+      low = value < low ? value : low
+      high = value > high ? value : high
+    }
     if Double(low) <= minimum {
       if Double(low) < minimum { cellsAtMinimum = 0 }
       minimum = Double(low) + 0
-      cellsAtMinimum += CellExtremes.count(of: low, in: run)
+      for index in 0..<run.count where run[index] == low { cellsAtMinimum += 1 }
     }
     if Double(high) >= maximum {
       if Double(high) > maximum { cellsAtMaximum = 0 }
       maximum = Double(high) + 0
-      cellsAtMaximum += CellExtremes.count(of: high, in: run)
+      for index in 0..<run.count where run[index] == high { cellsAtMaximum += 1 }
     }
   }
 

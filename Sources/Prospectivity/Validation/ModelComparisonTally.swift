@@ -79,13 +79,16 @@ public struct ModelComparisonTally: Sendable {
     let index = indices[map]
     let above = above[map]
     var extreme = extremes[map]
-    index.withKernel { kernel in
-      for cell in run.indices where isCommon[cell] {
-        let value = run[cell]
-        extreme = (min(extreme.low, value), max(extreme.high, value))
-        let bin = kernel.bin(of: value)
-        counts[map][bin] += 1
-        ranks[map * run.count + cell] = above[bin]
+    index.keys.withUnsafeBufferPointer { keys in
+      index.starts.withUnsafeBufferPointer { starts in
+        let kernel = ThresholdKernel(keys: keys, starts: starts, shift: index.shift)
+        for cell in run.indices where isCommon[cell] {
+          let value = run[cell]
+          extreme = (min(extreme.low, value), max(extreme.high, value))
+          let bin = kernel.bin(of: value)
+          counts[map][bin] += 1
+          ranks[map * run.count + cell] = above[bin]
+        }
       }
     }
     extremes[map] = extreme

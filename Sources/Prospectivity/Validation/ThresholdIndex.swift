@@ -9,9 +9,6 @@ public struct ThresholdIndex: Hashable, Sendable {
   /// Where the search begins: per slice of the key axis the number of thresholds in lower slices; one slice more than
   /// there are.
   let starts: [Int32]
-  /// The bin of each slice without a threshold, where nothing is left to search; -1 for the others. The last one is
-  /// of what lies beyond all slices.
-  let plainBins: [Int32]
   let shift: UInt64
 
   /// The axis of keys is cut in no more slices than this, so that the table stays in the second-level cache.
@@ -26,7 +23,6 @@ public struct ThresholdIndex: Hashable, Sendable {
     self.keys = keys + [.max]
     guard let first = keys.first, let last = keys.last else {
       starts = [0, 0]
-      plainBins = [0, 0]
       shift = 0
       return
     }
@@ -38,7 +34,6 @@ public struct ThresholdIndex: Hashable, Sendable {
     for key in keys { starts[Int(UInt64(bitPattern: key &- first) >> shift) + 1] += 1 }
     for slice in 1...slices { starts[slice] += starts[slice - 1] }
     self.starts = starts
-    plainBins = (0..<slices).map { starts[$0] == starts[$0 + 1] ? 2 * starts[$0] : -1 } + [Int32(2 * thresholds.count)]
     self.shift = shift
   }
 
@@ -46,17 +41,9 @@ public struct ThresholdIndex: Hashable, Sendable {
 
   /// The bin of a value that is not NaN.
   public func bin(of value: Double) -> Int {
-    withKernel { $0.bin(of: value) }
-  }
-
-  /// The search on bare memory, which is valid within `body`.
-  @inline(__always)
-  func withKernel<R>(_ body: (ThresholdKernel) -> R) -> R {
     keys.withUnsafeBufferPointer { keys in
       starts.withUnsafeBufferPointer { starts in
-        plainBins.withUnsafeBufferPointer { plainBins in
-          body(ThresholdKernel(keys: keys, starts: starts, plainBins: plainBins, shift: shift))
-        }
+        ThresholdKernel(keys: keys, starts: starts, shift: shift).bin(of: value)
       }
     }
   }

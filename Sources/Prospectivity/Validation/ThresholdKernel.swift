@@ -2,11 +2,10 @@
 ///
 /// Invariant: the pointers are those of one index and live as long as the kernel; `keys` ascends and ends with a key
 /// that no number reaches; `starts` has a slice for each `(key - keys[0]) >> shift` up to the last threshold's, and one
-/// more, `plainBins` as many as that. Test oracle: `thresholds.filter { $0 < value }`.
+/// more. Test oracle: `thresholds.filter { $0 < value }`.
 struct ThresholdKernel {
   let keys: UnsafeBufferPointer<Int64>
   let starts: UnsafeBufferPointer<Int32>
-  let plainBins: UnsafeBufferPointer<Int32>
   let shift: UInt64
 
   private var first: Int64 { keys[0] }
@@ -38,18 +37,10 @@ struct ThresholdKernel {
   func count<Value: BinaryFloatingPoint>(
     _ run: UnsafeBufferPointer<Value>, into counts: UnsafeMutableBufferPointer<Int>
   ) {
-    let last = UInt64(plainBins.count - 1)
     for index in 0..<run.count {
       let value = Double(run[index])
       if value != value { continue }
-      let key = ThresholdIndex.key(value)
-      guard key >= first else {
-        counts[0] &+= 1
-        continue
-      }
-      // Thresholds are few beside slices: nearly every value falls into a slice that has none.
-      let plain = Int(plainBins[Int(min(UInt64(bitPattern: key &- first) >> shift, last))])
-      counts[plain >= 0 ? plain : bin(of: value)] &+= 1
+      counts[bin(of: value)] &+= 1
     }
   }
 }

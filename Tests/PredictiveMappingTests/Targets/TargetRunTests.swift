@@ -110,10 +110,11 @@ struct TargetRunTests {
     defer { fixture.remove() }
     var manifest = LayerManifest(
       version: "test", gdal: "", proj: "", grid: .init(try RasterFixture.grid(), mask: nil), layers: [])
+    let grid = try RasterFixture.grid()
     manifest.layers = [
       .init(
         name: "rock", title: .init(en: "Rock", nl: "Gesteente"), file: "rock-0.tif", digest: "", sha256: "", steps: [],
-        inputs: [], notes: [], statistics: .init(LayerMoments()))
+        inputs: [], notes: [], statistics: .init(RasterStatistics(), of: grid))
     ]
     try manifest.write(in: fixture.folder)
     let report = try run(.share(0.3)).report()

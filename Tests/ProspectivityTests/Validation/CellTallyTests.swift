@@ -40,31 +40,4 @@ struct CellTallyTests {
     other.merge(one)
     #expect(other == whole)
   }
-
-  @Test("a run of any length counts as its cells one by one do", arguments: [1, 7, 8, 2047, 2048, 2049, 5001])
-  func counts(length: Int) {
-    var draws = RandomStream(seed: 2, name: "cells").trial(0)
-    // Ties with thresholds, missing cells, both zeros, and values beyond the first and the last threshold.
-    let thresholds = (0..<60).map { _ in (draws.normal() * 50).rounded() / 50 } + [0]
-    let map = (0..<length).map { cell in
-      cell % 11 == 3 ? Double.nan : cell % 13 == 5 ? -0.0 : (draws.normal() * 100).rounded() / 50
-    }
-    var tally = CellTally(thresholds: thresholds)
-    tally.add(map)
-    let values = map.filter { !$0.isNaN }
-    let sorted = Set(thresholds).sorted()
-    var expected = [Int](repeating: 0, count: 2 * sorted.count + 1)
-    for value in values {
-      let below = sorted.count { $0 < value }
-      expected[2 * below + (sorted.contains(value) ? 1 : 0)] += 1
-    }
-    #expect(tally.counts == expected)
-    #expect(tally.minimum == values.min())
-    #expect(tally.cellsAtMinimum == values.count { $0 == values.min() })
-    #expect(tally.maximum == values.max())
-    #expect(tally.cellsAtMaximum == values.count { $0 == values.max() })
-    var single = CellTally(thresholds: thresholds)
-    for value in map { single.add([value]) }
-    #expect(single == tally)
-  }
 }
