@@ -70,6 +70,19 @@ extension FixtureFiles {
             changes:
               - {fact: Q2, unit: USD/t, distribution: {constant: 60000}, because: {en: A peak., nl: Een piek.}}
         caveat: {en: Mind the range., nl: Let op de spreiding.}
+    stocks:
+      - id: lithium-in-road
+        title: {en: Lithium in a road, nl: Lithium in een weg}
+        activity: doublets
+        occurrence: place-a
+        material: lithium
+        basis: Li
+        unit: t
+        years: [2026, 2050]
+        cohorts:
+          - {year: 2020, mass: {fact: Q10, unit: t}}
+        lifetime: {kind: exponential, mean: {fact: Q6, unit: yr}}
+        caveat: {en: A road is no mine., nl: Een weg is geen mijn.}
 
     """
 
@@ -82,6 +95,7 @@ extension FixtureFiles {
     Q6,,Plant,Fabriek,lifetime,levensduur,duration,assumption,20,,,,,yr,,,,,,,none,own,unverified,,,,
     Q7,,Euro,Euro,price level,prijspeil,ratio,economics,1.25,,,,,1,,2020,,,,,none,invented,quoted,,,,
     Q8,,Euro,Euro,rate,koers,exchange-rate,economics,1.25,,,,,USD/EUR,,2025,,,,,none,invented,quoted,,,,
+    Q10,lithium,Road,Weg,lithium in it,lithium erin,mass,tonnage,,500,1500,,,t,Li,2020,,,,,none,invented,quoted,,,,
     Q9,lithium,Doublet B,Doublet B,concentration,gehalte,concentration,grade,,80,120,,,mg/L,Li,2023,,,,,none,invented,quoted,,,,
 
     """

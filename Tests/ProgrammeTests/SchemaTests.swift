@@ -101,7 +101,7 @@ struct SchemaTests {
 
   static let declineFact =
     "ZZ1,lithium,brine,pekel,decline,afname,count-flow,assumption,,0.01,0.02,,,1/yr,,,,,,,none,assumptions,unverified,,,,\n"
-    + "ZZ2,lithium,slag,slak,mass,massa,mass,assumption,1000,,,,,t,slag,,,,,,none,assumptions,unverified,,,,\n"
+    + "ZZ2,lithium,slag,slak,mass,massa,mass,assumption,1000,,,,,t,brine,,,,,,none,assumptions,unverified,,,,\n"
     + "ZZ3,,slag,slak,shape,vorm,ratio,assumption,2,,,,,1,,,,,,,none,assumptions,unverified,,,,\n"
 
   /// A stock with all its keys.
