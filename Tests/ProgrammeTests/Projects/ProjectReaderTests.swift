@@ -215,8 +215,9 @@ struct ProjectReaderTests {
   @Test("two projects of one name are refused")
   func twice() throws {
     let text = try #require(fixture.files[ProgrammeFixture.projectPath])
-    let second = text.replacingOccurrences(of: "projects:\n", with: "")
-    let errors = try fixture.appending(second, to: ProgrammeFixture.projectPath).load().errors
+    let stocks = try #require(text.range(of: "stocks:\n"))
+    let second = text[..<stocks.lowerBound].replacingOccurrences(of: "projects:\n", with: "")
+    let errors = try fixture.project("stocks:\n", second + "stocks:\n").load().errors
     #expect(errors.map(\.code) == ["id.duplicate"])
   }
 
