@@ -1,3 +1,4 @@
+import Estimation
 import Numerics
 import Programme
 import Quantities
@@ -16,12 +17,17 @@ struct ConsumptionBasis {
     return ConsumptionBasis(fact: fact, distribution: distribution, unit: unit)
   }
 
-  /// In `unit`; all that is set against one consumption shares its draws.
-  func draws(_ trials: Range<Int>, seed: UInt64) -> [Double] {
-    DistributionSampler(distribution).draws(trials, of: stream(seed))
-  }
-
-  func stream(_ seed: UInt64) -> RandomStream {
-    RandomStream(seed: seed, name: "\(fact.id)|\(distribution.name)|\(distribution.parameters)")
+  /// Amounts over consumption, trial by trial from the first; all that is set against one consumption shares its draws.
+  /// - Parameter scale: turns an amount into the unit of consumption.
+  func ratios(_ amounts: [Double], scale: Double, draws: QuantityDraws) -> [Double] {
+    let sampler = draws.sampler(of: distribution)
+    let stream = RandomStream(seed: draws.seed, name: QuantityResolver.stream(of: fact.id, distribution))
+    var ratios = amounts
+    // Consumption in pieces that stay in the processor's nearest memory.
+    for first in stride(from: 0, to: ratios.count, by: 1024) {
+      let consumed = sampler.draws(first..<min(ratios.count, first + 1024), of: stream)
+      for place in consumed.indices { ratios[first + place] = ratios[first + place] * scale / consumed[place] }
+    }
+    return ratios
   }
 }

@@ -57,6 +57,6 @@ public struct ModelOutcome: Sendable, Identifiable {
     public let state: VerificationState
 
     /// The name of its random stream.
-    public var stream: String { ModelRunner.stream(self) }
+    public var stream: String { QuantityResolver.stream(of: fact, distribution) }
   }
 }

@@ -81,15 +81,10 @@ struct ModelRunner: Sendable {
 
   private func estimation(_ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput]) -> EstimationModel? {
     let typed = inputs.map {
-      EstimationModel.Input(name: $0.name, stream: Self.stream($0), distribution: $0.distribution, unit: $0.unit)
+      EstimationModel.Input(name: $0.name, stream: $0.stream, distribution: $0.distribution, unit: $0.unit)
     }
     // Validation has refused every model that would throw here.
     return try? EstimationModel(expression: model.expression, inputs: typed, resultUnit: model.resultUnit)
-  }
-
-  /// A stream is named after fact and distribution: models that take a fact in the same way share its draws.
-  static func stream(_ input: ModelOutcome.ResolvedInput) -> String {
-    "\(input.fact)|\(input.distribution.name)|\(input.distribution.parameters)"
   }
 
   private func result(
@@ -103,13 +98,7 @@ struct ModelRunner: Sendable {
     if let consumption = ConsumptionBasis.of(model.material, basis: model.basis, index) {
       // Result unit per consumption unit, in SI: a pure number for streams, years for volumes and stocks.
       let scale = model.resultUnit.factor / consumption.unit.factor
-      let (sampler, stream) = (draws.sampler(of: consumption.distribution), consumption.stream(programme.seed))
-      var ratios = trials
-      // Consumption in pieces that stay in the processor's nearest memory.
-      for first in stride(from: 0, to: ratios.count, by: 1024) {
-        let consumed = sampler.draws(first..<min(ratios.count, first + 1024), of: stream)
-        for place in consumed.indices { ratios[first + place] = ratios[first + place] * scale / consumed[place] }
-      }
+      var ratios = consumption.ratios(trials, scale: scale, draws: draws)
       if model.kind == .stream {
         share = SampleSummary(sorting: &ratios)
       } else if let year = try? UnitOfMeasure(parsing: "yr") {
@@ -123,7 +112,7 @@ struct ModelRunner: Sendable {
       quantity: SampleSummary(sorting: &trials), share: share, years: years, state: max(worst, .derived),
       consumptionState: consumptionState, analyticMean: estimate.analyticMean, trials: range.count,
       influence: Influence(of: estimate, seed: programme.seed) { stream in
-        inputs.first { Self.stream($0) == stream }?.fact
+        inputs.first { $0.stream == stream }?.fact
       },
       // Nothing to be sensitive to is an answer, not a failure.
       tornado: try? Tornado(of: estimate))

@@ -6,8 +6,6 @@ import Quantities
 /// What a project gave: each place by itself, and all places together.
 public struct CoProductionOutcome: Sendable, Identifiable {
   public let project: ProjectDefinition
-  /// Of the system in whose folder the project stands.
-  public let system: String
   /// In the order of the programme.
   public let places: [Place]
   /// By product; without the places that could not be computed. Nil when none could be.
@@ -48,7 +46,7 @@ public struct CoProductionOutcome: Sendable, Identifiable {
   public struct Economics: Sendable {
     public let value: SampleSummary
     /// Probability that the net present value is above zero, and the standard error of the simulation.
-    public let gain: (probability: Double, standardError: Double)
+    public let gain: (value: Double, standardError: Double)
     public let products: [Yield]
     public let influence: Influence?
     public let scenarios: [Variant]
@@ -71,8 +69,6 @@ public struct CoProductionOutcome: Sendable, Identifiable {
     /// The content from which half of all trials pay, and 90 % of them; nil where fewer do at any content.
     public let half: Double?
     public let sure: Double?
-    /// The content from which one in ten pays.
-    public let hopeful: Double?
     /// Share of trials that pay at no content up to the limit.
     public let never: Double
     public let limit: Double
@@ -82,7 +78,7 @@ public struct CoProductionOutcome: Sendable, Identifiable {
   public struct Variant: Sendable, Identifiable {
     public let id: String
     public let value: SampleSummary
-    public let gain: (probability: Double, standardError: Double)
+    public let gain: (value: Double, standardError: Double)
     public let products: [Yield]
   }
 }

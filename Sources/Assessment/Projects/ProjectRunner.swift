@@ -7,6 +7,14 @@ import Quantities
 struct ProjectRunner: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
+  /// Places share what is prepared for it.
+  let draws: QuantityDraws
+
+  init(programme: Programme, index: ProgrammeIndex) {
+    self.programme = programme
+    self.index = index
+    draws = QuantityDraws(seed: programme.seed)
+  }
 
   /// Whole courses of many years are simulated, with money in them, and each place several times over: fewer trials than
   /// for an estimate, whose quantiles are printed with two digits at most.
@@ -18,13 +26,13 @@ struct ProjectRunner: Sendable {
   func run(threads: Int) async -> [CoProductionOutcome] {
     var outcomes: [CoProductionOutcome] = []
     for system in programme.systems {
-      for project in system.projects { outcomes.append(await outcome(of: project, system.id, threads)) }
+      for project in system.projects { outcomes.append(await outcome(of: project, threads)) }
     }
     return outcomes
   }
 
   private func outcome(
-    of project: ProjectDefinition, _ system: String, _ threads: Int
+    of project: ProjectDefinition, _ threads: Int
   ) async -> CoProductionOutcome {
     // Validation has refused every project that would throw here.
     let sources = (try? ProjectResolver.places(of: project, facts: index.facts)) ?? []
@@ -50,7 +58,7 @@ struct ProjectRunner: Sendable {
       }
     }
     return CoProductionOutcome(
-      project: project, system: system, places: places, totals: totals, trials: trials.count)
+      project: project, places: places, totals: totals, trials: trials.count)
   }
 
   private struct Computed: Sendable {
@@ -64,7 +72,6 @@ struct ProjectRunner: Sendable {
       return Computed(
         place: .init(id: place.place.id, source: place, products: [], economics: nil), profiles: [])
     }
-    let draws = QuantityDraws(seed: programme.seed)
     let fact = { (stream: String) in place.inputs[stream]?.fact }
     var products: [CoProductionOutcome.Product] = []
     var profiles: [YearlyProfile] = []
@@ -83,7 +90,7 @@ struct ProjectRunner: Sendable {
     return Computed(
       place: .init(
         id: place.place.id, source: place, products: products,
-        economics: place.economics.flatMap { economics($0, place, draws) }),
+        economics: place.economics.flatMap { economics($0, place) }),
       profiles: profiles)
   }
 
@@ -95,9 +102,8 @@ struct ProjectRunner: Sendable {
     var share: SampleSummary?
     let consumption = ConsumptionBasis.of(definition.material, basis: definition.basis, index)
     if let consumption, let year = try? UnitOfMeasure(parsing: "yr") {
-      let consumed = consumption.draws(trials, seed: programme.seed)
       let scale = definition.unit.factor / year.factor / consumption.unit.factor
-      share = SampleSummary(zip(amounts, consumed).map { $0 * scale / $1 })
+      share = SampleSummary(consumption.ratios(amounts, scale: scale, draws: draws))
     }
     return .init(
       material: definition.material, amount: SampleSummary(amounts), unit: definition.unit, share: share,
@@ -109,7 +115,7 @@ struct ProjectRunner: Sendable {
   // MARK: money
 
   private func economics(
-    _ project: CoProductionProject, _ place: PlaceSource, _ draws: QuantityDraws
+    _ project: CoProductionProject, _ place: PlaceSource
   ) -> CoProductionOutcome.Economics? {
     guard let outcome = try? project.outcome(trials: trials, draws: draws) else { return nil }
     let fact = { (stream: String) in place.inputs[stream]?.fact }
@@ -122,12 +128,12 @@ struct ProjectRunner: Sendable {
       variants.append(
         .init(
           id: scenario.id, value: result.netPresentValue,
-          gain: (result.probabilityOfGain.value, result.probabilityOfGain.standardError),
+          gain: result.probabilityOfGain,
           products: yields(project, place, result, changed)))
     }
     return .init(
       value: outcome.netPresentValue,
-      gain: (outcome.probabilityOfGain.value, outcome.probabilityOfGain.standardError),
+      gain: outcome.probabilityOfGain,
       products: yields(project, place, outcome, draws),
       influence: (try? project.netPresentValueOutcome()).flatMap {
         Influence(of: $0, seed: programme.seed, fact: fact)
@@ -145,9 +151,9 @@ struct ProjectRunner: Sendable {
       {
         let limit = definition.highestContent ?? Self.limit(of: content)
         if let found = try? project.breakEven(of: definition.material, limit: limit, trials: trials, draws: draws) {
+          let contents = found.contents(payingWith: [0.5, 0.9])
           breakEven = .init(
-            unit: found.unit, half: found.content(payingWith: 0.5), sure: found.content(payingWith: 0.9),
-            hopeful: found.content(payingWith: 0.1), never: found.neverPays, limit: limit)
+            unit: found.unit, half: contents[0], sure: contents[1], never: found.neverPays, limit: limit)
         }
       }
       let tonne = (try? UnitOfMeasure(parsing: "t")) ?? definition.unit

@@ -6,7 +6,6 @@ import Quantities
 /// What a secondary stock would give back through the years.
 public struct StockOutcome: Sendable, Identifiable {
   public let source: StockSource
-  public let system: String
   /// Nil when a fact is missing.
   public let result: Result?
   public let trials: Int
@@ -44,37 +43,36 @@ struct RecoverableAmount: SimulatedOutcome {
 extension ProjectRunner {
   /// All stocks, in the programme's order. The result does not depend on `threads`.
   func stocks(threads: Int) async -> [StockOutcome] {
-    let definitions = programme.systems.flatMap { system in system.stocks.map { ($0, system.id) } }
+    let definitions = programme.stocks
     var outcomes: [StockOutcome] = []
     _ = await OrderedWork(count: definitions.count, threads: threads).run { (number: Int) throws(Never) in
       definitions[number]
-    } work: { (item: (StockDefinition, String)) throws(Never) in
-      outcome(of: item.0, item.1)
+    } work: { (definition: StockDefinition) throws(Never) in
+      outcome(of: definition)
     } take: { (_, outcome: StockOutcome?) throws(Never) in
       if let outcome { outcomes.append(outcome) }
     }
     return outcomes
   }
 
-  private func outcome(of definition: StockDefinition, _ system: String) -> StockOutcome? {
+  private func outcome(of definition: StockDefinition) -> StockOutcome? {
     // Validation has refused every stock that would throw here.
     guard let source = try? StockSource.resolve(definition, facts: index.facts) else { return nil }
-    return StockOutcome(source: source, system: system, result: result(of: source), trials: trials.count)
+    return StockOutcome(source: source, result: result(of: source), trials: trials.count)
   }
 
   private func result(of source: StockSource) -> StockOutcome.Result? {
     let definition = source.definition
     guard let stock = source.stock,
       let profiles = try? stock.profiles(
-        years: definition.years, trials: trials, draws: QuantityDraws(seed: programme.seed))
+        years: definition.years, trials: trials, draws: draws)
     else { return nil }
     let cumulative = profiles.recoverable.cumulative(through: definition.years.upperBound)
     var years: SampleSummary?
     let consumption = ConsumptionBasis.of(definition.material, basis: definition.basis, index)
     if let consumption, let year = try? UnitOfMeasure(parsing: "yr") {
-      let consumed = consumption.draws(trials, seed: programme.seed)
       let scale = definition.unit.factor / consumption.unit.factor / year.factor
-      years = SampleSummary(zip(cumulative, consumed).map { $0 * scale / $1 })
+      years = SampleSummary(consumption.ratios(cumulative, scale: scale, draws: draws))
     }
     return .init(
       recoverable: profiles.recoverable.summaries, cumulative: SampleSummary(cumulative),

@@ -28,10 +28,8 @@ struct ProjectFigures {
     let name = index.occurrences[place.id]?.name ?? .init(en: place.id, nl: place.id)
     let title = joined(outcome.project.title, name)
     guard !place.products.isEmpty else {
-      let missing = place.source.missingFacts.joined(separator: ", ")
-      figures[id] = .init(
-        label: title, text: .init(en: "not computed", nl: "niet berekend"),
-        formula: .init(en: "missing: \(missing)", nl: "ontbreekt: \(missing)"), location: place.source.place.location)
+      figures[id] = FigureNodes.notComputed(
+        title, missing: place.source.missingFacts, location: place.source.place.location)
       return
     }
     for product in place.products {
@@ -40,7 +38,7 @@ struct ProjectFigures {
       let inputs = unique(nodes.filter { streams.contains($0.stream) }.map(\.node))
       add(product, "\(id)/\(product.material)", title, outcome, inputs: inputs, &figures)
       guard let influence = product.influence else { continue }
-      figures["\(id)/\(product.material)/influence"] = Self.influence(
+      figures["\(id)/\(product.material)/influence"] = FigureNodes.influence(
         influence, joined(title, material(product.material)), of: "\(id)/\(product.material)", index)
     }
     guard let economics = place.economics, let money = outcome.project.money else { return }
@@ -48,7 +46,7 @@ struct ProjectFigures {
     add(
       economics.value, economics.gain, economics.products, id, title, outcome, money, economics.state, inputs, &figures)
     if let influence = economics.influence {
-      figures["\(id)/value/influence"] = Self.influence(influence, title, of: "\(id)/value", index)
+      figures["\(id)/value/influence"] = FigureNodes.influence(influence, title, of: "\(id)/value", index)
     }
     for variant in economics.scenarios {
       guard let scenario = outcome.project.scenarios.first(where: { $0.id == variant.id }) else { continue }
@@ -75,10 +73,8 @@ struct ProjectFigures {
       let name = index.facts[fact].map { joined($0.subject, $0.quantity) } ?? .init(en: fact, nl: fact)
       figures[node] = .init(
         label: joined(scenario.name, name),
-        text: .init(
-          en: EstimateText.distribution(distribution, change.unit, .en),
-          nl: EstimateText.distribution(distribution, change.unit, .nl)),
-        unit: change.unit.symbol, state: .unverified, formula: change.because, inputs: ["fact/\(fact)"],
+        text: FigureNodes.distribution(distribution, change.unit), unit: change.unit.symbol, state: .unverified,
+        formula: change.because, inputs: ["fact/\(fact)"],
         location: change.location)
       return node
     }
@@ -107,9 +103,7 @@ struct ProjectFigures {
     _ input: PlaceSource.Input, _ index: ProgrammeIndex, key: String = "", location: SourceLocation
   ) -> Provenance.Figure {
     let quantity = input.quantity
-    let text = LocalizedText(
-      en: EstimateText.distribution(quantity.distribution, quantity.unit, .en),
-      nl: EstimateText.distribution(quantity.distribution, quantity.unit, .nl))
+    let text = FigureNodes.distribution(quantity.distribution, quantity.unit)
     guard let id = input.fact else {
       let label: LocalizedText =
         switch key {
@@ -119,8 +113,7 @@ struct ProjectFigures {
         }
       return .init(label: label, text: text, state: input.state, formula: input.because, location: location)
     }
-    let rule =
-      input.because ?? .init(en: "by the stated rule for figures", nl: "volgens de vaste regel voor getallen")
+    let rule = input.because ?? FigureNodes.rule
     let apart = LocalizedText(
       en: input.isApart ? "; drawn apart for each place" : "", nl: input.isApart ? "; per plek apart getrokken" : "")
     return .init(
@@ -148,41 +141,27 @@ struct ProjectFigures {
     let project = outcome.project
     let (name, year, last) = (material(product.material), project.referenceYear, project.years.upperBound)
     let unit = (try? UnitOfMeasure(parsing: "\(product.unit.symbol)/yr")) ?? product.unit
-    func how(_ language: Language) -> String {
-      let trials = NumberText.quoted(String(outcome.trials), language)
-      return language == .nl
-        ? "\(trials) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
-        : "\(trials) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %"
-    }
-    let product0 = outcome.project.products.first { $0.material == product.material }
-    let terms = formula(of: product0, project)
+    let definition = project.products.first { $0.material == product.material }
     figures[id] = .init(
       label: .init(en: "\(title.en): \(name.en) in \(year)", nl: "\(title.nl): \(name.nl) in \(year)"),
-      text: .init(
-        en: EstimateText.quantity(product.amount, unit, .en), nl: EstimateText.quantity(product.amount, unit, .nl)),
-      value: product.amount.p50, unit: unit.symbol, state: product.state,
-      formula: .init(en: "\(terms.en); \(how(.en))", nl: "\(terms.nl); \(how(.nl))"), inputs: inputs,
-      location: product0?.location)
+      text: FigureNodes.quantity(product.amount, unit), value: product.amount.p50, unit: unit.symbol,
+      state: product.state,
+      formula: FigureNodes.simulated(
+        formula(of: definition, project), trials: outcome.trials, seed: programme.seed),
+      inputs: inputs, location: definition?.location)
     figures["\(id)/cumulative"] = .init(
       label: .init(
         en: "\(title.en): \(name.en) up to and including \(last)", nl: "\(title.nl): \(name.nl) tot en met \(last)"),
-      text: .init(
-        en: EstimateText.quantity(product.cumulative, product.unit, .en),
-        nl: EstimateText.quantity(product.cumulative, product.unit, .nl)),
-      value: product.cumulative.p50, unit: product.unit.symbol, state: product.state,
+      text: FigureNodes.quantity(product.cumulative, product.unit), value: product.cumulative.p50,
+      unit: product.unit.symbol, state: product.state,
       formula: .init(en: "the sum over the years, trial by trial", nl: "de som over de jaren, trekking voor trekking"),
       inputs: [id])
     guard let share = product.share else { return }
-    figures["\(id)/share"] = .init(
-      label: .init(
+    figures["\(id)/share"] = FigureNodes.consumption(
+      .init(
         en: "\(title.en): share of EU consumption of \(name.en)",
         nl: "\(title.nl): aandeel in het EU-verbruik van \(name.nl)"),
-      text: .init(en: EstimateText.share(share, .en), nl: EstimateText.share(share, .nl)), value: share.p50, unit: "1",
-      state: max(product.state, product.consumptionState ?? .derived),
-      formula: .init(
-        en: "result divided by the yearly EU consumption, trial by trial",
-        nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
-      inputs: [id, "fact/\(product.material).eu-consumption"])
+      .share, share, of: product.material, result: id, state: product.state, consumptionState: product.consumptionState)
   }
 
   /// What the amount of a year is the product of, in words.
@@ -206,7 +185,7 @@ struct ProjectFigures {
   // MARK: money
 
   private func add(
-    _ value: SampleSummary, _ gain: (probability: Double, standardError: Double),
+    _ value: SampleSummary, _ gain: (value: Double, standardError: Double),
     _ products: [CoProductionOutcome.Yield], _ id: String, _ title: LocalizedText, _ outcome: CoProductionOutcome,
     _ money: ProjectDefinition.Money, _ state: VerificationState, _ inputs: [String], _ figures: inout Figures
   ) {
@@ -224,9 +203,9 @@ struct ProjectFigures {
     figures["\(id)/gain"] = .init(
       label: .init(en: "\(title.en): probability that it pays", nl: "\(title.nl): kans dat het loont"),
       text: .init(
-        en: ProjectText.probability(gain.probability, trials: outcome.trials, .en),
-        nl: ProjectText.probability(gain.probability, trials: outcome.trials, .nl)),
-      value: gain.probability, unit: "1", state: state,
+        en: ProjectText.probability(gain.value, trials: outcome.trials, .en),
+        nl: ProjectText.probability(gain.value, trials: outcome.trials, .nl)),
+      value: gain.value, unit: "1", state: state,
       formula: .init(
         en:
           "share of trials with a net present value above zero; error of the simulation \(NumberText.percentage(gain.standardError, .en))",
@@ -256,8 +235,7 @@ struct ProjectFigures {
       }
       figures["\(id)/\(product.material)/cost"] = .init(
         label: .init(en: "\(title.en): cost of \(name.en)", nl: "\(title.nl): kostprijs van \(name.nl)"),
-        text: .init(en: EstimateText.quantity(cost, unit, .en), nl: EstimateText.quantity(cost, unit, .nl)),
-        value: cost.p50, unit: unit.symbol, state: state,
+        text: FigureNodes.quantity(cost, unit), value: cost.p50, unit: unit.symbol, state: state,
         formula: .init(
           en: "present costs less the sales of other products, over the present amount, in money of \(year)",
           nl:
@@ -268,19 +246,6 @@ struct ProjectFigures {
   }
 
   // MARK: words
-
-  static func influence(
-    _ influence: Influence, _ title: LocalizedText, of id: String, _ index: ProgrammeIndex
-  ) -> Provenance.Figure {
-    .init(
-      label: .init(en: "\(title.en): what matters most", nl: "\(title.nl): wat het meeste uitmaakt"),
-      text: .init(
-        en: ProjectText.influence(influence, index, .en), nl: ProjectText.influence(influence, index, .nl)),
-      formula: .init(
-        en: "total Sobol index: the part of the variance that stays when all other inputs are known (Jansen 1999)",
-        nl: "totale Sobol-index: het deel van de variantie dat blijft als alle andere invoer bekend is (Jansen 1999)"),
-      inputs: [id] + influence.inputs.prefix(2).compactMap { $0.fact.map { "fact/\($0)" } })
-  }
 
   private func material(_ id: String) -> LocalizedText { index.materials[id]?.name ?? .init(en: id, nl: id) }
 

@@ -170,10 +170,7 @@ struct ProvenanceBuilder {
   }
 
   private func missing(_ outcome: ModelOutcome) -> Provenance.Figure {
-    let names = outcome.missingFacts.joined(separator: ", ")
-    return .init(
-      label: outcome.model.title, text: .init(en: "not computed", nl: "niet berekend"),
-      formula: .init(en: "missing: \(names)", nl: "ontbreekt: \(names)"), location: outcome.model.location)
+    FigureNodes.notComputed(outcome.model.title, missing: outcome.missingFacts, location: outcome.model.location)
   }
 
   private mutating func add(_ variant: ModelOutcome.Variant, of outcome: ModelOutcome) {
@@ -183,12 +180,8 @@ struct ProvenanceBuilder {
       figures["\(id)/input/\(input.name)"] = .init(
         label: .init(
           en: "input '\(input.name)' of \(model.title.en)", nl: "invoer '\(input.name)' van \(model.title.nl)"),
-        text: .init(
-          en: EstimateText.distribution(input.distribution, input.unit, .en),
-          nl: EstimateText.distribution(input.distribution, input.unit, .nl)),
-        unit: input.unit.symbol, state: input.state,
-        formula: input.byRule
-          ? .init(en: "by the stated rule for figures", nl: "volgens de vaste regel voor getallen") : input.because,
+        text: FigureNodes.distribution(input.distribution, input.unit), unit: input.unit.symbol, state: input.state,
+        formula: input.byRule ? FigureNodes.rule : input.because,
         inputs: ["fact/\(input.fact)"])
     }
     guard let result = variant.result else {
@@ -201,42 +194,26 @@ struct ProvenanceBuilder {
           en: "\(model.title.en) (with \(index.facts[member]?.figureText(in: .en) ?? member))",
           nl: "\(model.title.nl) (met \(index.facts[member]?.figureText(in: .nl) ?? member))")
       } ?? model.title
-    let trials = { (language: Language) in NumberText.quoted(String(result.trials), language) }
-    let formula = LocalizedText(
-      en:
-        "\(model.expression) [\(model.resultUnit), \(model.basis)]; \(trials(.en)) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %",
-      nl:
-        "\(model.expression) [\(model.resultUnit), \(programme.glossary.text(model.basis, in: .nl))]; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
-    )
     figures[id] = .init(
-      label: title,
-      text: .init(
-        en: EstimateText.quantity(result.quantity, model.resultUnit, .en),
-        nl: EstimateText.quantity(result.quantity, model.resultUnit, .nl)),
-      value: result.quantity.p50, unit: model.resultUnit.symbol, state: result.state, formula: formula,
+      label: title, text: FigureNodes.quantity(result.quantity, model.resultUnit), value: result.quantity.p50,
+      unit: model.resultUnit.symbol, state: result.state,
+      formula: FigureNodes.simulated(
+        .init(
+          en: "\(model.expression) [\(model.resultUnit), \(model.basis)]",
+          nl: "\(model.expression) [\(model.resultUnit), \(programme.glossary.text(model.basis, in: .nl))]"),
+        trials: result.trials, seed: programme.seed),
       inputs: variant.inputs.map { "\(id)/input/\($0.name)" }, location: model.location)
-    func ratio(_ tail: String, _ summary: SampleSummary?, unit: String, _ text: (SampleSummary, Language) -> String) {
-      guard let summary else { return }
-      figures[id + tail] = .init(
-        label: Self.label(title, tail), text: .init(en: text(summary, .en), nl: text(summary, .nl)),
-        value: summary.p50, unit: unit, state: max(result.state, result.consumptionState ?? .derived),
-        formula: .init(
-          en: "result divided by the yearly EU consumption, trial by trial",
-          nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
-        inputs: [id, "fact/\(model.material).eu-consumption"])
-    }
     if let influence = result.influence {
-      figures[id + "/influence"] = .init(
-        label: .init(en: "\(title.en): what matters most", nl: "\(title.nl): wat het meeste uitmaakt"),
-        text: .init(
-          en: ProjectText.influence(influence, index, .en), nl: ProjectText.influence(influence, index, .nl)),
-        formula: .init(
-          en: "total Sobol index: the part of the variance that stays when all other inputs are known (Jansen 1999)",
-          nl: "totale Sobol-index: het deel van de variantie dat blijft als alle andere invoer bekend is (Jansen 1999)"),
-        inputs: [id] + influence.inputs.prefix(2).compactMap { $0.fact.map { "fact/\($0)" } })
+      figures[id + "/influence"] = FigureNodes.influence(influence, title, of: id, index)
     }
-    ratio("/share", result.share, unit: "1", EstimateText.share)
-    ratio("/years", result.years, unit: "yr", EstimateText.years)
+    func ratio(_ tail: String, _ measure: FigureNodes.Measure, _ summary: SampleSummary?) {
+      guard let summary else { return }
+      figures[id + tail] = FigureNodes.consumption(
+        Self.label(title, tail), measure, summary, of: model.material, result: id, state: result.state,
+        consumptionState: result.consumptionState)
+    }
+    ratio("/share", .share, result.share)
+    ratio("/years", .years, result.years)
   }
 
   // MARK: claims, measures, verdicts

@@ -25,51 +25,41 @@ struct StockFigures {
     }
     let title = definition.title
     guard let result = outcome.result else {
-      let missing = source.missingFacts.joined(separator: ", ")
-      figures[id] = .init(
-        label: title, text: .init(en: "not computed", nl: "niet berekend"),
-        formula: .init(en: "missing: \(missing)", nl: "ontbreekt: \(missing)"), location: definition.location)
+      figures[id] = FigureNodes.notComputed(title, missing: source.missingFacts, location: definition.location)
       return
     }
     let (first, last) = (definition.years.lowerBound, definition.years.upperBound)
-    func quantity(_ summary: SampleSummary) -> LocalizedText {
-      .init(
-        en: EstimateText.quantity(summary, definition.unit, .en),
-        nl: EstimateText.quantity(summary, definition.unit, .nl))
-    }
     let shares = definition.steps.reduce((en: "", nl: "")) { ("\($0.en) × \($1.name.en)", "\($0.nl) × \($1.name.nl)") }
-    let trials = { (language: Language) in NumberText.quoted(String(outcome.trials), language) }
     figures[id] = .init(
       label: .init(
         en: "\(title.en): recoverable from \(first) up to and including \(last)",
         nl: "\(title.nl): terug te winnen van \(first) tot en met \(last)"),
-      text: quantity(result.cumulative), value: result.cumulative.p50, unit: definition.unit.symbol,
+      text: FigureNodes.quantity(result.cumulative, definition.unit), value: result.cumulative.p50,
+      unit: definition.unit.symbol,
       state: source.state,
-      formula: .init(
-        en:
-          "mass × (share that still stands at the end of the year before - at the end of the year) × content\(shares.en), summed over the years; \(trials(.en)) trials, seed \(programme.seed); P90 is exceeded with a probability of 90 %",
-        nl:
-          "massa × (deel dat eind vorig jaar nog staat - eind dit jaar) × gehalte\(shares.nl), opgeteld over de jaren; \(trials(.nl)) trekkingen, startgetal \(programme.seed); P90 wordt met 90 % kans overschreden"
-      ), inputs: inputs, location: definition.location)
+      formula: FigureNodes.simulated(
+        .init(
+          en:
+            "mass × (share that still stands at the end of the year before - at the end of the year) × content\(shares.en), summed over the years",
+          nl:
+            "massa × (deel dat eind vorig jaar nog staat - eind dit jaar) × gehalte\(shares.nl), opgeteld over de jaren"
+        ), trials: outcome.trials, seed: programme.seed),
+      inputs: inputs, location: definition.location)
     figures["\(id)/in-use"] = .init(
       label: .init(
         en: "\(title.en): material that still stands at the end of \(last)",
         nl: "\(title.nl): materiaal dat er eind \(last) nog ligt"),
-      text: quantity(result.inUse), value: result.inUse.p50, unit: definition.unit.symbol, state: source.state,
+      text: FigureNodes.quantity(result.inUse, definition.unit), value: result.inUse.p50, unit: definition.unit.symbol,
+      state: source.state,
       formula: .init(
         en: "mass × share that still stands", nl: "massa × deel dat er nog ligt"), inputs: inputs)
     if let years = result.years {
-      figures["\(id)/years"] = .init(
-        label: .init(en: "\(title.en): years of EU consumption", nl: "\(title.nl): jaren EU-verbruik"),
-        text: .init(en: EstimateText.years(years, .en), nl: EstimateText.years(years, .nl)), value: years.p50,
-        unit: "yr", state: max(source.state, result.consumptionState ?? .derived),
-        formula: .init(
-          en: "result divided by the yearly EU consumption, trial by trial",
-          nl: "resultaat gedeeld door het jaarlijkse EU-verbruik, trekking voor trekking"),
-        inputs: [id, "fact/\(definition.material).eu-consumption"])
+      figures["\(id)/years"] = FigureNodes.consumption(
+        .init(en: "\(title.en): years of EU consumption", nl: "\(title.nl): jaren EU-verbruik"), .years, years,
+        of: definition.material, result: id, state: source.state, consumptionState: result.consumptionState)
     }
     if let influence = result.influence {
-      figures["\(id)/influence"] = ProjectFigures.influence(influence, title, of: id, index)
+      figures["\(id)/influence"] = FigureNodes.influence(influence, title, of: id, index)
     }
   }
 }

@@ -17,11 +17,16 @@ public struct BreakEven: Hashable, Sendable {
 
   /// The content from which the share `probability` of all trials pay; nil where fewer do at any content. Trials that
   /// never pay count as the highest.
-  public func content(payingWith probability: Double) -> Double? {
+  public func content(payingWith probability: Double) -> Double? { contents(payingWith: [probability])[0] }
+
+  /// The same for several shares, in one sorting.
+  public func contents(payingWith probabilities: [Double]) -> [Double?] {
     let sorted = contents.sorted()
-    let rank = max(1, Int((probability * Double(sorted.count)).rounded(.up)))
-    guard rank <= sorted.count, sorted[rank - 1].isFinite else { return nil }
-    return sorted[rank - 1]
+    return probabilities.map { probability in
+      let rank = max(1, Int((probability * Double(sorted.count)).rounded(.up)))
+      guard rank <= sorted.count, sorted[rank - 1].isFinite else { return nil }
+      return sorted[rank - 1]
+    }
   }
 
   /// Statistics of the trials that pay at some content; nil when none does.

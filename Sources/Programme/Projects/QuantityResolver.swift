@@ -4,7 +4,7 @@ import Numerics
 import Quantities
 
 /// Turns facts into uncertain quantities with their random streams, and remembers what was taken and what is missing.
-struct QuantityResolver {
+public struct QuantityResolver {
   /// What takes them; names the streams of years that it chose.
   let owner: String
   let facts: [String: Fact]
@@ -19,6 +19,12 @@ struct QuantityResolver {
 
   var missingFacts: [String] { Array(Set(missing)).sorted() }
 
+  /// The name of the random stream of a fact, after the distribution in which it is taken: whatever takes a fact in the
+  /// same way shares its draws.
+  public static func stream(of fact: String, _ distribution: Distribution) -> String {
+    "\(fact)|\(distribution.name)|\(distribution.parameters)"
+  }
+
   /// Nil when the fact is missing or carries no distribution, which validation has reported.
   /// - Parameter place: where it is drawn apart; nil: the same draw wherever the fact is taken in this way.
   mutating func quantity(_ input: ModelDefinition.Input?, apart place: String? = nil) -> UncertainQuantity? {
@@ -27,8 +33,7 @@ struct QuantityResolver {
       missing.append(id)
       return nil
     }
-    // Named as the models name theirs: what takes a fact in the same way shares its draws.
-    var stream = "\(id)|\(distribution.name)|\(distribution.parameters)"
+    var stream = Self.stream(of: id, distribution)
     if let place { stream += "|\(place)" }
     let quantity = UncertainQuantity(stream, distribution, input.distribution == nil ? unit : input.unit)
     inputs[stream] = .init(

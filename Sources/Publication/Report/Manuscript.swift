@@ -53,6 +53,8 @@ struct Manuscript: Sendable {
   func material(_ id: String) -> String { edition.index.materials[id]?.name[language] ?? id }
   func system(_ id: String) -> String { edition.index.systems[id]?.name[language] ?? id }
 
+  func occurrence(_ id: String) -> String { edition.index.occurrences[id]?.name[language] ?? id }
+
   /// First letter as a capital, for headings and the beginning of a line.
   func heading(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

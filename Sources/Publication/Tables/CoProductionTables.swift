@@ -58,7 +58,7 @@ struct CoProductionTables {
       number(product?.amount.p50), number(product?.amount.p10), number(product?.share?.p90),
       number(product?.share?.p50), number(product?.share?.p10), number(product?.cumulative.p50),
       yield?.breakEven?.unit.symbol ?? "", number(yield?.breakEven?.half), number(yield?.breakEven?.sure),
-      number(yield?.breakEven?.never), number(economics?.gain.probability), money?.basis.currency ?? "",
+      number(yield?.breakEven?.never), number(economics?.gain.value), money?.basis.currency ?? "",
       money.map { String($0.basis.year) } ?? "", number(economics?.value.p90), number(economics?.value.p50),
       number(economics?.value.p10), product?.influence?.first.fact ?? "", product?.state.rawValue ?? "",
       place.source.missingFacts.joined(separator: ";"),

@@ -43,7 +43,7 @@ struct CoProductionTests {
     let value = (480_000 - 200_000) * Self.annuity - plant
     let economics = try #require(place.economics)
     #expect(abs(economics.value.p50 - value) < 1e-6 * abs(value))
-    #expect(economics.gain.probability == (value > 0 ? 1 : 0) && economics.gain.standardError == 0)
+    #expect(economics.gain.value == (value > 0 ? 1 : 0) && economics.gain.standardError == 0)
     // A mg/L more is 4800 EUR a year.
     let content = (200_000 + plant / Self.annuity) / 4800
     let found = try #require(economics.products.first?.breakEven)
@@ -130,7 +130,7 @@ struct CoProductionTests {
       let (a, b) = (try #require(same.economics), try #require(dear.economics))
       #expect(a.scenarios[0].value == a.value, "the same price gives the same trials")
       #expect(a.value == b.value)
-      #expect(b.scenarios[0].gain.probability >= b.gain.probability)
+      #expect(b.scenarios[0].gain.value >= b.gain.value)
       let (base, changed) = (b.products[0], b.scenarios[0].products[0])
       #expect(changed.cost == base.cost, "what it costs does not depend on the price")
       // Five times the price, a fifth of the content.

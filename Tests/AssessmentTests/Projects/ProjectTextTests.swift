@@ -11,7 +11,7 @@ struct ProjectTextTests {
     _ half: Double?, _ sure: Double?, never: Double, _ language: Language
   ) throws -> String {
     let found = CoProductionOutcome.BreakEvenSummary(
-      unit: try UnitOfMeasure(parsing: "mg/L"), half: half, sure: sure, hopeful: nil, never: never, limit: 5000)
+      unit: try UnitOfMeasure(parsing: "mg/L"), half: half, sure: sure, never: never, limit: 5000)
     return ProjectText.breakEven(found, trials: 1000, language).replacing("\u{a0}", with: " ")
   }
 

@@ -70,8 +70,7 @@ struct ProjectSheet: Sendable {
 
   private func place(_ place: CoProductionOutcome.Place, _ material: String) -> View {
     let id = "\(root)/\(place.id)"
-    let occurrence = manuscript.edition.index.occurrences[place.id]
-    let name = occurrence?.name[manuscript.language] ?? place.id
+    let name = manuscript.occurrence(place.id)
     return [
       "place": .markup("<a href=\"#\(Anchor.occurrence(place.id))\">\(name)</a>"),
       "flow": .markup(flow(place)),
@@ -109,7 +108,7 @@ struct ProjectSheet: Sendable {
     }
     let figure = cell(id("\(root)/\(place.id)"))
     guard outcome.places.count > 1 else { return figure }
-    let name = manuscript.edition.index.occurrences[place.id]?.name[manuscript.language] ?? place.id
+    let name = manuscript.occurrence(place.id)
     return figure + " (\(manuscript[.atPlace]) \(name))"
   }
 
@@ -165,7 +164,7 @@ struct ProjectSheet: Sendable {
   private var notes: Markup {
     outcome.places.compactMap { place -> Markup? in
       guard let note = place.source.place.note else { return nil }
-      let name = manuscript.edition.index.occurrences[place.id]?.name[manuscript.language] ?? place.id
+      let name = manuscript.occurrence(place.id)
       return "<b>\(name).</b> " + manuscript.text(note)
     }.joined(separator: "<br>")
   }

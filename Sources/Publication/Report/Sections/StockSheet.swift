@@ -11,8 +11,7 @@ struct StockSheet: Sendable {
   private var id: String { "stock/\(outcome.id)" }
 
   func view() -> View {
-    let occurrence = manuscript.edition.index.occurrences[definition.occurrence]
-    let name = occurrence?.name[manuscript.language] ?? definition.occurrence
+    let name = manuscript.occurrence(definition.occurrence)
     let years = definition.years
     return [
       "anchor": .text(Anchor.stock(outcome.id)), "title": .text(manuscript.heading(manuscript.plain(definition.title))),
