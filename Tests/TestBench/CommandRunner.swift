@@ -12,7 +12,7 @@ public struct CommandRunner: Sendable {
   /// - Parameters:
   ///   - folder: the working directory; nil: that of the tests.
   ///   - timeout: seconds.
-  public init(executable: URL, folder: URL? = nil, timeout: Double = 300) {
+  public init(executable: URL, folder: URL? = nil, timeout: Double = 1800) {
     self.executable = executable
     self.folder = folder
     self.timeout = timeout

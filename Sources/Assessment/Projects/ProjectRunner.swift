@@ -117,44 +117,52 @@ struct ProjectRunner: Sendable {
   private func economics(
     _ project: CoProductionProject, _ place: PlaceSource
   ) -> CoProductionOutcome.Economics? {
-    guard let outcome = try? project.outcome(trials: trials, draws: draws) else { return nil }
+    let contents = breakEvenContents(project, place)
+    guard let (outcome, breakEvens) = try? project.results(contents: contents, trials: trials, draws: draws)
+    else { return nil }
     let fact = { (stream: String) in place.inputs[stream]?.fact }
     var variants: [CoProductionOutcome.Variant] = []
     for scenario in place.project.scenarios {
       guard let made = place.scenarios[scenario.id], let requirements = try? project.requirements(),
         let changed = try? made.draws(seed: programme.seed, for: requirements),
-        let result = try? project.outcome(trials: trials, draws: changed)
+        let (result, breakEvens) = try? project.results(contents: contents, trials: trials, draws: changed)
       else { continue }
       variants.append(
         .init(
           id: scenario.id, value: result.netPresentValue,
           gain: result.probabilityOfGain,
-          products: yields(project, place, result, changed)))
+          products: yields(place, result, breakEvens)))
     }
     return .init(
       value: outcome.netPresentValue,
       gain: outcome.probabilityOfGain,
-      products: yields(project, place, outcome, draws),
+      products: yields(place, outcome, breakEvens),
       influence: (try? project.netPresentValueOutcome()).flatMap {
         Influence(of: $0, seed: programme.seed, fact: fact)
       }, scenarios: variants, state: place.economicState)
   }
 
-  private func yields(
-    _ project: CoProductionProject, _ place: PlaceSource, _ outcome: ProjectOutcome, _ draws: QuantityDraws
-  ) -> [CoProductionOutcome.Yield] {
-    place.project.products.map { definition in
-      var breakEven: CoProductionOutcome.BreakEvenSummary?
-      if definition.price != nil,
+  /// The products that have a price and a content, with the highest content to look at.
+  private func breakEvenContents(
+    _ project: CoProductionProject, _ place: PlaceSource
+  ) -> [(product: String, limit: Double)] {
+    place.project.products.compactMap { definition in
+      guard definition.price != nil,
         let product = project.source.products.first(where: { $0.name == definition.material }),
         let content = product.content
-      {
-        let limit = definition.highestContent ?? Self.limit(of: content)
-        if let found = try? project.breakEven(of: definition.material, limit: limit, trials: trials, draws: draws) {
-          let contents = found.contents(payingWith: [0.5, 0.9])
-          breakEven = .init(
-            unit: found.unit, half: contents[0], sure: contents[1], never: found.neverPays, limit: limit)
-        }
+      else { return nil }
+      return (definition.material, definition.highestContent ?? Self.limit(of: content))
+    }
+  }
+
+  private func yields(
+    _ place: PlaceSource, _ outcome: ProjectOutcome, _ breakEvens: [BreakEven]
+  ) -> [CoProductionOutcome.Yield] {
+    place.project.products.map { definition in
+      let breakEven = breakEvens.first(where: { $0.product == definition.material }).map { found in
+        let contents = found.contents(payingWith: [0.5, 0.9])
+        return CoProductionOutcome.BreakEvenSummary(
+          unit: found.unit, half: contents[0], sure: contents[1], never: found.neverPays, limit: found.limit)
       }
       let tonne = (try? UnitOfMeasure(parsing: "t")) ?? definition.unit
       var cost: SampleSummary?

@@ -10,6 +10,8 @@ public struct BreakEven: Hashable, Sendable {
   public let product: String
   /// Of the contents.
   public let unit: UnitOfMeasure
+  /// The highest content that was considered.
+  public let limit: Double
   /// By trial: 0 where the project pays without the product, infinite where it pays at no content up to the limit.
   public let contents: [Double]
   /// Share of trials that pay at no content up to the limit.
@@ -43,21 +45,47 @@ extension CoProductionProject {
   public func breakEven(
     of product: String, limit: Double, trials: Range<Int>, draws: QuantityDraws
   ) throws(EconomicsError) -> BreakEven {
-    let index = try productIndex(product)
-    guard let content = source.products[index].content else { throw .noContent(product) }
+    try results(contents: [(product, limit)], trials: trials, draws: draws).breakEvens[0]
+  }
+}
+
+/// Looks for the break-even content of a product in each trial of a project.
+struct BreakEvenSearch: Sendable {
+  private let product: String
+  private let index: Int
+  private let unit: UnitOfMeasure
+  private let limit: Double
+  /// In coherent SI units.
+  private let top: Double
+  private let isLinear: Bool
+
+  init(_ project: CoProductionProject, product: String, limit: Double) throws(EconomicsError) {
+    self.product = product
+    index = try project.productIndex(product)
+    guard let content = project.source.products[index].content else { throw .noContent(product) }
     guard limit > 0, limit.isFinite else { throw .notPositive("limit of the content of \(product)", limit) }
-    let isLinear = !costs.contains { $0.scaling?.driver == .product(product) }
-    var sampler = try ProjectSampler(self, draws: draws)
-    let top = limit * content.unit.factor
-    let contents = sampler.map(trials) { sampler, place in
-      func value(_ content: Double) -> Double { sampler.netPresentValue(place, content: content, of: index) }
-      let found = isLinear ? Self.linearRoot(top, value) : Self.firstRoot(top, value)
-      return found / content.unit.factor
-    }
-    return BreakEven(product: product, unit: content.unit, contents: contents)
+    unit = content.unit
+    self.limit = limit
+    top = limit * unit.factor
+    isLinear = !project.costs.contains { $0.scaling?.driver == .product(product) }
   }
 
-  private static func linearRoot(_ top: Double, _ value: (Double) -> Double) -> Double {
+  /// Of the trial in a place, in the unit of the content.
+  func content(_ sampler: inout ProjectSampler, _ place: Int) -> Double {
+    let own = sampler.content(of: index)
+    defer { sampler.change(content: own, of: index) }
+    func value(_ content: Double) -> Double {
+      sampler.change(content: content, of: index)
+      return sampler.netPresentValue(place)
+    }
+    return (isLinear ? linearRoot(value) : firstRoot(value)) / unit.factor
+  }
+
+  func breakEven(_ contents: [Double]) -> BreakEven {
+    BreakEven(product: product, unit: unit, limit: limit, contents: contents)
+  }
+
+  private func linearRoot(_ value: (Double) -> Double) -> Double {
     let atNone = value(0)
     if atNone >= 0 { return 0 }
     let atTop = value(top)
@@ -65,7 +93,7 @@ extension CoProductionProject {
   }
 
   /// The lowest content at which the value turns positive: a scan in 64 steps brackets it.
-  private static func firstRoot(_ top: Double, _ value: (Double) -> Double) -> Double {
+  private func firstRoot(_ value: (Double) -> Double) -> Double {
     if value(0) >= 0 { return 0 }
     let steps = 64
     var low = 0.0

@@ -7,16 +7,30 @@ public struct ProjectOutcome: Hashable, Sendable {
   /// The sold products, in the order of the project's sales.
   public let sales: [String]
   public let products: [String]
-  public let trials: [ProjectTrial]
+  /// Present value of all sales less all costs by trial, in the currency of the project.
+  public let netPresentValues: [Double]
+  /// By trial.
+  public let presentCosts: [Double]
+  /// By sale, then by trial.
+  public let presentRevenues: [[Double]]
+  /// Discounted amounts, by product and then by trial, in the product's unit.
+  public let presentAmounts: [[Double]]
 
-  public var netPresentValues: [Double] { trials.map(\.netPresentValue) }
+  /// The same, trial by trial.
+  public var trials: [ProjectTrial] {
+    netPresentValues.indices.map { trial in
+      ProjectTrial(
+        netPresentValue: netPresentValues[trial], presentCosts: presentCosts[trial],
+        presentRevenues: presentRevenues.map { $0[trial] }, presentAmounts: presentAmounts.map { $0[trial] })
+    }
+  }
 
   public var netPresentValue: SampleSummary { SampleSummary(netPresentValues) }
 
   /// P(NPV > 0), with the standard error of the simulation.
   public var probabilityOfGain: (value: Double, standardError: Double) {
-    let n = Double(trials.count)
-    let p = Double(trials.count { $0.netPresentValue > 0 }) / n
+    let n = Double(netPresentValues.count)
+    let p = Double(netPresentValues.count { $0 > 0 }) / n
     return (p, (p * (1 - p) / n).squareRoot())
   }
 
@@ -25,21 +39,64 @@ public struct ProjectOutcome: Hashable, Sendable {
   /// trials that yield nothing.
   public func levelisedCosts(of product: String) throws(EconomicsError) -> [Double] {
     guard let index = products.firstIndex(of: product) else { throw .noProduct("the project", product) }
-    return trials.map { trial in
-      let credits = zip(sales, trial.presentRevenues).reduce(0) { $1.0 == product ? $0 : $0 + $1.1 }
-      let amount = trial.presentAmounts[index]
-      return amount > 0 ? (trial.presentCosts - credits) / amount : .infinity
+    var net = presentCosts
+    for (sale, revenues) in zip(sales, presentRevenues) where sale != product {
+      for trial in net.indices { net[trial] -= revenues[trial] }
     }
+    let amounts = presentAmounts[index]
+    return net.indices.map { amounts[$0] > 0 ? net[$0] / amounts[$0] : .infinity }
   }
+}
+
+/// The economics of one trial.
+public struct ProjectTrial: Hashable, Sendable {
+  /// Present value of all sales less all costs, in the currency of the project.
+  public let netPresentValue: Double
+  public let presentCosts: Double
+  /// By sale, in the order of the project's.
+  public let presentRevenues: [Double]
+  /// Discounted amounts, by product of the source, in the product's unit.
+  public let presentAmounts: [Double]
 }
 
 extension CoProductionProject {
   /// Pure: parts of a range can be computed on any thread and joined.
   public func outcome(trials: Range<Int>, draws: QuantityDraws) throws(EconomicsError) -> ProjectOutcome {
+    try results(contents: [], trials: trials, draws: draws).outcome
+  }
+
+  /// The outcome and the break-even contents of products, in one pass over the trials.
+  /// - Parameter contents: the products, each with the highest content to consider, in the unit of its content; what
+  ///   pays only above it counts as never.
+  /// - Throws: ``EconomicsError`` when a product is not the source's or has no content.
+  public func results(
+    contents: [(product: String, limit: Double)], trials: Range<Int>, draws: QuantityDraws
+  ) throws(EconomicsError) -> (outcome: ProjectOutcome, breakEvens: [BreakEven]) {
+    let searches = try contents.map { (asked) throws(EconomicsError) in
+      try BreakEvenSearch(self, product: asked.product, limit: asked.limit)
+    }
     var sampler = try ProjectSampler(self, draws: draws)
-    return ProjectOutcome(
-      basis: basis, sales: sales.map(\.product), products: source.products.map(\.name),
-      trials: sampler.map(trials) { $0.trial($1) })
+    let none = [Double](repeating: 0, count: trials.count)
+    var (values, costs) = (none, none)
+    var revenues = sales.map { _ in none }
+    var amounts = source.products.map { _ in none }
+    var found = searches.map { _ in none }
+    sampler.run(trials) { sampler, place, trial in
+      var sold = 0.0
+      for sale in sales.indices {
+        let revenue = sampler.revenue(sale, place)
+        revenues[sale][trial] = revenue
+        sold += revenue
+      }
+      costs[trial] = sampler.presentCosts(place)
+      values[trial] = sold - costs[trial]
+      for product in amounts.indices { amounts[product][trial] = sampler.presentAmount(product) }
+      for (number, search) in searches.enumerated() { found[number][trial] = search.content(&sampler, place) }
+    }
+    let outcome = ProjectOutcome(
+      basis: basis, sales: sales.map(\.product), products: source.products.map(\.name), netPresentValues: values,
+      presentCosts: costs, presentRevenues: revenues, presentAmounts: amounts)
+    return (outcome, zip(searches, found).map { $0.breakEven($1) })
   }
 
   /// The net present value as an outcome for sensitivity analyses.
@@ -59,10 +116,22 @@ public struct NetPresentValueOutcome: SimulatedOutcome {
   public func outcomes(_ trials: Range<Int>, _ draws: QuantityDraws) -> [Double] {
     do throws(EconomicsError) {
       var sampler = try ProjectSampler(project, draws: draws)
-      return sampler.map(trials) { $0.netPresentValue($1) }
+      var values = [Double](repeating: 0, count: trials.count)
+      sampler.run(trials) { sampler, place, trial in values[trial] = sampler.netPresentValue(place) }
+      return values
     } catch {
       // The names in a project are checked when this outcome is made, and draws do not change them.
       return trials.map { _ in .nan }
+    }
+  }
+
+  public func outcomes(_ trials: Range<Int>, of design: PickFreeze) -> PickFreeze.Outcomes {
+    do throws(EconomicsError) {
+      var sampler = try ProjectSampler(project, draws: design.base)
+      return sampler.netPresentValues(trials, of: design)
+    } catch {
+      // As above: of a project that could be made.
+      return PickFreeze.Outcomes(design, count: 0)
     }
   }
 }

@@ -1,23 +1,14 @@
 import Foundation
 import Quantities
 
-/// The economics of one trial.
-public struct ProjectTrial: Hashable, Sendable {
-  /// Present value of all sales less all costs, in the currency of the project.
-  public let netPresentValue: Double
-  public let presentCosts: Double
-  /// By sale, in the order of the project's.
-  public let presentRevenues: [Double]
-  /// Discounted amounts, by product of the source, in the product's unit.
-  public let presentAmounts: [Double]
-}
-
 /// A project with the columns in which its quantities are drawn: gives one trial after another, in room that is used
 /// again. The readable version stands with the tests.
 struct ProjectSampler: Sendable {
   private let project: CoProductionProject
   private let flow: FlowSampler
   private let rate: Int
+  /// The first columns, on which the course through the years depends; those behind are money.
+  private let courseColumns: Range<Int>
   private let prices: [(price: Int, payable: Int?, product: Int)]
   private let costs: [Cost]
   private var columns: DrawnColumns
@@ -43,6 +34,7 @@ struct ProjectSampler: Sendable {
     var columns = DrawnColumns(draws)
     do { flow = try FlowSampler(project.source, &columns) } catch { throw .flow(error) }
     rate = columns.column(of: project.discountRate)
+    courseColumns = 0..<columns.count
     var prices: [(price: Int, payable: Int?, product: Int)] = []
     for sale in project.sales {
       prices.append(
@@ -85,29 +77,58 @@ struct ProjectSampler: Sendable {
     }
   }
 
-  /// One value for each trial of a range.
-  mutating func map<Value>(_ trials: Range<Int>, _ value: (inout ProjectSampler, _ place: Int) -> Value) -> [Value] {
-    var values: [Value] = []
-    values.reserveCapacity(trials.count)
+  /// Takes one trial of a range after another.
+  /// - Parameter take: given the place of the trial in the columns, and its number from the start of the range.
+  mutating func run(_ trials: Range<Int>, _ take: (inout ProjectSampler, _ place: Int, _ trial: Int) -> Void) {
     for piece in DrawnColumns.pieces(of: trials) {
       columns.draw(piece)
       for place in 0..<piece.count {
-        flow.draw(place, columns, &years.course)
-        years.run(rate: columns[rate, place])
-        values.append(value(&self, place))
+        begin(place)
+        take(&self, place, piece.lowerBound - trials.lowerBound + place)
       }
     }
-    return values
   }
 
-  /// Of the trial in a place, with all that is told of it.
-  func trial(_ place: Int) -> ProjectTrial {
-    let costs = presentCosts(place)
-    let revenues = prices.indices.map { revenue($0, place) }
-    let products = project.source.products
-    return ProjectTrial(
-      netPresentValue: revenues.reduce(0, +) - costs, presentCosts: costs, presentRevenues: revenues,
-      presentAmounts: products.indices.map { years.present(.product($0)) / products[$0].unit.factor })
+  private mutating func begin(_ place: Int) {
+    flow.draw(place, columns, &years.course)
+    years.run(rate: columns[rate, place])
+  }
+
+  /// The net present value in each set of trials of a variance-based analysis. The sets share all columns but one or a
+  /// few, so each is drawn twice in all, and the years are run again only for an input that changes them.
+  mutating func netPresentValues(_ trials: Range<Int>, of design: PickFreeze) -> PickFreeze.Outcomes {
+    var outcomes = PickFreeze.Outcomes(design, count: trials.count)
+    var other = columns.drawing(design.other)
+    columns = columns.drawing(design.base)
+    let inputs = design.inputs.map { columns.columns(of: $0) }
+    let changesCourse = inputs.map { !$0.allSatisfy { !courseColumns.contains($0) } }
+    // First those that leave the course as it is.
+    let order = inputs.indices.filter { !changesCourse[$0] } + inputs.indices.filter { changesCourse[$0] }
+    for piece in DrawnColumns.pieces(of: trials) {
+      columns.draw(piece)
+      other.draw(piece)
+      for place in 0..<piece.count {
+        let trial = piece.lowerBound - trials.lowerBound + place
+        begin(place)
+        outcomes.base[trial] = netPresentValue(place)
+        for input in order {
+          columns.exchange(inputs[input], place, &other)
+          if changesCourse[input] { begin(place) }
+          outcomes.mixed[input][trial] = netPresentValue(place)
+          columns.exchange(inputs[input], place, &other)
+        }
+        for columns in inputs { self.columns.exchange(columns, place, &other) }
+        begin(place)
+        outcomes.other[trial] = netPresentValue(place)
+        for columns in inputs { self.columns.exchange(columns, place, &other) }
+      }
+    }
+    return outcomes
+  }
+
+  /// Discounted, in the product's unit.
+  func presentAmount(_ product: Int) -> Double {
+    years.present(.product(product)) / project.source.products[product].unit.factor
   }
 
   func netPresentValue(_ place: Int) -> Double {
@@ -116,19 +137,18 @@ struct ProjectSampler: Sendable {
     return revenues - presentCosts(place)
   }
 
-  /// The same with another content of a product.
-  mutating func netPresentValue(_ place: Int, content: Double, of product: Int) -> Double {
-    years.change(content: content, of: product)
-    return netPresentValue(place)
-  }
+  /// The content of a product in the trial, in coherent SI units; may be set to another, until the next trial.
+  func content(of product: Int) -> Double { years.course.products[product].content }
 
-  private func revenue(_ sale: Int, _ place: Int) -> Double {
+  mutating func change(content: Double, of product: Int) { years.change(content: content, of: product) }
+
+  func revenue(_ sale: Int, _ place: Int) -> Double {
     let (price, payable, product) = prices[sale]
     return columns[price, place] * (payable.map { columns[$0, place] } ?? 1) * project.saleFactors[sale]
       * years.present(.product(product))
   }
 
-  private func presentCosts(_ place: Int) -> Double {
+  func presentCosts(_ place: Int) -> Double {
     var sum = 0.0
     for (index, cost) in costs.enumerated() where years.isBuilt {
       var amount = columns[cost.amount, place] * project.costFactors[index]

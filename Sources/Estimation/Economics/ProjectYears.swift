@@ -20,9 +20,8 @@ struct ProjectYears: Sendable {
   private var running = 0..<0
   private var logRate = 0.0
   private var rate = Double.nan
-  /// By year; known for the years of `discounted`.
+  /// By year.
   private var discount: [Double]
-  private var discounted = 0..<0
   /// By product and year: what flows, with the dilution of the product.
   private var relative: [Double]
   private var presentTime = 0.0
@@ -72,7 +71,6 @@ struct ProjectYears: Sendable {
     for place in 0..<count {
       guard let span = course.span(in: years.lowerBound + place) else { continue }
       (first, end) = (min(first, place), place + 1)
-      if !discounted.contains(place) { discount[place] = discount(in: years.lowerBound + place) }
       let flowing = course.relative(nil, span)
       let carrier = course.carrierPerYear * flowing
       presentTime += (span.to - span.from) * discount[place]
@@ -84,7 +82,6 @@ struct ProjectYears: Sendable {
       }
     }
     running = first < end ? first..<end : 0..<0
-    if discounted.isEmpty { discounted = running }
     for product in course.products.indices { addUp(product) }
   }
 
@@ -99,7 +96,11 @@ struct ProjectYears: Sendable {
     guard new != rate else { return }
     rate = new
     logRate = log1p(new)
-    discounted = 0..<0
+    // From year to year it is a product: e^x of each would cost as much as all else in a year. It always starts from the
+    // first year, so that a trial does not depend on those before it.
+    let yearly = 1 / (1 + new)
+    discount[0] = discount(in: years.lowerBound)
+    for place in discount.indices.dropFirst() { discount[place] = discount[place - 1] * yearly }
   }
 
   private mutating func addUp(_ product: Int) {

@@ -55,6 +55,7 @@ public struct ArpsCurve: Hashable, Sendable {
     // The difference of two sums loses digits late in a decline; the flow at `from` begins a curve of the same law.
     let later = from - plateau
     guard later > 0 else { return cumulative(to: to) - cumulative(to: from) }
+    guard decline > 0 else { return to - from }
     let rest = ArpsCurve(decline: decline / (1 + exponent * decline * later), exponent: exponent)
     return flow(at: from) * rest.cumulative(to: to - from)
   }

@@ -21,6 +21,27 @@ struct DrawnColumns: Sendable {
     return quantities.count - 1
   }
 
+  var count: Int { quantities.count }
+
+  /// Those of a stream: quantities that share one are one input.
+  func columns(of stream: String) -> [Int] { quantities.indices.filter { quantities[$0].stream == stream } }
+
+  /// The same columns, drawn otherwise.
+  func drawing(_ draws: QuantityDraws) -> DrawnColumns {
+    var others = DrawnColumns(draws)
+    others.quantities = quantities
+    others.columns = columns
+    return others
+  }
+
+  /// The values in a place, of some columns, for those of others.
+  mutating func exchange(_ columns: [Int], _ place: Int, _ other: inout DrawnColumns) {
+    for column in columns {
+      let index = column * Self.piece + place
+      (values[index], other.values[index]) = (other.values[index], values[index])
+    }
+  }
+
   /// Draws all columns for a run of at most ``piece`` trials, of which the first is in place 0.
   mutating func draw(_ trials: Range<Int>) {
     if samplers.count < quantities.count {

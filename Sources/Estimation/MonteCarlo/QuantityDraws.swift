@@ -104,9 +104,21 @@ public protocol SimulatedOutcome: Sendable {
 
   /// The outcome of the trials of a range. Pure.
   func outcomes(_ trials: Range<Int>, _ draws: QuantityDraws) -> [Double]
+
+  /// The outcomes of all sets of a variance-based analysis: the same as one set after the other, which a model may give
+  /// for less where the sets have much in common. Pure.
+  func outcomes(_ trials: Range<Int>, of design: PickFreeze) -> PickFreeze.Outcomes
 }
 
 extension SimulatedOutcome {
+  public func outcomes(_ trials: Range<Int>, of design: PickFreeze) -> PickFreeze.Outcomes {
+    var all = PickFreeze.Outcomes(design, count: 0)
+    all.base = outcomes(trials, design.base)
+    all.other = outcomes(trials, design.other)
+    all.mixed = design.mixed.map { outcomes(trials, $0) }
+    return all
+  }
+
   /// The names of the inputs: streams in order of first appearance.
   public var streams: [String] {
     var seen: Set<String> = []

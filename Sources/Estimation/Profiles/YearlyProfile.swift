@@ -49,7 +49,16 @@ public struct YearlyProfile: Hashable, Sendable {
   }
 
   /// Mean, P90, P50 and P10 of each year; quantiles of years never add up to those of a sum of years.
-  public var summaries: [YearSummary] { years.map { YearSummary(year: $0, summary: SampleSummary(amounts(in: $0))) } }
+  public var summaries: [YearSummary] {
+    var last: (amounts: [Double], summary: SampleSummary)?
+    return years.map { year in
+      // Most years of a steady flow are like the one before, and to compare costs less than to sort.
+      let amounts = amounts(in: year)
+      let summary = last.flatMap { $0.amounts == amounts ? $0.summary : nil } ?? SampleSummary(amounts)
+      last = (amounts, summary)
+      return YearSummary(year: year, summary: summary)
+    }
+  }
 
   /// The same of the sum from the first year on.
   public var cumulativeSummaries: [YearSummary] {

@@ -42,10 +42,8 @@ public struct SobolIndices: Hashable, Sendable {
   ///   - seed: the same seed gives the same indices.
   public init(of model: some SimulatedOutcome, trials: Int, seed: UInt64) throws(SensitivityError) {
     let design = try PickFreeze(model, trials: trials, seed: seed)
-    try self.init(
-      inputs: design.inputs, base: model.outcomes(0..<trials, design.base),
-      other: model.outcomes(0..<trials, design.other),
-      mixed: design.mixed.map { model.outcomes(0..<trials, $0) })
+    let outcomes = model.outcomes(0..<trials, of: design)
+    try self.init(inputs: design.inputs, base: outcomes.base, other: outcomes.other, mixed: outcomes.mixed)
   }
 
   /// From outcomes that were computed elsewhere, e.g. in parts on many threads; see ``PickFreeze``.
@@ -106,6 +104,22 @@ public struct PickFreeze: Hashable, Sendable {
   public let other: QuantityDraws
   /// By input.
   public let mixed: [QuantityDraws]
+
+  /// What a model gives for the sets, by trial.
+  public struct Outcomes: Hashable, Sendable {
+    /// f(A).
+    public var base: [Double]
+    /// f(B).
+    public var other: [Double]
+    /// f(AB_i), by input.
+    public var mixed: [[Double]]
+
+    init(_ design: PickFreeze, count: Int) {
+      base = [Double](repeating: 0, count: count)
+      other = base
+      mixed = design.inputs.map { _ in [Double](repeating: 0, count: count) }
+    }
+  }
 
   public init(_ model: some SimulatedOutcome, trials: Int, seed: UInt64) throws(SensitivityError) {
     guard trials >= Self.leastTrials else { throw .trials(trials) }
