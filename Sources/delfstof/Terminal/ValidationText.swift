@@ -15,7 +15,7 @@ struct ValidationText {
   private func choose(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
 
   private func number(_ value: Double, _ digits: Int = 4) -> String {
-    NumberText.rounded(value, digits: digits, language)
+    NumberText.figure(value, digits: digits, language)
   }
 
   private func percent(_ value: Double) -> String { NumberText.rounded(value * 100, digits: 3, language) + "\u{a0}%" }
@@ -23,6 +23,15 @@ struct ValidationText {
   private func interval(_ estimate: IntervalEstimate?) -> String {
     guard let estimate else { return "" }
     return "[\(number(estimate.lower)), \(number(estimate.upper))]"
+  }
+
+  /// The values of deposits next to the crossing, which lies between them.
+  private func bounds(_ model: ValidationResult.Model) -> String {
+    let plot = model.judged.predictionArea
+    guard plot.isInterpolated else { return "–" }
+    let below = number(plot.below.threshold, 6)
+    guard let above = plot.above else { return choose("none and \(below)", "geen en \(below)") }
+    return choose("\(number(above.threshold, 6)) and \(below)", "\(number(above.threshold, 6)) en \(below)")
   }
 
   /// A column a map.
@@ -56,6 +65,15 @@ struct ValidationText {
       percent($0.judged.predictionArea.areaShare)
     }
     add(choose("  from this value up", "  vanaf deze waarde")) { number($0.judged.predictionArea.threshold, 6) }
+    if models.contains(where: { $0.judged.predictionArea.isInterpolated }) {
+      add(choose("  interpolated between the values", "  geïnterpoleerd tussen de waarden")) { bounds($0) }
+      add(choose("    from the lower one up: deposits", "    vanaf de laagste: afzettingen")) {
+        percent($0.judged.predictionArea.below.depositShare)
+      }
+      add(choose("    in this share of the area", "    in dit deel van het gebied")) {
+        percent($0.judged.predictionArea.below.areaShare)
+      }
+    }
     add(choose("normalised density Nd", "genormeerde dichtheid Nd")) {
       number($0.judged.predictionArea.normalisedDensity)
     }
