@@ -79,8 +79,7 @@ extension RecipeError.Problem {
     case .transform(let error): return Self.text(error)
     case .classification(let error): return Self.text(error)
     case .composition(let error):
-      return both(
-        "the parts are no composition: \(error).", "de delen zijn geen samenstelling: \(error).")
+      return Self.text(error)
     case .degrees(let system):
       return both(
         "distances cannot be measured in degrees (\(system)); give the grid a system in metres.",
@@ -166,6 +165,19 @@ extension RecipeError.Problem {
         "\(file) in the cache is damaged; remove it and run again.",
         "\(file) in de cache is beschadigd; verwijder het en draai opnieuw.")
     }
+  }
+
+  /// Of a composition that is made of layers; what only tables can have wrong is told in English.
+  static func text(_ error: CompositionError) -> LocalizedText {
+    let dutch =
+      switch error {
+      case .notFinite(_, let part): "\(part) heeft geen waarde"
+      case .zero(_, let part):
+        "\(part) is nul en heeft geen logaritme; geef de detectiegrens of laat het deel weg"
+      case .negative(_, let part, let value): "\(part) is \(NumberText.given(value, .nl)), minder dan nul"
+      default: "\(error)"
+      }
+    return .init(en: "the parts are no composition: \(error).", nl: "de delen zijn geen samenstelling: \(dutch).")
   }
 
   static func text(_ error: DistanceError) -> LocalizedText {
