@@ -25,15 +25,6 @@ struct ValidationText {
     return "[\(number(estimate.lower)), \(number(estimate.upper))]"
   }
 
-  /// The values of deposits next to the crossing, which lies between them.
-  private func bounds(_ model: ValidationResult.Model) -> String {
-    let plot = model.judged.predictionArea
-    guard plot.isInterpolated else { return "–" }
-    let below = number(plot.below.threshold, 6)
-    guard let above = plot.above else { return choose("none and \(below)", "geen en \(below)") }
-    return choose("\(number(above.threshold, 6)) and \(below)", "\(number(above.threshold, 6)) en \(below)")
-  }
-
   /// A column a map.
   var lines: [String] {
     let models = result.models
@@ -66,8 +57,13 @@ struct ValidationText {
     }
     add(choose("  from this value up", "  vanaf deze waarde")) { number($0.judged.predictionArea.threshold, 6) }
     if models.contains(where: { $0.judged.predictionArea.isInterpolated }) {
-      add(choose("  interpolated between the values", "  geïnterpoleerd tussen de waarden")) { bounds($0) }
-      add(choose("    from the lower one up: deposits", "    vanaf de laagste: afzettingen")) {
+      // Its figures are of no value of the map: those next to it are.
+      add(choose("  interpolated between the value", "  geïnterpoleerd tussen de waarde")) { model in
+        let plot = model.judged.predictionArea
+        return plot.isInterpolated ? plot.above.map { number($0.threshold, 6) } ?? choose("none", "geen") : "–"
+      }
+      add(choose("    and the value", "    en de waarde")) { number($0.judged.predictionArea.below.threshold, 6) }
+      add(choose("    from the latter up: deposits", "    vanaf de laatste: afzettingen")) {
         percent($0.judged.predictionArea.below.depositShare)
       }
       add(choose("    in this share of the area", "    in dit deel van het gebied")) {

@@ -28,7 +28,7 @@ struct ProspectivityWordsTests {
   func crossing() async throws {
     let result = try await bench.succeed(
       ["validate", "layers/arsenic.tif", "--bootstrap", "0", "--out", "v"] + Self.gold)
-    #expect(result.output.contains("  interpolated between the values"), "\(result.all)")
+    #expect(result.output.contains("  interpolated between the value"), "\(result.all)")
     let above = try bench.figure("crossingAbove", "v")
     let below = try bench.figure("crossingBelow", "v")
     let crossing = try bench.figure("crossingThreshold", "v")
