@@ -65,6 +65,8 @@ public enum GriddingError: Error, Sendable {
   case notAGrade(file: String, line: Int, column: String, value: String)
   // Jobs
   case otherJob(folder: String)
+  /// Another run computes the same result at this moment.
+  case jobInUse(folder: String)
   case damagedJob(folder: String, reason: String)
   case interrupted(folder: String, done: Int, total: Int)
   case interruptedSimulation(folder: String, done: Int, total: Int)
@@ -107,7 +109,7 @@ public enum GriddingError: Error, Sendable {
       GriddingErrorText.collocated(self)
     case .simulationNeedsGrid, .notAWeight: GriddingErrorText.simulation(self)
     case .blocksNeedSill, .blocksNeedStructure, .blockBeyondRange, .notAGrade: GriddingErrorText.gradeTonnage(self)
-    case .otherJob, .damagedJob, .interrupted, .interruptedSimulation: GriddingErrorText.jobs(self)
+    case .otherJob, .jobInUse, .damagedJob, .interrupted, .interruptedSimulation: GriddingErrorText.jobs(self)
     }
   }
 }

@@ -239,6 +239,11 @@ enum GriddingErrorText {
           + "throw it away with --restart.",
         "\(folder) bewaart een onaffe run met andere monsters, parameters of een andere versie. Draai die opnieuw, of "
           + "gooi hem weg met --restart.")
+    case .jobInUse(let folder):
+      return both(
+        "Another run is computing this result (\(folder)); wait until it is done, or give the result another name.",
+        "Een andere opdracht berekent deze uitkomst al (\(folder)); wacht tot die klaar is, of geef de uitkomst een andere "
+          + "naam.")
     case .damagedJob(let folder, let reason):
       return both(
         "\(folder) cannot be used (\(reason)); throw it away with --restart.",

@@ -14,6 +14,8 @@ public enum MappingError: Error, Sendable {
   case damagedRaster(file: String, band: Int, rows: Range<Int>)
   /// A file of known deposits.
   case deposits(GriddingError)
+  /// A file of points of which none lies on the grid.
+  case depositsElsewhere(DepositsElsewhere)
   // Layers of evidence
   case noLayers
   case layerTwice(name: String)
@@ -43,7 +45,7 @@ public enum MappingError: Error, Sendable {
   case learning(LearningError)
   case multivariate(MultivariateError)
   /// A file that holds no model that was learnt.
-  case learntModel(file: String, reason: String)
+  case learntModel(file: String, LearntModelDefect)
   /// Layers with other cells than those that the model was learnt from.
   case otherGround(learnt: LearntModelFile.Ground, given: LearntModelFile.Ground)
   case newerModel(file: String, version: Int, known: Int)
@@ -62,8 +64,12 @@ public enum MappingError: Error, Sendable {
   // Weights of evidence
   case weights(WeightsError)
   case degreesForArea(CoordinateReferenceSystem)
+  /// Row and column of the cell count from 0.
+  case depositsInOneCell(deposits: Int, row: Int, column: Int)
   /// A file that is read would be replaced.
   case overwritesInput(file: String)
+  /// Another run makes layers in the same folder.
+  case folderInUse(folder: String)
   /// The run was stopped by the user.
   case stopped
 
@@ -99,14 +105,39 @@ public enum MappingError: Error, Sendable {
       TargetErrorText.aboveMap(file, threshold: threshold, highest: highest)
     case .thresholdNeedsDeposits: TargetErrorText.needsDeposits
     case .deposits(let error): PlaceErrorText.deposits.text(error)
+    case .depositsElsewhere(let facts): facts.text
     case .damagedRaster(let file, let band, let rows): MappingErrorText.damaged(file, band: band, rows: rows)
     case .weights(let error): WeightsErrorText.text(error)
     case .degreesForArea(let system): WeightsErrorText.degrees(system)
+    case .depositsInOneCell(let count, let row, let column):
+      .init(
+        en:
+          "All \(count) deposits on the grid lie in one cell (row \(row + 1), column \(column + 1)): they tell of that "
+          + "cell alone, and weights of evidence of nothing else. Look whether their coordinates are rounded, or take "
+          + "deposits of more places.",
+        nl:
+          "Alle \(count) vindplaatsen op het rooster liggen in één cel (rij \(row + 1), kolom \(column + 1)): ze zeggen "
+          + "alleen iets over die cel, en gewichten van bewijs dus niets. Kijk of de coördinaten zijn afgerond, of neem "
+          + "vindplaatsen op meer plaatsen.")
     case .overwritesInput(let file):
       .init(
         en: "\(file) is read by this command and would be replaced; give the result another name.",
         nl: "\(file) wordt door deze opdracht gelezen en zou vervangen worden; geef het resultaat een andere naam.")
+    case .folderInUse(let folder):
+      .init(
+        en:
+          "Another run is making layers in \(folder); wait until it is done, or name another folder (--out, --cache).",
+        nl:
+          "Een andere opdracht maakt lagen in \(folder); wacht tot die klaar is, of noem een andere map (--out, --cache)."
+      )
     case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
+  }
+}
+
+extension MappingError {
+  /// What became of writing a file; a stop is no defect of it.
+  static func writing(_ error: GeodataError) -> MappingError {
+    if case .stopped = error { .stopped } else { .geodata(error) }
   }
 }

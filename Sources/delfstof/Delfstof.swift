@@ -49,7 +49,8 @@ enum Main {
       }
     } catch {
       let code = DelfstofCommand.exitCode(for: error)
-      let message = DelfstofCommand.fullMessage(for: error)
+      let message = UsageText.translated(
+        DelfstofCommand.fullMessage(for: error), UsageText.language(of: CommandLine.arguments))
       if !message.isEmpty {
         FileHandle(fileDescriptor: code.isSuccess ? 1 : 2).write(Data((message + "\n").utf8))
       }

@@ -45,4 +45,12 @@ struct PlaceholderTests {
           .figure("model/a/share"), .plain(", {x}, {no}, {"),
         ])
   }
+
+  @Test(
+    "Figures with many zeros are powers of ten",
+    arguments: [
+      (0.0000012, "1.2 × 10⁻⁶"), (-0.00001234, "−1.23 × 10⁻⁵"), (0.00012, "0.000120"), (123_456_789, "1.23 × 10⁸"),
+      (123_456, "123,000"), (999_999_999, "1 × 10⁹"), (0.5, "0.500"), (0, "0"), (12, "12"), (-1e20, "−1 × 10²⁰"),
+    ])
+  func figure(value: Double, text: String) { #expect(NumberText.figure(value, digits: 3, .en) == text) }
 }

@@ -4,9 +4,10 @@ import Foundation
 /// Writes one layer into a new GeoPackage row by row, in one transaction: memory holds no rows. The same rows and date
 /// give the same bytes, those of ``GeoPackageWriter``.
 ///
-/// The file grows beside the target and is moved into place by `finish`; one that is not finished is removed.
+/// The file grows in a ``DraftFolder`` and is moved into place by `finish`; one that is not finished is removed.
 public final class GeoPackageStream {
   private let url: URL
+  private let folder: DraftFolder
   private let partial: URL
   private let clock: (name: String, value: String)
   private let layer: String
@@ -20,32 +21,26 @@ public final class GeoPackageStream {
   /// - Throws: `unwritable`.
   public init(to url: URL, layer: GeoPackageLayer, date: String) throws(GeodataError) {
     let file = url.lastPathComponent
-    let partial = url.deletingLastPathComponent().appending(path: ".\(file).partial.gpkg")
-    try? FileManager.default.removeItem(at: partial)
+    let folder = try DraftFolder(beside: url)
+    let partial = folder.file("layers.gpkg")
     let clock = (name: "OGR_CURRENT_DATE", value: "\(date)T00:00:00.000Z")
-    let opened: (GDALDatasetH, GeoPackageTable)
-    do {
-      opened = try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in
-        guard let created = GDALCreate(GDALGetDriverByName("GPKG"), partial.path, 0, 0, 0, GDT_Unknown, nil) else {
-          throw .unwritable(file: file, detail: Geodata.lastError)
-        }
-        let dataset = DatasetHandle(owning: created)
-        guard GDALDatasetStartTransaction(created, 0) == OGRERR_NONE else {
-          throw .unwritable(file: file, detail: Geodata.lastError)
-        }
-        do throws(GeoPackageTable.Refusal) {
-          let table = try GeoPackageTable(layer, in: dataset)
-          return (dataset.release(), table)
-        } catch {
-          throw GeodataError.unwritable(file: file, detail: "layer \(layer.name): \(error.reason)")
-        }
+    (dataset, table) = try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in
+      guard let created = GDALCreate(GDALGetDriverByName("GPKG"), partial.path, 0, 0, 0, GDT_Unknown, nil) else {
+        throw .unwritable(file: file, detail: Geodata.lastError)
       }
-    } catch {
-      try? FileManager.default.removeItem(at: partial)
-      throw error
+      let dataset = DatasetHandle(owning: created)
+      guard GDALDatasetStartTransaction(created, 0) == OGRERR_NONE else {
+        throw .unwritable(file: file, detail: Geodata.lastError)
+      }
+      do throws(GeoPackageTable.Refusal) {
+        let table = try GeoPackageTable(layer, in: dataset)
+        return (dataset.release(), table)
+      } catch {
+        throw GeodataError.unwritable(file: file, detail: "layer \(layer.name): \(error.reason)")
+      }
     }
-    (dataset, table) = opened
     self.url = url
+    self.folder = folder
     self.partial = partial
     self.clock = clock
     self.layer = layer.name
@@ -70,13 +65,13 @@ public final class GeoPackageStream {
   public func finish() throws(GeodataError) {
     guard let open = dataset else { throw failure("it is finished already") }
     dataset = nil
-    defer { try? FileManager.default.removeItem(at: partial) }
+    defer { folder.remove() }
     try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in
       let handle = DatasetHandle(owning: open)
       guard GDALDatasetCommitTransaction(open) == OGRERR_NONE else { throw failure(Geodata.lastError) }
       if let reason = handle.close() { throw failure(reason) }
     }
-    guard rename(partial.path, url.path) == 0 else { throw failure(String(cString: strerror(errno))) }
+    try folder.place(partial, at: url)
   }
 
   private func failure(_ detail: String) -> GeodataError { .unwritable(file: url.lastPathComponent, detail: detail) }
@@ -84,7 +79,7 @@ public final class GeoPackageStream {
   deinit {
     if let dataset {
       Geodata.quietly { _ = DatasetHandle(owning: dataset) }
-      try? FileManager.default.removeItem(at: partial)
+      folder.remove()
     }
   }
 }

@@ -9,16 +9,14 @@ public enum GeoPackageWriter {
   /// - Throws: `unwritable`, naming the file and the row.
   public static func write(_ layers: [GeoPackageLayer], to url: URL, date: String) throws(GeodataError) {
     let file = url.lastPathComponent
-    let partial = url.deletingLastPathComponent().appending(path: ".\(file).partial.gpkg")
+    let folder = try DraftFolder(beside: url)
+    let partial = folder.file("layers.gpkg")
+    defer { folder.remove() }
     do {
-      try? FileManager.default.removeItem(at: partial)
       let clock = (name: "OGR_CURRENT_DATE", value: "\(date)T00:00:00.000Z")
       try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in try fill(partial.path, layers, file) }
-      if rename(partial.path, url.path) != 0 {
-        throw GeodataError.unwritable(file: file, detail: String(cString: strerror(errno)))
-      }
+      try folder.place(partial, at: url)
     } catch {
-      try? FileManager.default.removeItem(at: partial)
       throw error as? GeodataError ?? .unwritable(file: file, detail: "\(error)")
     }
   }

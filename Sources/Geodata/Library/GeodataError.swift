@@ -13,6 +13,8 @@ public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Not a north-up grid of equal cells.
   case grid(detail: String)
   case unwritable(file: String, detail: String)
+  /// The user stopped it while it was written; nothing of it is left.
+  case stopped(file: String)
 
   public var description: String {
     switch self {
@@ -38,6 +40,8 @@ public enum GeodataError: Error, Equatable, Sendable, CustomStringConvertible {
       "this is not a grid of equal cells with north up (\(detail))"
     case .unwritable(let file, let detail):
       "\(file) cannot be written (\(detail)); check the folder, its permissions and the space on the disk"
+    case .stopped(let file):
+      "stopped while \(file) was written; nothing of it is left"
     }
   }
 }

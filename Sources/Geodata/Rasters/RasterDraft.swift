@@ -9,6 +9,10 @@ enum RasterDraft {
 
   struct Refusal: Error {
     let reason: String
+    /// Whether the user stopped it.
+    var isStop = false
+
+    static let stop = Refusal(reason: "stopped", isStop: true)
   }
 
   /// - Throws: the reason of GDAL.

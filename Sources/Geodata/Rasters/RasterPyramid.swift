@@ -31,8 +31,10 @@ struct RasterPyramid {
   }
 
   /// Makes the overviews of an open raster, each in a file of its own.
-  /// - Throws: the reason of GDAL.
-  func build(from raster: GDALDatasetH, into files: [URL]) throws(RasterDraft.Refusal) {
+  /// - Throws: the reason of GDAL, or that it was stopped.
+  func build(
+    from raster: GDALDatasetH, into files: [URL], isCancelled: @Sendable () -> Bool = { false }
+  ) throws(RasterDraft.Refusal) {
     let bands = GDALGetRasterCount(raster)
     var source = raster
     var sourceSize = Size(rows: Int(GDALGetRasterYSize(raster)), columns: Int(GDALGetRasterXSize(raster)))
@@ -45,7 +47,8 @@ struct RasterPyramid {
       open.append(overview)
       for band in 1...bands {
         try halve(
-          GDALGetRasterBand(source, band), sourceSize, into: GDALGetRasterBand(overview, band), size)
+          GDALGetRasterBand(source, band), sourceSize, into: GDALGetRasterBand(overview, band), size,
+          isCancelled)
       }
       GDALFlushCache(overview)
       guard !Geodata.hasFailed else { throw RasterDraft.Refusal(reason: Geodata.lastError) }
@@ -54,11 +57,13 @@ struct RasterPyramid {
   }
 
   private func halve(
-    _ source: GDALRasterBandH?, _ sourceSize: Size, into target: GDALRasterBandH?, _ size: Size
+    _ source: GDALRasterBandH?, _ sourceSize: Size, into target: GDALRasterBandH?, _ size: Size,
+    _ isCancelled: @Sendable () -> Bool
   ) throws(RasterDraft.Refusal) {
     var strip = [Double](repeating: 0, count: 2 * RasterDraft.tileRows * sourceSize.columns)
     let (width, halfWidth) = (Int32(sourceSize.columns), Int32(size.columns))
     for row in stride(from: 0, to: size.rows, by: RasterDraft.tileRows) {
+      if isCancelled() { throw .stop }
       let rows = min(RasterDraft.tileRows, size.rows - row)
       let sourceRows = min(2 * rows, sourceSize.rows - 2 * row)
       // Invariant: the strip has room for 2 · tileRows rows of the source, and `halved` gives `rows` rows of the target.

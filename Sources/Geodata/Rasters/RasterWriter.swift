@@ -4,7 +4,7 @@ import Foundation
 /// Writes a raster in strips of rows and closes it as a cloud-optimised GeoTIFF with overviews and statistics. Memory
 /// holds a strip, never the raster. The same values give the same bytes.
 ///
-/// The file grows beside the target and is moved into place by `finish`; one that is not finished is removed.
+/// The file grows in a ``DraftFolder`` and is moved into place by `finish`; one that is not finished is removed.
 public final class RasterWriter {
   /// How overviews take values together.
   public enum Overviews: String, Hashable, Sendable {
@@ -17,6 +17,7 @@ public final class RasterWriter {
   public let grid: GridGeometry
   public let bands: [RasterBand]
   private let url: URL
+  private let folder: DraftFolder
   private let draft: URL
   private let partial: URL
   private let overviews: Overviews
@@ -25,13 +26,13 @@ public final class RasterWriter {
   /// Nil once it is finished.
   private var dataset: GDALDatasetH?
   private let noData: Double
-  /// Files of the overviews while it is packed.
-  private var levels: [URL] = []
   /// What the blocks are packed with; the bytes do not depend on it.
   public var threads = 1
   public var packing = RasterPacking.deflate
   /// Of packing: 1 (fast) to 9 (small). Measured values differ in their last digits, which no level makes smaller.
   public var level = 6
+  /// Asked while it is packed.
+  public var isCancelled: @Sendable () -> Bool = { false }
 
   /// Rows and columns of a block. It holds all bands, and some blocks are in memory at once.
   private var tile: Int { bands.count > 64 ? 128 : 256 }
@@ -54,18 +55,18 @@ public final class RasterWriter {
     guard let noData = first.noData ?? (isReal ? .nan : nil), isReal || Double(exactly: noData.rounded()) == noData
     else { throw .unwritable(file: file, detail: "whole numbers need a whole number for no data") }
     guard let system = grid.referenceSystem else { throw .missingReferenceSystem(file: file) }
-    let folder = url.deletingLastPathComponent()
-    let draft = folder.appending(path: ".\(file).draft.tif")
-    partial = folder.appending(path: ".\(file).partial.tif")
+    let folder = try DraftFolder(beside: url)
+    let draft = folder.file("draft.tif")
+    partial = folder.file("packed.tif")
     let created = try Geodata.quietly(settings: RasterFormat.settings) { () throws(GeodataError) in
       do throws(RasterDraft.Refusal) {
         return try Self.create(draft.path, grid, bands, system, noData)
       } catch {
-        try? FileManager.default.removeItem(at: draft)
         throw GeodataError.unwritable(file: file, detail: error.reason)
       }
     }
     dataset = created
+    self.folder = folder
     self.url = url
     self.grid = grid
     self.bands = bands
@@ -140,7 +141,7 @@ public final class RasterWriter {
   }
 
   /// Closes the file and moves it into place.
-  /// - Throws: `unwritable`; nothing stays behind then.
+  /// - Throws: `unwritable`, `stopped`; nothing stays behind then.
   public func finish() throws(GeodataError) {
     let file = url.lastPathComponent
     guard let dataset else { throw .unwritable(file: file, detail: "it is finished already") }
@@ -154,12 +155,10 @@ public final class RasterWriter {
       GDALFlushCache(dataset)
       guard !Geodata.hasFailed else { throw .unwritable(file: file, detail: Geodata.lastError) }
       do throws(RasterDraft.Refusal) { try pack(dataset) } catch {
-        throw GeodataError.unwritable(file: file, detail: error.reason)
+        throw error.isStop ? GeodataError.stopped(file: file) : .unwritable(file: file, detail: error.reason)
       }
     }
-    guard rename(partial.path, url.path) == 0 else {
-      throw .unwritable(file: file, detail: String(cString: strerror(errno)))
-    }
+    try folder.place(partial, at: url)
   }
 
   /// Makes the overviews and packs them and the raster, block by block.
@@ -167,8 +166,8 @@ public final class RasterWriter {
     let pyramid = RasterPyramid(
       overviews: overviews, storage: bands[0].storage, noData: noData, tile: tile)
     let sizes = pyramid.sizes(of: RasterPyramid.Size(rows: grid.rows, columns: grid.columns))
-    levels = sizes.indices.map { draft.deletingPathExtension().appendingPathExtension("\($0 + 1).tif") }
-    try pyramid.build(from: dataset, into: levels)
+    let levels = sizes.indices.map { folder.file("draft.\($0 + 1).tif") }
+    try pyramid.build(from: dataset, into: levels, isCancelled: isCancelled)
     let description = try RasterPyramid.description(of: dataset, overviews: levels)
     guard let whole = DatasetHandle(reading: description, .raster, drivers: ["VRT", "GTiff"]) else {
       throw RasterDraft.Refusal(reason: Geodata.lastError)
@@ -179,20 +178,44 @@ public final class RasterWriter {
       "NUM_THREADS=\(threads)",
       levels.isEmpty ? "OVERVIEWS=NONE" : "OVERVIEWS=FORCE_USE_EXISTING",
     ]
-    let copy = TextList.withMutable(options) {
-      GDALCreateCopy(GDALGetDriverByName("COG"), partial.path, whole.raw, 0, $0, nil, nil)
+    let question = PackingQuestion(isCancelled)
+    let copy = withExtendedLifetime(question) {
+      TextList.withMutable(options) {
+        GDALCreateCopy(
+          GDALGetDriverByName("COG"), partial.path, whole.raw, 0, $0, PackingQuestion.ask, question.context)
+      }
     }
-    guard let copy else { throw RasterDraft.Refusal(reason: Geodata.lastError) }
+    guard let copy else {
+      throw question.wasStopped ? .stop : RasterDraft.Refusal(reason: Geodata.lastError)
+    }
     if let reason = DatasetHandle(owning: copy).close() { throw RasterDraft.Refusal(reason: reason) }
   }
 
   private func clean() {
     if let dataset { Geodata.quietly { _ = DatasetHandle(owning: dataset) } }
     dataset = nil
-    for leftover in [draft, partial] + levels { try? FileManager.default.removeItem(at: leftover) }
+    folder.remove()
   }
 
   deinit { clean() }
+}
+
+/// What GDAL asks between two blocks that it packs: whether to go on.
+private final class PackingQuestion {
+  private let isCancelled: @Sendable () -> Bool
+  private(set) var wasStopped = false
+
+  init(_ isCancelled: @escaping @Sendable () -> Bool) { self.isCancelled = isCancelled }
+
+  /// Invariant: it is used only while the question is kept alive, and GDAL asks on the thread that packs.
+  var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+  static let ask: GDALProgressFunc = { _, _, context in
+    guard let context else { return 1 }
+    let question = Unmanaged<PackingQuestion>.fromOpaque(context).takeUnretainedValue()
+    question.wasStopped = question.wasStopped || question.isCancelled()
+    return question.wasStopped ? 0 : 1
+  }
 }
 
 extension RasterStorage {

@@ -25,6 +25,7 @@ extension GriddingErrorText {
       case .grid(let detail): "dit is geen raster van gelijke cellen met het noorden boven (\(detail))"
       case .unwritable(let file, let detail):
         "\(file) is niet te schrijven (\(detail)); kijk naar de map, de rechten en de ruimte op de schijf"
+      case .stopped(let file): "gestopt terwijl \(file) geschreven werd; er is niets van over"
       }
     return LocalizedText(en: error.description, nl: nl).map { text, _ in text.hasSuffix(".") ? text : text + "." }
   }

@@ -66,17 +66,21 @@ public struct GriddingRun: Sendable {
   private func write(
     _ store: CellStore, _ windows: WindowPlan, with writer: some ResultWriter
   ) throws(GriddingError) -> ResultSummary {
+    let interrupted = GriddingError.interrupted(
+      folder: store.folder.lastPathComponent, done: windows.count, total: windows.count)
     var summary = ResultSummary()
     // The file is in order of places, whatever the windows.
     for part in windows.parts {
-      if isCancelled() {
-        throw .interrupted(folder: store.folder.lastPathComponent, done: windows.count, total: windows.count)
-      }
+      if isCancelled() { throw interrupted }
       let result = try store.result(part)
       summary.add(result)
       try writer.write(result, places: windows.places(part))
     }
-    try writer.finish()
+    do { try writer.finish() } catch {
+      // What was computed stays for the next run.
+      if case .geodata(.stopped) = error { throw interrupted }
+      throw error
+    }
     return summary
   }
 }

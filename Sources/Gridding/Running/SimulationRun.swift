@@ -60,7 +60,11 @@ public struct SimulationRun: Sendable {
       let nodes = windows.places(part)
       try writer.write(content.result(of: store, nodes), places: nodes)
     }
-    try writer.finish()
+    do { try writer.finish() } catch {
+      // What was simulated stays for the next run.
+      if case .geodata(.stopped) = error { throw interrupted(store) }
+      throw error
+    }
     try store.discard()
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Geodata
 
 /// The results of a run that is not finished, in a folder beside its target: `job.json` with the digest of everything
 /// that decides on the result, and `cells.bin` with the finished pieces one after the other.
@@ -8,6 +9,8 @@ import Foundation
 final class UnfinishedResults {
   let folder: URL
   private let file: FileHandle
+  /// Two runs that add to one file would each spoil the pieces of the other.
+  private let lock: FolderLock
   /// Pieces that are finished.
   private(set) var finished: Int
 
@@ -36,7 +39,8 @@ final class UnfinishedResults {
   ///   - count: how many pieces there are in all.
   ///   - end: length of the file with the pieces up to and with that of a number.
   ///   - restarts: whether an earlier run is thrown away.
-  /// - Throws: `otherJob` when the folder belongs to another job, `damagedJob`, `unwritable`.
+  /// - Throws: `otherJob` when the folder belongs to another job, `jobInUse` while another run works on it, `damagedJob`,
+  ///   `unwritable`.
   init(
     for target: URL, _ job: Job, count: Int, restarts: Bool, end: (Int) -> Int
   ) throws(GriddingError) {
@@ -46,7 +50,16 @@ final class UnfinishedResults {
     let description = folder.appending(path: "job.json")
     let cells = folder.appending(path: "cells.bin")
     do {
-      if restarts, files.fileExists(atPath: folder.path) { try files.removeItem(at: folder) }
+      func locked() throws(GriddingError) -> FolderLock {
+        guard let lock = FolderLock(folder) else { throw .jobInUse(folder: folder.lastPathComponent) }
+        return lock
+      }
+      if restarts, files.fileExists(atPath: folder.path) {
+        let old = try locked()
+        try withExtendedLifetime(old) { try files.removeItem(at: folder) }
+      }
+      try files.createDirectory(at: folder, withIntermediateDirectories: true)
+      lock = try locked()
       if files.fileExists(atPath: description.path) {
         let found: Job
         do { found = try JSONDecoder().decode(Job.self, from: Data(contentsOf: description)) } catch {
@@ -54,7 +67,6 @@ final class UnfinishedResults {
         }
         guard found == job else { throw GriddingError.otherJob(folder: folder.lastPathComponent) }
       } else {
-        try files.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data().write(to: cells)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

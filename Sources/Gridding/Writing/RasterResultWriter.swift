@@ -7,7 +7,10 @@ final class RasterResultWriter: ResultWriter {
   private let columns: Int
   private let writer: RasterWriter
 
-  init(to url: URL, grid: TargetGrid, columns: [ResultColumn], isSingle: Bool, threads: Int) throws(GriddingError) {
+  init(
+    to url: URL, grid: TargetGrid, columns: [ResultColumn], isSingle: Bool, threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(GriddingError) {
     self.grid = grid
     self.columns = columns.count
     guard grid.geometry.referenceSystem != nil else { throw .noSystemForOutput(file: url.lastPathComponent) }
@@ -21,6 +24,7 @@ final class RasterResultWriter: ResultWriter {
     do throws(GeodataError) {
       writer = try RasterWriter(to: url, grid: grid.geometry, bands: bands)
       writer.threads = threads
+      writer.isCancelled = isCancelled
       // Of estimates, level 6 takes three fifths more time for less than a hundredth of the size.
       writer.level = 1
     } catch {

@@ -26,13 +26,16 @@ public enum ResultFormat: String, Sendable, CaseIterable {
   ///   - title: of a GeoPackage's layer.
   ///   - isSingle: whether a raster stores single precision.
   ///   - threads: that pack a raster; its bytes do not depend on them.
+  ///   - isCancelled: asked while a raster is packed.
   public func writer(
-    to url: URL, plan: TargetPlan, columns: [ResultColumn], title: String, isSingle: Bool = false, threads: Int = 1
+    to url: URL, plan: TargetPlan, columns: [ResultColumn], title: String, isSingle: Bool = false, threads: Int = 1,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(GriddingError) -> any ResultWriter {
     switch self {
     case .raster:
       guard case .grid(let grid) = plan else { throw .notForTargets(ending: url.pathExtension) }
-      return try RasterResultWriter(to: url, grid: grid, columns: columns, isSingle: isSingle, threads: threads)
+      return try RasterResultWriter(
+        to: url, grid: grid, columns: columns, isSingle: isSingle, threads: threads, isCancelled: isCancelled)
     case .table: return try TableResultWriter(to: url, plan: plan, columns: columns)
     case .geoPackage: return try GeoPackageResultWriter(to: url, plan: plan, columns: columns, title: title)
     }

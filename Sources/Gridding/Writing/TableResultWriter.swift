@@ -1,4 +1,5 @@
 import Foundation
+import Geodata
 import Geostatistics
 
 /// A CSV with the place, all numbers in the fewest digits that read back as the same number, and the status in words.
@@ -6,14 +7,15 @@ import Geostatistics
 final class TableResultWriter: ResultWriter {
   private let plan: TargetPlan
   private let url: URL
+  private let folder: DraftFolder
   private let partial: URL
   private let file: FileHandle
-  private var isFinished = false
 
   init(to url: URL, plan: TargetPlan, columns: [ResultColumn]) throws(GriddingError) {
     self.plan = plan
     self.url = url
-    partial = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).partial")
+    do throws(GeodataError) { folder = try DraftFolder(beside: url) } catch { throw .geodata(error) }
+    partial = folder.file("rows")
     let head = (["x", "y"] + (plan.isSolid ? ["z"] : []) + columns.map(\.name) + ["status"]).joined(separator: ",")
     do {
       try Data((head + "\n").utf8).write(to: partial)
@@ -45,13 +47,9 @@ final class TableResultWriter: ResultWriter {
     do { try file.close() } catch {
       throw .unwritable(file: url.lastPathComponent, reason: error.localizedDescription)
     }
-    guard rename(partial.path, url.path) == 0 else {
-      throw .unwritable(file: url.lastPathComponent, reason: String(cString: strerror(errno)))
-    }
-    isFinished = true
+    do throws(GeodataError) { try folder.place(partial, at: url) } catch { throw .geodata(error) }
+    folder.remove()
   }
-
-  deinit { if !isFinished { try? FileManager.default.removeItem(at: partial) } }
 
   /// Empty for NaN; whole numbers without decimals.
   static func number(_ value: Double) -> String {

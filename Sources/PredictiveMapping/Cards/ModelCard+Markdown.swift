@@ -26,9 +26,9 @@ extension ModelCard {
         "", "## \(words.metrics)", "", "| \(words.figure) | \(words.value) | \(words.interval) |", "|---|---:|---|",
       ]
       for metric in metrics {
-        let value = metric.value.isFinite ? NumberText.rounded(metric.value, digits: 6, language) : words.undefined
+        let value = metric.value.isFinite ? NumberText.figure(metric.value, digits: 6, language) : words.undefined
         let limits = metric.interval.map { interval in
-          [interval.lowerBound, interval.upperBound].map { NumberText.rounded($0, digits: 4, language) }
+          [interval.lowerBound, interval.upperBound].map { NumberText.figure($0, digits: 4, language) }
             .joined(separator: " – ")
         }
         lines.append("| \(Self.plain(metric.label[language])) | \(value) | \(limits ?? "") |")

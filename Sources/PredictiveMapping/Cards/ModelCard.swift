@@ -105,3 +105,20 @@ public struct ModelCard: Sendable {
     try Self.write(markdown(in: language), to: urls.markdown)
   }
 }
+
+extension ModelCard {
+  /// The layers and the mask of a stack, and other files before them. Digests of national layers take seconds: they are
+  /// made before a map is written, so that no map stands without its card.
+  /// - Throws: `unreadable`, `stopped`.
+  public static func inputs(
+    of stack: EvidenceStack, _ others: [(role: String, url: URL)] = [], isCancelled: () -> Bool = { false }
+  ) throws(MappingError) -> [Input] {
+    var inputs: [Input] = []
+    let rasters = stack.layers.map { (role: $0.name, url: $0.url) } + (stack.mask.map { [("mask", $0.url)] } ?? [])
+    for (role, url) in others + rasters {
+      if isCancelled() { throw .stopped }
+      inputs.append(try Input(role: role, url))
+    }
+    return inputs
+  }
+}

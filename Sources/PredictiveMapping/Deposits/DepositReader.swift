@@ -74,15 +74,42 @@ public struct DepositReader {
 
   public init(_ request: SampleRequest) { self.request = request }
 
-  /// - Throws: `deposits`: no place, no reference system, no points and the like.
+  /// - Throws: `deposits`: no place, no reference system, no points and the like; `depositsElsewhere`.
   public func read(on grid: GridGeometry) throws(MappingError) -> Deposits {
     var request = request
     request.workingSystem = grid.referenceSystem
     request.allowsDegrees = true
     let set: SampleSet
-    do throws(GriddingError) { set = try SampleReader(request).read() } catch { throw .deposits(error) }
+    do throws(GriddingError) { set = try SampleReader(request).read() } catch {
+      // Where no place can be brought to the grid, the rows are as good as their system.
+      if case .noSamples(_, let account, let reject?) = error, reject.reason == .notTransformable {
+        try elsewhere(nil, account.read, grid)
+      }
+      throw .deposits(error)
+    }
+    let positions = zip(set.samples.x, set.samples.y).map { Position(x: $0, y: $1) }
+    if !positions.contains(where: { grid.cell(containing: $0) != nil }) {
+      try elsewhere(Box(around: positions), positions.count, grid)
+    }
     return Deposits(
-      positions: zip(set.samples.x, set.samples.y).map { Position(x: $0, y: $1) }, lines: set.lines,
-      extras: set.extras, account: set.account, rejects: set.rejects, operation: set.operation)
+      positions: positions, lines: set.lines, extras: set.extras, account: set.account, rejects: set.rejects,
+      operation: set.operation)
+  }
+
+  /// Reads the coordinates once more, as they stand in the file.
+  /// - Throws: `depositsElsewhere`, where the system of the file is known.
+  private func elsewhere(_ places: Box?, _ count: Int, _ grid: GridGeometry) throws(MappingError) {
+    var request = request
+    request.workingSystem = nil
+    request.allowsDegrees = true
+    let set: SampleSet
+    do throws(GriddingError) { set = try SampleReader(request).read() } catch { throw .deposits(error) }
+    guard let system = set.referenceSystem, let gridSystem = grid.referenceSystem,
+      let written = Box(around: zip(set.samples.x, set.samples.y).map({ Position(x: $0, y: $1) }))
+    else { return }
+    throw .depositsElsewhere(
+      DepositsElsewhere(
+        file: request.file.lastPathComponent, count: count, system: system, isGiven: request.referenceSystem != nil,
+        written: written, places: places, grid: grid.box, gridSystem: gridSystem))
   }
 }

@@ -34,7 +34,7 @@ extension RecipeError.Problem: Error {}
 
 /// Reads the features of a recipe.
 struct FeatureLoader {
-  let folder: URL
+  let folder: RecipeFolder
   let grid: GridGeometry
   let transformation: TransformationOptions
 
@@ -55,7 +55,7 @@ struct FeatureLoader {
   private func vector(
     _ input: FeatureInput, _ layer: String?, _ names: [String]
   ) throws(RecipeError.Problem) -> LoadedFeatures {
-    let url = folder.appending(path: input.file)
+    let url = folder.url(input.file)
     let file = url.lastPathComponent
     var result = LoadedFeatures(file: file)
     for name in names { result.attributes[name] = [] }
@@ -124,7 +124,7 @@ struct FeatureLoader {
   private func rows(
     _ input: FeatureInput, x: String?, y: String?, texts names: [String], complete: Bool
   ) throws(RecipeError.Problem) -> Rows {
-    var request = SampleRequest(file: folder.appending(path: input.file), value: nil)
+    var request = SampleRequest(file: folder.url(input.file), value: nil)
     (request.x, request.y) = (x, y)
     let several = input.conditions.filter { $0.values.count != 1 }
     request.extras = Array(Set(names + several.map(\.column))).sorted()

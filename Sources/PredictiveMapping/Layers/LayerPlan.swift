@@ -126,15 +126,15 @@ struct LayerPlan {
 
 /// Digests of input files, each read once.
 struct InputDigests {
-  let folder: URL
+  let folder: RecipeFolder
   private var known: [String: LayerManifest.Input] = [:]
 
-  init(folder: URL) { self.folder = folder }
+  init(folder: RecipeFolder) { self.folder = folder }
 
   /// A Shapefile counts with the files beside it.
   mutating func input(_ file: String) throws(MappingError) -> LayerManifest.Input {
     if let input = known[file] { return input }
-    let url = folder.appending(path: file)
+    let url = folder.url(file)
     var urls = [url]
     if url.pathExtension.lowercased() == "shp" {
       urls += ["shx", "dbf", "prj", "cpg"].map { url.deletingPathExtension().appendingPathExtension($0) }

@@ -8,8 +8,8 @@ import Prospectivity
 /// (docs/layers.md).
 public struct LayerRecipe: Sendable {
   public var grid: RecipeGrid
-  /// Folder of the document, from which paths in it count.
-  public var folder: URL
+  /// Of the document, from which paths in it count.
+  public var folder: RecipeFolder
   public var transformation: TransformationOptions
   /// In the order of the document; a layer uses only layers before it.
   public var layers: [RecipeLayer]

@@ -9,26 +9,35 @@ public struct LayerRecipeReader {
   static let manual = "docs/layers.md"
 
   /// - Throws: `gridding(.model)` with all findings; `gridding(.text)` when the file cannot be read.
-  public static func read(_ url: URL) throws(MappingError) -> LayerRecipe {
+  /// - Parameter others: folders outside that of the recipe that may be read too.
+  public static func read(_ url: URL, others: [URL] = []) throws(MappingError) -> LayerRecipe {
     try read(
-      text: try MappingDocument.text(url), name: url.lastPathComponent, folder: url.deletingLastPathComponent())
+      text: try MappingDocument.text(url), name: url.lastPathComponent,
+      folder: RecipeFolder(url.deletingLastPathComponent(), others: others))
   }
 
-  /// - Parameter folder: from which paths count.
+  /// Of a recipe that reads nothing outside a folder.
   public static func read(text: String, name: String, folder: URL) throws(MappingError) -> LayerRecipe {
+    try read(text: text, name: name, folder: RecipeFolder(folder))
+  }
+
+  public static func read(text: String, name: String, folder: RecipeFolder) throws(MappingError) -> LayerRecipe {
     try MappingDocument.read(text, name: name, manual: manual) { root, log in
       LayerRecipeReader(log: log, folder: folder).recipe(root)
     }
   }
 
   let log: FindingLog
-  let folder: URL
+  let folder: RecipeFolder
 
   private func recipe(_ root: YAMLMapping) -> LayerRecipe? {
     _ = root.node("description")
     var transformation = TransformationOptions()
     if let map = root.mapping("transformation") {
-      transformation.gridFolders = map.strings("grids").map { folder.appending(path: $0) }
+      transformation.gridFolders = map.strings("grids").map { name in
+        check(name, map, "grids")
+        return folder.url(name)
+      }
       transformation.preferred = map.strings("operations")
       map.finish()
     }
@@ -79,6 +88,7 @@ public struct LayerRecipeReader {
     var mask: RecipeGrid.Mask?
     if let entry = map.mapping("mask") {
       if let file = entry.optionalString("raster") {
+        check(file, entry, "raster")
         mask = .raster(file, band: RecipeStepReader.positive(entry, "band") ?? 1)
       } else {
         mask = .features(features(entry))
@@ -89,6 +99,7 @@ public struct LayerRecipeReader {
     let corner = pair(map, "corner")
     var frame: RecipeGrid.Frame?
     if let raster = map.optionalString("like") {
+      check(raster, map, "like")
       for key in ["extent", "cell", "corner"] where map.has(key) {
         map.wrongType(key, .init(en: "nothing beside 'like'", nl: "niets naast 'like'"))
       }

@@ -45,12 +45,18 @@ public struct LayerRun: Sendable {
   /// - Throws: ``MappingError``; `stopped` leaves what is finished.
   @discardableResult
   public func run(only: [String]? = nil, cleans: Bool = false) async throws(MappingError) -> LayerManifest {
-    let old = LayerManifest.read(in: output)
-    let plan = try LayerPlan(self, manifest: old)
+    // Mistakes are told before a folder is made.
+    var old = LayerManifest.read(in: output)
+    var plan = try LayerPlan(self, manifest: old)
     let wanted = try wanted(only, plan)
-    do {
-      try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-    } catch { throw .unwritable(file: output.lastPathComponent, reason: error.localizedDescription) }
+    let locks = try lock()
+    defer { withExtendedLifetime(locks) {} }
+    // A run that ended in the meantime may have made some.
+    let now = LayerManifest.read(in: output)
+    if now != old {
+      old = now
+      plan = try LayerPlan(self, manifest: old)
+    }
     let versions = Geodata.versions
     var manifest = LayerManifest(
       version: version, gdal: versions.gdal, proj: versions.proj,
@@ -107,6 +113,20 @@ public struct LayerRun: Sendable {
     return manifest
   }
 
+  /// Two runs in one folder would each write a record without the layers of the other, and one rows in the file of the
+  /// other.
+  private func lock() throws(MappingError) -> [FolderLock] {
+    var locks: [FolderLock] = []
+    for folder in Set([output.standardizedFileURL, cache.standardizedFileURL]).sorted(by: { $0.path < $1.path }) {
+      do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      } catch { throw .unwritable(file: folder.lastPathComponent, reason: error.localizedDescription) }
+      guard let lock = FolderLock(folder) else { throw .folderInUse(folder: folder.lastPathComponent) }
+      locks.append(lock)
+    }
+    return locks
+  }
+
   /// A stop is no defect of a layer.
   private static func unwrapped(_ error: RecipeError) -> MappingError {
     if case .mapping(.stopped) = error.problem { return .stopped }
@@ -135,6 +155,7 @@ public struct LayerRun: Sendable {
     // Layers are read by command after command; higher levels cost seconds and save next to nothing.
     writer.packing = .zstandard
     writer.level = 1
+    writer.isCancelled = isCancelled
     let piece = source.piece(of: grid, threads: threads, stripCells: stripCells)
     let total = (grid.rows + piece - 1) / piece
     let label = item.layer.name
@@ -153,7 +174,7 @@ public struct LayerRun: Sendable {
     guard done == total else { throw .mapping(.stopped) }
     let statistics = writer.statistics[0]
     guard statistics.count > 0 else { throw .noCells("has a value") }
-    do throws(GeodataError) { try writer.finish() } catch { throw .mapping(.geodata(error)) }
+    do throws(GeodataError) { try writer.finish() } catch { throw .mapping(.writing(error)) }
     return statistics
   }
 }

@@ -14,7 +14,7 @@ struct RasterAlignment {
   let operation: String?
 
   init(_ input: RasterInput, _ loader: FeatureLoader) throws(RecipeError.Problem) {
-    let url = loader.folder.appending(path: input.file)
+    let url = loader.folder.url(input.file)
     let name = url.lastPathComponent
     let file = try FeatureLoader.geodata { () throws(GeodataError) in try RasterFile(url, variable: input.variable) }
     guard file.bands.indices.contains(input.band - 1) else {

@@ -79,8 +79,7 @@ extension RecipeError.Problem {
     case .transform(let error): return Self.text(error)
     case .classification(let error): return Self.text(error)
     case .composition(let error):
-      return both(
-        "the parts are no composition: \(error).", "de delen zijn geen samenstelling: \(error).")
+      return Self.text(error)
     case .degrees(let system):
       return both(
         "distances cannot be measured in degrees (\(system)); give the grid a system in metres.",
@@ -168,27 +167,40 @@ extension RecipeError.Problem {
     }
   }
 
-  private static func text(_ error: DistanceError) -> LocalizedText {
+  /// Of a composition that is made of layers; what only tables can have wrong is told in English.
+  static func text(_ error: CompositionError) -> LocalizedText {
+    let dutch =
+      switch error {
+      case .notFinite(_, let part): "\(part) heeft geen waarde"
+      case .zero(_, let part):
+        "\(part) is nul en heeft geen logaritme; geef de detectiegrens of laat het deel weg"
+      case .negative(_, let part, let value): "\(part) is \(NumberText.given(value, .nl)), minder dan nul"
+      default: "\(error)"
+      }
+    return .init(en: "the parts are no composition: \(error).", nl: "de delen zijn geen samenstelling: \(dutch).")
+  }
+
+  static func text(_ error: DistanceError) -> LocalizedText {
     let dutch =
       switch error {
       case .noFeatures: "er is niets om de afstand toe te meten; kijk naar het bestand, 'where' en het studiegebied"
       case .notFinite(let feature): "object \(feature + 1) heeft een coördinaat die geen getal is"
       case .notPolygons(let feature): "object \(feature + 1) is geen polygoon en heeft geen binnenkant"
       case .tooMany(let limit): "er zijn meer dan \(limit) delen; splits de laag of vereenvoudig haar"
-      case .maximum(let value): "de grootste afstand is \(value); geef een getal boven 0"
+      case .maximum(let value): "de grootste afstand is \(NumberText.given(value, .nl)); geef een getal boven 0"
       case .cellSize, .rows: "de cellen kloppen niet (\(error))"
       }
     return .init(en: "\(error).", nl: "\(dutch).")
   }
 
-  private static func text(_ error: SurfaceError) -> LocalizedText {
+  static func text(_ error: SurfaceError) -> LocalizedText {
     let dutch =
       switch error {
       case .noFeatures: "er zijn geen objecten; kijk naar het bestand en naar 'where'"
       case .notFinite(let feature): "object \(feature + 1) heeft een coördinaat of waarde die geen getal is"
       case .counts(let features, let values): "\(features) objecten en \(values) waarden; geef elk object een waarde"
       case .wrongKind(let feature): "object \(feature + 1) is niet van de soort die deze methode aankan"
-      case .size(let value): "de maat is \(value); geef een getal boven 0"
+      case .size(let value): "de maat is \(NumberText.given(value, .nl)); geef een getal boven 0"
       case .window(let cells, let limit): "een venster van \(cells) cellen breed; hoogstens \(limit)"
       case .rows: "de cellen kloppen niet (\(error))"
       case .noCurvature: "Horns methode geeft geen kromming; neem zevenbergenThorne of evansYoung"
@@ -196,13 +208,13 @@ extension RecipeError.Problem {
     return .init(en: "\(error).", nl: "\(dutch).")
   }
 
-  private static func text(_ error: TransformError) -> LocalizedText {
+  static func text(_ error: TransformError) -> LocalizedText {
     let dutch =
       switch error {
       case .noValues: "geen cel heeft een waarde; kijk naar de laag en het studiegebied"
       case .constant(let value):
         "elke cel is \(NumberText.rounded(value, digits: 8, .nl)); een constante laag heeft geen spreiding om mee te schalen"
-      case .parameter(let name, let value): "\(name) is \(value)"
+      case .parameter(let name, let value): "\(name) is \(NumberText.given(value, .nl))"
       case .bounds(let lower, let upper): "de ondergrens \(lower) ligt niet onder de bovengrens \(upper)"
       case .probability(let value): "\(value) is geen deel tussen 0 en 1"
       case .overlap(let value): "twee rijen van de tabel maken aanspraak op \(value)"
@@ -217,7 +229,7 @@ extension RecipeError.Problem {
     return .init(en: "\(error).", nl: "\(dutch).")
   }
 
-  private static func text(_ error: ClassificationError) -> LocalizedText {
+  static func text(_ error: ClassificationError) -> LocalizedText {
     func number(_ value: Double) -> String { NumberText.rounded(value, digits: 8, .nl) }
     let dutch =
       switch error {
@@ -231,7 +243,8 @@ extension RecipeError.Problem {
         "een breedte van \(number(width)) geeft \(number(possible)) klassen, en \(most) is het meeste; neem een grotere "
           + "breedte of begrens de waarden ervoor ('maximum' van distance, of clip)"
       case .breaksNotAscending(let index): "grens \(index) ligt niet boven die ervoor"
-      case .notPositive(let minimum): "de methode neemt logaritmen, en de kleinste waarde is \(minimum)"
+      case .notPositive(let minimum):
+        "de methode neemt logaritmen, en de kleinste waarde is \(NumberText.given(minimum, .nl))"
       case .parameter(let name, let value): "\(name) kan geen \(value) zijn"
       }
     var english = "\(error)"

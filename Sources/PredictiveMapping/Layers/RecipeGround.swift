@@ -19,7 +19,7 @@ struct RecipeGround {
     switch recipe.grid.mask {
     case nil: mask = nil
     case .raster(let name, let band):
-      let url = recipe.folder.appending(path: name)
+      let url = recipe.folder.url(name)
       let file = try FeatureLoader.geodata { () throws(GeodataError) in try RasterFile(url) }
       guard file.bands.indices.contains(band - 1) else {
         throw .mapping(.noLayerBand(file: url.lastPathComponent, band: band, bands: file.bands.count))
@@ -46,7 +46,7 @@ struct RecipeGround {
   private static func grid(_ recipe: LayerRecipe) throws(RecipeError.Problem) -> GridGeometry {
     switch recipe.grid.frame {
     case .raster(let name):
-      let url = recipe.folder.appending(path: name)
+      let url = recipe.folder.url(name)
       return try FeatureLoader.geodata { () throws(GeodataError) in
         let grid = try RasterFile(url).grid
         if let named = grid.referenceSystem, let given = recipe.grid.system, named != given {

@@ -10,7 +10,7 @@ struct RecipeInterpolation {
   let input: SampleInput
 
   func samples() throws(RecipeError.Problem) -> SampleSet {
-    var request = SampleRequest(file: ground.loader.folder.appending(path: input.file), value: input.value)
+    var request = SampleRequest(file: ground.loader.folder.url(input.file), value: input.value)
     request.layer = input.layer
     (request.x, request.y) = (input.x, input.y)
     request.referenceSystem = input.system
@@ -55,7 +55,7 @@ struct RecipeInterpolation {
     let grid = ground.grid
     let request: EstimationRequest
     do throws(GriddingError) {
-      request = EstimationRequest(try ModelDocumentReader.read(ground.loader.folder.appending(path: model)))
+      request = EstimationRequest(try ModelDocumentReader.read(ground.loader.folder.url(model)))
     } catch { throw .mapping(.gridding(error)) }
     guard request.targetDrifts.isEmpty, !request.isCokriging else { throw .externalDrift }
     do throws(GriddingError) {

@@ -32,7 +32,7 @@ struct RecipeStepReader {
     case "nearest": return .nearest(attribute: map.string("attribute"))
     case "rasterise": return rasterise()
     case "density": return density()
-    case "kriging": return .kriging(model: map.string("model"))
+    case "kriging": return .kriging(model: document.file(map, "model"))
     case "idw":
       return .inverseDistance(
         power: above("power", default: 2) ?? 2, most: Self.positive(map, "most"), radius: above("radius"))
@@ -84,9 +84,11 @@ struct RecipeStepReader {
   }
 
   /// Turns a refusal of a method's parameters into a finding.
-  private func checked<R, E: Error>(_ body: () throws(E) -> R) -> R? {
+  private func checked<R, E: Error>(_ words: (E) -> LocalizedText, _ body: () throws(E) -> R) -> R? {
     do throws(E) { return try body() } catch {
-      wrong("\(error)", "\(error)")
+      // A finding ends without a stop: the mend follows.
+      let text = words(error).map { text, _ in text.hasSuffix(".") ? String(text.dropLast()) : text }
+      wrong(text.en, text.nl)
       return nil
     }
   }
@@ -94,7 +96,7 @@ struct RecipeStepReader {
   // MARK: sources
 
   private func raster() -> RecipeStep {
-    var input = RasterInput(file: map.string("file"))
+    var input = RasterInput(file: document.file(map))
     input.band = Self.positive(map, "band") ?? 1
     input.variable = map.optionalString("variable")
     input.system = document.system(map)
@@ -111,7 +113,7 @@ struct RecipeStepReader {
     }
     return .samples(
       SampleInput(
-        file: map.string("file"), layer: map.optionalString("layer"),
+        file: document.file(map), layer: map.optionalString("layer"),
         value: ColumnExpression(parsing: map.string("value")),
         x: map.optionalString("x"), y: map.optionalString("y"), system: document.system(map),
         below: map.choice("below", SampleRequest.BelowPolicy.self, default: .refuse) ?? .refuse,
@@ -182,8 +184,10 @@ struct RecipeStepReader {
     if !map.has("maximum") { map.missing("maximum") }
     guard let maximum = above("maximum") else { return nil }
     let (near, far) = (map.double("near") ?? 1, map.double("far") ?? 0)
-    return checked { () throws(DistanceError) in try Proximity(maximum: maximum, near: near, far: far) }
-      .map { .proximity($0) }
+    return checked(RecipeError.Problem.text) { () throws(DistanceError) in
+      try Proximity(maximum: maximum, near: near, far: far)
+    }
+    .map { .proximity($0) }
   }
 
   // MARK: windows
@@ -196,8 +200,10 @@ struct RecipeStepReader {
     let usual: SurfaceDerivatives.Method = quantity.isCurvature ? .zevenbergenThorne : .horn
     let method = map.choice("method", SurfaceDerivatives.Method.self, default: usual) ?? usual
     let factor = above("z-factor", default: 1) ?? 1
-    return checked { () throws(SurfaceError) in try SurfaceDerivatives(quantity, method: method, zFactor: factor) }
-      .map { .derivative($0) }
+    return checked(RecipeError.Problem.text) { () throws(SurfaceError) in
+      try SurfaceDerivatives(quantity, method: method, zFactor: factor)
+    }
+    .map { .derivative($0) }
   }
 
   private func filter(_ keyword: String) -> RecipeStep? {
@@ -205,7 +211,7 @@ struct RecipeStepReader {
     if keyword == "gaussian" {
       if !map.has("sigma") { map.missing("sigma") }
       let (sigma, truncation) = (above("sigma") ?? 1, above("truncation", default: 4) ?? 4)
-      return checked { () throws(SurfaceError) in
+      return checked(RecipeError.Problem.text) { () throws(SurfaceError) in
         try GaussianFilter(sigma: sigma, truncation: truncation, fillsMissing: fills)
       }.map { .gaussian($0) }
     }
@@ -227,8 +233,10 @@ struct RecipeStepReader {
         "focal neemt 'square: cellen breed' of 'circle: straal in cellen'")
       return nil
     }
-    return checked { () throws(SurfaceError) in try FocalFilter(statistic, window: window, fillsMissing: fills) }
-      .map { .focal($0) }
+    return checked(RecipeError.Problem.text) { () throws(SurfaceError) in
+      try FocalFilter(statistic, window: window, fillsMissing: fills)
+    }
+    .map { .focal($0) }
   }
 
   private func cellDistance() -> RecipeStep? {
@@ -292,7 +300,9 @@ struct RecipeStepReader {
       return nil
     }
     let undefined = map.choice("undefined", RecipeStep.Undefined.self, default: .refuse) ?? .refuse
-    return checked { () throws(TransformError) in try transform.check() }.map { .cells(transform, undefined) }
+    return checked(RecipeError.Problem.text) { () throws(TransformError) in try transform.check() }.map {
+      .cells(transform, undefined)
+    }
   }
 
   private enum ClassKind: String, CaseIterable {
@@ -322,7 +332,7 @@ struct RecipeStepReader {
     }
     let closure = map.choice("closed", IntervalClosure.self, default: .lower) ?? .lower
     let allowsFewer = map.bool("fewer", default: false)
-    return checked { () throws(ClassificationError) in
+    return checked(RecipeError.Problem.text) { () throws(ClassificationError) in
       _ = try ClassificationSurvey(method, closure: closure, allowsFewer: allowsFewer)
       return RecipeStep.classify(method, closure, allowsFewer: allowsFewer)
     }
@@ -357,7 +367,7 @@ struct RecipeStepReader {
     case "unchanged": others = .unchanged
     default: others = .value(map.double("others") ?? 0)
     }
-    return checked { () throws(TransformError) in
+    return checked(RecipeError.Problem.text) { () throws(TransformError) in
       try ReclassTable(singles: singles, intervals: intervals, others: others)
     }.map { .reclass($0) }
   }
@@ -393,7 +403,7 @@ extension LayerRecipeReader {
         y: map.optionalString("y") ?? "y")
     default: shape = .vector(layer: map.optionalString("layer"))
     }
-    return FeatureInput(file: map.string("file"), shape: shape, system: system(map), conditions: conditions(map))
+    return FeatureInput(file: file(map), shape: shape, system: system(map), conditions: conditions(map))
   }
 
   /// `where: {column: text}` or `where: {column: [text, text]}`.

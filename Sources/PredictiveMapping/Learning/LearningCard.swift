@@ -70,14 +70,14 @@ public enum LearningCard {
   }
 
   /// Of a map that a model made.
+  /// - Parameter inputs: of the run, with the model.
   public static func card(
-    _ model: LearntModelFile, _ file: URL, _ job: PredictionRun, _ summary: PredictionRun.Summary, version: String
-  ) throws(MappingError) -> ModelCard {
+    _ model: LearntModelFile, _ inputs: [ModelCard.Input], _ job: PredictionRun, _ summary: PredictionRun.Summary,
+    version: String
+  ) -> ModelCard {
     var card = ModelCard(
       method: model.method.rawValue, title: title(model.method), version: version, grid: job.stack.grid)
-    card.inputs = [try ModelCard.Input(role: "model", file)]
-    for layer in job.stack.layers { card.inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
-    if let mask = job.stack.mask { card.inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
+    card.inputs = inputs
     card.parameters = [
       .init("bands", job.predictor.bands.joined(separator: ", ")),
       .init("uncertainty", job.predictor.uncertainty.rawValue),
@@ -118,11 +118,11 @@ public enum LearningCard {
     var parameters: [ModelCard.Parameter] = [.init("features", report.model.features.joined(separator: ", "))]
     if let learner = plan.learner { parameters += learner.words.map { .init($0.name, $0.value) } }
     parameters += [
-      .init("others per deposit", plan.others.count.map { "\($0) in all" } ?? "\(plan.others.perDeposit)"),
-      .init("distance of others", "\(plan.others.distance)"),
+      .init("others per deposit", plan.others.count.map { "\($0) in all" } ?? TableText.number(plan.others.perDeposit)),
+      .init("distance of others", TableText.number(plan.others.distance)),
     ]
     if let scheme = report.scheme {
-      parameters += [.init("folds", scheme.words), .init("buffer", "\(plan.folds.buffer)")]
+      parameters += [.init("folds", scheme.words), .init("buffer", TableText.number(plan.folds.buffer))]
     }
     return parameters
   }
@@ -191,6 +191,7 @@ public enum LearningCard {
           en: "It was judged by random folds alone, which flatter it where deposits lie close together.",
           nl: "Het is alleen met willekeurige delen getoetst, wat flatteert waar afzettingen dicht bij elkaar liggen."))
     }
+    if let warning = report.classCodes.warning { limits.append(warning) }
     let lost = set.account.outside + set.account.withoutEvidence
     if lost > 0 {
       limits.append(

@@ -24,8 +24,8 @@ enum LearningErrorText {
         "\(words(what).nl): \(count) waarden waar er \(expected) horen.")
     case .weight(let row, let value):
       both(
-        "The weight of row \(row + 1) is \(value); it must be 0 or more.",
-        "Het gewicht van rij \(row + 1) is \(value); het moet 0 of meer zijn.")
+        "The weight of row \(row + 1) is \(NumberText.given(value, .en)); it must be 0 or more.",
+        "Het gewicht van rij \(row + 1) is \(NumberText.given(value, .nl)); het moet 0 of meer zijn.")
     case .oneClass(let isDeposit):
       isDeposit
         ? both(
@@ -144,10 +144,10 @@ enum LearningErrorText {
 
   static func files(_ error: MappingError) -> LocalizedText {
     switch error {
-    case .learntModel(let file, let reason):
+    case .learntModel(let file, let defect):
       both(
-        "\(file) holds no model that 'delfstof learn' wrote (\(reason)); name its .json file.",
-        "\(file) bevat geen model dat 'delfstof learn' schreef (\(reason)); noem het .json-bestand daarvan.")
+        "\(file) holds no model that 'delfstof learn' wrote (\(defect.text.en)); name its .json file.",
+        "\(file) bevat geen model dat 'delfstof learn' schreef (\(defect.text.nl)); noem het .json-bestand daarvan.")
     case .newerModel(let file, let version, let known):
       both(
         "\(file) has version \(version) of the model format, this program knows \(known); use a newer delfstof.",

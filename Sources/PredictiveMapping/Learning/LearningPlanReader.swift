@@ -31,9 +31,13 @@ public struct LearningPlanReader {
   private func plan() -> LearningPlan? {
     let own = UInt64(whole(root, "seed", 0, most: .max) ?? 1)
     let seed = given ?? own
-    guard let method = root.choice("method", LearningPlan.Method.self) else { return nil }
+    let layers = self.layers()
+    guard let method = root.choice("method", LearningPlan.Method.self) else {
+      checkTheRest(seed)
+      return nil
+    }
     var plan = LearningPlan(method, seed: seed)
-    plan.layers = root.strings("layers")
+    plan.layers = layers
     // Keys that a method has no use for are not asked for, and so refused.
     let weights = method.weighsClasses ? classWeights() : .equal
     let missing =
@@ -41,6 +45,53 @@ public struct LearningPlanReader {
       ? root.choice("missing", MissingEvidence.self, default: .refuse) ?? .refuse : .refuse
     // Options stand under the name of the method.
     let options = root.mapping(method.rawValue)
+    learn(method, options, weights, missing, seed, &plan)
+    options?.finish()
+    if method.needsDeposits { others(&plan) }
+    if method.needsDeposits { judgement(&plan) }
+    root.finish()
+    return plan
+  }
+
+  private func layers() -> [String] {
+    let names = root.strings("layers")
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      root.wrongType(
+        "layers",
+        .init(en: "each layer once; '\(name)' stands twice", nl: "elke laag één keer; '\(name)' staat er twee keer"))
+    }
+    return names
+  }
+
+  /// Of a plan without a method that is known, all keys that are there: each is what it is under some method.
+  private func checkTheRest(_ seed: UInt64) {
+    var plan = LearningPlan(.forest, seed: seed)
+    let weights = classWeights()
+    if root.has("missing") { _ = root.choice("missing", MissingEvidence.self, default: .refuse) }
+    for method in LearningPlan.Method.allCases {
+      guard let options = root.mapping(method.rawValue) else { continue }
+      learn(method, options, weights, .refuse, seed, &plan)
+      options.finish()
+    }
+    others(&plan)
+    judgement(&plan)
+    root.finish()
+  }
+
+  private func others(_ plan: inout LearningPlan) {
+    guard let map = root.mapping("others") else { return }
+    plan.others.perDeposit = positive(map, "per-deposit", most: Double(Self.most)) ?? plan.others.perDeposit
+    plan.others.count = whole(map, "count", most: Self.mostCells)
+    plan.others.distance = positive(map, "distance", orZero: true) ?? 0
+    map.finish()
+  }
+
+  /// The options of a method.
+  private func learn(
+    _ method: LearningPlan.Method, _ options: YAMLMapping?, _ weights: ClassWeights, _ missing: MissingEvidence,
+    _ seed: UInt64, _ plan: inout LearningPlan
+  ) {
     switch method {
     case .logistic: plan.learner = .logistic(logistic(options, weights))
     case .forest, .positiveUnlabelled:
@@ -55,16 +106,6 @@ public struct LearningPlanReader {
       plan.components = whole(options, "components")
     case .clusters: clusters(options, &plan.clusters)
     }
-    options?.finish()
-    if method.needsDeposits, let map = root.mapping("others") {
-      plan.others.perDeposit = positive(map, "per-deposit", most: Double(Self.most)) ?? plan.others.perDeposit
-      plan.others.count = whole(map, "count", most: Self.mostCells)
-      plan.others.distance = positive(map, "distance", orZero: true) ?? 0
-      map.finish()
-    }
-    if method.needsDeposits { judgement(&plan) }
-    root.finish()
-    return plan
   }
 
   private func judgement(_ plan: inout LearningPlan) {
@@ -139,9 +180,9 @@ public struct LearningPlanReader {
     }
     options.rounds = whole(map, "rounds") ?? options.rounds
     options.maximumDepth = whole(map, "maximum-depth") ?? options.maximumDepth
-    options.learningRate = positive(map, "learning-rate") ?? options.learningRate
-    options.rowShare = positive(map, "row-share") ?? options.rowShare
-    options.featureShare = positive(map, "feature-share") ?? options.featureShare
+    options.learningRate = positive(map, "learning-rate", most: 1) ?? options.learningRate
+    options.rowShare = positive(map, "row-share", most: 1) ?? options.rowShare
+    options.featureShare = positive(map, "feature-share", most: 1) ?? options.featureShare
     options.bags = whole(map, "bags", 0) ?? options.bags
     return options
   }

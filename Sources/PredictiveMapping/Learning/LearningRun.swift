@@ -8,6 +8,8 @@ public struct LearningRun: Sendable {
   public let learner: Learner
   public var threads = 1
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// What is being done, with finished parts and all of them.
+  public var progress: @Sendable (LearningStage, Int, Int) -> Void = { _, _, _ in }
 
   /// What was learnt, and how well.
   public struct Report: Sendable {
@@ -55,8 +57,9 @@ public struct LearningRun: Sendable {
     do throws(LearningError) {
       let importance = plan.repeats > 0 ? try worth(model, table, folds, validation) : nil
       var dependence: [PartialDependence] = []
-      for feature in plan.places > 0 && !isCancelled() ? model.features : [] {
+      for feature in plan.places > 0 ? model.features : [] where !isCancelled() {
         dependence.append(try PartialDependence(model, table.features, feature: feature, count: plan.places))
+        progress(.dependence, dependence.count, model.features.count)
       }
       let outOfBag = try outOfBagArea(model, table)
       guard !isCancelled() else { throw LearningError.noRows }
@@ -70,7 +73,11 @@ public struct LearningRun: Sendable {
   /// Trees of a forest are shared out among threads, to the same bits.
   private func fit(_ table: TrainingTable) async throws(MappingError) -> LearntModel {
     guard case .forest(let options) = learner else {
-      do throws(LearningError) { return try learner.fit(table) } catch { throw .learning(error) }
+      progress(.model, 0, 1)
+      let model: LearntModel
+      do throws(LearningError) { model = try learner.fit(table) } catch { throw .learning(error) }
+      progress(.model, 1, 1)
+      return model
     }
     let training: ForestTraining
     do throws(LearningError) { training = try ForestTraining(table, options: options) } catch { throw .learning(error) }
@@ -84,6 +91,7 @@ public struct LearningRun: Sendable {
       do throws(LearningError) { return try training.trees(range) } catch { throw .learning(error) }
     } take: { _, part throws(MappingError) in
       parts.append(part)
+      progress(.model, parts.count, starts.count)
     }
     guard done == starts.count else { throw .stopped }
     return .forest(training.forest(parts))
@@ -97,7 +105,7 @@ public struct LearningRun: Sendable {
     do throws(LearningError) {
       random = try FoldScheme.random(count: min(spatial.count, table.count), seed: plan.seed).folds(of: table)
     } catch { throw .learning(error) }
-    let outcomes = try await outcomes(table, spatial + random)
+    let outcomes = try await outcomes(table, spatial + random, .folds)
     do throws(LearningError) {
       return SpatialValidation(
         spatial: try LearningValidation(table, spatial, Array(outcomes.prefix(spatial.count))),
@@ -113,13 +121,13 @@ public struct LearningRun: Sendable {
       if case .tooFew = error { return nil }
       throw .learning(error)
     }
-    let outcomes = try await outcomes(table, folds)
+    let outcomes = try await outcomes(table, folds, .regions)
     guard outcomes.contains(where: { $0.model != nil }) else { return nil }
     do throws(LearningError) { return try LearningValidation(table, folds, outcomes) } catch { throw .learning(error) }
   }
 
   private func outcomes(
-    _ table: TrainingTable, _ folds: [TrainingFold]
+    _ table: TrainingTable, _ folds: [TrainingFold], _ stage: LearningStage
   ) async throws(MappingError) -> [LearningValidation.Outcome] {
     var outcomes: [LearningValidation.Outcome] = []
     let learner = learner
@@ -130,6 +138,7 @@ public struct LearningRun: Sendable {
       LearningValidation.outcome(table, learner, fold)
     } take: { _, outcome throws(MappingError) in
       outcomes.append(outcome)
+      progress(stage, outcomes.count, folds.count)
     }
     guard done == folds.count else { throw .stopped }
     return outcomes
@@ -145,7 +154,10 @@ public struct LearningRun: Sendable {
     if !parts.contains(where: { $0.table.depositCount > 0 && $0.table.depositCount < $0.table.count }) {
       parts = [(model, table)]
     }
-    return try PermutationImportance(parts, repeats: plan.repeats, seed: plan.seed)
+    return try PermutationImportance(parts, repeats: plan.repeats, seed: plan.seed) { done, all in
+      progress(.importance, done, all)
+      return !isCancelled()
+    }
   }
 
   private func outOfBagArea(_ model: LearntModel, _ table: TrainingTable) throws(LearningError) -> Double? {

@@ -8,7 +8,7 @@ extension Learner {
       let penalty =
         switch options.penalty {
         case .none: "none"
-        case .ridge(let c): "ridge, c \(c)"
+        case .ridge(let c): "ridge, c \(TableText.number(c))"
         case .firth: "firth"
         }
       return [("penalty", penalty), ("class-weights", options.classWeights.words)]
@@ -27,12 +27,13 @@ extension Learner {
       let steps =
         switch options.method {
         case .gradient(let minimumLeaf): "gradient, minimum-leaf \(minimumLeaf)"
-        case .newton(let l2, let weight): "newton (XGBoost), l2 \(l2), minimum-leaf-weight \(weight)"
+        case .newton(let l2, let weight):
+          "newton (XGBoost), l2 \(TableText.number(l2)), minimum-leaf-weight \(TableText.number(weight))"
         }
       return [
         ("steps", steps), ("rounds", "\(options.rounds)"), ("maximum-depth", "\(options.maximumDepth)"),
-        ("learning-rate", "\(options.learningRate)"), ("row-share", "\(options.rowShare)"),
-        ("feature-share", "\(options.featureShare)"), ("bags", "\(options.bags)"),
+        ("learning-rate", TableText.number(options.learningRate)), ("row-share", TableText.number(options.rowShare)),
+        ("feature-share", TableText.number(options.featureShare)), ("bags", "\(options.bags)"),
         ("class-weights", options.classWeights.words), ("missing", options.missing.rawValue),
       ]
     case .oneClass(let options): return [("trees", "\(options.trees)"), ("sample", "\(options.sampleSize)")]
@@ -45,7 +46,7 @@ extension ClassWeights {
     switch self {
     case .equal: "equal"
     case .balanced: "balanced"
-    case .given(let deposit, let other): "deposit \(deposit), other \(other)"
+    case .given(let deposit, let other): "deposit \(TableText.number(deposit)), other \(TableText.number(other))"
     }
   }
 }
@@ -55,8 +56,8 @@ extension FoldScheme {
   var words: String {
     switch self {
     case .random(let count, _): "random, \(count)"
-    case .blocks(let size, let count, _): "blocks of \(size) in \(count) folds"
-    case .regions(let distance): "regions of deposits linked by \(distance)"
+    case .blocks(let size, let count, _): "blocks of \(TableText.number(size)) in \(count) folds"
+    case .regions(let distance): "regions of deposits linked by \(TableText.number(distance))"
     case .given: "given"
     }
   }

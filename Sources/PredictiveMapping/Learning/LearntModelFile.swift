@@ -164,17 +164,17 @@ public struct LearntModelFile: Sendable {
     let decoder = JSONDecoder()
     let head: Head
     do { head = try decoder.decode(Head.self, from: data) } catch {
-      throw .learntModel(file: file, reason: "no format and version")
+      throw .learntModel(file: file, .noFormat)
     }
-    guard head.format == Self.format else { throw .learntModel(file: file, reason: "format \(head.format)") }
+    guard head.format == Self.format else { throw .learntModel(file: file, .otherFormat(head.format)) }
     guard head.version <= Self.version else {
       throw .newerModel(file: file, version: head.version, known: Self.version)
     }
     let stored: Stored
     do { stored = try decoder.decode(Stored.self, from: data) } catch let error as TreeError {
-      throw .learntModel(file: file, reason: "\(error)")
+      throw .learntModel(file: file, .trees(error))
     } catch {
-      throw .learntModel(file: file, reason: Self.reason(error))
+      throw .learntModel(file: file, Self.defect(error))
     }
     if let model = stored.logistic.map(LearntModel.logistic) ?? stored.forest.map(LearntModel.forest)
       ?? stored.boosting.map(LearntModel.boosting) ?? stored.oneClass.map(LearntModel.oneClass)
@@ -185,14 +185,14 @@ public struct LearntModelFile: Sendable {
     } else if let clusters = stored.clusters {
       content = .clusters(clusters)
     } else {
-      throw .learntModel(file: file, reason: "no model")
+      throw .learntModel(file: file, .noModel)
     }
     (method, rows, deposits) = (stored.method, stored.rows, stored.deposits)
     (ground, spans) = (stored.ground, stored.spans ?? [])
-    guard isOfMethod else { throw .learntModel(file: file, reason: "method") }
-    guard spans.isEmpty || spans.count == features.count else { throw .learntModel(file: file, reason: "spans") }
+    guard isOfMethod else { throw .learntModel(file: file, .otherMethod) }
+    guard spans.isEmpty || spans.count == features.count else { throw .learntModel(file: file, .misfit(part: "spans")) }
     if case .model(let model) = content, let part = model.misfit {
-      throw .learntModel(file: file, reason: part)
+      throw .learntModel(file: file, .misfit(part: part))
     }
   }
 
@@ -206,13 +206,18 @@ public struct LearntModelFile: Sendable {
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case DecodingError.keyNotFound(let key, _): "no \(key.stringValue)"
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-      DecodingError.dataCorrupted(let context):
+  private static func defect(_ error: any Error) -> LearntModelDefect {
+    func path(_ context: DecodingError.Context) -> String {
       context.codingPath.map(\.stringValue).joined(separator: ".")
-    default: error.localizedDescription
+    }
+    return switch error {
+    case DecodingError.keyNotFound(let key, _): .noKey(key.stringValue)
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      .value(at: path(context))
+    // Parts of a model that do not fit each other refuse to be decoded.
+    case DecodingError.dataCorrupted(let context):
+      context.codingPath.isEmpty ? .value(at: "") : .misfit(part: path(context))
+    default: .other(error.localizedDescription)
     }
   }
 }

@@ -5,6 +5,8 @@ import Prospectivity
 public struct OrderingRun {
   public let plan: LearningPlan
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// What is being done, with finished parts and all of them.
+  public var progress: @Sendable (LearningStage, Int, Int) -> Void = { _, _, _ in }
 
   public struct Report: Sendable {
     public let content: LearntModelFile.Content
@@ -27,15 +29,18 @@ public struct OrderingRun {
       var training = TrainingCells(stack, plan)
       training.cells = cells
       training.isCancelled = isCancelled
+      training.progress = { [progress] in progress(.rows, $0, $1) }
       return try clusters(try training.sample(plan.clusters.sample), incomplete: 0)
     }
     var moments = FeatureMoments(features: stack.layers.map(\.name))
     var spans = CompleteSpans(features: stack.layers.count)
-    for rows in stack.strips(cells: cells) {
+    let strips = stack.strips(cells: cells)
+    for (strip, rows) in strips.enumerated() {
       if isCancelled() { throw .stopped }
       let run = try stack.run(rows)
       moments.add(run, count: run[0].count)
       spans.add(run)
+      progress(.rows, strip + 1, strips.count)
     }
     return try components(moments, spans)
   }
@@ -84,7 +89,11 @@ public struct OrderingRun {
         clusters = try find(count)
       } else {
         var candidates: [KMeans] = []
-        for count in 1...min(settings.most, table.count) where !isCancelled() { candidates.append(try find(count)) }
+        let most = min(settings.most, table.count)
+        for count in 1...most where !isCancelled() {
+          candidates.append(try find(count))
+          progress(.clusters, count, most)
+        }
         if isCancelled() { throw MultivariateError.noRows }
         squares = candidates.map(\.totalWithinSquares)
         clusters = candidates[(ClusterCount.elbow(squares) ?? 1) - 1]

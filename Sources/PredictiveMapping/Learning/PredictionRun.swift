@@ -54,6 +54,7 @@ public struct PredictionRun {
       writer.threads = threads
       // As of estimates: higher levels cost seconds and save next to nothing.
       writer.level = 1
+      writer.isCancelled = isCancelled
     } catch { throw .geodata(error) }
     let blocks = EvidenceBlocks(stack, cells: cells)
     let strips = blocks.strips
@@ -83,7 +84,7 @@ public struct PredictionRun {
     } else {
       try summary.statistics.checkRanking(of: url.lastPathComponent)
     }
-    do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
+    do throws(GeodataError) { try writer.finish() } catch { throw .writing(error) }
     return summary
   }
 }

@@ -74,6 +74,8 @@ public struct TrainingCells {
   /// Of a strip of one layer; the result does not depend on it.
   public var cells = 1 << 18
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Finished strips and all strips.
+  public var progress: @Sendable (Int, Int) -> Void = { _, _ in }
 
   public init(_ stack: EvidenceStack, _ plan: LearningPlan) {
     self.stack = stack
@@ -99,8 +101,10 @@ public struct TrainingCells {
       plan.others.count ?? Int(min(most, (plan.others.perDeposit * Double(known.cells.count)).rounded(.up)))
     var drawn = DrawnCells(count: negatives == nil && plan.method.needsDeposits ? wanted : 0, seed: plan.seed)
     var given: [DrawnCells.Cell] = []
-    for rows in stack.strips(cells: cells) {
+    let strips = stack.strips(cells: cells)
+    for (strip, rows) in strips.enumerated() {
       if isCancelled() { throw .stopped }
+      defer { progress(strip + 1, strips.count) }
       let run = try stack.run(rows)
       let first = rows.lowerBound * columns
       let range = first..<rows.upperBound * columns
@@ -153,8 +157,10 @@ public struct TrainingCells {
   public func sample(_ count: Int) throws(MappingError) -> FeatureTable {
     var drawn = DrawnCells(count: count, seed: plan.seed)
     var number = 0
-    for rows in stack.strips(cells: cells) {
+    let strips = stack.strips(cells: cells)
+    for (strip, rows) in strips.enumerated() {
       if isCancelled() { throw .stopped }
+      defer { progress(strip + 1, strips.count) }
       let run = try stack.run(rows)
       for cell in 0..<rows.count * stack.grid.columns where !run.contains(where: { $0[cell].isNaN }) {
         number += 1

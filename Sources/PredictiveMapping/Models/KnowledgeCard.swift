@@ -4,17 +4,14 @@ import Programme
 /// The card of a map that a knowledge-driven model made.
 public enum KnowledgeCard {
   /// - Parameters:
-  ///   - model: the file of the document.
+  ///   - inputs: the layers, with the document.
   ///   - version: of the program.
-  /// - Throws: `unreadable`.
   public static func card(
-    _ document: KnowledgeModelDocument, model: URL, _ job: KnowledgeMapRun, _ summary: KnowledgeMapRun.Summary,
-    version: String
-  ) throws(MappingError) -> ModelCard {
+    _ document: KnowledgeModelDocument, _ inputs: [ModelCard.Input], _ job: KnowledgeMapRun,
+    _ summary: KnowledgeMapRun.Summary, version: String
+  ) -> ModelCard {
     var card = ModelCard(method: document.method, title: document.title, version: version, grid: job.stack.grid)
-    card.inputs = [try ModelCard.Input(role: "model", model)]
-    for layer in job.stack.layers { card.inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
-    if let mask = job.stack.mask { card.inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
+    card.inputs = inputs
     card.parameters = [ModelCard.Parameter("system", document.system)]
     card.parameters += job.model.parameters.map { .init("\($0.owner): \($0.name.word)", "\($0.value)") }
     let all = document.judgements.count

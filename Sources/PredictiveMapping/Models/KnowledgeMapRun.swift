@@ -71,6 +71,7 @@ public struct KnowledgeMapRun {
       writer.threads = threads
       // As of estimates: higher levels cost seconds and save next to nothing.
       writer.level = 1
+      writer.isCancelled = isCancelled
     } catch {
       throw .geodata(error)
     }
@@ -108,7 +109,7 @@ public struct KnowledgeMapRun {
     }
     try summary.statistics.checkRanking(of: url.lastPathComponent)
     summary.constantLayers = zip(stack.layers, layers).filter { $1.isConstant }.map(\.0.name)
-    do throws(GeodataError) { try writer.finish() } catch { throw .geodata(error) }
+    do throws(GeodataError) { try writer.finish() } catch { throw .writing(error) }
     return summary
   }
 

@@ -68,8 +68,9 @@ public struct PredictiveMapMaker: Sendable {
     job.threads = threads
     job.isCancelled = isCancelled
     let map = place.appending(path: "\(system).tif")
+    let inputs = try ModelCard.inputs(of: job.stack, [("model", model)], isCancelled: isCancelled)
     let summary = try await job.write(to: map, single: false)
-    let cards = try KnowledgeCard.card(document, model: model, job, summary, version: version)
+    let cards = try KnowledgeCard.card(document, inputs, job, summary, version: version)
       .writeInEveryLanguage(beside: map)
     let report = try targets(EvidenceRaster(name: system, url: map), KnowledgeReasons(job, document), making)
     let areas = place.appending(path: "\(system)-targets.gpkg")

@@ -90,13 +90,17 @@ public struct AssociationTable: Sendable {
   }
 
   /// A band a column; cells that are no observation have no data.
-  /// - Throws: `geodata`.
-  public func write(to url: URL, grid: GridGeometry, cells: [Int], single: Bool, threads: Int) throws(MappingError) {
+  /// - Throws: `geodata`, `stopped`.
+  public func write(
+    to url: URL, grid: GridGeometry, cells: [Int], single: Bool, threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(MappingError) {
     let storage: RasterStorage = single ? .float32 : .float64
     do throws(GeodataError) {
       let writer = try RasterWriter(
         to: url, grid: grid, bands: columns.map { RasterBand(name: $0.name, storage: storage) }, overviews: .nearest)
       writer.threads = threads
+      writer.isCancelled = isCancelled
       for (band, column) in columns.enumerated() {
         var next = 0
         let height = max(1, (1 << 18) / grid.columns)
@@ -111,6 +115,6 @@ public struct AssociationTable: Sendable {
         }
       }
       try writer.finish()
-    } catch { throw .geodata(error) }
+    } catch { throw .writing(error) }
   }
 }

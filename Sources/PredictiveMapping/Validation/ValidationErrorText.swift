@@ -49,14 +49,15 @@ enum ValidationErrorText {
       both("A value is infinite; mend the map.", "Een waarde is oneindig; herstel de kaart.")
     case .notProbability(let value):
       both(
-        "\(value) is no probability; leave --probability out, or name a map of probabilities.",
-        "\(value) is geen kans; laat --probability weg, of noem een kaart met kansen.")
+        "\(NumberText.given(value, .en)) is no probability; leave --probability out, or name a map of probabilities.",
+        "\(NumberText.given(value, .nl)) is geen kans; laat --probability weg, of noem een kaart met kansen.")
     case .unequalLengths(let count, let expected):
       both(
         "\(count) values were read where \(expected) belong.",
         "Er zijn \(count) waarden gelezen waar er \(expected) horen.")
     case .parameter(let name, let value):
-      both("\(name) cannot be \(value).", "\(name) kan niet \(value) zijn.")
+      both(
+        "\(name) cannot be \(NumberText.given(value, .en)).", "\(name) kan niet \(NumberText.given(value, .nl)) zijn.")
     }
   }
 }

@@ -116,6 +116,8 @@ public struct ValidationFigure: Sendable {
       .init("foundInBest10Percent", curve.depositShare(inBest: 0.1)),
       .init("foundInBest20Percent", curve.depositShare(inBest: 0.2)),
       .init("crossingThreshold", plot.threshold),
+      .init("crossingAbove", plot.above?.threshold ?? .nan),
+      .init("crossingBelow", plot.below.threshold),
       .init("predictionRate", plot.predictionRate),
       .init("normalisedDensity", plot.normalisedDensity),
       .init("weight", plot.weight, validation.weight),

@@ -18,7 +18,7 @@ public struct WeightsCard {
   /// Fills in everything but the inputs.
   public func fill(_ card: inout ModelCard) {
     card.parameters += [
-      .init("unit area", "\(document.unitArea) km²"), .init("deposits", document.counting.rawValue),
+      .init("unit area", "\(TableText.number(document.unitArea)) km²"), .init("deposits", document.counting.rawValue),
       .init("prior area", document.priorArea.rawValue), .init("missing evidence", document.missingEvidence.rawValue),
       .init("degenerate classes", document.degenerate.rawValue),
     ]
@@ -39,9 +39,10 @@ public struct WeightsCard {
   private func words(_ generalisation: Generalisation) -> String {
     switch generalisation {
     case .classes: "classes as they are"
-    case .merging(let confidence): "merged below studentized contrast \(confidence)"
-    case .largestContrast(let confidence): "largest contrast, studentized at least \(confidence)"
-    case .largestStudentizedContrast(let confidence): "largest studentized contrast, at least \(confidence)"
+    case .merging(let confidence): "merged below studentized contrast \(TableText.number(confidence))"
+    case .largestContrast(let confidence): "largest contrast, studentized at least \(TableText.number(confidence))"
+    case .largestStudentizedContrast(let confidence):
+      "largest studentized contrast, at least \(TableText.number(confidence))"
     case .threshold(let code): "threshold after class \(code)"
     }
   }
@@ -92,6 +93,14 @@ public struct WeightsCard {
     return metrics
   }
 
+  /// No layer tells places apart.
+  public static let constant = LocalizedText(
+    en:
+      "The map has one value everywhere there is evidence: no layer reaches the asked confidence, so it ranks nothing. "
+      + "Lower --confidence only with a reason; take other layers, or more deposits.",
+    nl: "De kaart heeft overal waar bewijs is één waarde: geen laag haalt de gevraagde betrouwbaarheid, dus zij ordent "
+      + "niets. Verlaag --confidence alleen met een reden; neem andere lagen, of meer vindplaatsen.")
+
   private var depositsOutside: Int { outside + model.conditions.pointsWithoutEvidence }
 
   private var limits: [LocalizedText] {
@@ -116,6 +125,7 @@ public struct WeightsCard {
           en: "With \(Int(model.prior.deposits)) deposits the weights are unsure; look at their deviations.",
           nl: "Met \(Int(model.prior.deposits)) vindplaatsen zijn de gewichten onzeker; kijk naar hun afwijkingen."))
     }
+    if model.isConstant { limits.append(Self.constant) }
     for layer in model.layers {
       if case .notConfident = layer.outcome {
         limits.append(
@@ -131,5 +141,13 @@ public struct WeightsCard {
           nl: "Sommige klassen hebben geen vindplaatsen, of alle; hun gewichten zijn een afspraak (zie de tabellen)."))
     }
     return limits
+  }
+}
+
+extension WeightsOfEvidence {
+  /// Whether all cells with evidence have one posterior probability.
+  public var isConstant: Bool {
+    let values = response.posterior.filter { !$0.isNaN }
+    return values.min() == values.max()
   }
 }

@@ -38,9 +38,13 @@ public struct WeightsRun {
   }
 
   /// - Parameter map: nil for tables and tests only.
-  /// - Throws: `degreesForArea`, `weights`, `geodata`, `notAClass`, `stopped`; no map is left behind then.
+  /// - Throws: `degreesForArea`, `depositsInOneCell`, `weights`, `geodata`, `notAClass`, `stopped`; no map is left behind then.
   public func run(map: URL? = nil, storage: RasterStorage = .float64) throws(MappingError) -> WeightsOfEvidence {
     let options = try options()
+    if deposits.cells.count == 1, deposits.counts[0] > 1 {
+      let (row, column) = deposits.cells[0].quotientAndRemainder(dividingBy: stack.grid.columns)
+      throw .depositsInOneCell(deposits: deposits.counts[0], row: row, column: column)
+    }
     let layers = stack.layers.map(\.name)
     var counter = try Self.weighing { () throws(WeightsError) in try UniqueConditionCounter(layers: layers) }
     let writer = try map.map { url throws(MappingError) in try mapWriter(url, storage) }
@@ -100,9 +104,11 @@ public struct WeightsRun {
   private func mapWriter(_ url: URL, _ storage: RasterStorage) throws(MappingError) -> ClassifiedRasterWriter {
     let bands = Band.allCases.map { RasterBand(name: $0.rawValue, noData: .nan, storage: storage) }
     let grid = stack.grid
-    return try Self.writing { () throws(GeodataError) in
+    let writer = try Self.writing { () throws(GeodataError) in
       try ClassifiedRasterWriter(to: url, grid: grid, bands: bands)
     }
+    writer.isCancelled = isCancelled
+    return writer
   }
 
   private static func weighing<Result>(_ body: () throws(WeightsError) -> Result) throws(MappingError) -> Result {
@@ -110,6 +116,6 @@ public struct WeightsRun {
   }
 
   private static func writing<Result>(_ body: () throws(GeodataError) -> Result) throws(MappingError) -> Result {
-    do throws(GeodataError) { return try body() } catch { throw .geodata(error) }
+    do throws(GeodataError) { return try body() } catch { throw .writing(error) }
   }
 }

@@ -245,21 +245,25 @@ package enum YAMLFile {
 
   private static func report(_ error: any Error, _ path: String, _ text: String, _ log: FindingLog) {
     var line = 0
-    var problem = "\(error)"
+    var problem = LocalizedText(en: "\(error)", nl: "\(error)")
     switch error as? YamlError {
     case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _), .composer(_, let what, let mark, _):
       line = mark.line
-      problem = "\(what)" + (mark.column > 0 ? " (column \(mark.column))" : "")
+      problem = LocalizedText(en: what, nl: YAMLProblem.dutch(what))
+      if mark.column > 0 {
+        problem = LocalizedText(en: "\(problem.en) (column \(mark.column))", nl: "\(problem.nl) (kolom \(mark.column))")
+      }
     case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first ?? ""
-      problem = "the key '\(key)' stands twice in one mapping"
+      problem = LocalizedText(
+        en: "the key '\(key)' stands twice in one mapping", nl: "de sleutel '\(key)' staat twee keer in één reeks")
       line = secondLine(of: key, from: context.mark.line, in: text) ?? context.mark.line
-    case .reader(let what, _, _, _): problem = what
+    case .reader(let what, _, _, _): problem = LocalizedText(en: what, nl: YAMLProblem.dutch(what))
     default: break
     }
     log.error(
       "yaml.syntax", SourceLocation(file: path, line: line),
-      .init(en: "this is not valid YAML: \(problem)", nl: "dit is geen geldige YAML: \(problem)"),
+      .init(en: "this is not valid YAML: \(problem.en)", nl: "dit is geen geldige YAML: \(problem.nl)"),
       mend: .init(
         en: "check indentation, colons and quotes on and just above this line",
         nl: "controleer inspringing, dubbele punten en aanhalingstekens op en vlak boven deze regel"))

@@ -37,6 +37,26 @@ public enum NumberText {
     return sign + (fraction.isEmpty ? integer : integer + (language == .nl ? "," : ".") + fraction)
   }
 
+  /// A computed number to so many significant digits; as a power of ten where zeros would pile up, before or behind them.
+  public static func figure(_ value: Double, digits: Int, _ language: Language) -> String {
+    guard value.isFinite, value != 0, abs(value) > 1e-290, abs(value) < 1e290 else {
+      return rounded(value, digits: digits, language)
+    }
+    var magnitude = exponent(of: value)
+    guard magnitude < -4 || magnitude > digits + 2 else { return rounded(value, digits: digits, language) }
+    var mantissa = value / power(magnitude)
+    if (abs(mantissa) * power(digits - 1)).rounded() >= power(digits) {
+      magnitude += 1
+      mantissa = mantissa < 0 ? -1 : 1
+    }
+    let raised = "\(magnitude)".map { superscripts[$0] ?? $0 }
+    return "\(rounded(mantissa, digits: digits, language)) × 10\(String(raised))"
+  }
+
+  private static let superscripts: [Character: Character] = [
+    "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+  ]
+
   /// A number as it was given, in the fewest digits that read back as the same number and without groups, so that it
   /// can be found again where it was written: 4000 and not 4000.0, in Dutch 0,5.
   public static func given(_ value: Double, _ language: Language) -> String {

@@ -23,9 +23,11 @@ public struct PermutationImportance: Sendable, Hashable, Codable {
   ///   - parts: models, each with rows to judge it on, such as those of the folds of a cross-validation. Values are
   ///     shuffled within a part, and areas are means over parts that have both classes.
   ///   - seed: fixes the shuffles of each repeat, part and feature.
+  ///   - goesOn: asked after each feature, with finished features and all of them; false leaves out the rest.
   /// - Throws: `oneClass`, `parameter`, `features`.
   public init(
-    _ parts: [(model: LearntModel, table: TrainingTable)], repeats: Int = 10, seed: UInt64
+    _ parts: [(model: LearntModel, table: TrainingTable)], repeats: Int = 10, seed: UInt64,
+    goesOn: (Int, Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     try ForestOptions.require("repeats", repeats, atLeast: 1)
     let judged = parts.filter { $0.table.depositCount > 0 && $0.table.depositCount < $0.table.count }
@@ -68,6 +70,7 @@ public struct PermutationImportance: Sendable, Hashable, Codable {
         Feature(
           name: names[index], mean: mean,
           deviation: repeats > 1 ? (squares / Double(repeats - 1)).squareRoot() : .nan))
+      guard goesOn(index + 1, names.count) else { break }
     }
     self.features = features
     self.area = base

@@ -17,6 +17,11 @@ public struct PredictionAreaPlot: Hashable, Sendable {
   public let predictionRate: Double
   /// Share of the area at the crossing: 1 - `predictionRate`.
   public let areaShare: Double
+  /// The points between which the crossing lies, the one with the higher threshold first: what the map itself has there.
+  /// The same point twice where the curves cross in it; no first one where already the map's maximum takes more than the
+  /// crossing.
+  public let above: SuccessRateCurve.Point?
+  public let below: SuccessRateCurve.Point
 
   /// Of cells of one size.
   public init(_ curve: SuccessRateCurve) { self.init(points: curve.points) }
@@ -37,12 +42,14 @@ public struct PredictionAreaPlot: Hashable, Sendable {
     // Prediction rate and area grow together, from below 1 at the maximum to 2 at the minimum: one crossing.
     var before = points[0]
     var crossing = (threshold: before.threshold, rate: before.depositShare)
+    var bounds: (above: SuccessRateCurve.Point?, below: SuccessRateCurve.Point) = (nil, before)
     if before.depositShare + before.areaShare < 1 {
       for point in points.dropFirst() {
         let short = 1 - before.depositShare - before.areaShare
         let beyond = point.depositShare + point.areaShare - 1
         if beyond >= 0 {
           let part = short / (short + beyond)
+          bounds = (part == 1 ? point : before, point)
           crossing = (
             before.threshold + part * (point.threshold - before.threshold),
             before.depositShare + part * (point.depositShare - before.depositShare)
@@ -55,10 +62,14 @@ public struct PredictionAreaPlot: Hashable, Sendable {
       // The highest threshold already takes more: the line from "nothing taken" crosses at that threshold.
       crossing.rate = before.depositShare / (before.depositShare + before.areaShare)
     }
+    (above, below) = bounds
     threshold = crossing.threshold
     predictionRate = crossing.rate
     areaShare = 1 - crossing.rate
   }
+
+  /// Whether the crossing lies between two thresholds of the map, and its figures are of neither.
+  public var isInterpolated: Bool { above != below }
 
   /// Nd: prediction rate over share of area.
   public var normalisedDensity: Double { predictionRate / areaShare }

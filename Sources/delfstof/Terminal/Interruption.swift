@@ -1,9 +1,11 @@
 import ArgumentParser
 import Dispatch
 import Foundation
+import Geodata
 import Synchronization
 
-/// Ctrl-C and SIGTERM as a wish to stop. A second signal ends the program at once, which the store survives too.
+/// Ctrl-C and SIGTERM as a wish to stop. A second signal ends the program at once, which the store survives too; drafts of
+/// files go first.
 final class Interruption {
   private let first: FirstSignal
   private let listeners: [any DispatchSourceSignal]
@@ -12,13 +14,17 @@ final class Interruption {
   init() {
     let first = FirstSignal()
     self.first = first
+    // Of its own: the shared ones may be busy with the work that is to be stopped.
+    let queue = DispatchQueue(label: "signals", qos: .userInteractive)
     listeners = Self.signals.map { number in
       // The source sees a signal that is ignored; without this it would end the program.
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
+        guard first.number != nil else { return first.keep(number) }
+        DraftFolder.removeAll()
         signal(number, SIG_DFL)
-        first.keep(number)
+        kill(getpid(), number)
       }
       source.resume()
       return source

@@ -30,6 +30,19 @@ enum KnowledgeMessages {
       nl: "Overal één waarde, en dus zonder onderscheid tussen plaatsen: \(list).")
   }
 
+  static func moreTargets(_ count: Int, _ files: [String]) -> LocalizedText {
+    .init(
+      en: "and \(count) more; all of them are in \(files.joined(separator: " and ")).",
+      nl: "en nog \(count); alle staan in \(files.joined(separator: " en ")).")
+  }
+
+  /// The map stands, the study of it does not.
+  static func studyStopped(_ map: String) -> LocalizedText {
+    .init(
+      en: "Stopped: \(map) is finished, the study of its sensitivity is not.",
+      nl: "Gestopt: \(map) is af, het onderzoek naar de gevoeligheid ervan niet.")
+  }
+
   /// More area than was asked for, because cells with one value go in together.
   static func ties(asked: Double) -> LocalizedText {
     func share(_ language: Language) -> String { NumberText.percentage(asked, language) }

@@ -1,3 +1,4 @@
+import PredictiveMapping
 import Programme
 
 /// What 'learn' and 'predict' say, in both languages.
@@ -14,6 +15,18 @@ enum LearningMessages {
   static let first = LocalizedText(en: "worth most", nl: "meest waard")
   static let clusters = LocalizedText(en: "clusters", nl: "groepen")
   static let silhouette = LocalizedText(en: "mean silhouette", nl: "gemiddelde silhouet")
+
+  static func stage(_ stage: LearningStage) -> LocalizedText {
+    switch stage {
+    case .rows: .init(en: "Reading evidence (strips)", nl: "Bewijs lezen (stroken)")
+    case .model: .init(en: "Learning", nl: "Leren")
+    case .folds: .init(en: "Folds", nl: "Delen")
+    case .regions: .init(en: "Regions left out", nl: "Weggelaten streken")
+    case .importance: .init(en: "Importance (features)", nl: "Belang (kenmerken)")
+    case .dependence: .init(en: "Dependence (features)", nl: "Afhankelijkheid (kenmerken)")
+    case .clusters: .init(en: "Numbers of clusters", nl: "Aantallen groepen")
+    }
+  }
 
   static func component(_ number: Int) -> LocalizedText {
     .init(en: "share of component \(number)", nl: "aandeel van component \(number)")

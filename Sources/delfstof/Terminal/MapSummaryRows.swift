@@ -8,7 +8,7 @@ enum MapSummaryRows {
   static func rows(
     _ statistics: RasterStatistics, missing: Int, between: [[String]] = [], _ language: Language
   ) -> [[String]] {
-    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
+    func number(_ value: Double) -> String { NumberText.figure(value, digits: 4, language) }
     func count(_ value: Int) -> String { NumberText.quoted("\(value)", language) }
     let counts =
       [

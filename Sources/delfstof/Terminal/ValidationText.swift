@@ -15,7 +15,7 @@ struct ValidationText {
   private func choose(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
 
   private func number(_ value: Double, _ digits: Int = 4) -> String {
-    NumberText.rounded(value, digits: digits, language)
+    NumberText.figure(value, digits: digits, language)
   }
 
   private func percent(_ value: Double) -> String { NumberText.rounded(value * 100, digits: 3, language) + "\u{a0}%" }
@@ -56,6 +56,20 @@ struct ValidationText {
       percent($0.judged.predictionArea.areaShare)
     }
     add(choose("  from this value up", "  vanaf deze waarde")) { number($0.judged.predictionArea.threshold, 6) }
+    if models.contains(where: { $0.judged.predictionArea.isInterpolated }) {
+      // Its figures are of no value of the map: those next to it are.
+      add(choose("  interpolated between the value", "  geïnterpoleerd tussen de waarde")) { model in
+        let plot = model.judged.predictionArea
+        return plot.isInterpolated ? plot.above.map { number($0.threshold, 6) } ?? choose("none", "geen") : "–"
+      }
+      add(choose("    and the value", "    en de waarde")) { number($0.judged.predictionArea.below.threshold, 6) }
+      add(choose("    from the latter up: deposits", "    vanaf de laatste: afzettingen")) {
+        percent($0.judged.predictionArea.below.depositShare)
+      }
+      add(choose("    in this share of the area", "    in dit deel van het gebied")) {
+        percent($0.judged.predictionArea.below.areaShare)
+      }
+    }
     add(choose("normalised density Nd", "genormeerde dichtheid Nd")) {
       number($0.judged.predictionArea.normalisedDensity)
     }

@@ -10,12 +10,14 @@ struct WeightsReport {
   let outside: Int
   let language: Language
 
-  var lines: [String] { summary + [""] + layers + [""] + independence + pairs }
+  var lines: [String] {
+    summary + [""] + layers + (model.isConstant ? [WeightsCard.constant[language]] : []) + [""] + independence + pairs
+  }
 
   private func text(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
 
   private func number(_ value: Double, _ digits: Int = 5) -> String {
-    NumberText.rounded(value, digits: digits, language)
+    NumberText.figure(value, digits: digits, language)
   }
 
   private var summary: [String] {

@@ -94,6 +94,23 @@ struct GriddingRunTests {
     #expect(try await run("c.csv", digest: "b", restarts: true) == whole)
   }
 
+  @Test("a result that another run computes is left alone, also when told to start over", arguments: [false, true])
+  func inUse(restarts: Bool) async throws {
+    let whole = try await run("whole.csv")
+    await #expect(throws: GriddingError.self) { try await run("d.csv", stopping: 2) }
+    let folder = CellStore.folder(for: bench.place.root.appending(path: "d.csv"))
+    var lock = FolderLock(folder)
+    #expect(lock != nil)
+    do {
+      _ = try await run("d.csv", restarts: restarts)
+      Issue.record("two runs at once")
+    } catch GriddingError.jobInUse(let name) {
+      #expect(name == "d.csv.unfinished")
+    }
+    lock = nil
+    #expect(try await run("d.csv", restarts: restarts) == whole)
+  }
+
   @Test("windows cover all places once, of one level or of slabs, and their parts are in order", arguments: 1...4)
   func windows(slab: Int) {
     let plan = WindowPlan(perLevel: 35, levels: 3, step: 10, slab: slab)

@@ -35,11 +35,39 @@ struct DepositReaderTests {
 
   @Test("degrees are brought into the system of the grid, and bad rows are rejected with their line")
   func degrees() throws {
-    let deposits = try Self.deposits("lon,lat\n4.5,51.5\nx,51.5\n", system: "EPSG:4326")
+    let change = try CoordinateTransformation(
+      from: try CoordinateReferenceSystem("EPSG:28992"), to: try CoordinateReferenceSystem("EPSG:4326"))
+    let degrees = try #require(try change([Position(x: 100_150, y: 399_850)]).first)
+    let deposits = try Self.deposits("lon,lat\n\(degrees.x),\(degrees.y)\nx,51.5\n", system: "EPSG:4326")
     #expect(deposits.count == 1)
     #expect(deposits.rejects.map(\.line) == [3])
     let place = try #require(deposits.positions.first)
-    #expect(abs(place.x - 93_000) < 2_000 && abs(place.y - 390_000) < 3_000)
+    #expect(abs(place.x - 100_150) < 1 && abs(place.y - 399_850) < 1)
+  }
+
+  @Test("points that all lie elsewhere are refused with the system that they were taken for, and with both boxes")
+  func elsewhere() throws {
+    func refused(_ text: String, _ system: String) -> DepositsElsewhere? {
+      do {
+        _ = try Self.deposits(text, system: system)
+        return nil
+      } catch MappingError.depositsElsewhere(let facts) { return facts } catch { return nil }
+    }
+    // Metres of the Dutch grid taken for those of UTM zone 31.
+    let facts = try #require(refused("x,y\n100050,399950\n100250,399850\n", "EPSG:32631"))
+    #expect(facts.count == 2 && facts.isGiven && facts.system.code == 32_631 && facts.gridSystem.code == 28_992)
+    #expect(facts.written == Box(minX: 100_050, minY: 399_850, maxX: 100_250, maxY: 399_950))
+    let text = MappingError.depositsElsewhere(facts).text
+    for word in [
+      "None of the points (2) of deposits.csv", "x 100,050 to 100,250, y 399,850 to 399,950",
+      "EPSG:32631 (WGS 84 / UTM zone 31N), as --deposits-crs says", "in EPSG:28992", "the reference system is wrong",
+    ] { #expect(text.en.contains(word), "\(text.en)") }
+    #expect(!text.en.contains("mend the rows") && text.nl.contains("klopt het coördinatenstelsel niet"), "\(text.nl)")
+    // Metres taken for degrees are nowhere on earth.
+    let nowhere = try #require(refused("x,y\n100050,399950\n100250,399850\n", "EPSG:4326"))
+    #expect(nowhere.count == 2 && nowhere.system.code == 4326)
+    // One on the grid is enough.
+    #expect(try Self.deposits("x,y\n100050,399950\n1,2\n").count == 2)
   }
 
   @Test("a file that names no reference system is refused")

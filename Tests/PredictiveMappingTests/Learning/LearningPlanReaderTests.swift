@@ -64,6 +64,8 @@ struct LearningPlanReaderTests {
       ("method: one-class\none-class: {sample: 9223372036854775807}\n", "1000000 at most"),
       ("method: k-means\nk-means: {sample: 9223372036854775807}\n", "100000000 at most"),
       ("method: boosting\nimportance-repeats: 1000001\n", "1000000 at most"),
+      ("method: boosting\nboosting: {row-share: 1.5}\n", "1 at most"),
+      ("method: boosting\nboosting: {learning-rate: 2}\n", "1 at most"),
     ])
   func limits(text: String, limit: String) throws {
     do {
@@ -90,5 +92,43 @@ struct LearningPlanReaderTests {
       #expect(findings.allSatisfy { $0.location.file == "plan.yaml" })
     }
     #expect(throws: MappingError.self) { try LearningPlanReader.read(text: "method: oracle\n", name: "p") }
+  }
+
+  @Test("lists the mistakes below a method that is not known, too")
+  func unknownMethod() throws {
+    do {
+      _ = try LearningPlanReader.read(
+        text: """
+          method: forrest
+          seed: -1
+          layers: [a, b, a]
+          class-weights: heavy
+          others: {per-deposit: 0, distnace: 3}
+          folds: {kind: round}
+          importance-repeats: -2
+          forest: {trees: 0}
+          boosting: {row-share: 2}
+          oracle: {}
+
+          """, name: "plan.yaml")
+      Issue.record("no refusal")
+    } catch {
+      guard case .gridding(.model(let findings)) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(findings.map(\.location.line) == [1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10], "\(error.text.en)")
+    }
+  }
+
+  @Test("says what is wrong with its YAML in Dutch, too")
+  func syntax() throws {
+    do {
+      _ = try LearningPlanReader.read(text: "method: forest\nforest: {trees: 3\nseed: 1\n", name: "plan.yaml")
+      Issue.record("no refusal")
+    } catch {
+      #expect(error.text.nl.contains("hier hoort een ',' of een '}'"), "\(error.text.nl)")
+      #expect(!error.text.nl.contains("did not") && error.text.en.contains("did not find expected ',' or '}'"))
+    }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Geodata
 import Gridding
 import Numerics
+import Synchronization
 import Testing
 
 @testable import PredictiveMapping
@@ -91,6 +92,28 @@ struct LearningRunTests {
     #expect(set.table.features.completeRows.count == set.table.count)
     // Each cell once.
     #expect(Set(set.table.positions.map { SIMD2($0.x, $0.y) }).count == set.table.count)
+  }
+
+  @Test("every stage is told to its end", arguments: [LearningPlan.Method.forest, .boosting])
+  func progress(method: LearningPlan.Method) async throws {
+    let ground = try LearningGround()
+    defer { ground.fixture.remove() }
+    let told = Mutex<[LearningStage: [[Int]]]>([:])
+    var cells = try TrainingCells(ground.stack(), plan(method))
+    cells.cells = 400
+    cells.progress = { done, all in told.withLock { $0[.rows, default: []].append([done, all]) } }
+    let set = try cells.rows(ground.deposits)
+    var run = try LearningRun(plan(method))
+    run.progress = { stage, done, all in told.withLock { $0[stage, default: []].append([done, all]) } }
+    let report = try await run.report(set.table)
+    let stages = told.withLock { $0 }
+    for stage in [LearningStage.rows, .model, .folds, .importance, .dependence] {
+      let steps = try #require(stages[stage], "\(stage)")
+      #expect(steps.last?[0] == steps.last?[1] && (steps.last?[1] ?? 0) > 0, "\(stage): \(steps)")
+      #expect(steps.map { $0[0] } == steps.map { $0[0] }.sorted(), "\(stage): \(steps)")
+    }
+    #expect(stages[.importance]?.count == report.model.features.count)
+    #expect(stages[.folds]?.count == 6)
   }
 
   @Test("more cells than there are cannot be drawn", arguments: [nil, Int.max] as [Int?])

@@ -51,11 +51,41 @@ struct LearntModelFileTests {
       _ = try LearntModelFile(url)
       Issue.record("no refusal")
     } catch {
-      guard case .learntModel(let file, let reason) = error else {
+      guard case .learntModel(let file, .misfit(let found)) = error else {
         Issue.record("\(error)")
         return
       }
-      #expect(file == "edited.json" && reason.hasPrefix(part), "\(reason)")
+      #expect(file == "edited.json" && found.hasPrefix(part), "\(found)")
+      #expect(error.text.nl.contains("'\(found)' past niet bij de rest"), "\(error.text.nl)")
+    }
+  }
+
+  @Test(
+    "is refused in the language of the reader",
+    arguments: [
+      ("{}", LearntModelDefect.noFormat), ("no JSON", .noFormat),
+      (#"{"format": "other", "version": 1}"#, .otherFormat("other")),
+      (#"{"format": "delfstof-model", "version": 1}"#, .noKey("method")),
+      (
+        #"{"format": "delfstof-model", "version": 1, "method": "forest", "rows": "x", "deposits": 1}"#,
+        .value(at: "rows")
+      ), (#"{"format": "delfstof-model", "version": 1, "method": "forest", "rows": 1, "deposits": 1}"#, .noModel),
+    ])
+  func defects(text: String, defect: LearntModelDefect) throws {
+    let fixture = try RasterFixture()
+    defer { fixture.remove() }
+    let url = fixture.folder.appending(path: "m.json")
+    try Data(text.utf8).write(to: url)
+    do throws(MappingError) {
+      _ = try LearntModelFile(url)
+      Issue.record("no refusal of \(text)")
+    } catch {
+      guard case .learntModel(_, let found) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(found == defect)
+      #expect(found.text.en != found.text.nl && error.text.nl.contains(found.text.nl), "\(error.text.nl)")
     }
   }
 

@@ -115,6 +115,49 @@ struct WeightsRunTests {
     #expect(inner == plain)
   }
 
+  @Test("deposits that all lie in one cell are refused with their number and the cell")
+  func oneCell() throws {
+    let fixture = try RasterFixture()
+    defer { fixture.remove() }
+    let grid = try RasterFixture.grid(rows: Self.rows, columns: Self.columns)
+    let study = Study(grid)
+    var document = WeightsDocument(layers: try layers(fixture, study, on: grid))
+    document.unitArea = 0.01
+    let place = grid.center(row: 4, column: 12)
+    let outside = Position(x: place.x - 1e6, y: place.y)
+    let map = fixture.folder.appending(path: "map.tif")
+    do {
+      _ = try run(document, [place, outside, Position(x: place.x + 1, y: place.y), place], map: map)
+      Issue.record("no refusal")
+    } catch MappingError.depositsInOneCell(let count, let row, let column) {
+      #expect(count == 3 && row == 4 && column == 12)
+    }
+    #expect(!FileManager.default.fileExists(atPath: map.path))
+  }
+
+  @Test("a map on which no layer tells anything is called so")
+  func constant() throws {
+    let fixture = try RasterFixture()
+    defer { fixture.remove() }
+    let grid = try RasterFixture.grid(rows: Self.rows, columns: Self.columns)
+    var study = Study(grid)
+    study.rock = study.distance
+    var document = WeightsDocument(layers: [
+      .init(
+        EvidenceRaster(name: "distance", url: try fixture.raster("distance", study.distance, on: grid)),
+        .init(.ascending, .largestContrast(confidence: 1000)))
+    ])
+    document.unitArea = 0.01
+    let map = fixture.folder.appending(path: "map.tif")
+    let model = try run(document, study.deposits, map: map)
+    #expect(model.isConstant)
+    var card = ModelCard(method: "m", title: .init(en: "t", nl: "t"), version: "1", grid: grid)
+    WeightsCard(model, document, outside: 0).fill(&card)
+    #expect(card.limits.contains(WeightsCard.constant))
+    document.layers[0].treatment = .init(.ascending, .largestContrast(confidence: 1))
+    #expect(try run(document, study.deposits, map: map).isConstant == false)
+  }
+
   @Test("a mask leaves out area and deposits; degrees are refused")
   func maskAndDegrees() throws {
     let fixture = try RasterFixture()

@@ -34,6 +34,19 @@ struct SuccessRateCurveTests {
     #expect(abs(plot.threshold - (9 - 6 * 3.0 / 11)) < 1e-12)
     #expect(abs(plot.predictionRate - (0.5 + 0.5 * 3 / 11)) < 1e-12)
     #expect(abs(plot.predictionRate + plot.areaShare - 1) < 1e-15)
+    // What the map itself has on both sides.
+    #expect(plot.isInterpolated && plot.above?.threshold == 9 && plot.below.threshold == 3)
+    #expect(plot.above?.areaShare == 0.2 && plot.below.areaShare == 0.8 && plot.below.depositShare == 1)
+  }
+
+  @Test("a crossing in a point of the plot is that point, and one above the first has none before it")
+  func crossingInAPoint() throws {
+    // Of five cells, deposits at 4 and 1: at 4 the rate is 1/2 and the area 2/5; of four, at 3, 1/2 and 2/4.
+    let within = PredictionAreaPlot(try Self.curve([4, 3, 2, 1], [1, 3]))
+    #expect(!within.isInterpolated && within.threshold == 3 && within.below.threshold == 3)
+    #expect(within.predictionRate == 0.5)
+    let first = PredictionAreaPlot(try Self.curve([4, 3, 2, 1], [0]))
+    #expect(first.above == nil && first.below.threshold == 4 && first.isInterpolated)
   }
 
   @Test("equal steps of area climb with the deposits, and end at 1")

@@ -102,14 +102,22 @@ struct ProspectivityRefusalTests {
     let far = ["--deposits", "far.csv", "--deposits-crs", "EPSG:25828"]
     let wofe = ["wofe", "--model", "weights.yaml", "--out", "out.tif"]
     try await refused(wofe + one, ["Only one deposit"], ["Maar één vindplaats"])
-    try await refused(wofe + far, ["None of the deposits (2)", "reference system"], ["Geen enkele vindplaats (2)"])
+    let elsewhere = ["None of the points (2) of far.csv", "EPSG:25828", "the reference system is wrong"]
+    let elders = ["Geen van de punten (2) van far.csv", "coördinatenstelsel"]
+    try await refused(wofe + far, elsewhere, elders)
+    try await refused(
+      ["learn", "--method", "forest", "--layers", "layers", "--out", "m.json"] + far, elsewhere, elders)
+    try bench.write("name,x,y\nA,460010,5760010\nB,460020,5760020\nC,460030,5760030\n", "together.csv")
+    try await refused(
+      wofe + ["--deposits", "together.csv", "--deposits-crs", "EPSG:25828"],
+      ["All 3 deposits on the grid lie in one cell (row "], ["Alle 3 vindplaatsen op het rooster liggen in één cel"])
     try await refused(
       wofe + ["--deposits", "gold.csv"], ["gold.csv names no coordinate reference system", "--deposits-crs EPSG:..."],
       ["gold.csv noemt geen coördinatenstelsel", "--deposits-crs EPSG:..."])
     for command in [
       ["validate", "gold.tif", "--out", "out"], ["targets", "gold.tif", "--share", "0.1", "--out", "out.gpkg"],
     ] {
-      try await refused(command + far, ["gold.tif", "2 outside the grid"], ["gold.tif", "2 buiten het rooster"])
+      try await refused(command + far, elsewhere, elders)
     }
     let alone = try await bench.run(["validate", "gold.tif"] + one)
     #expect(alone.status == 0 && alone.errors.contains("no interval can be given"), "\(alone.all)")
@@ -161,6 +169,7 @@ struct ProspectivityRefusalTests {
     ("- raster: {file: cut.tif}", "step 1 (raster): cut.tif is damaged or cut off: rows"),
     ("- raster: {file: empty.tif}", "step 1 (raster): no cell has a value"),
     ("- raster: {file: absent.tif}", "absent.tif is not there"),
+    ("- raster: {file: ../absent.tif}", "'../absent.tif' does not lie in the folder of the recipe"),
     ("- points: {file: gold.csv}\n      - distance", "step 1 (points): gold.csv names no coordinate"),
     ("- points: {file: none.csv, crs: EPSG:25828}\n      - distance", "step 1 (points): none.csv has a head"),
     ("- points: {file: columns.csv, crs: EPSG:25828}\n      - distance", "name them with 'x: X, y: Y'"),

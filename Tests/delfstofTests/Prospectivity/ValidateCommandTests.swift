@@ -70,6 +70,6 @@ struct ValidateCommandTests {
     let outside = try await runner.run([
       "validate", path("prospectivity.tif"), "--deposits", far.path, "--deposits-crs", "EPSG:32635",
     ])
-    #expect(outside.status == 1 && outside.errors.contains("2 outside the grid"), "\(outside.all)")
+    #expect(outside.status == 1 && outside.errors.contains("None of the points (2) of far.csv"), "\(outside.all)")
   }
 }

@@ -111,7 +111,7 @@ struct WofeCommandTests {
     arguments: [
       (["--layer", "constant.tif"], "deposits.csv", "constant is 3 everywhere"),
       (["--layer", "empty.tif"], "deposits.csv", "empty has no data"),
-      ([], "one.csv", "Only one deposit"), ([], "far.csv", "None of the deposits (2)"),
+      ([], "one.csv", "Only one deposit"), ([], "far.csv", "None of the points (2) of far.csv"),
       (["--unit-area", "500"], "deposits.csv", "smaller --unit-area"),
       (["--threshold", "fault=77"], "deposits.csv", "after class 77"),
       (["--descending", "nothing"], "deposits.csv", "No layer is called 'nothing'"),

@@ -4,11 +4,13 @@ import Foundation
 /// as numbers first, the values of each number at the end. The file is a cloud-optimised GeoTIFF with overviews (the
 /// cell in the corner of each square of four) and statistics; NaN is no data.
 ///
-/// Numbers wait in files beside the target, as runs, so that memory holds some rows of tiles, never the raster. The same numbers and values give the same bytes.
+/// Numbers wait in files in a ``DraftFolder``, as runs, so that memory holds some rows of tiles, never the raster. The
+/// same numbers and values give the same bytes.
 public final class ClassifiedRasterWriter {
   public let grid: GridGeometry
   public let bands: [RasterBand]
   private let url: URL
+  private let folder: DraftFolder
   private let partial: URL
   private let system: CoordinateReferenceSystem
   private let sizes: [RasterPyramid.Size]
@@ -17,6 +19,8 @@ public final class ClassifiedRasterWriter {
   /// Cells of each number.
   private var cells: [Int] = []
   private var isFinished = false
+  /// Asked while it is packed.
+  public var isCancelled: @Sendable () -> Bool = { false }
 
   static let tile = 256
   /// Repetitions are looked for 32 KiB back.
@@ -34,8 +38,8 @@ public final class ClassifiedRasterWriter {
     guard system.isGeographic || system.isProjected, system.code <= UInt16.max else {
       throw .unwritable(file: file, detail: "\(system) is no system of a map")
     }
-    let folder = url.deletingLastPathComponent()
-    partial = folder.appending(path: ".\(file).partial.tif")
+    folder = try DraftFolder(beside: url)
+    partial = folder.file("packed.tif")
     sizes = ClassifiedRasterLayout.sizes(grid, tile: Self.tile)
     self.url = url
     self.grid = grid
@@ -43,8 +47,7 @@ public final class ClassifiedRasterWriter {
     self.system = system
     do {
       for (level, size) in sizes.enumerated() {
-        let draft = folder.appending(path: ".\(file).\(level).runs")
-        levels.append(try ClassifiedRows(draft, columns: size.columns))
+        levels.append(try ClassifiedRows(folder.file("\(level).runs"), columns: size.columns))
       }
     } catch {
       throw .unwritable(file: file, detail: error.localizedDescription)
@@ -93,7 +96,8 @@ public final class ClassifiedRasterWriter {
 
   /// Packs the raster and moves it into place.
   /// - Parameter values: for each band the value of each number; NaN means no data.
-  /// - Throws: `unwritable`, also for a number without value or one that the storage cannot hold; nothing stays behind.
+  /// - Throws: `unwritable`, also for a number without value or one that the storage cannot hold; `stopped`;
+  ///   nothing stays behind.
   public func finish(_ values: [[Double]]) throws(GeodataError) {
     let file = url.lastPathComponent
     guard !isFinished, levels[0].count == grid.rows, values.count == bands.count else {
@@ -113,12 +117,12 @@ public final class ClassifiedRasterWriter {
     }
     do {
       try pack(values)
+    } catch let error as GeodataError {
+      throw error
     } catch {
       throw .unwritable(file: file, detail: error.localizedDescription)
     }
-    guard rename(partial.path, url.path) == 0 else {
-      throw .unwritable(file: file, detail: String(cString: strerror(errno)))
-    }
+    try folder.place(partial, at: url)
   }
 
   /// Directories come first, then tiles, of the smallest overview first: readers over a network see the whole soonest.
@@ -136,6 +140,7 @@ public final class ClassifiedRasterWriter {
     for level in sizes.indices.reversed() {
       let size = sizes[level]
       for top in stride(from: 0, to: size.rows, by: Self.tile) {
+        if isCancelled() { throw GeodataError.stopped(file: url.lastPathComponent) }
         var packed = Data()
         let strip = try levels[level].read(top..<min(top + Self.tile, size.rows))
         for left in stride(from: 0, to: size.columns, by: Self.tile) {
@@ -189,7 +194,7 @@ public final class ClassifiedRasterWriter {
   private func clean() {
     isFinished = true
     for level in levels { level.remove() }
-    try? FileManager.default.removeItem(at: partial)
+    folder.remove()
   }
 
   deinit { if !isFinished { clean() } }

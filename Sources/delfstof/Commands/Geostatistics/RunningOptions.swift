@@ -55,7 +55,7 @@ struct GriddingJob {
     let format = try ResultFormat(url, for: plan)
     let result = try format.writer(
       to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single,
-      threads: running.threads)
+      threads: running.threads, isCancelled: interruption.isRequested)
     let writer = CombinedWriter([result] + (overview.map { [$0] } ?? []))
     var run = GriddingRun(plan, output: url, digest: digest.hex)
     run.threads = running.threads

@@ -231,7 +231,8 @@ struct SimulateCommand: AsyncParsableCommand {
     let url = URL(filePath: out)
     let writer = try ResultFormat(url, for: plan).writer(
       to: url, plan: plan, columns: content.columns(realisations: realisations),
-      title: samples.expression.description, isSingle: running.single, threads: running.threads)
+      title: samples.expression.description, isSingle: running.single, threads: running.threads,
+      isCancelled: interruption.isRequested)
     var run = SimulationRun(
       plan, count: realisations, content: content, output: url, digest: digest.hex, make)
     run.threads = running.threads

@@ -36,14 +36,20 @@ struct DepositOptions: ParsableArguments {
 
   func validate() throws {
     for condition in depositsOnly where !condition.contains("=") {
-      throw ValidationError("--deposits-only is written as column=text, not '\(condition)'.")
+      throw UsageText.error(
+        "--deposits-only is written as column=text, not '\(condition)'.",
+        "--deposits-only schrijft men als kolom=tekst, niet '\(condition)'.")
     }
   }
 
   /// The deposits in the system of the grid; what was read and left out is told.
   /// - Throws: ``MappingError``; wrong usage when no file is named.
   func read(on grid: GridGeometry, extras: [String] = [], options: SharedOptions) throws -> Deposits {
-    guard let deposits else { throw ValidationError("Name the file of the known deposits with --deposits.") }
+    guard let deposits else {
+      throw UsageText.error(
+        "Name the file of the known deposits with --deposits.",
+        "Noem het bestand met de bekende afzettingen met --deposits.")
+    }
     return try read(deposits, on: grid, extras: extras, options: options)
   }
 

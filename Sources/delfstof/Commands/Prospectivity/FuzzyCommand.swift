@@ -61,11 +61,22 @@ struct FuzzyCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    if threshold != nil, share != nil { throw ValidationError("Give --threshold or --share, not both.") }
-    if !out.lowercased().hasSuffix(".tif") { throw ValidationError("--out is a GeoTIFF: its name ends in .tif.") }
-    if !(change > 0 && change < 0.5) { throw ValidationError("--change is above 0 and below 0.5.") }
-    if !(8...100_000).contains(draws) { throw ValidationError("--draws is 8 to 100000.") }
-    if let share, !(share > 0 && share <= 1) { throw ValidationError("--share is above 0 and at most 1.") }
+    if threshold != nil, share != nil {
+      throw UsageText.error("Give --threshold or --share, not both.", "Geef --threshold of --share, niet allebei.")
+    }
+    if !out.lowercased().hasSuffix(".tif") {
+      throw UsageText.error(
+        "--out is a GeoTIFF: its name ends in .tif.", "--out is een GeoTIFF: de naam eindigt op .tif.")
+    }
+    if !(change > 0 && change < 0.5) {
+      throw UsageText.error("--change is above 0 and below 0.5.", "--change is meer dan 0 en minder dan 0.5.")
+    }
+    if !(8...100_000).contains(draws) {
+      throw UsageText.error("--draws is 8 to 100000.", "--draws is 8 tot en met 100000.")
+    }
+    if let share, !(share > 0 && share <= 1) {
+      throw UsageText.error("--share is above 0 and at most 1.", "--share is meer dan 0 en ten hoogste 1.")
+    }
   }
 
   func run() async throws {
@@ -89,14 +100,23 @@ struct FuzzyCommand: AsyncParsableCommand {
       var study = SensitivityRun(job, threshold: 0)
       (study.fraction, study.draws, study.seed) = (change, draws, seed)
       let output = URL(filePath: out)
+      let inputs = try ModelCard.inputs(of: job.stack, [("model", url)], isCancelled: interruption.isRequested)
       let summary = try await job.write(
         to: output, single: running.single, deviations: deviation ? try study.draw() : nil)
       if !summary.constantLayers.isEmpty, !options.quiet {
         Terminal.error(KnowledgeMessages.constant(summary.constantLayers)[options.lang])
       }
-      var card = try card(document, job, summary)
+      var card = card(document, inputs, job, summary)
       if sensitivity != nil || sensitivityPlot != nil {
-        let report = try await studied(job, output)
+        let report: SensitivityRun.Report
+        do {
+          report = try await studied(job, output)
+        } catch MappingError.stopped {
+          // The map stands, and so does what is known of it.
+          try card.write(beside: output, language: options.lang)
+          Terminal.error(KnowledgeMessages.studyStopped(out)[options.lang])
+          throw interruption.exitCode ?? ExitCode(1)
+        }
         if let sensitivity { try OutputFile.write(report.csv, to: sensitivity) }
         if let sensitivityPlot { try OutputFile.write(drawing(report, document), to: sensitivityPlot) }
         add(report, to: &card)
@@ -124,10 +144,11 @@ struct FuzzyCommand: AsyncParsableCommand {
   }
 
   private func card(
-    _ document: KnowledgeModelDocument, _ job: KnowledgeMapRun, _ summary: KnowledgeMapRun.Summary
-  ) throws(MappingError) -> ModelCard {
-    var card = try KnowledgeCard.card(
-      document, model: URL(filePath: model), job, summary, version: DelfstofCommand.configuration.version)
+    _ document: KnowledgeModelDocument, _ inputs: [ModelCard.Input], _ job: KnowledgeMapRun,
+    _ summary: KnowledgeMapRun.Summary
+  ) -> ModelCard {
+    var card = KnowledgeCard.card(
+      document, inputs, job, summary, version: DelfstofCommand.configuration.version)
     if !summary.constantLayers.isEmpty { card.limits.append(KnowledgeMessages.constant(summary.constantLayers)) }
     if deviation || sensitivity != nil || sensitivityPlot != nil {
       card.seed = seed
@@ -150,7 +171,7 @@ struct FuzzyCommand: AsyncParsableCommand {
     _ document: KnowledgeModelDocument, _ summary: KnowledgeMapRun.Summary, _ report: SensitivityRun.Report?
   ) {
     let language = options.lang
-    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
+    func number(_ value: Double) -> String { NumberText.figure(value, digits: 4, language) }
     func count(_ value: Int) -> String { NumberText.quoted("\(value)", language) }
     var rows = MapSummaryRows.rows(summary.statistics, missing: summary.missing, language)
     rows.append([KnowledgeCard.judgements[language], count(document.judgements.count)])

@@ -80,19 +80,35 @@ struct HotspotsCommand: AsyncParsableCommand {
 
   func validate() throws {
     if [nearest != nil, within != nil, contiguity != nil].count(where: { $0 }) > 1 {
-      throw ValidationError("Give one of --nearest, --within and --contiguity.")
+      throw UsageText.error(
+        "Give one of --nearest, --within and --contiguity.", "Geef één van --nearest, --within en --contiguity.")
     }
-    if !["csv", "gpkg", "tif"].contains(ending) { throw ValidationError("--out ends in .csv, .gpkg or .tif.") }
-    if isRaster, ending == "gpkg" { throw ValidationError("The result of a raster goes to .tif or .csv.") }
+    if !["csv", "gpkg", "tif"].contains(ending) {
+      throw UsageText.error("--out ends in .csv, .gpkg or .tif.", "--out eindigt op .csv, .gpkg of .tif.")
+    }
+    if isRaster, ending == "gpkg" {
+      throw UsageText.error(
+        "The result of a raster goes to .tif or .csv.", "De uitkomst van een raster gaat naar .tif of .csv.")
+    }
     if !isRaster {
-      if ending == "tif" { throw ValidationError("The result of points or polygons goes to .gpkg or .csv.") }
-      if mask != nil { throw ValidationError("--mask goes with a raster.") }
+      if ending == "tif" {
+        throw UsageText.error(
+          "The result of points or polygons goes to .gpkg or .csv.",
+          "De uitkomst van punten of vlakken gaat naar .gpkg of .csv.")
+      }
+      if mask != nil { throw UsageText.error("--mask goes with a raster.", "--mask hoort bij een raster.") }
       try samples.requireValue()
     }
-    if let within, !(within > 0 && within.isFinite) { throw ValidationError("--within is above 0.") }
-    if let nearest, nearest < 1 { throw ValidationError("--nearest is 1 or more.") }
-    if permutations != 0, permutations < 99 { throw ValidationError("--permutations is 0, or 99 or more.") }
-    if !(significance > 0 && significance < 1) { throw ValidationError("--significance lies between 0 and 1.") }
+    if let within, !(within > 0 && within.isFinite) {
+      throw UsageText.error("--within is above 0.", "--within is meer dan 0.")
+    }
+    if let nearest, nearest < 1 { throw UsageText.error("--nearest is 1 or more.", "--nearest is 1 of meer.") }
+    if permutations != 0, permutations < 99 {
+      throw UsageText.error("--permutations is 0, or 99 or more.", "--permutations is 0, of 99 of meer.")
+    }
+    if !(significance > 0 && significance < 1) {
+      throw UsageText.error("--significance lies between 0 and 1.", "--significance ligt tussen 0 en 1.")
+    }
   }
 
   private var plan: AssociationPlan {
@@ -135,7 +151,9 @@ struct HotspotsCommand: AsyncParsableCommand {
       let title = AssociationMessages.title
       switch (ground.places, ending) {
       case (.cells(let grid, let cells), "tif"):
-        try table.write(to: output, grid: grid, cells: cells, single: running.single, threads: running.threads)
+        try table.write(
+          to: output, grid: grid, cells: cells, single: running.single, threads: running.threads,
+          isCancelled: interruption.isRequested)
       case (.cells(let grid, let cells), _):
         let centres = cells.map { grid.center(row: $0 / grid.columns, column: $0 % grid.columns) }
         try OutputFile.write(table.csv(ground.numbers, centres), to: out)

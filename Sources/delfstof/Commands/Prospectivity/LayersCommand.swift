@@ -26,6 +26,11 @@ struct LayersCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Folder for the layers.", completion: .directory)
   var out: String
 
+  @Option(
+    name: .long, help: "Folder outside that of the recipe that it may read from too; may be repeated.",
+    completion: .directory)
+  var data: [String] = []
+
   @Option(name: .long, help: "Make only this layer and those that it uses; may be repeated.")
   var only: [String] = []
 
@@ -48,7 +53,8 @@ struct LayersCommand: AsyncParsableCommand {
     try await Refusal.guarded(options, interruption) {
       let language = options.lang
       var run = LayerRun(
-        try LayerRecipeReader.read(URL(filePath: recipe)), output: URL(filePath: out),
+        try LayerRecipeReader.read(URL(filePath: recipe), others: data.map { URL(filePath: $0) }),
+        output: URL(filePath: out),
         cache: cache.map { URL(filePath: $0) }, version: DelfstofCommand.configuration.version)
       run.threads = running.threads
       run.stripCells = running.stripCells

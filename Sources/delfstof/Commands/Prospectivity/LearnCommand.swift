@@ -51,14 +51,27 @@ struct LearnCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    if plan != nil, method != nil { throw ValidationError("Name a plan or --method, not both.") }
-    if !out.lowercased().hasSuffix(".json") { throw ValidationError("--out is a model: its name ends in .json.") }
-    let hasLayers = !stack.layer.isEmpty || stack.layers != nil
-    if table.table != nil, hasLayers { throw ValidationError("Learn from --table or from layers, not both.") }
-    if table.table != nil, deposits.deposits != nil || negatives != nil {
-      throw ValidationError("A --table says itself which rows are deposits (--deposit-column).")
+    if plan != nil, method != nil {
+      throw UsageText.error("Name a plan or --method, not both.", "Noem een plan of --method, niet allebei.")
     }
-    if table.table == nil, !hasLayers { throw ValidationError("Name layers (--layer, --layers) or a --table.") }
+    if !out.lowercased().hasSuffix(".json") {
+      throw UsageText.error(
+        "--out is a model: its name ends in .json.", "--out is een model: de naam eindigt op .json.")
+    }
+    let hasLayers = !stack.layer.isEmpty || stack.layers != nil
+    if table.table != nil, hasLayers {
+      throw UsageText.error(
+        "Learn from --table or from layers, not both.", "Leer van --table of van lagen, niet van allebei.")
+    }
+    if table.table != nil, deposits.deposits != nil || negatives != nil {
+      throw UsageText.error(
+        "A --table says itself which rows are deposits (--deposit-column).",
+        "Een --table zegt zelf welke rijen afzettingen zijn (--deposit-column).")
+    }
+    if table.table == nil, !hasLayers {
+      throw UsageText.error(
+        "Name layers (--layer, --layers) or a --table.", "Noem lagen (--layer, --layers) of een --table.")
+    }
   }
 
   func run() async throws {
@@ -69,7 +82,8 @@ struct LearnCommand: AsyncParsableCommand {
         [plan, table.table, deposits.deposits, negatives] + stack.paths(), against: [out, deposits.rejects])
       let plan = try chosenPlan()
       if !plan.method.needsDeposits, deposits.deposits != nil || negatives != nil {
-        throw ValidationError("\(plan.method.rawValue) has no use for deposits.")
+        throw UsageText.error(
+          "\(plan.method.rawValue) has no use for deposits.", "\(plan.method.rawValue) heeft niets aan afzettingen.")
       }
       if plan.method.needsDeposits {
         try await learn(plan, interruption)
@@ -93,6 +107,7 @@ struct LearnCommand: AsyncParsableCommand {
   }
 
   private func learn(_ plan: LearningPlan, _ interruption: Interruption) async throws {
+    let progress = LearningProgress(options)
     let set: TrainingSet
     var inputs = try planInput()
     if let path = table.table {
@@ -107,6 +122,7 @@ struct LearnCommand: AsyncParsableCommand {
       // A strip of all layers takes no more memory than one of eight.
       cells.cells = max(1, running.stripCells * 8 / max(8, evidence.layers.count))
       cells.isCancelled = interruption.isRequested
+      cells.progress = { progress(.rows, $0, $1) }
       set = try cells.rows(known, negatives: barren?.cells(on: evidence.grid))
       for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
       if let mask = evidence.mask { inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
@@ -117,6 +133,7 @@ struct LearnCommand: AsyncParsableCommand {
     var run = try LearningRun(plan)
     run.threads = running.threads
     run.isCancelled = interruption.isRequested
+    run.progress = { progress($0, $1, $2) }
     let report = try await run.report(set.table)
     let output = URL(filePath: out)
     try LearntModelFile(
@@ -138,6 +155,8 @@ struct LearnCommand: AsyncParsableCommand {
   private func order(_ plan: LearningPlan, _ interruption: Interruption) throws {
     var run = OrderingRun(plan)
     run.isCancelled = interruption.isRequested
+    let progress = LearningProgress(options)
+    run.progress = { progress($0, $1, $2) }
     let report: OrderingRun.Report
     var grid: GridGeometry?
     var inputs = try planInput()
@@ -163,13 +182,14 @@ struct LearnCommand: AsyncParsableCommand {
   private func tell(_ report: LearningRun.Report) {
     let language = options.lang
     func number(_ value: Double?) -> String {
-      value.map { NumberText.rounded($0, digits: 3, language) } ?? LearningMessages.notDefined[language]
+      value.map { NumberText.figure($0, digits: 3, language) } ?? LearningMessages.notDefined[language]
     }
     var rows = [
       [LearningMessages.rows[language], "\(report.table.count)"],
       [LearningMessages.deposits[language], "\(report.table.depositCount)"],
     ]
     if report.incomplete > 0 { rows.append([LearningMessages.left[language], "\(report.incomplete)"]) }
+    if !options.quiet, let warning = report.classCodes.warning { Terminal.error(warning[language]) }
     if let validation = report.validation {
       func area(_ result: LearningValidation) -> String {
         number(result.meanArea) + (result.areaDeviation.map { " ± \(number($0))" } ?? "")

@@ -13,7 +13,9 @@ struct MapOptions: ParsableArguments {
   var single = false
 
   func validate() throws {
-    if stripCells < 1 { throw ValidationError("--strip-cells must be 1 or more.") }
-    if !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
+    if stripCells < 1 { throw UsageText.error("--strip-cells must be 1 or more.", "--strip-cells is 1 of meer.") }
+    if !(1...1024).contains(threads) {
+      throw UsageText.error("--threads must be 1 to 1024.", "--threads is 1 tot en met 1024.")
+    }
   }
 }

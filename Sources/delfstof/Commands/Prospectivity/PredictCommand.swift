@@ -44,11 +44,22 @@ struct PredictCommand: AsyncParsableCommand {
 
   func validate() throws {
     let hasLayers = !stack.layer.isEmpty || stack.layers != nil
-    if table.table != nil, hasLayers { throw ValidationError("Predict for --table or for layers, not both.") }
-    if table.table == nil, !hasLayers { throw ValidationError("Name layers (--layer, --layers) or a --table.") }
+    if table.table != nil, hasLayers {
+      throw UsageText.error(
+        "Predict for --table or for layers, not both.", "Voorspel voor --table of voor lagen, niet voor allebei.")
+    }
+    if table.table == nil, !hasLayers {
+      throw UsageText.error(
+        "Name layers (--layer, --layers) or a --table.", "Noem lagen (--layer, --layers) of een --table.")
+    }
     let ending = table.table == nil ? ".tif" : ".csv"
-    if !out.lowercased().hasSuffix(ending) { throw ValidationError("--out ends in \(ending).") }
-    if table.table != nil, plot != nil { throw ValidationError("--plot draws a map; a table has none.") }
+    if !out.lowercased().hasSuffix(ending) {
+      throw UsageText.error("--out ends in \(ending).", "--out eindigt op \(ending).")
+    }
+    if table.table != nil, plot != nil {
+      throw UsageText.error(
+        "--plot draws a map; a table has none.", "--plot tekent een kaart; een tabel heeft er geen.")
+    }
   }
 
   func run() async throws {
@@ -59,7 +70,8 @@ struct PredictCommand: AsyncParsableCommand {
       let file = URL(filePath: model)
       let learnt = try LearntModelFile(file)
       if uncertainty == .jackknife, learnt.method != .forest {
-        throw ValidationError("--uncertainty jackknife goes with a forest.")
+        throw UsageText.error(
+          "--uncertainty jackknife goes with a forest.", "--uncertainty jackknife hoort bij een bos (forest).")
       }
       let predictor = try Predictor(learnt, uncertainty: uncertainty)
       if let path = table.table {
@@ -79,8 +91,9 @@ struct PredictCommand: AsyncParsableCommand {
       let progress = ProgressReporter(label: LearningMessages.strips[options.lang], isQuiet: options.quiet)
       job.progress = { progress.report($0, of: $1) }
       let output = URL(filePath: out)
+      let inputs = try ModelCard.inputs(of: job.stack, [("model", file)], isCancelled: interruption.isRequested)
       let summary = try await job.write(to: output, single: running.single)
-      let card = try LearningCard.card(learnt, file, job, summary, version: DelfstofCommand.configuration.version)
+      let card = LearningCard.card(learnt, inputs, job, summary, version: DelfstofCommand.configuration.version)
       try card.write(beside: output, language: options.lang)
       if let plot { try OutputFile.write(picture(summary, job, card.title), to: plot) }
       tell(summary)

@@ -17,9 +17,13 @@ struct TableOptions: ParsableArguments {
   var only: [String] = []
 
   func validate() throws {
-    if (x == nil) != (y == nil) { throw ValidationError("Name both --x and --y, or neither.") }
+    if (x == nil) != (y == nil) {
+      throw UsageText.error("Name both --x and --y, or neither.", "Noem --x en --y allebei, of geen van beide.")
+    }
     for condition in only where !condition.contains("=") {
-      throw ValidationError("--only is written as column=text, not '\(condition)'.")
+      throw UsageText.error(
+        "--only is written as column=text, not '\(condition)'.",
+        "--only schrijft men als kolom=tekst, niet '\(condition)'.")
     }
   }
 

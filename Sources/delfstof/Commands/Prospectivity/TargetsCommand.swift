@@ -84,21 +84,42 @@ struct TargetsCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    if (threshold == nil) == (share == nil) { throw ValidationError("Give --threshold or --share, one of the two.") }
-    if let share, !(share > 0 && share <= 1) { throw ValidationError("--share is above 0 and at most 1.") }
-    if ![4, 8].contains(connectivity) { throw ValidationError("--connectivity is 4 or 8.") }
-    if !(minimumArea >= 0 && minimumArea.isFinite) { throw ValidationError("--minimum-area is 0 or more.") }
-    if !out.lowercased().hasSuffix(".gpkg") { throw ValidationError("--out is a GeoPackage: its name ends in .gpkg.") }
-    if riskReturn != nil, uncertainty == nil { throw ValidationError("--risk-return needs --uncertainty.") }
-    if threshold == .predictionArea, deposits.deposits == nil {
-      throw ValidationError("--threshold prediction-area needs --deposits.")
+    if (threshold == nil) == (share == nil) {
+      throw UsageText.error(
+        "Give --threshold or --share, one of the two.", "Geef --threshold of --share, een van de twee.")
     }
-    if weights != nil, model != nil { throw ValidationError("Give --model or --weights, not both.") }
+    if let share, !(share > 0 && share <= 1) {
+      throw UsageText.error("--share is above 0 and at most 1.", "--share is meer dan 0 en ten hoogste 1.")
+    }
+    if ![4, 8].contains(connectivity) {
+      throw UsageText.error("--connectivity is 4 or 8.", "--connectivity is 4 of 8.")
+    }
+    if !(minimumArea >= 0 && minimumArea.isFinite) {
+      throw UsageText.error("--minimum-area is 0 or more.", "--minimum-area is 0 of meer.")
+    }
+    if !out.lowercased().hasSuffix(".gpkg") {
+      throw UsageText.error(
+        "--out is a GeoPackage: its name ends in .gpkg.", "--out is een GeoPackage: de naam eindigt op .gpkg.")
+    }
+    if riskReturn != nil, uncertainty == nil {
+      throw UsageText.error("--risk-return needs --uncertainty.", "--risk-return vraagt --uncertainty.")
+    }
+    if threshold == .predictionArea, deposits.deposits == nil {
+      throw UsageText.error(
+        "--threshold prediction-area needs --deposits.", "--threshold prediction-area vraagt --deposits.")
+    }
+    if weights != nil, model != nil {
+      throw UsageText.error("Give --model or --weights, not both.", "Geef --model of --weights, niet allebei.")
+    }
     if weights != nil, deposits.deposits == nil {
-      throw ValidationError("--weights needs --deposits: those that made the map.")
+      throw UsageText.error(
+        "--weights needs --deposits: those that made the map.",
+        "--weights vraagt --deposits: die waarvan de kaart is gemaakt.")
     }
     if (model == nil) != (stack.layers == nil && stack.layer.isEmpty) {
-      throw ValidationError("Reasons need both --model and its layers (--layers or --layer).")
+      throw UsageText.error(
+        "Reasons need both --model and its layers (--layers or --layer).",
+        "Redenen vragen --model en ook de lagen ervan (--layers of --layer).")
     }
   }
 
@@ -188,7 +209,7 @@ struct TargetsCommand: AsyncParsableCommand {
     if let file = deposits.deposits { card.inputs.append(try ModelCard.Input(role: "deposits", URL(filePath: file))) }
     card.parameters = [
       .init("score", score.rawValue), .init("connectivity", "\(connectivity)"),
-      .init("minimum-area", "\(minimumArea) km²"),
+      .init("minimum-area", "\(NumberText.given(minimumArea, .en)) km²"),
       .init("clean", clean.isEmpty ? "none" : clean.map(\.text).joined(separator: ", ")),
       share.map { .init("share", "\($0)") }
         ?? .init("threshold", threshold == .predictionArea ? "prediction-area" : "\(report.threshold)"),
@@ -205,7 +226,7 @@ struct TargetsCommand: AsyncParsableCommand {
 
   private func tell(_ report: TargetRun.Report) {
     let language = options.lang
-    func number(_ value: Double) -> String { NumberText.rounded(value, digits: 4, language) }
+    func number(_ value: Double) -> String { NumberText.figure(value, digits: 4, language) }
     var rows = [
       [KnowledgeMessages.threshold[language], number(report.threshold)],
       [KnowledgeMessages.share[language], NumberText.percentage(report.share, language)],
@@ -222,7 +243,7 @@ struct TargetsCommand: AsyncParsableCommand {
     guard !report.targets.isEmpty else { return }
     let table =
       [KnowledgeMessages.targetColumns(language)]
-      + report.targets.prefix(10).map { target in
+      + report.targets.prefix(Self.shown).map { target in
         [
           "\(target.rank)", number(target.size), number(target.score), number(target.maximum),
           "\(target.deposits.count)", target.uncertainty.map(number) ?? "",
@@ -231,7 +252,14 @@ struct TargetsCommand: AsyncParsableCommand {
       }
     Terminal.print("")
     for line in TextTable.lines(table, leftColumns: 0, endsInWords: true) { Terminal.print(line) }
+    if report.targets.count > Self.shown {
+      let files = [out, csv].compactMap(\.self)
+      Terminal.print(KnowledgeMessages.moreTargets(report.targets.count - Self.shown, files)[language])
+    }
   }
+
+  /// Targets in the terminal; more belong in a file.
+  private static let shown = 10
 
   private func warn(_ report: TargetRun.Report) {
     let language = options.lang

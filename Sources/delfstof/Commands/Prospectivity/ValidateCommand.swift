@@ -63,13 +63,17 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func validate() throws {
     if bootstrap != 0, !(100...1_000_000).contains(bootstrap) {
-      throw ValidationError("--bootstrap is 0, or 100 or more.")
+      throw UsageText.error("--bootstrap is 0, or 100 or more.", "--bootstrap is 0, of 100 of meer.")
     }
     if let unitArea {
-      guard unitArea > 0, unitArea.isFinite else { throw ValidationError("--unit-area is above 0.") }
-      guard probability else { throw ValidationError("--unit-area goes with --probability.") }
+      guard unitArea > 0, unitArea.isFinite else {
+        throw UsageText.error("--unit-area is above 0.", "--unit-area is meer dan 0.")
+      }
+      guard probability else {
+        throw UsageText.error("--unit-area goes with --probability.", "--unit-area hoort bij --probability.")
+      }
     }
-    if stripCells < 1 { throw ValidationError("--strip-cells must be 1 or more.") }
+    if stripCells < 1 { throw UsageText.error("--strip-cells must be 1 or more.", "--strip-cells is 1 of meer.") }
   }
 
   func run() async throws {

@@ -57,13 +57,19 @@ struct WeightsOptions: ParsableArguments {
   func validate() throws {
     let named = ascending + descending + categorical
     guard Set(named).count == named.count else {
-      throw ValidationError("A layer is only one of --ascending, --descending and --categorical.")
+      throw UsageText.error(
+        "A layer is only one of --ascending, --descending and --categorical.",
+        "Een laag is maar één van --ascending, --descending en --categorical.")
     }
     guard model == nil || (named + threshold).isEmpty && confidence == nil else {
-      throw ValidationError("With --model the document says how layers are treated.")
+      throw UsageText.error(
+        "With --model the document says how layers are treated.",
+        "Met --model zegt het document wat er met lagen gebeurt.")
     }
     for text in threshold where Self.parting(text) == nil {
-      throw ValidationError("--threshold is written as NAME=CLASS, not '\(text)'.")
+      throw UsageText.error(
+        "--threshold is written as NAME=CLASS, not '\(text)'.",
+        "--threshold schrijft men als NAAM=KLASSE, niet '\(text)'.")
     }
   }
 
@@ -77,7 +83,9 @@ struct WeightsOptions: ParsableArguments {
     var document: WeightsDocument
     if let model {
       guard stack.layer.isEmpty, stack.layers == nil, stack.mask == nil else {
-        throw ValidationError("Give the layers in --model or as options, not both.")
+        throw UsageText.error(
+          "Give the layers in --model or as options, not both.", "Geef de lagen in --model of als opties, niet allebei."
+        )
       }
       document = try WeightsDocumentReader.read(URL(filePath: model))
     } else {

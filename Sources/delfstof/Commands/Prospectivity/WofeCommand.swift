@@ -44,9 +44,10 @@ struct WofeCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
-    if stripCells < 1 { throw ValidationError("--strip-cells must be 1 or more.") }
+    if stripCells < 1 { throw UsageText.error("--strip-cells must be 1 or more.", "--strip-cells is 1 of meer.") }
     if let out, !["tif", "tiff"].contains(URL(filePath: out).pathExtension.lowercased()) {
-      throw ValidationError("--out is a GeoTIFF: a name that ends in .tif.")
+      throw UsageText.error(
+        "--out is a GeoTIFF: a name that ends in .tif.", "--out is een GeoTIFF: een naam die eindigt op .tif.")
     }
   }
 
@@ -65,10 +66,11 @@ struct WofeCommand: AsyncParsableCommand {
       run.stripCells = stripCells
       run.isCancelled = interruption.isRequested
       let map = out.map { URL(filePath: $0) }
+      let inputs = map == nil ? [] : try inputs(evidence, interruption)
       let model = try run.run(map: map, storage: single ? .float32 : .float64)
       if let tables { try write(model, to: URL(filePath: tables)) }
       if let plots { try draw(model, document, to: URL(filePath: plots)) }
-      if let map { try card(model, document, evidence, cells).write(beside: map, language: options.lang) }
+      if let map { try card(model, document, inputs, evidence, cells).write(beside: map, language: options.lang) }
       for line in WeightsReport(model: model, outside: cells.outside.count, language: options.lang).lines {
         Terminal.print(line)
       }
@@ -98,15 +100,19 @@ struct WofeCommand: AsyncParsableCommand {
     }
   }
 
+  private func inputs(_ evidence: EvidenceStack, _ interruption: Interruption) throws -> [ModelCard.Input] {
+    let deposits = try deposits.deposits.map { [try ModelCard.Input(role: "deposits", URL(filePath: $0))] } ?? []
+    return try ModelCard.inputs(of: evidence, isCancelled: interruption.isRequested) + deposits
+  }
+
   private func card(
-    _ model: WeightsOfEvidence, _ document: WeightsDocument, _ evidence: EvidenceStack, _ cells: DepositCells
-  ) throws -> ModelCard {
+    _ model: WeightsOfEvidence, _ document: WeightsDocument, _ inputs: [ModelCard.Input], _ evidence: EvidenceStack,
+    _ cells: DepositCells
+  ) -> ModelCard {
     var card = ModelCard(
       method: "weightsOfEvidence", title: WeightsMessages.title, version: DelfstofCommand.configuration.version,
       grid: evidence.grid)
-    for layer in evidence.layers { card.inputs.append(try .init(role: layer.name, layer.url)) }
-    if let mask = evidence.mask { card.inputs.append(try .init(role: "mask", mask.url)) }
-    if let path = deposits.deposits { card.inputs.append(try .init(role: "deposits", URL(filePath: path))) }
+    card.inputs = inputs
     WeightsCard(model, document, outside: cells.outside.count).fill(&card)
     return card
   }

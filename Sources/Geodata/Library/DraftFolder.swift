@@ -1,0 +1,67 @@
+import Foundation
+import Synchronization
+
+/// A hidden folder beside a file that is being written, for what it grows in. Each has a name of its own, so that two runs
+/// that write the same file do not meddle with each other; it goes when it is released. One that a killed run left is
+/// removed when the same file is written again.
+public final class DraftFolder: Sendable {
+  public let url: URL
+  private let lock: FolderLock
+
+  /// A signal ends the process without releasing anything, and may come while any of these is there.
+  private static let open = Mutex<Set<String>>([])
+
+  /// - Throws: `unwritable`, naming the file.
+  public init(beside target: URL) throws(GeodataError) {
+    let parent = target.deletingLastPathComponent()
+    let prefix = ".\(target.lastPathComponent).draft-"
+    Self.sweep(parent, prefix)
+    // Another run may sweep a folder before it is locked; then there is another name.
+    for _ in 0..<100 {
+      let number = UInt32.random(in: .min ... .max)
+      let url = parent.appending(path: prefix + String(number, radix: 36), directoryHint: .isDirectory)
+      guard mkdir(url.path, 0o777) == 0 else {
+        if errno == EEXIST { continue }
+        throw .unwritable(file: target.lastPathComponent, detail: String(cString: strerror(errno)))
+      }
+      guard let lock = FolderLock(url), FileManager.default.fileExists(atPath: url.path) else { continue }
+      self.url = url
+      self.lock = lock
+      Self.open.withLock { _ = $0.insert(url.path) }
+      return
+    }
+    throw .unwritable(file: target.lastPathComponent, detail: "no folder for its draft")
+  }
+
+  public func file(_ name: String) -> URL { url.appending(path: name) }
+
+  /// Moves a finished file of the folder to its place.
+  /// - Throws: `unwritable`.
+  public func place(_ file: URL, at target: URL) throws(GeodataError) {
+    guard rename(file.path, target.path) == 0 else {
+      throw .unwritable(file: target.lastPathComponent, detail: String(cString: strerror(errno)))
+    }
+  }
+
+  public func remove() {
+    try? FileManager.default.removeItem(at: url)
+    Self.open.withLock { _ = $0.remove(url.path) }
+  }
+
+  deinit { remove() }
+
+  /// Removes all of this process, which is about to end.
+  public static func removeAll() {
+    for path in open.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static func sweep(_ parent: URL, _ prefix: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    for name in names where name.hasPrefix(prefix) {
+      let url = parent.appending(path: name)
+      if let lock = FolderLock(url) {
+        withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: url) }
+      }
+    }
+  }
+}

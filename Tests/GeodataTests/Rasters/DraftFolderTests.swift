@@ -1,0 +1,96 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Geodata
+
+@Suite("Files that are being written") struct DraftFolderTests {
+  private func grid(_ size: Int = 600) throws -> GridGeometry {
+    try GridGeometry(
+      referenceSystem: CoordinateReferenceSystem("EPSG:28992"), origin: Position(x: 10_000, y: 620_000),
+      cellWidth: 100, cellHeight: 100, rows: size, columns: size)
+  }
+
+  private func writer(_ url: URL, value: Double = 1) throws -> RasterWriter {
+    let writer = try RasterWriter(to: url, grid: grid(), bands: [RasterBand(name: "a")])
+    try writer.write((0..<360_000).map { value + Double($0 % 977) }, band: 0, rows: 0..<600)
+    return writer
+  }
+
+  private func names(_ folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test("two runs that write one file do not meddle with each other")
+  func twoRuns() throws {
+    let folder = try SampleFiles.folder()
+    let url = folder.appending(path: "a.tif")
+    let one = try writer(url, value: 1)
+    let other = try writer(url, value: 2)
+    #expect(try names(folder).count == 2)
+    try one.finish()
+    #expect(try RasterFile(url).read(band: 0, rows: 0..<1, columns: 0..<1) == [1])
+    try other.finish()
+    #expect(try RasterFile(url).read(band: 0, rows: 0..<1, columns: 0..<1) == [2])
+    #expect(try names(folder) == ["a.tif"])
+  }
+
+  /// Of 600 rows two overviews are made, in 19 + 10 strips, and GDAL asks after that.
+  @Test("packing stops when it is asked to, and leaves nothing", arguments: [0, 5, 29, 30])
+  func stopped(questions: Int) throws {
+    let folder = try SampleFiles.folder()
+    let url = folder.appending(path: "a.tif")
+    let writer = try writer(url)
+    let asked = Counter()
+    writer.isCancelled = { asked.next() > questions }
+    #expect(throws: GeodataError.stopped(file: "a.tif")) { try writer.finish() }
+    #expect(asked.count <= questions + 2)
+    #expect(try names(folder).isEmpty)
+  }
+
+  @Test("a raster of classes stops likewise")
+  func classes() throws {
+    let folder = try SampleFiles.folder()
+    let writer = try ClassifiedRasterWriter(
+      to: folder.appending(path: "a.tif"), grid: grid(), bands: [RasterBand(name: "a")])
+    try writer.write((0..<360_000).map { UInt32($0 % 3) }, rows: 0..<600)
+    let asked = Counter()
+    writer.isCancelled = { asked.next() > 2 }
+    #expect(throws: GeodataError.stopped(file: "a.tif")) { try writer.finish([[1, 2, 3]]) }
+    #expect(try names(folder).isEmpty)
+  }
+
+  @Test("what a killed run left is removed, what another run holds is not")
+  func leftovers() throws {
+    let folder = try SampleFiles.folder()
+    for name in [".a.tif.draft-left", ".a.tif.draft-held", ".b.tif.draft-left"] {
+      let draft = folder.appending(path: name)
+      try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: draft.appending(path: "draft.tif"))
+    }
+    let held = try #require(FolderLock(folder.appending(path: ".a.tif.draft-held")))
+    try withExtendedLifetime(held) { try writer(folder.appending(path: "a.tif")).finish() }
+    #expect(try names(folder) == [".a.tif.draft-held", ".b.tif.draft-left", "a.tif"])
+  }
+
+  @Test("a lock is one's own until it is released")
+  func lock() throws {
+    let folder = try SampleFiles.folder()
+    var first = FolderLock(folder)
+    #expect(first != nil && FolderLock(folder) == nil)
+    first = nil
+    #expect(FolderLock(folder) != nil)
+    #expect(FolderLock(folder.appending(path: "absent")) == nil)
+  }
+
+  private final class Counter: Sendable {
+    private let value = Mutex(0)
+    var count: Int { value.withLock { $0 } }
+    func next() -> Int {
+      value.withLock {
+        $0 += 1
+        return $0
+      }
+    }
+  }
+}
