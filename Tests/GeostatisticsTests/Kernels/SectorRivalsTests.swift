@@ -9,8 +9,9 @@ struct SectorRivalsTests {
     "a sample kept out is a member of the sector nowhere in the box, and lies in no sector that is not told",
     arguments: [SIMD3(1.0, 1, 0), SIMD3(2, 0, 0), SIMD3(0, 0, 0), SIMD3(1, 2, 1)], [1, 2, 4])
   func keptOut(edges: SIMD3<Double>, most: Int) {
-    let samples = (0..<160).map { number in
-      SIMD3(Double(number * 37 % 25), Double(number * 11 % 23), Double(number * 7 % 19)) / 3
+    var samples: [SIMD3<Double>] = []
+    for number in 0..<160 {
+      samples.append(SIMD3(Double(number * 37 % 25), Double(number * 11 % 23), Double(number * 7 % 19)) / 3)
     }
     let center = SIMD3(4.0, 3, 3)
     let extent = TileKriging.Extent(
@@ -38,16 +39,24 @@ struct SectorRivalsTests {
     // Otherwise nothing is tested.
     #expect(open.filter { $0 == 0 }.count > 20)
     let steps = (0...4).map { Double($0) / 2 - 1 }
-    for place in steps.flatMap({ x in steps.flatMap { y in steps.map { z in center + SIMD3(x, y, z) * edges } } }) {
-      var members = [[(Double, Int)]](repeating: [], count: 8)
+    var places: [SIMD3<Double>] = []
+    for x in steps {
+      for y in steps {
+        for z in steps { places.append(center + SIMD3(x, y, z) * edges) }
+      }
+    }
+    for place in places {
+      var members: [[(square: Double, slot: Int)]] = Array(repeating: [], count: 8)
       for (slot, sample) in samples.enumerated() {
-        let lag = sample - place
+        let lag: SIMD3<Double> = sample - place
+        let square: Double = (lag * lag).sum()
         let sector = KernelMetric.sector(lag.x, lag.y, lag.z, isOctant: true)
         #expect(possible[slot] & (1 << UInt32(sector)) != 0)
-        members[sector].append(((lag * lag).sum(), slot))
+        members[sector].append((square, slot))
       }
       for (sector, all) in members.enumerated() {
-        for (_, slot) in all.sorted(by: { $0 < $1 }).prefix(most) {
+        let ranked = all.sorted { ($0.square, $0.slot) < ($1.square, $1.slot) }
+        for (_, slot) in ranked.prefix(most) {
           #expect(open[slot] & (1 << UInt32(sector)) != 0)
         }
       }
