@@ -1,8 +1,18 @@
+/// What comes after the narrowing of a frame.
+enum FrameUse {
+  /// Its box is cut further.
+  case cutting
+  /// Its candidates are compared place by place.
+  case places
+  /// Its candidates are compared for four places of a row at once.
+  case rows
+}
+
 /// The candidates of a box of places: samples that are members at some places of the box and not at others. Those that
 /// are members at all its places are only marked, those that are members at none are left out.
 ///
 /// Invariant: columns hold `vectors` quads; beyond `count` the coordinates are infinite and the mask is 0. Candidates
-/// stand in ascending order of sample index.
+/// stand in ascending order of sample index, except those of sectors in a last frame.
 final class CandidateFrame {
   /// Number of the candidate within the tile.
   let index = Room<Int32>(0)
@@ -14,6 +24,11 @@ final class CandidateFrame {
   let east = Room<Double>(.infinity)
   let north = Room<Double>(.infinity)
   let up = Room<Double>(.infinity)
+  /// Where members of sectors are found for rows: the candidates that lie in one sector for all of the box come first,
+  /// sector by sector. Where each sector begins; after the last of them come those that lie in several.
+  let sectorStarts = Room<Int32>(0, capacity: 9)
+  /// Sectors whose members are the same at all places of the box, and certain; one bit each.
+  var closed: UInt32 = 0
   /// −1 for those selected last.
   let mask = Room<Int64>(0)
   /// Candidates of the tile that are members everywhere in the box, as bits.

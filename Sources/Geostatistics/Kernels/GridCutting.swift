@@ -14,7 +14,7 @@ struct GridCutting {
   private static let leafEdge = 2
   private static let leafCells = 8
   private static let leafColumns = 4
-  private static let leafRows = 4
+  private static let leafRows = 6
 
   /// - Parameters:
   ///   - levels: how many are estimated together.

@@ -82,8 +82,9 @@ final class GridPass {
   private func descend(_ cells: GridCells, _ extent: TileKriging.Extent, depth: Int) {
     let frame = kriging.frames[depth + 1]
     let isLast = cutting.isLast(cells)
-    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast && !kriging.findsRows)
-    if frame.count == 0 && kriging.system.sectors == 1 {
+    let use = !isLast ? FrameUse.cutting : kriging.findsRows ? .rows : .places
+    kriging.narrow(kriging.frames[depth], to: frame, extent, use)
+    if frame.count == 0 && (kriging.system.sectors == 1 || use == .rows) {
       let set = kriging.certainSet(frame)
       forEachCell(cells) { place, target in kriging.addPlace(place, target: target, set: set) }
     } else if isLast && kriging.findsRows {
@@ -114,7 +115,7 @@ final class GridPass {
             let lane = column &- start
             kriging.addPlace(
               SIMD3(x[lane], first.y, first.z), target: target(column: column, row: row, level: level),
-              set: kriging.rowSet(lane))
+              set: kriging.rowSet(lane, frame))
           }
         }
       }

@@ -47,7 +47,7 @@ final class LeaveOneOutPass {
       if all.count <= TileKriging.placeLimit {
         descend(node, extent, depth: 0)
       } else {
-        kriging.narrow(kriging.frames[0], to: kriging.frames[1], extent, ranked: true)
+        kriging.narrow(kriging.frames[0], to: kriging.frames[1], extent, .places)
         add(first..<min(first + TileKriging.placeLimit, all.upperBound), kriging.frames[1])
       }
       kriging.solveTile(columns)
@@ -59,7 +59,7 @@ final class LeaveOneOutPass {
     let frame = kriging.frames[depth + 1]
     let child = Int(tree.nodes[node].child)
     let isLast = child == 0 || depth + 2 == kriging.frames.count
-    kriging.narrow(kriging.frames[depth], to: frame, extent, ranked: isLast)
+    kriging.narrow(kriging.frames[depth], to: frame, extent, isLast ? .places : .cutting)
     if isLast {
       add(Int(tree.nodes[node].first)..<Int(tree.nodes[node].end), frame)
     } else {

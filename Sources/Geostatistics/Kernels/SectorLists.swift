@@ -49,6 +49,9 @@ final class SectorLists {
       if Int(counts[sector]) == most { worst[sector] = squares[most &- 1] }
     }
 
+    /// Invariant: the sector has more members than `rank`.
+    func member(_ rank: Int, of sector: Int) -> Int32 { members[sector &* most &+ rank] }
+
     /// The largest square of a full sector, infinity of another.
     func last(of sector: Int) -> Double { worst[sector] }
   }

@@ -22,8 +22,9 @@ extension TileKriging {
     if system.sectors > 1 {
       let bounds = sectorBounds(latest, extent, leavingOut: leavingOut)
       tree.positions(within: bounds, into: &lists[0])
-      tighten(&lists[0], extent, leavingOut: leavingOut)
+      // With those that others keep out: they bound the distances from the next tile.
       latest = lists[0]
+      tighten(&lists[0], extent, leavingOut: leavingOut)
       sortBySample(&lists[0])
       return
     }

@@ -70,6 +70,8 @@ final class TileKriging {
   let sampleBits = Room<UInt64>(0)
   let nearest: SectorLists
   let sectorRow: SectorRow
+  let rivals = Room<SIMD4<Double>>(.zero, capacity: 8 * SectorRivals.largestMost)
+  let openSectors = Room<UInt32>(0)
   // Marks of candidates while lists are narrowed.
   let keepMarks = Room<Int64>(0)
   let sureMarks = Room<Int64>(0)

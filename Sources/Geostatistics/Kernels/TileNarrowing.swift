@@ -6,10 +6,9 @@ extension TileKriging {
   /// The distances from the centre to the K-th and next nearest tell which candidates are members everywhere in the box
   /// and which nowhere: see `MemberBound`.
   ///
-  /// - Parameter ranked: the frame is the last, whose candidates are compared place by place.
-  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
+  func narrow(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, _ use: FrameUse) {
     if system.sectors > 1 {
-      narrowSectors(outer, to: inner, extent, ranked: ranked)
+      narrowSectors(outer, to: inner, extent, use)
       return
     }
     let count = outer.count

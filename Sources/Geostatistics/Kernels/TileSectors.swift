@@ -29,7 +29,7 @@ extension TileKriging {
         z[slot] = point.z
       }
     }
-    let marks = markSectors(x, y, z, count: count, extent)
+    let marks = markSectors(x, y, z, count: count, extent, .cutting)
     var kept = 0
     list.withUnsafeMutableBufferPointer { list in
       for slot in 0..<count {
@@ -44,7 +44,8 @@ extension TileKriging {
   ///
   /// Invariant: columns have room for whole quads.
   private func markSectors(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, _ extent: Extent
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int,
+    _ extent: Extent, _ use: FrameUse
   ) -> UnsafePointer<Int64> {
     let vectors = (count + 3) / 4
     let quadsX = UnsafeRawPointer(x).assumingMemoryBound(to: Quad.self)
@@ -60,20 +61,49 @@ extension TileKriging {
     let lists = nearest.emptied()
     for slot in 0..<count {
       let sector = Int(truncatingIfNeeded: marks[slot])
-      if lists.mayTake(far[slot], sector) { lists.add(far[slot], 0, to: sector) }
+      if lists.mayTake(far[slot], sector) { lists.add(far[slot], Int32(truncatingIfNeeded: slot), to: sector) }
     }
     bounds.limited(by: lists, radius: system.radius * (1 + 1e-12) + slack).mayHold(
       quadsX, quadsY, quadsZ, vectors: vectors, into: quads)
+    if system.mostPerSector <= SectorRivals.largestMost { keepOut(x, y, z, count: count, lists, extent, use) }
     return UnsafePointer(marks)
   }
 
-  /// - Parameter ranked: the nearest to the centre first, so that the lists of a place fill with near samples soon.
-  func narrowSectors(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, ranked: Bool) {
+  /// Marks the samples that keep others out.
+  private static let rivalBit: UInt32 = 1 << 16
+
+  /// Takes back the marks of samples that others keep out of the box; leaves the sectors of the rest in `openSectors`:
+  /// those in which they may be members, from bit 8 all in which they lie, and `rivalBit`.
+  private func keepOut(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int,
+    _ lists: SectorLists.View, _ extent: Extent, _ use: FrameUse
+  ) {
+    var rivals = SectorRivals(
+      extent, slack: slack, sectors: system.sectors, most: system.mostPerSector, rivals: rivals.base)
+    rivals.take(lists, x, y, z)
+    let marks = keepMarks.base
+    let open = openSectors.reserve(count)
+    for slot in 0..<count where marks[slot] != 0 {
+      let (px, py, pz) = (x[slot], y[slot], z[slot])
+      let sectors = rivals.sectors(px, py, pz)
+      // In a large box most lie in several sectors, and are kept out of few.
+      let isTried = use != .cutting || sectors & (sectors &- 1) == 0
+      let remaining = isTried ? rivals.open(px, py, pz, among: sectors) : sectors
+      open[slot] = remaining | sectors &<< 8
+      marks[slot] = remaining == 0 ? 0 : -1
+    }
+    rivals.forEachSlot(lists) { open[$0] |= Self.rivalBit }
+  }
+
+  /// The candidates of a box within the box of `outer`, into `inner`; to be compared place by place the nearest to the
+  /// centre come first, so that the lists of a place fill with near samples soon.
+  func narrowSectors(_ outer: CandidateFrame, to inner: CandidateFrame, _ extent: Extent, _ use: FrameUse) {
     let (east, north, up) =
       isPlain
       ? (outer.x.base, outer.y.base, outer.z.base) : (outer.east.base, outer.north.base, outer.up.base)
     let count = outer.count
-    let marks = markSectors(east, north, up, count: count, extent)
+    let marks = markSectors(east, north, up, count: count, extent, use)
+    let ranked = use == .places
     let keys = keys.reserve(count)
     let center = extent.center
     var kept = 0
@@ -91,6 +121,8 @@ extension TileKriging {
       }
     }
     if ranked { NearestSelection.sort(keys, count: kept) }
+    for word in 0..<wordCount { inner.certain.base[word] = 0 }
+    if use == .rows { kept = closeSectors(keys, count: kept, outer, inner) }
     for rank in 0..<kept {
       let slot = Int(keys[rank] & 0xFFFF_FFFF)
       inner.index.base[rank] = outer.index.base[slot]
@@ -103,9 +135,71 @@ extension TileKriging {
         inner.up.base[rank] = up[slot]
       }
     }
-    for word in 0..<wordCount { inner.certain.base[word] = 0 }
     inner.count = kept
     inner.pad(hasFrame: !isPlain, hasHeight: !isFlat)
+  }
+
+  /// Makes the candidates certain of sectors that have no more of them than they take, all in that sector and within
+  /// the radius at all places.
+  ///
+  /// - Parameter keys: slots of the candidates; gets those of the others, sector by sector.
+  /// - Returns: number of the others.
+  private func closeSectors(
+    _ keys: UnsafeMutablePointer<UInt64>, count: Int, _ outer: CandidateFrame, _ inner: CandidateFrame
+  ) -> Int {
+    // Which sectors have a candidate, and which have one too many, so far.
+    let most = system.mostPerSector
+    let (open, far) = (openSectors.base, farthest.base)
+    let radius = system.radius * (1 - 1e-12) - slack
+    let limit = radius > 0 ? radius * radius : -1
+    var shared: UInt32 = 0
+    var counts = SIMD8<Int32>.zero
+    for rank in 0..<count {
+      let slot = Int(truncatingIfNeeded: keys[rank])
+      let sectors = open[slot] &>> 8 & 0xFF
+      if sectors & (sectors &- 1) != 0 || far[slot] > limit {
+        shared |= open[slot]
+      } else {
+        counts[sectors.trailingZeroBitCount] &+= 1
+      }
+    }
+    var closed: UInt32 = 0
+    for sector in 0..<system.sectors where Int(counts[sector]) <= most { closed |= 1 << UInt32(sector) }
+    closed &= ~shared
+    inner.closed = closed
+    // Those that stay by sector, and in each the ones that keep others out before the rest.
+    let certain = inner.certain.base
+    let ends = useEnds.base
+    for bin in 0..<18 { ends[bin] = 0 }
+    let room = sortedKeys.reserve(count)
+    var kept = 0
+    for rank in 0..<count {
+      let slot = Int(truncatingIfNeeded: keys[rank])
+      let sectors = open[slot] &>> 8 & 0xFF
+      let isWhole = sectors & (sectors &- 1) == 0
+      if isWhole && sectors & closed != 0 {
+        let candidate = Int(outer.index.base[slot])
+        certain[candidate >> 6] |= 1 << UInt64(candidate & 63)
+        continue
+      }
+      let bin = (isWhole ? 2 &* sectors.trailingZeroBitCount : 16) &+ (open[slot] & Self.rivalBit == 0 ? 1 : 0)
+      room[kept] = UInt64(slot) | UInt64(bin) << 32
+      ends[bin] &+= 1
+      kept &+= 1
+    }
+    var next = 0
+    for bin in 0..<18 {
+      if bin & 1 == 0 { inner.sectorStarts.base[bin / 2] = Int32(truncatingIfNeeded: next) }
+      let number = ends[bin]
+      ends[bin] = next
+      next &+= number
+    }
+    for rank in 0..<kept {
+      let bin = Int(room[rank] >> 32)
+      keys[ends[bin]] = room[rank] & 0xFFFF_FFFF
+      ends[bin] &+= 1
+    }
+    return kept
   }
 
   /// The set of members at a place: the nearest of each sector, of which the `most` nearest.

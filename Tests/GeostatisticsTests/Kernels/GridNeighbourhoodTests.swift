@@ -64,6 +64,7 @@ struct GridNeighbourhoodTests {
     Neighbourhood(sectors: .quadrants, mostPerSector: 4),
     Neighbourhood(radius: 30, sectors: .quadrants, mostPerSector: 9),
     Neighbourhood(minorRatio: 0.5, verticalRatio: 0.3, angles: tilt, sectors: .octants, mostPerSector: 2),
+    Neighbourhood(radius: 45, sectors: .octants, mostPerSector: 2),
   ]
 
   @Test(

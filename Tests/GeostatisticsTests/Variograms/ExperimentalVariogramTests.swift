@@ -127,6 +127,23 @@ struct ExperimentalVariogramTests {
       [(88, 1.4142135623730931, 23.852272727272727), (147, 2.5181437619028384, 22.193877551020407)])
   }
 
+  @Test("many directions at once give each what it gives alone")
+  func manyDirections() throws {
+    let samples = try LatticeField.spatial()
+    var directions = VariogramDirection.fan(azimuths: (0..<40).map { 9 * Double($0) })
+    for number in stride(from: 0, to: 40, by: 3) {
+      directions[number].horizontalTolerance = Double(number)
+      directions[number].verticalTolerance = 90 - Double(number)
+    }
+    let together = try ExperimentalVariogram.variograms(
+      of: samples, VariogramOptions(bins: Self.bins, directions: directions))
+    for (direction, variogram) in zip(directions, together) {
+      let alone = try one(VariogramOptions(bins: Self.bins, directions: [direction]), samples)
+      #expect(alone.lags == variogram.lags && alone.counts == variogram.counts)
+    }
+    #expect(together.filter { !$0.lags.isEmpty }.count > 10)
+  }
+
   @Test("in three dimensions dip and vertical tolerance count too")
   func spatial() throws {
     let samples = try LatticeField.spatial()
