@@ -95,6 +95,12 @@ struct EstimateFiguresTests {
     #expect(ModelFitText.text(fit(normal, nil), .en).hasPrefix("A² = 0."))
     #expect(ModelFitText.text(fit(skewed, nil), .nl).hasSuffix("p < 0,001"))
     #expect(ModelFitText.text(fit(nil, .init(value: -0.5, probability: 0.02)), .nl) == "r = −0,50, p = 0,020")
+    let index = ProgrammeIndex(try ProgrammeFixture().programme())
+    let grade = ModelFit(
+      id: "Li", name: .init(en: "ln grade of Li", nl: "ln gehalte Li"), normality: nil,
+      correlation: .init(value: 0, probability: 1))
+    #expect(
+      ModelFitText.name(grade, index).nl == "ln gehalte Lithium" && ModelFitText.name(fit(nil, nil), index).en == "x")
     #expect(ModelFitText.text(fit(nil, nil), .en) == "too few deposits")
   }
 }

@@ -71,9 +71,10 @@ struct EstimateFigures {
       let node = "\(id)/fit/\(fit.id)"
       fits.append(node)
       figures[node] = .init(
-        label: model.title.map { title, language in "\(title): \(fit.name[language])" },
+        label: model.title.map { title, language in "\(title): \(ModelFitText.name(fit, index)[language])" },
         text: .init(en: ModelFitText.text(fit, .en), nl: ModelFitText.text(fit, .nl)), value: fit.normality?.statistic,
-        formula: ModelFitText.method(fit), sources: model.basis.sources, location: model.basis.location)
+        state: max(model.basis.state ?? .unverified, .derived), formula: ModelFitText.method(fit),
+        sources: model.basis.sources, location: model.basis.location)
     }
     let options = model.model.options
     let dutch =

@@ -17,6 +17,14 @@ public enum ModelFitText {
     return parts.joined(separator: "; ")
   }
 
+  /// The variable, a grade by the name of its raw material.
+  public static func name(_ fit: ModelFit, _ index: ProgrammeIndex) -> LocalizedText {
+    guard fit.correlation != nil else { return fit.name }
+    return CommodityText.name(fit.id, index).map { name, language in
+      language == .nl ? "ln gehalte \(name)" : "ln grade of \(name)"
+    }
+  }
+
   /// What has been tested.
   public static func method(_ fit: ModelFit) -> LocalizedText {
     let normality = LocalizedText(

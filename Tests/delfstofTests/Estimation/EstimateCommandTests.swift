@@ -46,7 +46,7 @@ struct EstimateCommandTests {
     let fits = try bench.rows("one/fits.csv")
     #expect(fits.map { $0[1] } == ["tonnage", "Cu"] && fits.allSatisfy { (Double($0[3]) ?? 0) > 0 })
     let drawing = try String(contentsOf: folder.appending(path: "one/fit-m.svg"), encoding: .utf8)
-    #expect(drawing.contains("A² = ") && drawing.contains("p = "))
+    #expect(drawing.contains("A² ") && drawing.contains("Anderson-Darling"))
     let totals = try bench.rows("one/totals.csv")
     #expect(totals.count == 3 * 2)
     // Mean by formula within five standard errors.

@@ -1,4 +1,6 @@
+import Assessment
 import Foundation
+import Geodata
 import TestBench
 import Testing
 
@@ -28,6 +30,59 @@ struct ProgrammeEstimateCommandTests {
     #expect(refused.status == 1 && refused.errors.contains("(estimates/titanium-placers/notes.txt)"))
     let list = try await delfstof("list", copy.folder.path, "figures")
     #expect(list.lines.contains("estimate/titanium-placers/all/deposits"))
+  }
+
+  /// Twenty realisations of a field, as a raster beside the document.
+  private func raster(_ url: URL) throws {
+    let grid = try GridGeometry(
+      referenceSystem: CoordinateReferenceSystem("EPSG:25828"), origin: Position(x: 500_000, y: 5_770_000),
+      cellWidth: 50, cellHeight: 50, rows: 20, columns: 30)
+    let bands = (1...20).map { RasterBand(name: "realisation_\($0)", noData: .nan) }
+    let writer = try RasterWriter(to: url, grid: grid, bands: bands)
+    for band in bands.indices {
+      let values = (0..<20 * 30).map { (cell: Int) -> Double in 2 + sin(Double(cell) * 0.21 + Double(band)) }
+      try writer.write(values, band: band, rows: 0..<20)
+    }
+    try writer.finish()
+  }
+
+  @Test("a grid comes with the edition as well, its raster hashed, its figures explained")
+  func grid() async throws {
+    let copy = try Workplace().copy("tutorial", trials: 2000)
+    let folder = copy.folder.appending(path: "systems/2-beach-sand/estimates")
+    try raster(folder.appending(path: "sand.tif"))
+    try copy.write(
+      "systems/2-beach-sand/estimates/sand.yaml",
+      """
+      title: {en: Sand of the bay, nl: Zand van de baai}
+      grids:
+        - id: bay
+          title: {en: Bay, nl: Baai}
+          source: unverified
+          grade: {commodity: titanium-metal, unit: "%"}
+          realisations: {file: sand.tif}
+          thickness: "1 2 m"
+          density: 1.6 t/m3
+          cutoffs: [0, 2]
+
+      """)
+    try copy.edit("systems/2-beach-sand/estimates.yaml") {
+      $0 + "  - {id: bay-sand, document: estimates/sand.yaml}\n"
+    }
+    let edition = try await DelfstofProgram().edition(of: copy)
+    for name in ["grids.csv", "grid-bay-en.svg"] { #expect(edition.files.contains("estimates/bay-sand/\(name)")) }
+    #expect(!edition.files.contains("estimates/bay-sand/counts.csv"))
+    let provenance = try edition.provenance()
+    #expect(provenance.files.contains { $0.path == "systems/2-beach-sand/estimates/sand.tif" })
+    let id = "estimate/bay-sand/grid/bay/realisations/1/metal"
+    let metal = try #require(provenance.figures[id])
+    #expect(metal.label.nl == "Baai: titaanmetaal boven 2\u{a0}%" && metal.state == .unverified)
+    #expect(metal.text.en.contains("P90–P10") && metal.unit == "t")
+    let html = try String(
+      contentsOf: edition.folder.appending(path: "report/nl/index.html"), encoding: .utf8)
+    #expect(html.contains("data-explain=\"\(id)\"") && html.contains("Zand van de baai"))
+    let explanation = Explanation(provenance)
+    #expect(try explanation.text("bay-sand", in: .en).contains("stands in: systems/2-beach-sand/estimates/sand.yaml:3"))
   }
 
   @Test("a broken document stops check and run with its line, and check counts estimates")

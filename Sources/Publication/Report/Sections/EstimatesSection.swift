@@ -81,7 +81,8 @@ struct EstimateSheet: Sendable {
     model.fits.map { fit in
       [
         "model": .text(manuscript.heading(model.title[language])),
-        "deposits": .markup(cell("\(root)/model/\(model.id)")), "variable": .text(fit.name[language]),
+        "deposits": .markup(cell("\(root)/model/\(model.id)")),
+        "variable": .text(ModelFitText.name(fit, manuscript.edition.index)[language]),
         "fit": .markup(cell("\(root)/model/\(model.id)/fit/\(fit.id)")), "cite": .markup(cite(model.basis)),
       ]
     }
