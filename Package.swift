@@ -65,7 +65,9 @@ let package = Package(
       ]),
     .target(
       name: "Assessment",
-      dependencies: ["Evidence", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics"]),
+      dependencies: [
+        "Evidence", "ResourceEstimation", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics",
+      ]),
     .target(
       name: "ResourceEstimation",
       dependencies: [
@@ -76,8 +78,8 @@ let package = Package(
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Evidence", "Geochemistry", "Programme", "Estimation", "Quantities", "Numerics", "Geodata",
-        "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
+        "Assessment", "Evidence", "ResourceEstimation", "Geochemistry", "Programme", "Estimation", "Quantities",
+        "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -99,7 +101,8 @@ let package = Package(
     .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities", "TestBench"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
-    .target(name: "ProgrammeFixture", dependencies: ["Programme"], path: "Tests/ProgrammeFixture"),
+    .target(
+      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation"], path: "Tests/ProgrammeFixture"),
     .testTarget(
       name: "ProgrammeTests",
       dependencies: [
@@ -122,12 +125,15 @@ let package = Package(
       dependencies: ["ResourceEstimation", "Estimation", "Programme", "Geodata", "TestBench"]),
     .testTarget(
       name: "AssessmentTests",
-      dependencies: ["Assessment", "Estimation", "Evidence", "Geochemistry", "Programme", "ProgrammeFixture"]),
+      dependencies: [
+        "Assessment", "Estimation", "Evidence", "Geochemistry", "Numerics", "Programme", "ProgrammeFixture",
+        "ResourceEstimation",
+      ]),
     .testTarget(
       name: "PublicationTests",
       dependencies: [
         "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Estimation", "Evidence", "Geochemistry",
-        "Programme", "Geodata", "Quantities", "ProgrammeFixture",
+        "Programme", "Geodata", "Numerics", "Quantities", "ProgrammeFixture", "ResourceEstimation", "TextFormats",
       ]),
     .testTarget(
       name: "delfstofTests",

@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import ResourceEstimation
 
 /// The smallest programme that uses every mechanism, as files in memory: a test changes one thing and loads it.
 public struct ProgrammeFixture: Sendable {
@@ -54,6 +55,17 @@ public struct ProgrammeFixture: Sendable {
       throw Broken(findings: outcome.errors.map { $0.text(in: .en) })
     }
     return programme
+  }
+
+  /// The programme with what came of the estimates that have documents of their own.
+  public func estimated(threads: Int = 1) async throws -> (programme: Programme, estimates: [EstimateOutcome]) {
+    let programme = try self.programme()
+    let (estimates, findings) = try withFolder { ProgrammeEstimate.read(of: programme, in: $0) }
+    let errors = findings.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw Broken(findings: errors.map { $0.text(in: .en) }) }
+    var outcomes: [EstimateOutcome] = []
+    for estimate in estimates { outcomes.append(try await estimate.run(threads: threads)) }
+    return (programme, outcomes)
   }
 
   public struct Broken: Error, CustomStringConvertible {

@@ -23,13 +23,15 @@ struct SchemaDocument {
     if path.hasPrefix("materials/lists/") { return "list" }
     if path.hasSuffix("/predictive-map/layers.yaml") { return "layer-recipe" }
     if path.hasSuffix("/predictive-map/model.yaml") { return "knowledge-model" }
+    if path.hasPrefix("systems/"), path.contains("/estimates/") { return "assessment" }
     if path.hasPrefix("sources/evidence/") { return "evidence-source" }
     guard let stem = parts.last?.split(separator: ".").first.map(String.init), stems.contains(stem) else { return nil }
     return stem
   }
 
   static let stems = [
-    "programme", "materials", "system", "activities", "models", "projects", "assessments", "measures", "conflicts",
+    "programme", "materials", "system", "activities", "models", "projects", "estimates", "assessments", "measures",
+    "conflicts",
     "absence",
     "reference", "obligations", "rules", "predictive-map",
   ]

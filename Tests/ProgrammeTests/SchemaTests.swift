@@ -210,6 +210,8 @@ struct SchemaTests {
     var visited: Set<String> = []
     for path in copy.yamlFiles {
       let schema = try SchemaDocument(#require(SchemaDocument.name(for: path)))
+      // Documents have readers of their own.
+      guard SchemaDocument.all.contains(schema.name) else { continue }
       let tree = try #require(try Yams.compose(yaml: copy.text(path)))
       var walk = SchemaWalk()
       let broken = walk.planting(Self.bogus, in: tree, schema.top)
@@ -272,7 +274,7 @@ struct SchemaTests {
       "programme.yaml", "materials/materials.yaml", "materials/lists/2026.yaml", "absence.yaml", "rules.yaml",
       "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
       "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
-      "systems/1-geothermal-brine/projects.yaml",
+      "systems/1-geothermal-brine/projects.yaml", "systems/2-beach-sand/estimates.yaml",
       "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
       "systems/2-beach-sand/conflicts.yaml", "sources/evidence/beach-samples.yaml",
     ])

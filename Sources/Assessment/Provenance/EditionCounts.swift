@@ -77,6 +77,11 @@ struct EditionCounts {
     add(
       "models/computed", models.filter(\.isComputed).count, "estimation models computed", "berekende schattingsmodellen"
     )
+    if !programme.estimates.isEmpty {
+      add(
+        "estimates", programme.estimates.count, "estimates of undiscovered deposits and grids",
+        "schattingen van onontdekte afzettingen en grids")
+    }
     add("claims", claims.count, "absence claims", "uitsluitingen", inputs: claims.map { "claim/\($0.claim.id)" })
     add(
       "claims/standing", claims.filter { $0.state == .standing }.count, "absence claims that stand",

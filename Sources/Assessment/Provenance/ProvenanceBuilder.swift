@@ -2,6 +2,7 @@ import Evidence
 import Numerics
 import Programme
 import Quantities
+import ResourceEstimation
 
 /// Builds the chain behind every figure that an edition may publish.
 struct ProvenanceBuilder {
@@ -10,6 +11,7 @@ struct ProvenanceBuilder {
   let models: [ModelOutcome]
   let projects: [CoProductionOutcome]
   let stocks: [StockOutcome]
+  let estimates: [EstimateOutcome]
   let verdicts: [Verdict]
   let claims: [AbsenceOutcome]
   let software: [String: String]
@@ -18,14 +20,15 @@ struct ProvenanceBuilder {
 
   init(
     programme: Programme, index: ProgrammeIndex, models: [ModelOutcome],
-    projects: [CoProductionOutcome] = [], stocks: [StockOutcome] = [], verdicts: [Verdict], claims: [AbsenceOutcome],
-    software: [String: String], evidence: EvidenceSummary? = nil
+    projects: [CoProductionOutcome] = [], stocks: [StockOutcome] = [], estimates: [EstimateOutcome] = [],
+    verdicts: [Verdict], claims: [AbsenceOutcome], software: [String: String], evidence: EvidenceSummary? = nil
   ) {
     self.programme = programme
     self.index = index
     self.models = models
     self.projects = projects
     self.stocks = stocks
+    self.estimates = estimates
     self.verdicts = verdicts
     self.claims = claims
     self.software = software
@@ -41,9 +44,11 @@ struct ProvenanceBuilder {
     figures.merge(ProjectFigures(programme: programme, index: index, projects: projects).figures()) { first, _ in first
     }
     figures.merge(StockFigures(programme: programme, index: index, stocks: stocks).figures()) { first, _ in first }
+    let resources = EstimateFigures(programme: programme, index: index, estimates: estimates)
+    figures.merge(resources.figures()) { first, _ in first }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }
-    var files = programme.files
+    var files = (programme.files + resources.files).sorted { $0.path < $1.path }
     if let evidence {
       let chain = EvidenceFigures(programme: programme, evidence: evidence)
       figures.merge(chain.figures()) { first, _ in first }

@@ -1,5 +1,6 @@
 import Evidence
 import Programme
+import ResourceEstimation
 
 /// Runs a programme: from facts through estimates and rules to an edition. Pure; files are touched elsewhere.
 public struct Assessor: Sendable {
@@ -8,10 +9,16 @@ public struct Assessor: Sendable {
   public let software: [String: String]
   /// What was read from a data folder; nil without one.
   public let evidence: EvidenceSummary?
+  /// What came of the estimates that have documents of their own.
+  public let estimates: [EstimateOutcome]
 
-  public init(programme: Programme, software: [String: String] = [:], evidence: EvidenceSummary? = nil) {
+  public init(
+    programme: Programme, software: [String: String] = [:], evidence: EvidenceSummary? = nil,
+    estimates: [EstimateOutcome] = []
+  ) {
     self.programme = programme
     self.evidence = evidence
+    self.estimates = estimates
     self.software = software.merging(["delfstof": Delfstof.version]) { _, own in own }
   }
 
@@ -34,13 +41,11 @@ public struct Assessor: Sendable {
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
     var provenance = ProvenanceBuilder(
-      programme: programme, index: index, models: models, projects: projects, stocks: stocks, verdicts: verdicts,
-      claims: claims,
-      software: software,
-      evidence: evidence)
+      programme: programme, index: index, models: models, projects: projects, stocks: stocks,
+      estimates: estimates, verdicts: verdicts, claims: claims, software: software, evidence: evidence)
     return Edition(
-      programme: programme, index: index, models: models, projects: projects, stocks: stocks, verdicts: verdicts,
-      conclusions: review.conclusions(),
+      programme: programme, index: index, models: models, projects: projects, stocks: stocks,
+      estimates: estimates, verdicts: verdicts, conclusions: review.conclusions(),
       obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(),
       warnings: warnings)
   }

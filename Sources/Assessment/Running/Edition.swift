@@ -1,5 +1,6 @@
 import Evidence
 import Programme
+import ResourceEstimation
 
 /// Everything that a run computed: what publication prints and never changes.
 public struct Edition: Sendable {
@@ -10,6 +11,8 @@ public struct Edition: Sendable {
   public let projects: [CoProductionOutcome]
   /// What structures would give back.
   public let stocks: [StockOutcome]
+  /// Undiscovered deposits in tracts, and grids above cut-offs.
+  public let estimates: [EstimateOutcome]
   /// Materials in list order, systems in their order: rows of the matrix one after another.
   public let verdicts: [Verdict]
   public let conclusions: [ConclusionOutcome]

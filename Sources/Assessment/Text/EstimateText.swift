@@ -6,9 +6,20 @@ import Quantities
 public enum EstimateText {
   /// `450 t/yr (P90–P10: 89–980)`; one number when the estimate has no spread.
   public static func quantity(_ summary: SampleSummary, _ unit: UnitOfMeasure, _ language: Language) -> String {
+    range(summary.p50, (summary.p90, summary.p10), unit, language)
+  }
+
+  /// The same of a middle and the two ends.
+  static func range(
+    _ middle: Double, _ ends: (p90: Double, p10: Double), _ unit: UnitOfMeasure, _ language: Language
+  ) -> String {
+    amount(middle, unit, language) + spread(ends, language) { NumberText.rounded($0, language) }
+  }
+
+  /// `450 t`.
+  static func amount(_ value: Double, _ unit: UnitOfMeasure, _ language: Language) -> String {
     let unitText = unit.text(in: language)
-    let middle = NumberText.rounded(summary.p50, language) + (unitText.isEmpty ? "" : "\u{a0}" + unitText)
-    return middle + spread(summary, language) { NumberText.rounded($0, language) }
+    return NumberText.rounded(value, language) + (unitText.isEmpty ? "" : "\u{a0}" + unitText)
   }
 
   /// `6.9 % (P90–P10: 1.4–18 %)`.
@@ -24,11 +35,13 @@ public enum EstimateText {
   /// `3.1 years (P90–P10: 1.2–8)`.
   public static func years(_ summary: SampleSummary, _ language: Language) -> String {
     NumberText.rounded(summary.p50, language) + (language == .nl ? "\u{a0}jaar" : "\u{a0}years")
-      + spread(summary, language) { NumberText.rounded($0, language) }
+      + spread((summary.p90, summary.p10), language) { NumberText.rounded($0, language) }
   }
 
-  private static func spread(_ summary: SampleSummary, _ language: Language, _ text: (Double) -> String) -> String {
-    let (low, high) = (text(summary.p90), text(summary.p10))
+  private static func spread(
+    _ ends: (p90: Double, p10: Double), _ language: Language, _ text: (Double) -> String
+  ) -> String {
+    let (low, high) = (text(ends.p90), text(ends.p10))
     return low == high ? "" : " (P90–P10: \(low)–\(high))"
   }
 

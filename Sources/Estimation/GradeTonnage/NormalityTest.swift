@@ -51,6 +51,8 @@ public struct NormalityTest: Hashable, Sendable {
 public struct GradeTonnageFit: Hashable, Sendable {
   /// One per place of y: ln tonnage, then the transformed grades; nil with fewer than eight deposits.
   public let normality: [NormalityTest?]
+  /// y of the deposits, one array per place.
+  public let values: [[Double]]
   /// Correlation of ln tonnage with the logarithm of each grade, and the probability of one as large without dependence
   /// (Student's t).
   public let tonnageGrade: [(correlation: Double, probability: Double)]
@@ -65,7 +67,8 @@ public struct GradeTonnageFit: Hashable, Sendable {
     let transform = GradeTransform(commodities: table.commodities, kind: kind)
     let rows = table.grades.map { transform.forward($0) }
     let logs = table.tonnages.map { log($0) }
-    normality = [NormalityTest(logs)] + table.commodities.indices.map { c in NormalityTest(rows.map { $0[c] }) }
+    values = [logs] + table.commodities.indices.map { c in rows.map { $0[c] } }
+    normality = values.map(NormalityTest.init)
     tonnageGrade = table.commodities.indices.map { column in
       let r = PearsonCorrelation.value(logs, table.grades.map { log($0[column]) }) ?? 0
       let freedom = Double(table.count - 2)

@@ -22,6 +22,8 @@ public struct MineralSystem: Sendable, Identifiable {
   public let projects: [ProjectDefinition]
   /// What structures would give back when they are removed.
   public let stocks: [StockDefinition]
+  /// Undiscovered deposits in tracts, and grids above cut-offs.
+  public let estimates: [EstimateDefinition]
   public let assessments: [AssessmentEntry]
   public let measures: [Measure]
   public let occurrences: [Occurrence]

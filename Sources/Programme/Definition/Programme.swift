@@ -55,6 +55,7 @@ public struct Programme: Sendable {
   public var models: [ModelDefinition] { systems.flatMap(\.models) }
   public var projects: [ProjectDefinition] { systems.flatMap(\.projects) }
   public var stocks: [StockDefinition] { systems.flatMap(\.stocks) }
+  public var estimates: [EstimateDefinition] { systems.flatMap(\.estimates) }
 
   /// Where the maps look.
   public struct MapDefinition: Sendable {

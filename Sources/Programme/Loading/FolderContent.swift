@@ -7,7 +7,7 @@ struct FolderContent {
   ]
   private static let system = [
     "system.yaml", "facts.csv", "occurrences.csv", "activities.yaml", "models.yaml", "projects.yaml",
-    "assessments.yaml", "measures.yaml", "conflicts.yaml", "left-out.csv", "predictive-map.yaml",
+    "estimates.yaml", "assessments.yaml", "measures.yaml", "conflicts.yaml", "left-out.csv", "predictive-map.yaml",
   ]
 
   func check() {

@@ -26,7 +26,9 @@ struct PredictiveMapReader {
   }
 
   private func making(_ file: YAMLMapping) -> PredictiveMapPlan.Making {
-    let (recipe, model) = (document(file, "layers"), document(file, "model"))
+    let (recipe, model) = (
+      file.document("layers", in: folder, at: path), file.document("model", in: folder, at: path)
+    )
     if !file.has("needs") { file.missing("needs") }
     let needs = file.strings("needs")
     var (share, area) = (0.1, 0.0)
@@ -36,19 +38,6 @@ struct PredictiveMapReader {
       targets.finish()
     }
     return PredictiveMapPlan.Making(recipe: recipe, model: model, needs: needs, share: share, minimumArea: area)
-  }
-
-  /// A file of the system's folder, hashed with the rest of the programme.
-  private func document(_ file: YAMLMapping, _ key: String) -> String {
-    let name = file.string(key)
-    guard !name.isEmpty else { return "" }
-    guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
-      file.wrongType(key, .init(en: "a file in the folder of the system", nl: "een bestand in de map van het systeem"))
-      return ""
-    }
-    let whole = "\(path)/\(name)"
-    _ = folder.text(whole)
-    return whole
   }
 
   private func number(

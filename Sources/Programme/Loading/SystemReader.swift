@@ -44,6 +44,7 @@ struct SystemReader {
       legalBasis: legal, namedMaterials: file.strings("named_materials"),
       restrictions: IdentityReader.texts(file, "restrictions"), gaps: gaps, activities: reader.activities(),
       models: reader.models(), projects: projects.projects, stocks: projects.stocks,
+      estimates: EstimateReader(folder: folder, path: path).estimates(),
       assessments: reader.assessments(), measures: reader.measures(),
       occurrences: reader.occurrences(),
       predictiveMap: PredictiveMapReader(folder: folder, path: path).plan(), folder: path, location: file.here)

@@ -63,6 +63,7 @@ struct ProgrammeValidation {
     check(
       .init(en: "project", nl: "project"),
       programme.projects.map { ($0.id, $0.location) } + programme.stocks.map { ($0.id, $0.location) })
+    check(.init(en: "estimate", nl: "schatting"), programme.estimates.map { ($0.id, $0.location) })
     check(.init(en: "measure", nl: "maatregel"), programme.measures.map { ($0.id, $0.location) })
     check(.init(en: "claim", nl: "uitsluiting"), programme.claims.map { ($0.id, $0.location) })
     check(.init(en: "list edition", nl: "lijsteditie"), programme.lists.map { ($0.id, $0.location) })

@@ -34,6 +34,7 @@ struct TextValidation {
       for (text, location) in system.projects.flatMap(\.texts) + system.stocks.flatMap(\.texts) {
         check(text, location)
       }
+      for estimate in system.estimates { check(estimate.caveat, estimate.location.at(key: "caveat")) }
       if let plan = system.predictiveMap { check(plan.reason, plan.location.at(key: "reason")) }
       for entry in system.assessments { check(entry) }
       for measure in system.measures {

@@ -120,6 +120,10 @@ public struct EditionWriter: Sendable {
         throw .occupied(target.path, foreign: "coverage/\(name)")
       }
     }
+    let estimates = target.appending(path: "estimates")
+    for name in ((try? files.subpathsOfDirectory(atPath: estimates.path)) ?? []).sorted() {
+      if !EstimateFiles.isOwn(name) { throw .occupied(target.path, foreign: "estimates/\(name)") }
+    }
     let maps = target.appending(path: "maps")
     for name in ((try? files.subpathsOfDirectory(atPath: maps.path)) ?? []).sorted() {
       if name.contains("/") || name.hasPrefix(".")
@@ -137,7 +141,8 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, coProduction, classification, provenance, geoPackage, coverage, maps, report
+    case verdictTable, verdictDocument, coProduction, estimates, classification, provenance, geoPackage, coverage, maps,
+      report
 
     /// What it puts in the edition's folder.
     var names: [String] {
@@ -145,6 +150,7 @@ public struct EditionWriter: Sendable {
       case .verdictTable: ["verdicts.csv"]
       case .verdictDocument: ["verdicts.json"]
       case .coProduction: ["co-production.csv", "co-production-years.csv"]
+      case .estimates: ["estimates.json", "estimates.csv", "estimates"]
       case .classification: ["unfc.csv"]
       case .provenance: ["provenance.json"]
       case .geoPackage: ["edition.gpkg"]
@@ -166,6 +172,9 @@ public struct EditionWriter: Sendable {
         try tables.places().write(to: url)
         try tables.years().write(to: folder.appending(path: part.names[1]))
       }
+    case .estimates:
+      let files = EstimateFiles(edition.estimates)
+      try making { try files.write(to: folder) }
     case .classification:
       try making {
         guard let classification = try UNFCClassification(of: edition) else { return }
@@ -205,6 +214,7 @@ public struct EditionWriter: Sendable {
     switch part {
     case .coverage: edition.evidence != nil
     case .coProduction: !edition.projects.isEmpty
+    case .estimates: !edition.estimates.isEmpty
     case .classification: edition.verdicts.contains { $0.unfc != nil }
     case .maps: !made.isEmpty
     default: true

@@ -30,6 +30,7 @@ enum Anchor {
     return "coverage-\(parts[key - 1])"
   }
   static func conversion(_ id: String) -> String { "conversion-\(id)" }
+  static func estimate(_ id: String) -> String { "estimate-\(id)" }
   static func stock(_ id: String) -> String { "stock-\(id)" }
   static func project(_ id: String) -> String { "project-\(id)" }
 
@@ -44,6 +45,7 @@ enum Anchor {
     case "model": return model(first)
     case "project": return project(first)
     case "stock": return stock(first)
+    case "estimate": return estimate(first)
     case "claim": return claim(rest)
     case "measure": return measure(first)
     case "occurrence": return occurrence(rest)

@@ -7,7 +7,7 @@ struct Outline: Sendable {
   enum Chapter: String, CaseIterable, Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
-    case classification, absence, measures, conclusions, obligations, materials, sources, limits, appendix
+    case estimates, classification, absence, measures, conclusions, obligations, materials, sources, limits, appendix
 
     var title: Phrase {
       switch self {
@@ -17,6 +17,7 @@ struct Outline: Sendable {
       case .systems: .systemsTitle
       case .evidence: .evidenceTitle
       case .coProduction: .coProductionTitle
+      case .estimates: .estimatesTitle
       case .classification: .classificationTitle
       case .absence: .absenceTitle
       case .measures: .measuresTitle
@@ -41,6 +42,7 @@ struct Outline: Sendable {
       case .coProduction:
         !edition.projects.isEmpty || !edition.stocks.isEmpty
           || edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
+      case .estimates: !edition.estimates.isEmpty
       case .evidence: !edition.programme.evidenceSources.isEmpty
       case .classification: edition.verdicts.contains { $0.unfc != nil }
       case .absence: !edition.claims.isEmpty

@@ -71,6 +71,7 @@ public struct Report: Sendable {
       (.systems, SystemsSection(manuscript: manuscript, map: map).view()),
       (.evidence, evidence(manuscript)),
       (.coProduction, CoProductionSection(manuscript: manuscript).view()),
+      (.estimates, EstimatesSection(manuscript: manuscript).view()),
       (.classification, classified(manuscript)),
       (.absence, AbsenceSection(manuscript: manuscript).view()),
       (.measures, MeasuresSection(manuscript: manuscript).view()),

@@ -17,6 +17,10 @@ public struct AssessmentDocument: Sendable {
   public let dependence: TractAggregation.Dependence
   /// Name of the dependence: independent, dependent or correlated.
   public let dependenceName: String
+  /// Nil when nothing is said of it.
+  public let dependenceBasis: Basis?
+  /// Tables and rasters that it names, as it names them.
+  public let files: [String]
   /// Rows of tables that were left out, and why.
   public let rejects: [TableReject]
   public let warnings: [Finding]
@@ -27,10 +31,26 @@ public struct AssessmentDocument: Sendable {
     public let url: String?
   }
 
+  /// On what the numbers of an entry rest.
+  public struct Basis: Hashable, Sendable {
+    /// The source of what is the assessor's own judgement.
+    public static let judgement = "unverified"
+
+    /// As it is named; nil when nothing is said.
+    public let source: String?
+    /// Nil when nothing is said, which a programme does not accept.
+    public let state: VerificationState?
+    /// Of the entry.
+    public let location: SourceLocation
+
+    /// Ids of sources: none for a judgement.
+    public var sources: [String] { source == Self.judgement ? [] : [source].compactMap { $0 } }
+  }
+
   public struct Model: Sendable {
     public let id: String
     public let title: LocalizedText
-    public let source: String?
+    public let basis: Basis
     public let table: GradeTonnageTable
     public let model: GradeTonnageModel
     public let fit: GradeTonnageFit
@@ -39,7 +59,7 @@ public struct AssessmentDocument: Sendable {
   public struct Tract: Sendable {
     public let id: String
     public let title: LocalizedText
-    public let source: String?
+    public let basis: Basis
     public let model: Model
     public let counts: DepositCounts
     /// How the counts were stated, with the key of the document: `mark3`, `experts` ...
@@ -75,5 +95,4 @@ public struct AssessmentDocument: Sendable {
   public func aggregation() throws(AggregationError) -> TractAggregation {
     try TractAggregation(tracts.map(\.assessment), dependence: dependence)
   }
-
 }

@@ -24,43 +24,64 @@ public struct AssessmentReader {
   /// - Parameters:
   ///   - name: how findings call the text.
   ///   - folder: where its tables lie.
+  ///   - setting: of the programme that the document belongs to; nil: it stands alone.
   public static func read(
-    text: String, name: String, folder: URL
+    text: String, name: String, folder: URL, setting: Setting? = nil
   ) throws(AssessmentRefusal) -> AssessmentDocument {
     do throws(YAMLDocument.Refusal) {
       return try YAMLDocument.read(text, name: name, manual: manual) { root, log in
-        AssessmentReader(log: log, root: root, folder: folder, name: name).document()
+        AssessmentReader(log: log, root: root, folder: DocumentFolder(folder), name: name, setting: setting).document()
       }
     } catch { throw AssessmentRefusal(findings: error.findings) }
   }
 
+  /// What a document in a programme takes from it. There every number has a source that the programme knows and a
+  /// state, as facts have.
+  public struct Setting: Sendable {
+    /// Ids of the programme's references.
+    public let references: [String]
+    /// Where the document states none of its own.
+    public let seed: UInt64
+    public let trials: Int
+
+    public init(references: [String], seed: UInt64, trials: Int) {
+      self.references = references
+      self.seed = seed
+      self.trials = trials
+    }
+  }
+
   let log: FindingLog
   let root: YAMLMapping
-  let folder: URL
+  let folder: DocumentFolder
   let name: String
+  let setting: Setting?
 
   private func document() -> AssessmentDocument? {
     var rejects: [TableReject] = []
     let title = root.text("title")
-    let seed = root.integer("seed") ?? 1
-    let trials = root.integer("trials") ?? 100_000
+    let seed = root.integer("seed")
+    let trials = root.integer("trials") ?? setting?.trials ?? 100_000
     if trials < 1 || trials > TractTotals.mostTrials {
       root.wrongType(
         "trials", .init(en: "1 to \(TractTotals.mostTrials) trials", nl: "1 tot \(TractTotals.mostTrials) trekkingen"))
     }
-    if seed < 0 { root.wrongType("seed", .init(en: "a number of 0 or more", nl: "een getal van 0 of meer")) }
+    if let seed, seed < 0 { root.wrongType("seed", .init(en: "a number of 0 or more", nl: "een getal van 0 of meer")) }
     let sources = self.sources()
     let models = self.models(sources, &rejects)
     let tracts = self.tracts(models, sources, &rejects)
     let grids = self.grids(sources)
     let (dependence, dependenceName) =
       hasTracts ? self.dependence(tracts) : (.independent, DependenceName.independent.rawValue)
+    let dependenceBasis = hasTracts ? self.dependenceBasis(sources) : nil
     root.finish()
     guard let dependence, let tracts, let grids else { return nil }
     return AssessmentDocument(
-      name: name, title: title, seed: UInt64(max(0, seed)), trials: trials, sources: sources,
-      models: models.compactMap { $0.1 },
-      tracts: tracts, grids: grids, dependence: dependence, dependenceName: dependenceName, rejects: rejects,
+      name: name, title: title, seed: seed.map { UInt64(max(0, $0)) } ?? setting?.seed ?? 1, trials: trials,
+      sources: sources, models: models.compactMap { $0.1 },
+      tracts: tracts, grids: grids, dependence: dependence, dependenceName: dependenceName,
+      dependenceBasis: dependenceBasis, files: folder.names.sorted(),
+      rejects: rejects,
       warnings: log.findings.filter { $0.severity == .warning })
   }
 
@@ -76,10 +97,10 @@ public struct AssessmentReader {
     for entry in entries {
       let id = entry.string("id")
       let title = entry.text("title")
-      let source = self.source(entry, sources)
+      let basis = self.basis(entry, sources)
       checkName(id, entry, names)
       names.append(id)
-      let grid = GridReader(map: entry, folder: folder).grid(id: id, title: title, source: source)
+      let grid = GridReader(map: entry, folder: folder).grid(id: id, title: title, basis: basis)
       entry.finish()
       if let grid { grids.append(grid) }
     }
@@ -95,9 +116,33 @@ public struct AssessmentReader {
     }
   }
 
+  /// On what the numbers of an entry rest, and how well.
+  private func basis(
+    _ entry: YAMLMapping, _ sources: [AssessmentDocument.Source], warns: Bool = true
+  ) -> AssessmentDocument.Basis {
+    let source = self.source(entry, sources, warns)
+    let stated = entry.has("state") ? entry.choice("state", VerificationState.self) : nil
+    _ = entry.node("state")
+    if source == AssessmentDocument.Basis.judgement {
+      if let stated, stated != .unverified {
+        log.error(
+          "estimate.state", entry.location("state"),
+          .init(
+            en: "numbers without a source are not \(stated.rawValue)",
+            nl: "getallen zonder bron zijn niet \(stated.rawValue)"),
+          mend: .init(en: "name the source, or leave state out", nl: "noem de bron, of laat state weg"))
+      }
+      return .init(source: source, state: .unverified, location: entry.here)
+    }
+    if setting != nil, source != nil, !entry.has("state") { entry.missing("state") }
+    return .init(source: source, state: stated, location: entry.here)
+  }
+
   /// The source that an entry names; `unverified` is the assessor's own judgement.
-  private func source(_ entry: YAMLMapping, _ sources: [AssessmentDocument.Source]) -> String? {
+  private func source(_ entry: YAMLMapping, _ sources: [AssessmentDocument.Source], _ warns: Bool) -> String? {
     guard let id = entry.optionalString("source") else {
+      if setting != nil { entry.missing("source") }
+      guard setting == nil, warns else { return nil }
       log.warning(
         "estimate.no-source", entry.here,
         .init(en: "nothing says where these numbers come from", nl: "niets zegt waar deze getallen vandaan komen"),
@@ -106,11 +151,12 @@ public struct AssessmentReader {
           nl: "voeg source: toe met een id van sources, of unverified"))
       return nil
     }
-    if id != "unverified", !sources.contains(where: { $0.id == id }) {
+    let known = setting?.references ?? sources.map(\.id)
+    if id != AssessmentDocument.Basis.judgement, !known.contains(id) {
       log.error(
         "estimate.source", entry.location("source"),
         .init(en: "no source is called '\(id)'", nl: "geen bron heet '\(id)'"),
-        mend: Suggestion.mend(for: id, among: sources.map(\.id) + ["unverified"]))
+        mend: Suggestion.mend(for: id, among: known + [AssessmentDocument.Basis.judgement]))
     }
     return id
   }
@@ -137,7 +183,7 @@ public struct AssessmentReader {
     for entry in root.mappings("models", required: hasTracts) {
       let id = entry.string("id")
       let title = entry.text("title")
-      let source = self.source(entry, sources)
+      let basis = self.basis(entry, sources)
       checkName(id, entry, models.map(\.0))
       let options = GradeTonnageModel.Options(
         shape: entry.choice("shape", GradeTonnageModel.Shape.self, default: .normal) ?? .normal,
@@ -156,7 +202,7 @@ public struct AssessmentReader {
           (
             id,
             .init(
-              id: id, title: title, source: source, table: table,
+              id: id, title: title, basis: basis, table: table,
               model: try GradeTonnageModel(table, options: options),
               fit: GradeTonnageFit(table, grades: options.grades))
           ))
@@ -178,7 +224,7 @@ public struct AssessmentReader {
     for entry in entries {
       let id = entry.string("id")
       let title = entry.text("title")
-      let source = self.source(entry, sources)
+      let basis = self.basis(entry, sources)
       let name = entry.string("model")
       checkName(id, entry, tracts.map(\.id) + ["all"])
       let counts = DepositCountsReader(tract: entry, folder: folder).counts(&rejects)
@@ -193,9 +239,18 @@ public struct AssessmentReader {
         continue
       }
       guard let model = found.1, let counts else { continue }
-      tracts.append(.init(id: id, title: title, source: source, model: model, counts: counts.0, method: counts.1))
+      tracts.append(.init(id: id, title: title, basis: basis, model: model, counts: counts.0, method: counts.1))
     }
     return tracts.count == entries.count && !(tracts.isEmpty && hasTracts) ? tracts : nil
+  }
+
+  /// In a programme it is said on what the dependence of several tracts rests.
+  private func dependenceBasis(_ sources: [AssessmentDocument.Source]) -> AssessmentDocument.Basis? {
+    guard let entry = root.mapping("aggregate") else {
+      if setting != nil, root.mappings("tracts").count > 1 { root.missing("aggregate") }
+      return nil
+    }
+    return basis(entry, sources, warns: false)
   }
 
   private enum DependenceName: String, CaseIterable {
@@ -206,7 +261,10 @@ public struct AssessmentReader {
     guard let entry = root.mapping("aggregate") else {
       return (accepted(.independent, tracts, root.here), DependenceName.independent.rawValue)
     }
-    defer { entry.finish() }
+    defer {
+      for key in ["source", "state"] { _ = entry.node(key) }
+      entry.finish()
+    }
     guard let name = entry.choice("dependence", DependenceName.self) else { return (nil, "") }
     switch name {
     case .independent: return (accepted(.independent, tracts, entry.here), name.rawValue)
@@ -215,7 +273,7 @@ public struct AssessmentReader {
       let file = entry.string("correlations")
       guard !file.isEmpty, let tracts else { return (nil, name.rawValue) }
       let place = entry.location("correlations")
-      guard let url = DocumentFolder(folder).file(file, at: place, log: log) else { return (nil, name.rawValue) }
+      guard let url = folder.file(file, at: place, log: log) else { return (nil, name.rawValue) }
       do throws(AggregationError) {
         guard let matrix = try CorrelationTable.read(url, at: place, log: log) else { return (nil, name.rawValue) }
         return (accepted(.correlated(matrix), tracts, place), name.rawValue)

@@ -5,7 +5,7 @@ import Programme
 /// Reads the deposit-density model of a tract: coefficients as published, or control tracts to fit.
 struct DensityReader {
   let map: YAMLMapping
-  let folder: URL
+  let folder: DocumentFolder
 
   func estimate() throws(DepositCountError) -> DepositDensityEstimate? {
     defer { map.finish() }
@@ -45,7 +45,7 @@ struct DensityReader {
   private func fitted() throws(DepositCountError) -> DepositDensity? {
     let file = map.string("control-tracts")
     let place = map.location("control-tracts")
-    guard let url = DocumentFolder(folder).file(file, at: place, log: map.log),
+    guard let url = folder.file(file, at: place, log: map.log),
       let table = SmallTable(url, at: place, log: map.log)
     else { return nil }
     guard let area = table.column("area_km2", at: place, log: map.log),

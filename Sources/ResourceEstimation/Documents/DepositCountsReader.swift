@@ -6,7 +6,7 @@ import Yams
 /// Reads how many deposits a tract may hold: the key `deposits` of a tract.
 struct DepositCountsReader {
   let tract: YAMLMapping
-  let folder: URL
+  let folder: DocumentFolder
 
   /// - Returns: nil after findings.
   func counts(_ rejects: inout [TableReject]) -> (DepositCounts, AssessmentDocument.CountMethod)? {
@@ -132,7 +132,7 @@ struct DepositCountsReader {
       return experts
     }
     let file = map.string("experts")
-    guard !file.isEmpty, let url = DocumentFolder(folder).file(file, at: map.location("experts"), log: log),
+    guard !file.isEmpty, let url = folder.file(file, at: map.location("experts"), log: log),
       let table = SmallTable(url, at: map.location("experts"), log: log)
     else { return nil }
     let places = ["Name", "Weight", "N90", "N50", "N10"].compactMap {

@@ -8,7 +8,7 @@ import Quantities
 public struct GridDocument: Sendable {
   public let id: String
   public let title: LocalizedText
-  public let source: String?
+  public let basis: AssessmentDocument.Basis
   public let commodity: String
   /// As they are written.
   public let cutoffs: [Double]

@@ -5,7 +5,7 @@ import Programme
 
 /// Opens the rasters and outlines that a document names, and holds them against each other: one grid, in metres.
 struct GridFiles {
-  let folder: URL
+  let folder: DocumentFolder
   let log: FindingLog
 
   /// Share of a cell by which corners of grids may differ.
@@ -13,7 +13,7 @@ struct GridFiles {
 
   /// - Returns: nil after a finding.
   func raster(_ name: String, at place: SourceLocation) -> (url: URL, raster: RasterFile)? {
-    guard !name.isEmpty, let url = DocumentFolder(folder).file(name, at: place, log: log) else { return nil }
+    guard !name.isEmpty, let url = folder.file(name, at: place, log: log) else { return nil }
     do throws(GeodataError) {
       return (url, try RasterFile(url))
     } catch {
@@ -122,7 +122,7 @@ struct GridFiles {
 
   /// Polygons in the system of the grid; nil after a finding.
   func outline(_ name: String, on grid: GridGeometry, at place: SourceLocation) -> GridDocument.Outline? {
-    guard let url = DocumentFolder(folder).file(name, at: place, log: log), let target = grid.referenceSystem else {
+    guard let url = folder.file(name, at: place, log: log), let target = grid.referenceSystem else {
       return nil
     }
     do throws(GeodataError) {

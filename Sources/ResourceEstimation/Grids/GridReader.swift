@@ -8,7 +8,7 @@ import Yams
 /// Reads one entry of the key `grids`.
 struct GridReader {
   let map: YAMLMapping
-  let folder: URL
+  let folder: DocumentFolder
 
   private var log: FindingLog { map.log }
   private var files: GridFiles { GridFiles(folder: folder, log: log) }
@@ -25,7 +25,7 @@ struct GridReader {
     "estimate", "variance", "mean", "median", "log_estimate", "log_variance",
   ]
 
-  func grid(id: String, title: LocalizedText, source: String?) -> GridDocument? {
+  func grid(id: String, title: LocalizedText, basis: AssessmentDocument.Basis) -> GridDocument? {
     let grade = map.requiredMapping("grade")
     let commodity = grade?.string("commodity") ?? ""
     let gradeUnit = grade.flatMap { unit($0, "unit") }
@@ -51,7 +51,7 @@ struct GridReader {
         cellArea: area, gradeUnit: gradeUnit, thickness: thickness.factor, density: density, share: share,
         recovery: recovery)
       return GridDocument(
-        id: id, title: title, source: source, commodity: commodity, cutoffs: cutoffs.written, cutoffUnit: cutoffs.unit,
+        id: id, title: title, basis: basis, commodity: commodity, cutoffs: cutoffs.written, cutoffUnit: cutoffs.unit,
         gradeCutoffs: cutoffs.grades, content: content.content, factors: factors, thickness: thickness.place,
         outline: outline, grid: content.opened.raster.grid)
     } catch {

@@ -8,6 +8,7 @@ struct GridRecord: Encodable {
   let id: String
   let title: LocalizedText
   let source: String?
+  let state: String?
   let commodity: String
   let files: [File]
   let content: String
@@ -75,7 +76,8 @@ struct GridRecord: Encodable {
     let document = outcome.document
     id = document.id
     title = document.title
-    source = document.source
+    source = document.basis.source
+    state = document.basis.state?.rawValue
     commodity = document.commodity
     files = try document.files.map { url in
       let (hex, bytes) = try SHA256.file(url)

@@ -27,7 +27,8 @@ public struct AssessmentRecord: Encodable, Sendable {
     tracts = result.tracts.compactMap { part in
       part.tract.map {
         Tract(
-          id: $0.id, title: $0.title, source: $0.source, model: $0.model.id, method: $0.method.key,
+          id: $0.id, title: $0.title, source: $0.basis.source, state: $0.basis.state?.rawValue, model: $0.model.id,
+          method: $0.method.key,
           outcome: Outcome(part))
       }
     }
@@ -52,6 +53,7 @@ public struct AssessmentRecord: Encodable, Sendable {
     let id: String
     let title: LocalizedText
     let source: String?
+    let state: String?
     let deposits: Int
     let shape: String
     let transform: String
@@ -63,19 +65,17 @@ public struct AssessmentRecord: Encodable, Sendable {
     init(_ model: AssessmentDocument.Model) {
       id = model.id
       title = model.title
-      source = model.source
+      source = model.basis.source
+      state = model.basis.state?.rawValue
       deposits = model.table.count
       shape = model.model.options.shape.rawValue
       transform = model.model.options.grades.rawValue
       dependence = model.model.options.dependence.rawValue
       truncated = model.model.options.isTruncated
-      let names = ["tonnage"] + model.table.commodities
-      fit = names.indices.map { place in
+      fit = model.fits.map {
         Fit(
-          variable: names[place], andersonDarling: model.fit.normality[place]?.statistic,
-          probability: model.fit.normality[place]?.probability,
-          correlationWithTonnage: place == 0 ? nil : model.fit.tonnageGrade[place - 1].correlation,
-          probabilityOfCorrelation: place == 0 ? nil : model.fit.tonnageGrade[place - 1].probability)
+          variable: $0.id, andersonDarling: $0.normality?.statistic, probability: $0.normality?.probability,
+          correlationWithTonnage: $0.correlation?.value, probabilityOfCorrelation: $0.correlation?.probability)
       }
       means = model.model.moments?.mean
     }
@@ -93,6 +93,7 @@ public struct AssessmentRecord: Encodable, Sendable {
     let id: String
     let title: LocalizedText
     let source: String?
+    let state: String?
     let model: String
     let method: String
     let outcome: Outcome

@@ -7,9 +7,15 @@ import TextFormats
 public enum AssessmentTables {
   /// One row per tract and material.
   public static func totals(_ result: AssessmentRun.Result) -> String {
-    var text =
-      "tract,material,unit,mean,standard_error,analytic_mean,deviation,analytic_deviation,p90,p50,p10,"
-      + "probability_of_none,probability_above_mean\n"
+    totalColumns + "\n" + totalRows(result).map { $0 + "\n" }.joined()
+  }
+
+  public static let totalColumns =
+    "tract,material,unit,mean,standard_error,analytic_mean,deviation,analytic_deviation,p90,p50,p10,"
+    + "probability_of_none,probability_above_mean"
+
+  public static func totalRows(_ result: AssessmentRun.Result) -> [String] {
+    var rows: [String] = []
     for part in result.tracts + (result.all.map { [$0] } ?? []) {
       for (place, total) in part.totals.enumerated() {
         let q = total.quantity
@@ -18,6 +24,22 @@ public enum AssessmentTables {
           + [part.analyticMeans.map { "\($0[place])" } ?? "", "\(q.deviation)"]
           + [part.analyticDeviations.map { "\($0[place])" } ?? "", "\(q.p90)", "\(q.p50)", "\(q.p10)"]
           + ["\(total.probabilityOfNone)", "\(total.probabilityAboveMean)"]
+        rows.append(cells.map(DelimitedCell.escaped).joined(separator: ","))
+      }
+    }
+    return rows
+  }
+
+  /// One row per model and variable: how well the deposits fit it.
+  public static func fits(_ models: [AssessmentDocument.Model]) -> String {
+    var text =
+      "model,variable,deposits,anderson_darling,probability,correlation_with_tonnage,probability_of_correlation\n"
+    for model in models {
+      for fit in model.fits {
+        let numbers = [
+          fit.normality?.statistic, fit.normality?.probability, fit.correlation?.value, fit.correlation?.probability,
+        ]
+        let cells = [model.id, fit.id, "\(model.table.count)"] + numbers.map { $0.map { "\($0)" } ?? "" }
         text += cells.map(DelimitedCell.escaped).joined(separator: ",") + "\n"
       }
     }

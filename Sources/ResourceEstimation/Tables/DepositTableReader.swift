@@ -6,7 +6,7 @@ import Quantities
 /// Reads the deposits of a grade-tonnage model from a table, with the units that the document states.
 struct DepositTableReader {
   let map: YAMLMapping
-  let folder: URL
+  let folder: DocumentFolder
 
   private struct Column {
     let name: String
@@ -22,7 +22,7 @@ struct DepositTableReader {
     let tonnage = map.requiredMapping("tonnage")
     let grades = map.mappings("grades")
     guard !file.isEmpty, let tonnage else { return nil }
-    guard let url = DocumentFolder(folder).file(file, at: map.location("file"), log: map.log),
+    guard let url = folder.file(file, at: map.location("file"), log: map.log),
       let table = SmallTable(url, at: map.location("file"), log: map.log, ragged: .kept)
     else { return nil }
     for row in table.ragged {

@@ -3,8 +3,10 @@ import Programme
 
 /// The folder of a document: its tables lie in it or below it, nowhere else, so that a document from elsewhere reads
 /// nothing but what came with it.
-struct DocumentFolder {
+final class DocumentFolder {
   private let root: URL
+  /// Files that were named and lie in it, as they were named.
+  private(set) var names: Set<String> = []
 
   init(_ root: URL) { self.root = root }
 
@@ -22,6 +24,7 @@ struct DocumentFolder {
         mend: .init(en: "put the file beside the document", nl: "zet het bestand naast het document"))
       return nil
     }
+    names.insert(name)
     return url
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Programme
 import Publication
+import ResourceEstimation
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,13 +25,14 @@ struct CheckCommand: ParsableCommand {
       do { _ = try EditionWriter.loadBaseMap(of: loaded, in: URL(filePath: programme)) } catch {
         findings.append(error.finding)
       }
+      findings += ProgrammeEstimate.read(of: loaded, in: URL(filePath: programme)).findings
     }
     for finding in findings where !options.quiet || finding.severity == .error {
       Terminal.print(finding.text(in: options.lang))
     }
     if let loaded = outcome.programme, !options.quiet { Terminal.print(Messages.content(of: loaded)[options.lang]) }
     let errors = findings.filter { $0.severity == .error }.count
-    Terminal.print(Messages.counts(errors: errors, warnings: outcome.warnings.count)[options.lang])
+    Terminal.print(Messages.counts(errors: errors, warnings: findings.count - errors)[options.lang])
     if errors > 0 { throw ExitCode(1) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import Foundation
 import Programme
+import ResourceEstimation
 
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,11 +23,22 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func run() async throws {
-    let (loaded, _) = try LoadedProgramme.load(programme, options)
-    for line in await lines(loaded) { Terminal.print(line) }
+    // Only the list of figures needs the documents of estimates.
+    guard subject == .figures else {
+      let (loaded, _) = try LoadedProgramme.load(programme, options)
+      for line in await lines(loaded) { Terminal.print(line) }
+      return
+    }
+    let (loaded, documents, _) = try LoadedProgramme.withEstimates(programme, options)
+    let estimates = try await Refusal.guarded(options) {
+      var outcomes: [EstimateOutcome] = []
+      for document in documents { outcomes.append(try await document.run(threads: 1)) }
+      return outcomes
+    }
+    for line in await lines(loaded, estimates) { Terminal.print(line) }
   }
 
-  private func lines(_ programme: Programme) async -> [String] {
+  private func lines(_ programme: Programme, _ estimates: [EstimateOutcome] = []) async -> [String] {
     let l = options.lang
     func line(_ cells: String...) -> String { cells.joined(separator: "\t") }
     switch subject {
@@ -53,7 +65,7 @@ struct ListCommand: AsyncParsableCommand {
       return programme.references.map { line($0.id, $0.title, $0.year, $0.url.isEmpty ? $0.urlNote : $0.url) }
     case .verdicts, .models, .figures: break
     }
-    let edition = await Assessor(programme: programme).run(threads: 1)
+    let edition = await Assessor(programme: programme, estimates: estimates).run(threads: 1)
     switch subject {
     case .models:
       return edition.models.flatMap(\.variants).map { variant in

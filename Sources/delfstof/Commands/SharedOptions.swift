@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Programme
+import ResourceEstimation
 
 extension Language: ExpressibleByArgument {}
 
@@ -28,5 +29,22 @@ enum LoadedProgramme {
       throw ExitCode(1)
     }
     return (programme, outcome.warnings)
+  }
+
+  /// Loads a programme with the documents of its estimates, likewise.
+  static func withEstimates(
+    _ path: String, _ options: SharedOptions
+  ) throws -> (programme: Programme, estimates: [ProgrammeEstimate], warnings: [Finding]) {
+    let (programme, warnings) = try load(path, options)
+    let (estimates, findings) = ProgrammeEstimate.read(of: programme, in: URL(filePath: path))
+    for finding in findings where finding.severity == .error || !options.quiet {
+      Terminal.error(finding.text(in: options.lang))
+    }
+    let errors = findings.filter { $0.severity == .error }.count
+    guard errors == 0 else {
+      Terminal.error(Messages.unusable(errors: errors)[options.lang])
+      throw ExitCode(1)
+    }
+    return (programme, estimates, warnings + findings)
   }
 }

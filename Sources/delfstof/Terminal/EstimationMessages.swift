@@ -7,7 +7,6 @@ enum EstimationMessages {
   static let tracts = LocalizedText(en: "Tracts", nl: "Gebieden")
   static let cells = LocalizedText(en: "Cells", nl: "Cellen")
   static let all = LocalizedText(en: "all tracts", nl: "alle gebieden")
-  static let logTonnage = LocalizedText(en: "log tonnage", nl: "log tonnage")
 
   static func columns(_ language: Language) -> [String] {
     language == .nl
@@ -15,28 +14,19 @@ enum EstimationMessages {
       : ["tract", "material", "mean, t", "P90, t", "P50, t", "P10, t", "probability of nothing"]
   }
 
+  static func fitColumns(_ language: Language) -> [String] {
+    language == .nl
+      ? ["model", "grootheid", "afzettingen", "past het?"] : ["model", "variable", "deposits", "does it fit?"]
+  }
+
+  static let fitNote = LocalizedText(
+    en: "A²: Anderson-Darling; a small p speaks against the model. r: correlation with ln tonnage.",
+    nl: "A²: Anderson-Darling; een kleine p pleit tegen het model. r: correlatie met ln tonnage.")
+
   static func gridColumns(_ language: Language) -> [String] {
     language == .nl
       ? ["grid", "telling", "ondergrens", "km2", "erts, t", "metaal, t", "metaal P90", "P50", "P10", "gehalte"]
       : ["grid", "basis", "cut-off", "km2", "ore, t", "metal, t", "metal P90", "P50", "P10", "grade"]
-  }
-
-  static func basis(_ basis: GridOutcome.Basis, realisations: Int) -> LocalizedText {
-    switch basis {
-    case .realisations:
-      .init(
-        en: "mean of \(realisations) realisations, P90-P10", nl: "gemiddelde van \(realisations) realisaties, P90-P10")
-    case .estimates: .init(en: "estimates, smoothed", nl: "schattingen, vervlakt")
-    case .expected: .init(en: "expected", nl: "verwacht")
-    }
-  }
-
-  static func basisWord(_ basis: GridOutcome.Basis) -> LocalizedText {
-    switch basis {
-    case .realisations: .init(en: "realisations", nl: "realisaties")
-    case .estimates: .init(en: "estimates", nl: "schattingen")
-    case .expected: .init(en: "expected", nl: "verwacht")
-    }
   }
 
   static func withoutThickness(_ grid: String, _ cells: Int) -> LocalizedText {

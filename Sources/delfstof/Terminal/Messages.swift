@@ -4,6 +4,7 @@ import Programme
 /// What the commands say, in both languages.
 enum Messages {
   static let models = LocalizedText(en: "Models ", nl: "Modellen")
+  static let estimates = LocalizedText(en: "Tracts ", nl: "Gebieden")
   static let edition = LocalizedText(en: "Edition", nl: "Editie  ")
 
   static func report(_ path: String) -> LocalizedText { .init(en: "Report: \(path)", nl: "Rapport: \(path)") }
@@ -24,14 +25,26 @@ enum Messages {
   static func content(of programme: Programme) -> LocalizedText {
     let numbers = [
       programme.listedMaterials.count, programme.systems.count, programme.facts.count, programme.occurrences.count,
-      programme.models.count, programme.measures.count,
+      programme.models.count, programme.projects.count, programme.stocks.count, programme.estimates.count,
+      programme.measures.count,
     ]
-    func sentence(_ title: String, _ nouns: [String]) -> String {
-      title + ": " + zip(numbers, nouns).map { "\($0) \($1)" }.joined(separator: ", ")
+    func sentence(_ title: String, _ nouns: [(one: String, more: String)]) -> String {
+      title + ": " + zip(numbers, nouns).map { "\($0) \($0 == 1 ? $1.one : $1.more)" }.joined(separator: ", ")
     }
     return .init(
-      en: sentence(programme.title.en, ["materials", "systems", "facts", "places", "models", "measures"]),
-      nl: sentence(programme.title.nl, ["grondstoffen", "systemen", "feiten", "plekken", "modellen", "maatregelen"]))
+      en: sentence(
+        programme.title.en,
+        [
+          ("material", "materials"), ("system", "systems"), ("fact", "facts"), ("place", "places"), ("model", "models"),
+          ("project", "projects"), ("stock", "stocks"), ("estimate", "estimates"), ("measure", "measures"),
+        ]),
+      nl: sentence(
+        programme.title.nl,
+        [
+          ("grondstof", "grondstoffen"), ("systeem", "systemen"), ("feit", "feiten"), ("plek", "plekken"),
+          ("model", "modellen"), ("project", "projecten"), ("voorraad", "voorraden"), ("schatting", "schattingen"),
+          ("maatregel", "maatregelen"),
+        ]))
   }
 
   static func unknownFigure(_ id: String) -> LocalizedText {

@@ -35,7 +35,8 @@ enum EditionFixture {
       id: id, number: number, origin: .geological, name: text("Brine \(id)"), summary: empty,
       geneticModel: .init(source: empty, driver: empty, pathway: empty, trap: empty, preservation: empty),
       hostUnits: [], depthRange: empty, legalBasis: [], namedMaterials: [], restrictions: [], gaps: [],
-      activities: [], models: [], projects: [], stocks: [], assessments: [], measures: [], occurrences: occurrences,
+      activities: [], models: [], projects: [], stocks: [], estimates: [], assessments: [], measures: [],
+      occurrences: occurrences,
       predictiveMap: nil, folder: "systems/3-\(id)", location: here)
   }
 
@@ -60,7 +61,8 @@ enum EditionFixture {
       programme: "test", edition: "1", date: date, seed: 1, trials: 10, software: [:], files: [], figures: [:],
       sources: [:])
     return Edition(
-      programme: programme, index: ProgrammeIndex(programme), models: [], projects: [], stocks: [], verdicts: verdicts,
+      programme: programme, index: ProgrammeIndex(programme), models: [], projects: [], stocks: [], estimates: [],
+      verdicts: verdicts,
       conclusions: [],
       obligations: [], claims: claims, evidence: nil, provenance: provenance, warnings: [])
   }

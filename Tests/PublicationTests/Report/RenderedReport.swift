@@ -22,9 +22,10 @@ struct RenderedReport {
     async throws
   {
     let warnings = try fixture.load().warnings
-    let programme = try fixture.programme()
-    edition = await Assessor(programme: programme, evidence: evidence ? EvidenceSummary.invented : nil)
-      .run(warnings: warnings)
+    let (programme, estimates) = try await fixture.estimated()
+    edition = await Assessor(
+      programme: programme, evidence: evidence ? EvidenceSummary.invented : nil, estimates: estimates
+    ).run(warnings: warnings)
     let coverage: @Sendable (String, Language) -> String = { id, language in
       "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>"
     }

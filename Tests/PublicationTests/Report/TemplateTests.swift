@@ -45,10 +45,12 @@ struct TemplateTests {
   func used() async throws {
     let walk = try await walked()
     #expect(Set(walk.templates.keys).subtracting(walk.entered) == [])
-    // What a full and faultless programme cannot show: a fact that has gone, a warning, a cell without evidence.
+    // What a full and faultless programme cannot show: a fact that has gone, a warning, a cell without evidence, grids: those
+    // take rasters.
     #expect(
       walk.closed.subtracting(walk.opened).sorted() == [
-        "card.mustache #missing", "estimate.mustache #missing", "limits.mustache #has-warnings",
+        "card.mustache #missing", "estimate.mustache #missing", "estimates.mustache #has-grids",
+        "limits.mustache #has-warnings",
         "predictive-maps.mustache #refusal",
         "system.mustache #open",
       ])

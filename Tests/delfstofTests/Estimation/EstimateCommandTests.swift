@@ -31,6 +31,9 @@ struct EstimateCommandTests {
     try #require(one.status == 0, "\(one.all)")
     #expect(one.lines.contains { $0.hasPrefix("Noord") && $0.contains("erts") })
     #expect(one.lines.contains { $0.hasPrefix("alle gebieden") })
+    // How well the model fits is printed and kept.
+    #expect(one.lines.contains { $0.hasPrefix("Model") && $0.contains("ln tonnage") && $0.contains("A² = ") })
+    #expect(one.lines.contains { $0.contains("ln gehalte Cu") && $0.contains("r = ") })
     let two = try await bench.run("estimate", "assessment.yaml", "--out", "two", "--threads", "3", "--lang", "nl", "-q")
     try #require(two.status == 0, "\(two.all)")
     let folder = bench.place.root
@@ -40,6 +43,10 @@ struct EstimateCommandTests {
       let (a, b) = ["one", "two"].map { try? Data(contentsOf: folder.appending(path: "\($0)/\(name)")) }.pair
       #expect(a != nil && a == b, "\(name)")
     }
+    let fits = try bench.rows("one/fits.csv")
+    #expect(fits.map { $0[1] } == ["tonnage", "Cu"] && fits.allSatisfy { (Double($0[3]) ?? 0) > 0 })
+    let drawing = try String(contentsOf: folder.appending(path: "one/fit-m.svg"), encoding: .utf8)
+    #expect(drawing.contains("A² ") && drawing.contains("Anderson-Darling"))
     let totals = try bench.rows("one/totals.csv")
     #expect(totals.count == 3 * 2)
     // Mean by formula within five standard errors.

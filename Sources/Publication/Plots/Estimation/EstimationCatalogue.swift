@@ -1,4 +1,5 @@
 import Programme
+import ResourceEstimation
 
 /// The fixed texts of the plots of resource estimates, in both languages.
 enum EstimationCatalogue {
@@ -22,7 +23,7 @@ enum EstimationCatalogue {
   static let standardised = LocalizedText(
     en: "Deposits, in standard deviations from their mean",
     nl: "Afzettingen, in standaardafwijkingen van hun gemiddelde")
-  static let fits = LocalizedText(en: "p (Anderson-Darling)", nl: "p (Anderson-Darling)")
+  static let fits = LocalizedText(en: "Anderson-Darling", nl: "Anderson-Darling")
   static let nothing = LocalizedText(
     en: "nothing to draw: all totals are 0", nl: "niets te tekenen: alle totalen zijn 0")
 
@@ -31,6 +32,16 @@ enum EstimationCatalogue {
   )
   static let volumeAbove = LocalizedText(en: "Volume above the cut-off", nl: "Volume boven de ondergrens")
   static let millionCubicMetres = LocalizedText(en: "million m³", nl: "miljoen m³")
+
+  static func basis(_ basis: GridOutcome.Basis, realisations: Int) -> LocalizedText {
+    switch basis {
+    case .realisations:
+      .init(
+        en: "mean of \(realisations) realisations, P90-P10", nl: "gemiddelde van \(realisations) realisaties, P90-P10")
+    case .estimates: .init(en: "estimates, smoothed", nl: "schattingen, vervlakt")
+    case .expected: .init(en: "expected", nl: "verwacht")
+    }
+  }
 
   /// "ore" is a word; commodities have their own names.
   static func material(_ name: String, _ language: Language) -> String { name == "ore" ? ore[language] : name }

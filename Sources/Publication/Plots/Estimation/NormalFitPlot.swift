@@ -1,3 +1,4 @@
+import Estimation
 import Numerics
 import Programme
 
@@ -8,13 +9,13 @@ public struct NormalFitPlot {
   public struct Variable {
     public let name: String
     public let values: [Double]
-    /// Of the Anderson-Darling test; nil with too few deposits.
-    public let probability: Double?
+    /// Nil with too few deposits.
+    public let test: NormalityTest?
 
-    public init(name: String, values: [Double], probability: Double?) {
+    public init(name: String, values: [Double], test: NormalityTest?) {
       self.name = name
       self.values = values
-      self.probability = probability
+      self.test = test
     }
   }
 
@@ -41,8 +42,11 @@ public struct NormalFitPlot {
     let entries = variables.enumerated().map { index, variable in
       CurveKey.Entry(
         style: "series-\(index % 8)", name: variable.name,
-        lines: variable.probability.map {
-          ["p = " + NumberText.rounded($0, digits: 2, language), EstimationCatalogue.fits[language]]
+        lines: variable.test.map { test in
+          [
+            "A² = " + NumberText.rounded(test.statistic, language),
+            "p = " + NumberText.rounded(test.probability, language), EstimationCatalogue.fits[language],
+          ]
         } ?? [])
     }
     body += CurveKey(entries: entries).markup(x: plane.right + 22, top: plane.top)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 import Estimation
 import Foundation
 import Gridding
@@ -70,16 +71,12 @@ struct EstimateCommand: AsyncParsableCommand {
     func save(_ text: String, _ name: String) throws(GriddingError) {
       try OutputFile.write(text, to: folder.appending(path: name).path)
     }
-    if !result.tracts.isEmpty {
-      try save(AssessmentTables.totals(result), "totals.csv")
-      try save(AssessmentTables.counts(result), "counts.csv")
-    }
-    if !result.grids.isEmpty { try save(GridTables.resources(result.grids), "grids.csv") }
-    if !assessment.rejects.isEmpty { try save(AssessmentTables.rejects(assessment.rejects), "rejects.csv") }
+    if !result.tracts.isEmpty { try save(AssessmentTables.totals(result), "totals.csv") }
+    let files = AssessmentFiles(assessment, result)
+    for (name, text) in files.tables { try save(text, name) }
     let record = try AssessmentRecord(assessment, result, version: DelfstofCommand.configuration.version)
     try save(try record.json(), "estimate.json")
-    let drawings = AssessmentDrawings(assessment: assessment, result: result, language: options.lang)
-    for (name, svg) in drawings.all { try save(svg, name) }
+    for (name, svg) in files.drawings(in: options.lang) { try save(svg, name) }
   }
 
   private func tell(_ assessment: AssessmentDocument, _ result: AssessmentRun.Result) {
@@ -100,6 +97,7 @@ struct EstimateCommand: AsyncParsableCommand {
     if rows.count > 1 {
       for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
     }
+    tellFits(assessment.models)
     for part in result.tracts {
       guard let means = part.analyticMeans else { continue }
       // The mean by formula is the check: beyond five standard errors something is wrong with one of them.
@@ -112,6 +110,23 @@ struct EstimateCommand: AsyncParsableCommand {
     Terminal.print(EstimationMessages.written(out)[language])
   }
 
+  /// How well the deposits fit the models.
+  private func tellFits(_ models: [AssessmentDocument.Model]) {
+    guard !models.isEmpty else { return }
+    let language = options.lang
+    var rows = [EstimationMessages.fitColumns(language)]
+    for model in models {
+      for fit in model.fits {
+        rows.append([
+          model.title[language], fit.name[language], "\(model.table.count)", ModelFitText.text(fit, language),
+        ])
+      }
+    }
+    Terminal.print("")
+    for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
+    Terminal.print(EstimationMessages.fitNote[language])
+  }
+
   private func tell(_ grids: [GridOutcome]) {
     let language = options.lang
     func number(_ value: Double?) -> String { value.map { NumberText.rounded($0, digits: 3, language) } ?? "-" }
@@ -119,7 +134,7 @@ struct EstimateCommand: AsyncParsableCommand {
     for outcome in grids {
       let document = outcome.document
       for curve in outcome.curves {
-        let name = EstimationMessages.basisWord(curve.basis)[language]
+        let name = GridWords.basis(curve.basis)[language]
         for (place, cutoff) in document.cutoffs.enumerated() {
           func figure(_ quantity: GridQuantity) -> GridFigure? { curve.figure(quantity, cutoff: place) }
           let metal = figure(.metal)

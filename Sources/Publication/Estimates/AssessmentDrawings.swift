@@ -1,31 +1,27 @@
 import Estimation
 import Foundation
 import Programme
-import Publication
 import ResourceEstimation
 
 /// The plots of an assessment, by file name.
-struct AssessmentDrawings {
+public struct AssessmentDrawings {
   let assessment: AssessmentDocument
   let result: AssessmentRun.Result
   let language: Language
 
-  var all: [(name: String, svg: String)] {
+  public init(assessment: AssessmentDocument, result: AssessmentRun.Result, language: Language) {
+    self.assessment = assessment
+    self.result = result
+    self.language = language
+  }
+
+  public var all: [(name: String, svg: String)] {
     var drawings: [(String, String)] = []
     for part in result.tracts + (result.all.map { [$0] } ?? []) {
       let id = part.tract.map { Self.fileName($0.id) } ?? "all"
-      let note = part.tract?.title[language] ?? assessment.title[language]
-      drawings.append(
-        (
-          "counts-\(id).svg",
-          DepositCountPlot(part.counts, stated: stated(part.tract?.method), note: note).svg(in: language)
-        ))
-      let curves = part.totals.enumerated().map { place, total in
-        ExceedancePlot.Curve(
-          name: total.material, points: Array(zip(AssessmentRun.probabilities, part.exceedance[place])),
-          mean: total.quantity.mean)
-      }
-      drawings.append(("totals-\(id).svg", ExceedancePlot(curves, note: note).svg(in: language)))
+      let note = note(part)
+      drawings.append(("counts-\(id).svg", counts(part)))
+      drawings.append(("totals-\(id).svg", totals(part)))
       for place in part.totals.indices.dropFirst() {
         let material = part.totals[place].material
         drawings.append(
@@ -58,23 +54,32 @@ struct AssessmentDrawings {
     }
   }
 
-  private func fit(_ model: AssessmentDocument.Model) -> String {
-    let table = model.table
-    let logs = { (value: Double) in log(value) }
-    var variables = [
-      NormalFitPlot.Variable(
-        name: EstimationMessages.logTonnage[language], values: table.tonnages.map(logs),
-        probability: model.fit.normality[0]?.probability)
-    ]
-    for (place, commodity) in table.commodities.enumerated() {
-      let values = table.grades.map { log($0[place]) }
-      variables.append(
-        .init(name: "log \(commodity)", values: values, probability: NormalityTest(values)?.probability))
+  /// The number of deposits of a tract, or of all.
+  func counts(_ part: AssessmentRun.Part) -> String {
+    DepositCountPlot(part.counts, stated: stated(part.tract?.method), note: note(part)).svg(in: language)
+  }
+
+  /// The chance of more than so much, a curve a material.
+  func totals(_ part: AssessmentRun.Part) -> String {
+    let curves = part.totals.enumerated().map { place, total in
+      ExceedancePlot.Curve(
+        name: total.material, points: Array(zip(AssessmentRun.probabilities, part.exceedance[place])),
+        mean: total.quantity.mean)
+    }
+    return ExceedancePlot(curves, note: note(part)).svg(in: language)
+  }
+
+  private func note(_ part: AssessmentRun.Part) -> String { (part.tract?.title ?? assessment.title)[language] }
+
+  /// The deposits against what the model takes them to be.
+  func fit(_ model: AssessmentDocument.Model) -> String {
+    let variables = model.normalVariables.map { fit, values in
+      NormalFitPlot.Variable(name: fit.name[language], values: values, test: fit.normality)
     }
     return NormalFitPlot(variables, note: model.title[language]).svg(in: language)
   }
 
-  private func grid(_ outcome: GridOutcome) -> String {
+  func grid(_ outcome: GridOutcome) -> String {
     let document = outcome.document
     let amount: GridQuantity = document.factors.density == nil ? .volume : .ore
     let curves = outcome.curves.map { curve in
@@ -82,7 +87,7 @@ struct AssessmentDrawings {
       let amounts = places.map { curve.figure(amount, cutoff: $0) }
       let grades = places.map { curve.figure(.meanGrade, cutoff: $0) }
       return GridResourcePlot.Curve(
-        name: EstimationMessages.basis(curve.basis, realisations: document.content.grades.count),
+        name: EstimationCatalogue.basis(curve.basis, realisations: document.content.grades.count),
         amounts: amounts.map { $0?.mean ?? 0 },
         amountRange: amounts.compactMap { $0?.spread.map { ($0.p90, $0.p10) } }, grades: grades.map { $0?.mean },
         gradeRange: grades.map { $0?.spread.map { ($0.p90, $0.p10) } }, isDashed: curve.basis == .estimates)
@@ -95,7 +100,7 @@ struct AssessmentDrawings {
   }
 
   /// A name of a file that holds nothing but letters, digits and hyphens.
-  static func fileName(_ id: String) -> String {
+  public static func fileName(_ id: String) -> String {
     String(id.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }.prefix(60))
   }
 }

@@ -1,0 +1,98 @@
+import Foundation
+import Programme
+
+/// An estimate that a programme names, with its document: ready to be run.
+public struct ProgrammeEstimate: Sendable, Identifiable {
+  public let definition: EstimateDefinition
+  /// Id of the system.
+  public let system: String
+  public let document: AssessmentDocument
+  /// The tables and rasters of the document, as files of the programme.
+  public let files: [FileRecord]
+
+  public var id: String { definition.id }
+
+  /// Reads the documents of a programme.
+  /// - Parameter folder: the programme's.
+  /// - Returns: what could be read, and all findings: a programme with an error among them cannot be run.
+  public static func read(
+    of programme: Programme, in folder: URL
+  ) -> (estimates: [ProgrammeEstimate], findings: [Finding]) {
+    var estimates: [ProgrammeEstimate] = []
+    var findings: [Finding] = []
+    let setting = AssessmentReader.Setting(
+      references: programme.references.map(\.id), seed: programme.seed, trials: programme.trials)
+    for system in programme.systems {
+      for definition in system.estimates {
+        do throws(AssessmentRefusal) {
+          let estimate = try read(definition, of: system.id, in: folder, setting)
+          findings += estimate.document.warnings
+          estimates.append(estimate)
+        } catch { findings += error.findings }
+      }
+    }
+    return (estimates, findings)
+  }
+
+  private static func read(
+    _ definition: EstimateDefinition, of system: String, in folder: URL, _ setting: AssessmentReader.Setting
+  ) throws(AssessmentRefusal) -> ProgrammeEstimate {
+    let url = folder.appending(path: definition.document)
+    let place = url.deletingLastPathComponent()
+    let text: String
+    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
+      throw unreadable(definition.document, error)
+    }
+    let document = try AssessmentReader.read(text: text, name: definition.document, folder: place, setting: setting)
+    let path = definition.document.split(separator: "/").dropLast().joined(separator: "/")
+    var files: [FileRecord] = []
+    for name in document.files {
+      do {
+        let (hex, bytes) = try SHA256.file(place.appending(path: name))
+        files.append(FileRecord(path: "\(path)/\(name)", sha256: hex, bytes: bytes))
+      } catch { throw unreadable("\(path)/\(name)", error) }
+    }
+    return ProgrammeEstimate(definition: definition, system: system, document: document, files: files)
+  }
+
+  private static func unreadable(_ file: String, _ error: any Error) -> AssessmentRefusal {
+    AssessmentRefusal(
+      findings: [
+        Finding(
+          .error, "file.unreadable", SourceLocation(file: file),
+          .init(
+            en: "the file cannot be read: \(error.localizedDescription)", nl: "het bestand is niet te lezen"),
+          mend: .init(en: "check its name and permissions", nl: "controleer naam en rechten"))
+      ])
+  }
+
+  /// - Parameter threads: the numbers do not depend on it.
+  public func run(threads: Int) async throws(AssessmentRefusal) -> EstimateOutcome {
+    EstimateOutcome(estimate: self, result: try await AssessmentRun(document, threads: threads).run())
+  }
+}
+
+/// What came of an estimate of a programme.
+public struct EstimateOutcome: Sendable, Identifiable {
+  public let estimate: ProgrammeEstimate
+  public let result: AssessmentRun.Result
+
+  public init(estimate: ProgrammeEstimate, result: AssessmentRun.Result) {
+    self.estimate = estimate
+    self.result = result
+  }
+
+  public var id: String { estimate.id }
+  public var document: AssessmentDocument { estimate.document }
+
+  /// Each tract, then all together where there are several.
+  public var parts: [AssessmentRun.Part] { result.tracts + [result.all].compactMap { $0 } }
+
+  /// The worst state of what a tract rests on, or all together: a simulation is arithmetic at best.
+  public func state(of part: AssessmentRun.Part) -> VerificationState {
+    let tracts = part.tract.map { [$0] } ?? document.tracts
+    var states = tracts.flatMap { [$0.basis.state, $0.model.basis.state] }
+    if part.tract == nil { states.append(document.dependenceBasis?.state) }
+    return states.reduce(.derived) { max($0, $1 ?? .unverified) }
+  }
+}
