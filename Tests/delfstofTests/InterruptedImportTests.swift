@@ -6,7 +6,7 @@ import Testing
 /// Whatever stops an import, the store holds a source as it was or as it is to be.
 @Suite("An import that is stopped", .serialized)
 struct InterruptedImportTests {
-  static let rows = 10_000
+  static let rows = 4_000
   let place: Workplace
   let programme: URL
   let runner: CommandRunner
@@ -77,9 +77,9 @@ struct InterruptedImportTests {
 
   @Test("killed at twenty moments, it leaves the old state or the new one, and the next import succeeds")
   func killed() async throws {
-    try write("second", rows: 2_000, value: 1)
+    try write("second", rows: 800, value: 1)
     #expect(try await runner.run(arguments("--source", "b-second")).status == 0)
-    let (old, new) = (Self.sound(2_000, 1), Self.sound(Self.rows, 2))
+    let (old, new) = (Self.sound(800, 1), Self.sound(Self.rows, 2))
     #expect(try await state(of: "b-second") == old)
     let start = try FileManager.default.copy("store.gpkg", in: place.root)
     try write("second", rows: Self.rows, value: 2)
@@ -116,7 +116,7 @@ struct InterruptedImportTests {
     try write("second", rows: 100, value: 1)
     #expect(try await runner.run(arguments()).status == 0)
     try write("first", rows: 20, value: 3)
-    try write("second", rows: 4 * Self.rows, value: 2)
+    try write("second", rows: 10 * Self.rows, value: 2)
     let result = try await runner.run(
       arguments("--lang", language), signal: .whenSaid("a-first: 20", number))
     #expect(result.status == 128 + number, "\(result.all)")
