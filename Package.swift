@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// The numerical kernels are optimised in debug builds too, which keep all their checks: the tests run whole programmes
+// and full-size maps, twenty times slower without.
+let kernel: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 // Layered as docs/architecture.md tells: every arrow points down.
 let package = Package(
   name: "delfstof",
@@ -29,13 +33,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
-    .target(name: "Numerics"),
+    .target(name: "Numerics", swiftSettings: kernel),
     .target(name: "Geodata", dependencies: ["CGDAL"]),
     // Methods
     .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
-    .target(name: "Geostatistics", dependencies: ["Numerics"]),
-    .target(name: "Prospectivity", dependencies: ["Numerics", "Geodata", "CXGBoost"]),
-    .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"]),
+    .target(name: "Geostatistics", dependencies: ["Numerics"], swiftSettings: kernel),
+    .target(name: "Prospectivity", dependencies: ["Numerics", "Geodata", "CXGBoost"], swiftSettings: kernel),
+    .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"], swiftSettings: kernel),
     // Domain
     .target(
       name: "Programme",
