@@ -85,7 +85,9 @@ public struct CommandRunner: Sendable {
     }
     if let signal {
       switch signal.moment {
-      case .after(let seconds): Thread.sleep(forTimeInterval: seconds)
+      case .after(let seconds):
+        // One that ends before is not waited for.
+        if ended.wait(timeout: .now() + seconds) == .success { ended.signal() }
       case .said(let text):
         let end = Date().addingTimeInterval(timeout)
         while !err.text.contains(text), process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.005) }

@@ -86,7 +86,7 @@ struct InterruptedImportTests {
     let clock = ContinuousClock()
     let began = clock.now
     #expect(try await runner.run(arguments("--source", "b-second")).status == 0)
-    let duration = (clock.now - began) / .seconds(1)
+    var duration = (clock.now - began) / .seconds(1)
     #expect(try await state(of: "b-second") == new)
 
     var counts = [0, 0]
@@ -95,8 +95,11 @@ struct InterruptedImportTests {
       var draws = RandomStream(seed: 3, name: "kill").trial(index)
       let moment = (Double(index) + draws.uniform()) / 20 * duration * 1.05
       try FileManager.default.put(start, as: "store.gpkg", in: place.root)
+      let started = clock.now
       let result = try await runner.run(
         arguments("--source", "b-second"), signal: .after(seconds: moment, SIGKILL))
+      // On a machine that is less busy than before, the moments lie closer together.
+      if result.status == 0 { duration = min(duration, (clock.now - started) / .seconds(1)) }
       #expect(result.status == 0 || result.status == 128 + SIGKILL)
       let left = try await state(of: "b-second")
       #expect(left == old || left == new, "killed after \(moment) s: \(left)")
