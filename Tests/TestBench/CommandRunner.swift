@@ -59,7 +59,13 @@ public struct CommandRunner: Sendable {
     }
   }
 
+  /// Tests all begin at once, and hundreds of programs at a time, with their pipes, are more than a process may hold
+  /// open (and than Foundation counts without reading beyond its list).
+  private static let room = DispatchSemaphore(value: 16)
+
   private func runBlocking(_ arguments: [String], _ signal: Signal?) throws -> Result {
+    Self.room.wait()
+    defer { Self.room.signal() }
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
