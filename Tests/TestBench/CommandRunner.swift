@@ -86,6 +86,8 @@ public struct CommandRunner: Sendable {
       read.enter()
       Thread.detachNewThread {
         while case let data = handle.file.availableData, !data.isEmpty { sink.add(data) }
+        // What holds the pipe may be let go much later.
+        try? handle.file.close()
         read.leave()
       }
     }
