@@ -65,6 +65,27 @@ struct NetherlandsTests {
     #expect(!edition.verdicts.contains { $0.kind == .standAlone })
   }
 
+  @Test(
+    "a break-even content is told only where costs stand beside the product, and agrees with the chance that it pays")
+  func breakEvens() async throws {
+    let projects = try await edition().projects
+    for project in projects {
+      for place in project.places {
+        guard let economics = place.economics, economics.products.count == 1 else { continue }
+        guard let found = economics.products[0].breakEven else { continue }
+        #expect(1 - found.never >= economics.gain.value, "\(project.id) \(place.id)")
+      }
+    }
+    func sold(_ id: String) throws -> [CoProductionOutcome.Yield] {
+      try #require(projects.first { $0.id == id }?.places.first?.economics?.products)
+    }
+    for id in ["magnesium-metal-at-nedmag", "silicon-metal-from-silver-sand"] {
+      #expect(
+        try sold(id).map { $0.breakEven == nil && $0.cost != nil } == [true], "\(id): every cost is one of a tonne")
+    }
+    #expect(try sold("lithium-at-doublets").first?.breakEven != nil)
+  }
+
   @Test("every chain ends at existing figures and sources")
   func chains() async throws {
     let provenance = try await edition().provenance

@@ -142,12 +142,13 @@ struct ProjectRunner: Sendable {
       }, scenarios: variants, state: place.economicState)
   }
 
-  /// The products that have a price and a content, with the highest content to look at.
+  /// The products that have a price, a content, and costs that do not run with them, with the highest content to look
+  /// at: where every cost is one of a tonne, the content decides how much is won or lost, never whether.
   private func breakEvenContents(
     _ project: CoProductionProject, _ place: PlaceSource
   ) -> [(product: String, limit: Double)] {
     place.project.products.compactMap { definition in
-      guard definition.price != nil,
+      guard definition.price != nil, project.hasCosts(beside: definition.material),
         let product = project.source.products.first(where: { $0.name == definition.material }),
         let content = product.content
       else { return nil }

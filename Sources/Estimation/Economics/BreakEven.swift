@@ -87,19 +87,25 @@ struct BreakEvenSearch: Sendable {
 
   private func linearRoot(_ value: (Double) -> Double) -> Double {
     let atNone = value(0)
-    if atNone >= 0 { return 0 }
+    if atNone > 0 { return 0 }
     let atTop = value(top)
+    // Without costs beside the product it pays at every content or at none.
+    if atNone == 0 { return atTop > 0 ? 0 : .infinity }
     return atTop >= 0 ? top * (atNone / (atNone - atTop)) : .infinity
   }
 
   /// The lowest content at which the value turns positive: a scan in 64 steps brackets it.
   private func firstRoot(_ value: (Double) -> Double) -> Double {
-    if value(0) >= 0 { return 0 }
+    if value(0) > 0 { return 0 }
     let steps = 64
     var low = 0.0
     for step in 1...steps {
       let high = top * Double(step) / Double(steps)
-      if value(high) >= 0 { return BrentRoot(in: low...high, value)?.argument ?? high }
+      if value(high) >= 0 {
+        // At no content nothing may be earned and nothing spent: a little above, it is the one or the other.
+        let from = low > 0 ? low : high * 1e-9
+        return value(from) >= 0 ? 0 : BrentRoot(in: from...high, value)?.argument ?? high
+      }
       low = high
     }
     return .infinity

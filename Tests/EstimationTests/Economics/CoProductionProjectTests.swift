@@ -147,6 +147,28 @@ struct CoProductionProjectTests {
     #expect(content > 1 && content < 100)
   }
 
+  @Test("where every cost is one of a tonne, it pays at every content or at none", arguments: [50.0, 200])
+  func costsOfATonne(cost amount: Double) throws {
+    let costs = [try cost("unit", .perUnit(.product("lithium")), known(amount, "kEUR/t"))]
+    let project = try project(costs: costs)
+    let found = try project.results(contents: [("lithium", 500)], trials: 0..<4, draws: draws)
+    #expect(found.breakEvens[0].contents == [Double](repeating: amount < 100 ? 0 : .infinity, count: 4))
+    #expect(found.outcome.probabilityOfGain.value == 1 - found.breakEvens[0].neverPays)
+    #expect(!project.hasCosts(beside: "lithium"))
+  }
+
+  @Test("a plant that scales with its only product, and nothing beside it, has a break-even content")
+  func scaledAlone() throws {
+    let scaling = CostItem.Scaling(
+      driver: .product("lithium"), reference: try known(20, "t/yr"), exponent: try known(0.6, "1"))
+    let costs = [try cost("plant", .capital(shares: [0: 1]), known(8, "MEUR"), scaling: scaling)]
+    let content = try #require(
+      try project(costs: costs).breakEven(of: "lithium", limit: 50_000, trials: 0..<1, draws: draws).contents.first)
+    let at = try project(source: source(content: known(content, "mg/L")), costs: costs)
+    #expect(content > 0.1)
+    #expect(abs(try at.outcome(trials: 0..<1, draws: draws).netPresentValues[0]) < 1)
+  }
+
   @Test("what pays at no content is infinite, what pays without is 0")
   func breakEvenEnds() throws {
     let never = try project().breakEven(of: "lithium", limit: 5, trials: 0..<3, draws: draws)
