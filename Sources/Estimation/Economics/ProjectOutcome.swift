@@ -16,15 +16,6 @@ public struct ProjectOutcome: Hashable, Sendable {
   /// Discounted amounts, by product and then by trial, in the product's unit.
   public let presentAmounts: [[Double]]
 
-  /// The same, trial by trial.
-  public var trials: [ProjectTrial] {
-    netPresentValues.indices.map { trial in
-      ProjectTrial(
-        netPresentValue: netPresentValues[trial], presentCosts: presentCosts[trial],
-        presentRevenues: presentRevenues.map { $0[trial] }, presentAmounts: presentAmounts.map { $0[trial] })
-    }
-  }
-
   public var netPresentValue: SampleSummary { SampleSummary(netPresentValues) }
 
   /// P(NPV > 0), with the standard error of the simulation.
@@ -46,17 +37,6 @@ public struct ProjectOutcome: Hashable, Sendable {
     let amounts = presentAmounts[index]
     return net.indices.map { amounts[$0] > 0 ? net[$0] / amounts[$0] : .infinity }
   }
-}
-
-/// The economics of one trial.
-public struct ProjectTrial: Hashable, Sendable {
-  /// Present value of all sales less all costs, in the currency of the project.
-  public let netPresentValue: Double
-  public let presentCosts: Double
-  /// By sale, in the order of the project's.
-  public let presentRevenues: [Double]
-  /// Discounted amounts, by product of the source, in the product's unit.
-  public let presentAmounts: [Double]
 }
 
 extension CoProductionProject {

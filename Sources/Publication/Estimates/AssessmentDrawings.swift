@@ -17,7 +17,7 @@ public struct AssessmentDrawings {
 
   public var all: [(name: String, svg: String)] {
     var drawings: [(String, String)] = []
-    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+    for part in result.parts {
       let id = part.tract.map { Self.fileName($0.id) } ?? "all"
       let note = note(part)
       drawings.append(("counts-\(id).svg", counts(part)))

@@ -71,9 +71,8 @@ public struct AssessmentReader {
     let models = self.models(sources, &rejects)
     let tracts = self.tracts(models, sources, &rejects)
     let grids = self.grids(sources)
-    let (dependence, dependenceName) =
-      hasTracts ? self.dependence(tracts) : (.independent, DependenceName.independent.rawValue)
-    let dependenceBasis = hasTracts ? self.dependenceBasis(sources) : nil
+    let (dependence, dependenceName, dependenceBasis) =
+      hasTracts ? aggregate(tracts, sources) : (.independent, DependenceName.independent.rawValue, nil)
     root.finish()
     guard let dependence, let tracts, let grids else { return nil }
     return AssessmentDocument(
@@ -244,27 +243,27 @@ public struct AssessmentReader {
     return tracts.count == entries.count && !(tracts.isEmpty && hasTracts) ? tracts : nil
   }
 
-  /// In a programme it is said on what the dependence of several tracts rests.
-  private func dependenceBasis(_ sources: [AssessmentDocument.Source]) -> AssessmentDocument.Basis? {
-    guard let entry = root.mapping("aggregate") else {
-      if setting != nil, root.mappings("tracts").count > 1 { root.missing("aggregate") }
-      return nil
-    }
-    return basis(entry, sources, warns: false)
-  }
-
   private enum DependenceName: String, CaseIterable {
     case independent, dependent, correlated
   }
 
-  private func dependence(_ tracts: [AssessmentDocument.Tract]?) -> (TractAggregation.Dependence?, String) {
+  /// How tracts depend on each other, and on what that rests, which a programme says where it has several.
+  private func aggregate(
+    _ tracts: [AssessmentDocument.Tract]?, _ sources: [AssessmentDocument.Source]
+  ) -> (TractAggregation.Dependence?, String, AssessmentDocument.Basis?) {
     guard let entry = root.mapping("aggregate") else {
-      return (accepted(.independent, tracts, root.here), DependenceName.independent.rawValue)
+      let dependence = accepted(.independent, tracts, root.here)
+      if setting != nil, root.mappings("tracts").count > 1 { root.missing("aggregate") }
+      return (dependence, DependenceName.independent.rawValue, nil)
     }
-    defer {
-      for key in ["source", "state"] { _ = entry.node(key) }
-      entry.finish()
-    }
+    defer { entry.finish() }
+    let (dependence, name) = dependence(entry, tracts)
+    return (dependence, name, basis(entry, sources, warns: false))
+  }
+
+  private func dependence(
+    _ entry: YAMLMapping, _ tracts: [AssessmentDocument.Tract]?
+  ) -> (TractAggregation.Dependence?, String) {
     guard let name = entry.choice("dependence", DependenceName.self) else { return (nil, "") }
     switch name {
     case .independent: return (accepted(.independent, tracts, entry.here), name.rawValue)

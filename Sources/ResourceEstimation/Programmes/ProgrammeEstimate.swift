@@ -85,8 +85,7 @@ public struct EstimateOutcome: Sendable, Identifiable {
   public var id: String { estimate.id }
   public var document: AssessmentDocument { estimate.document }
 
-  /// Each tract, then all together where there are several.
-  public var parts: [AssessmentRun.Part] { result.tracts + [result.all].compactMap { $0 } }
+  public var parts: [AssessmentRun.Part] { result.parts }
 
   /// The worst state of what a tract rests on, or all together: a simulation is arithmetic at best.
   public func state(of part: AssessmentRun.Part) -> VerificationState {

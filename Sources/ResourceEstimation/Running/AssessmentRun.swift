@@ -42,6 +42,9 @@ public struct AssessmentRun: Sendable {
     public let grids: [GridOutcome]
     public let trials: Int
     public let seed: UInt64
+
+    /// Each tract, then all together where there are several.
+    public var parts: [Part] { tracts + [all].compactMap { $0 } }
   }
 
   /// Probabilities of the exceedance curves.

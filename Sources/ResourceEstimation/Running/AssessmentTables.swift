@@ -16,7 +16,7 @@ public enum AssessmentTables {
 
   public static func totalRows(_ result: AssessmentRun.Result) -> [String] {
     var rows: [String] = []
-    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+    for part in result.parts {
       for (place, total) in part.totals.enumerated() {
         let q = total.quantity
         let cells =
@@ -49,7 +49,7 @@ public enum AssessmentTables {
   /// One row per tract and number of deposits.
   public static func counts(_ result: AssessmentRun.Result) -> String {
     var text = "tract,deposits,probability,probability_at_least\n"
-    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+    for part in result.parts {
       let tails = CountTails.of(part.counts)
       for (place, p) in part.counts.probabilities.enumerated() {
         text += "\(DelimitedCell.escaped(part.tract?.id ?? "all")),\(part.counts.first + place),\(p),\(tails[place])\n"

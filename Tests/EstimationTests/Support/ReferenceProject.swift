@@ -58,7 +58,7 @@ struct ReferenceProject: Sendable {
     }
   }
 
-  struct Trial {
+  struct Trial: Equatable {
     let netPresentValue: Double
     let presentCosts: Double
     let presentRevenues: [Double]
@@ -129,5 +129,16 @@ struct ReferenceProject: Sendable {
 
   private func factor(_ drawn: Drawn, _ year: Int) -> Double {
     Discounting.factor(rate: drawn.rate, time: project.timing.time(from: project.baseYear, to: year))
+  }
+}
+
+extension ProjectOutcome {
+  /// The columns, trial by trial.
+  var trials: [ReferenceProject.Trial] {
+    netPresentValues.indices.map { trial in
+      .init(
+        netPresentValue: netPresentValues[trial], presentCosts: presentCosts[trial],
+        presentRevenues: presentRevenues.map { $0[trial] }, presentAmounts: presentAmounts.map { $0[trial] })
+    }
   }
 }

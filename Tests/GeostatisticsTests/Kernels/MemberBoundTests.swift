@@ -9,25 +9,17 @@ struct MemberBoundTests {
     "samples set apart are members everywhere or nowhere in the box",
     arguments: [SIMD3(1.0, 1, 0), SIMD3(2, 0, 0), SIMD3(0, 0, 0), SIMD3(1, 2, 3)], [1, 4, 9])
   func boundsHold(edges: SIMD3<Double>, most: Int) {
-    var samples: [SIMD3<Double>] = []
-    for number in 0..<120 {
-      samples.append(SIMD3(Double(number * 37 % 25), Double(number * 11 % 23), Double(number * 7 % 19)) / 3)
-    }
-    let center = SIMD3(4.0, 3, 3)
-    let extent = TileKriging.Extent(
-      box: KernelBox(low: center - edges, high: center + edges), center: center,
-      half: (edges * edges).sum().squareRoot())
+    let thirds = BoxOfThirds(120, edges: edges)
+    let (samples, center, extent) = (thirds.samples, thirds.center, thirds.extent)
     let squares = samples.map { (($0 - center) * ($0 - center)).sum() }
     let ranked = squares.sorted()
     let bound = MemberBound(
       extent, slack: 1e-13, farthest: ranked[most - 1].squareRoot(), next: ranked[most].squareRoot())
-    func quads(_ numbers: [Double]) -> [SIMD4<Double>] {
-      stride(from: 0, to: 120, by: 4).map { first in SIMD4((0..<4).map { numbers[first + $0] }) }
-    }
     var keeps = [SIMD4<Int64>](repeating: .zero, count: 30)
     var sures = keeps
     bound.mark(
-      quads(squares), quads(samples.map(\.x)), quads(samples.map(\.y)), quads(samples.map(\.z)), vectors: 30,
+      thirds.quads(squares), thirds.quads(samples.map(\.x)), thirds.quads(samples.map(\.y)),
+      thirds.quads(samples.map(\.z)), vectors: 30,
       isFlat: false, keeps: &keeps, sures: &sures)
     let steps = (0...4).map { Double($0) / 2 - 1 }
     for x in steps {

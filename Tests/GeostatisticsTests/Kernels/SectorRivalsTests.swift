@@ -9,22 +9,13 @@ struct SectorRivalsTests {
     "a sample kept out is a member of the sector nowhere in the box, and lies in no sector that is not told",
     arguments: [SIMD3(1.0, 1, 0), SIMD3(2, 0, 0), SIMD3(0, 0, 0), SIMD3(1, 2, 1)], [1, 2, 4])
   func keptOut(edges: SIMD3<Double>, most: Int) {
-    var samples: [SIMD3<Double>] = []
-    for number in 0..<160 {
-      samples.append(SIMD3(Double(number * 37 % 25), Double(number * 11 % 23), Double(number * 7 % 19)) / 3)
-    }
-    let center = SIMD3(4.0, 3, 3)
-    let extent = TileKriging.Extent(
-      box: KernelBox(low: center - edges, high: center + edges), center: center,
-      half: (edges * edges).sum().squareRoot())
+    let thirds = BoxOfThirds(160, edges: edges)
+    let (samples, center, extent) = (thirds.samples, thirds.center, thirds.extent)
     let bounds = SectorBounds(extent.box, slack: 1e-13, sectors: 8)
     let (x, y, z) = (samples.map(\.x), samples.map(\.y), samples.map(\.z))
-    func quads(_ numbers: [Double]) -> [SIMD4<Double>] {
-      stride(from: 0, to: 160, by: 4).map { first in SIMD4((0..<4).map { numbers[first + $0] }) }
-    }
     var far = [SIMD4<Double>](repeating: .zero, count: 40)
     var whole = [SIMD4<Int64>](repeating: .zero, count: 40)
-    bounds.farthest(quads(x), quads(y), quads(z), vectors: 40, squares: &far, sectors: &whole)
+    bounds.farthest(thirds.quads(x), thirds.quads(y), thirds.quads(z), vectors: 40, squares: &far, sectors: &whole)
     let nearest = SectorLists(sectors: 8, most: most)
     let lists = nearest.emptied()
     for slot in samples.indices {

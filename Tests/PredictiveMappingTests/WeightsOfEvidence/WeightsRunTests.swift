@@ -58,14 +58,19 @@ struct WeightsRunTests {
     return try run.run(map: map)
   }
 
-  @Test("the map holds the response of each cell's condition, whatever the strips")
-  func map() throws {
-    let fixture = try RasterFixture()
-    defer { fixture.remove() }
+  private func prepared(_ fixture: RasterFixture) throws -> (GridGeometry, Study, WeightsDocument) {
     let grid = try RasterFixture.grid(rows: Self.rows, columns: Self.columns)
     let study = Study(grid)
     var document = WeightsDocument(layers: try layers(fixture, study, on: grid))
     document.unitArea = 0.01
+    return (grid, study, document)
+  }
+
+  @Test("the map holds the response of each cell's condition, whatever the strips")
+  func map() throws {
+    let fixture = try RasterFixture()
+    defer { fixture.remove() }
+    let (_, study, document) = try prepared(fixture)
     let (one, other) = (fixture.folder.appending(path: "one.tif"), fixture.folder.appending(path: "other.tif"))
     let model = try run(document, study.deposits, map: one)
     let again = try run(document, study.deposits, map: other, stripCells: 70)
@@ -84,10 +89,7 @@ struct WeightsRunTests {
   func invariance() throws {
     let fixture = try RasterFixture()
     defer { fixture.remove() }
-    let grid = try RasterFixture.grid(rows: Self.rows, columns: Self.columns)
-    let study = Study(grid)
-    var document = WeightsDocument(layers: try layers(fixture, study, on: grid))
-    document.unitArea = 0.01
+    let (grid, study, document) = try prepared(fixture)
     let model = try run(document, study.deposits, map: fixture.folder.appending(path: "map.tif"))
     // Three columns of nothing to the west, two rows to the north.
     let wide = try RasterFixture.grid(
@@ -119,10 +121,7 @@ struct WeightsRunTests {
   func oneCell() throws {
     let fixture = try RasterFixture()
     defer { fixture.remove() }
-    let grid = try RasterFixture.grid(rows: Self.rows, columns: Self.columns)
-    let study = Study(grid)
-    var document = WeightsDocument(layers: try layers(fixture, study, on: grid))
-    document.unitArea = 0.01
+    let (grid, _, document) = try prepared(fixture)
     let place = grid.center(row: 4, column: 12)
     let outside = Position(x: place.x - 1e6, y: place.y)
     let map = fixture.folder.appending(path: "map.tif")
@@ -162,10 +161,8 @@ struct WeightsRunTests {
   func maskAndDegrees() throws {
     let fixture = try RasterFixture()
     defer { fixture.remove() }
-    let grid = try RasterFixture.grid(rows: Self.rows, columns: Self.columns)
-    let study = Study(grid)
-    var document = WeightsDocument(layers: try layers(fixture, study, on: grid))
-    document.unitArea = 0.01
+    let (grid, study, plain) = try prepared(fixture)
+    var document = plain
     let inside = (0..<Self.rows * Self.columns).map { $0 / Self.columns < 20 ? 1.0 : 0 }
     document.mask = EvidenceRaster(name: "mask", url: try fixture.raster("mask", inside, on: grid))
     let model = try run(document, study.deposits, map: fixture.folder.appending(path: "map.tif"))

@@ -84,7 +84,7 @@ struct EstimateCommand: AsyncParsableCommand {
     if !assessment.rejects.isEmpty { Terminal.error(EstimationMessages.rejected(assessment.rejects.count)[language]) }
     if !result.grids.isEmpty { tell(result.grids) }
     var rows = [EstimationMessages.columns(language)]
-    for part in result.tracts + (result.all.map { [$0] } ?? []) {
+    for part in result.parts {
       let name = part.tract?.title[language] ?? EstimationMessages.all[language]
       for total in part.totals {
         let q = total.quantity

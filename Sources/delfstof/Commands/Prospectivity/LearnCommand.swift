@@ -124,8 +124,7 @@ struct LearnCommand: AsyncParsableCommand {
       cells.isCancelled = interruption.isRequested
       cells.progress = { progress(.rows, $0, $1) }
       set = try cells.rows(known, negatives: barren?.cells(on: evidence.grid))
-      for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
-      if let mask = evidence.mask { inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
+      inputs += try ModelCard.inputs(of: evidence, isCancelled: interruption.isRequested)
       for (role, path) in [("deposits", deposits.deposits), ("negatives", negatives)] {
         if let path { inputs.append(try ModelCard.Input(role: role, URL(filePath: path))) }
       }
@@ -167,8 +166,7 @@ struct LearnCommand: AsyncParsableCommand {
       let evidence = try evidence(plan)
       report = try run.report(evidence, cells: max(1, running.stripCells * 8 / max(8, evidence.layers.count)))
       grid = evidence.grid
-      for layer in evidence.layers { inputs.append(try ModelCard.Input(role: layer.name, layer.url)) }
-      if let mask = evidence.mask { inputs.append(try ModelCard.Input(role: "mask", mask.url)) }
+      inputs += try ModelCard.inputs(of: evidence, isCancelled: interruption.isRequested)
     }
     let output = URL(filePath: out)
     try LearntModelFile(report, method: plan.method, grid: grid).write(to: output)
