@@ -27,7 +27,9 @@ struct DelfstofCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SourcesCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, ReviewCommand.self,
+      ProgressCommand.self, ListCommand.self,
+      SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
       ValidateCommand.self, FuzzyCommand.self, LearnCommand.self, PredictCommand.self, HotspotsCommand.self,

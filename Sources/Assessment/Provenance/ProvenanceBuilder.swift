@@ -38,6 +38,8 @@ struct ProvenanceBuilder {
   mutating func build() -> Provenance {
     for fact in programme.facts { figures["fact/\(fact.id)"] = node(of: fact) }
     for occurrence in programme.occurrences { figures["occurrence/\(occurrence.id)"] = node(of: occurrence) }
+    for activity in programme.systems.flatMap(\.activities) { figures["activity/\(activity.id)"] = node(of: activity) }
+    figures.merge(RuleFigures(programme: programme).figures()) { first, _ in first }
     for set in programme.conflicts { figures["conflict/\(set.id)"] = node(of: set) }
     for material in programme.materials { addConversions(material) }
     for model in models { add(model) }
@@ -109,6 +111,16 @@ struct ProvenanceBuilder {
       label: occurrence.name, text: occurrence.status, state: occurrence.state,
       inputs: occurrence.facts.filter { index.facts[$0] != nil }.map { "fact/\($0)" }, sources: occurrence.sources,
       location: occurrence.location)
+  }
+
+  private func node(of activity: HostActivity) -> Provenance.Figure {
+    let mined = activity.mines.compactMap { index.materials[$0]?.name }
+    func names(_ language: Language) -> String { mined.map { $0[language] }.joined(separator: ", ") }
+    return .init(
+      label: activity.name, text: VerdictWords.status(activity.status),
+      formula: mined.isEmpty
+        ? nil : .init(en: "produces the carrier of \(names(.en))", nl: "produceert de drager van \(names(.nl))"),
+      inputs: figureIDs(activity.facts + activity.occurrences), location: activity.location)
   }
 
   private func node(of set: ConflictSet) -> Provenance.Figure {
@@ -235,7 +247,7 @@ struct ProvenanceBuilder {
     return .init(
       label: .init(en: "absence claim: \(name.en)", nl: "uitsluiting: \(name.nl)"), text: state,
       formula: outcome.reason,
-      inputs: figureIDs(claim.evidence + claim.recorded), location: claim.location)
+      inputs: figureIDs(claim.evidence + claim.recorded) + [currentList], location: claim.location)
   }
 
   private mutating func add(_ measure: Measure) {
@@ -262,7 +274,7 @@ struct ProvenanceBuilder {
   private func node(of verdict: Verdict) -> Provenance.Figure {
     let cell = verdict.cell
     let material = index.materials[cell.material]?.name ?? .init(en: cell.material, nl: cell.material)
-    let system = index.systems[cell.system]?.name ?? .init(en: cell.system, nl: cell.system)
+    let name = index.systems[cell.system]?.name ?? .init(en: cell.system, nl: cell.system)
     func words(_ facet: RuleBook.Facet) -> LocalizedText { VerdictWords.value(facet, verdict.value(of: facet)) }
     func text(_ l: Language) -> String {
       if verdict.state == .notAssessed { return words(.state)[l] }
@@ -286,11 +298,24 @@ struct ProvenanceBuilder {
     inputs += verdict.models.flatMap { ["model/\($0)/share", "model/\($0)/years"] }.filter { figures[$0] != nil }
     if let claim = verdict.claim { inputs.append("claim/\(claim)") }
     inputs += ["coverage/\(cell)/level"].filter { figures[$0] != nil && verdict.state == .assessed }
-    let location = index.systems[cell.system]?.assessments.first { $0.material == cell.material }?.location
+    let entry = index.systems[cell.system]?.assessments.first { $0.material == cell.material }
+    inputs += deciding(cell, entry).filter { !inputs.contains($0) }
+    inputs += RuleBook.Facet.allCases.compactMap { verdict.fired[$0].map { RuleFigures.id(ofRule: $0.rule) } }
+    inputs.append(currentList)
     return .init(
-      label: .init(en: "\(material.en) – \(system.en)", nl: "\(material.nl) – \(system.nl)"),
+      label: .init(en: "\(material.en) – \(name.en)", nl: "\(material.nl) – \(name.nl)"),
       text: .init(en: text(.en), nl: text(.nl)), formula: .init(en: formula(.en), nl: formula(.nl)), inputs: inputs,
-      location: location)
+      location: entry?.location)
+  }
+
+  private var currentList: String { RuleFigures.id(ofList: programme.currentList.id) }
+
+  /// What the rules see of a cell beside the evidence that its entry names: the activity, and places with a record.
+  private func deciding(_ cell: CellID, _ entry: AssessmentEntry?) -> [String] {
+    guard let system = index.systems[cell.system] else { return [] }
+    let activities = system.activities.filter { $0.id == entry?.activity || $0.mines.contains(cell.material) }
+    let places = system.occurrences.filter { $0.isRecord(of: cell.material, in: programme.country) }
+    return activities.map { "activity/\($0.id)" } + places.map { "occurrence/\($0.id)" }
   }
 
   private func figureIDs(_ ids: [String]) -> [String] {

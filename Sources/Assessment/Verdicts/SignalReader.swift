@@ -45,10 +45,7 @@ struct SignalReader: Sendable {
 
   /// Mineral records in the programme's country: places, and facts that record it.
   private func records(_ cell: CellID, _ system: MineralSystem, _ entry: AssessmentEntry?) -> Int {
-    let places = system.occurrences.filter {
-      $0.isMineralRecord && $0.country == programme.country && $0.materials.contains(cell.material)
-        && $0.state != .unverified
-    }
+    let places = system.occurrences.filter { $0.isRecord(of: cell.material, in: programme.country) }
     let facts = (entry?.evidenceFor ?? []).compactMap { index.facts[$0] }.filter {
       $0.role == .record && $0.state != .unverified
     }

@@ -2,6 +2,25 @@ import Programme
 
 /// The words for the values of a verdict, in both languages.
 public enum VerdictWords {
+  /// How an activity stands.
+  public static func status(_ status: HostActivity.Status) -> LocalizedText {
+    switch status {
+    case .active: .init(en: "active", nl: "actief")
+    case .planned: .init(en: "planned", nl: "gepland")
+    case .ended: .init(en: "ended", nl: "beëindigd")
+    }
+  }
+
+  /// What a table of rules decides.
+  public static func facet(_ facet: RuleBook.Facet) -> LocalizedText {
+    switch facet {
+    case .state: .init(en: "state", nl: "toestand")
+    case .potential: .init(en: "potential", nl: "potentieel")
+    case .certainty: .init(en: "certainty", nl: "zekerheid")
+    case .kind: .init(en: "kind of extraction", nl: "soort winning")
+    }
+  }
+
   public static func value(_ facet: RuleBook.Facet, _ value: String) -> LocalizedText {
     switch (facet, value) {
     case (.state, "excluded"): .init(en: "excluded", nl: "uitgesloten")

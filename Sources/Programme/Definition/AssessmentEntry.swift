@@ -100,6 +100,8 @@ public struct Measure: Sendable, Identifiable {
   public let after: [String]
   public let status: Status
   public let origin: Origin
+  /// What was reported of it, one entry a year, the earliest first.
+  public let progress: [MeasureProgress]
   public let location: SourceLocation
 
   /// A low-high range with its unit and state.

@@ -117,4 +117,9 @@ public struct Occurrence: Sendable, Identifiable {
     case .host, .well, .analogue: false
     }
   }
+
+  /// Whether it counts as a record of a raw material in a country: with a source, and not of an analogue.
+  public func isRecord(of material: String, in country: String) -> Bool {
+    isMineralRecord && self.country == country && materials.contains(material) && state != .unverified
+  }
 }

@@ -20,6 +20,8 @@ public struct Programme: Sendable {
   public let isInvented: Bool
   public let map: MapDefinition
   public let coverage: CoverageSettings
+  /// Nil when the programme does not say when it is reviewed.
+  public let review: ReviewSettings?
   /// Places whose names registers use; empty when the programme has no gazetteer.
   public let gazetteer: [NamedPlace]
   public let referenceDocument: String?

@@ -118,7 +118,8 @@ enum MeasureReader {
       evidence: item.strings("evidence"), cost: range(item, "cost", unit: nil),
       duration: range(item, "duration", unit: nil), output: item.text("output"), after: item.strings("after"),
       status: item.choice("status", Measure.Status.self) ?? .proposed,
-      origin: item.choice("origin", Measure.Origin.self) ?? .programme, location: item.here)
+      origin: item.choice("origin", Measure.Origin.self) ?? .programme,
+      progress: MeasureProgressReader.entries(item), location: item.here)
     item.finish()
     return measure
   }

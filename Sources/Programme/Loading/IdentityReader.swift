@@ -17,6 +17,7 @@ enum IdentityReader {
     let isInvented: Bool
     let map: Programme.MapDefinition
     let coverage: CoverageSettings
+    let review: ReviewSettings?
   }
 
   /// More trials than this are refused: a tenth of a percent is not worth an hour.
@@ -48,7 +49,7 @@ enum IdentityReader {
       seed: UInt64(bitPattern: Int64(seed)), trials: trials, benchmarkFact: file.optionalString("benchmark_fact"),
       introduction: texts(file, "introduction"), limits: texts(file, "limits"),
       isInvented: file.bool("invented", default: false), map: map(file),
-      coverage: CoverageReader.settings(file.mapping("coverage")))
+      coverage: CoverageReader.settings(file.mapping("coverage")), review: ReviewReader.settings(file))
     file.finish()
     return identity
   }

@@ -143,6 +143,9 @@ struct ProgrammeValidation {
     if let fact = programme.benchmarkFact {
       evidence([fact], SourceLocation(file: "programme.yaml"), key: "benchmark_fact")
     }
+    for deadline in [programme.review?.programme, programme.review?.list].compactMap({ $0 }) {
+      require([deadline.source], in: sources, .source, deadline.location, key: "source")
+    }
   }
 
   private func facts() {
@@ -354,9 +357,11 @@ struct ProgrammeValidation {
       require(
         measure.after, in: programme.measures.map(\.id), .measure, measure.location, key: "after")
       evidence(measure.evidence, measure.location, key: "evidence")
+      progress(of: measure)
+      let spent = measure.progress.compactMap { $0.spent?.unit }
       for (key, unit, kind) in [
         ("cost", measure.cost.unit, QuantityKind.money), ("duration", measure.duration.unit, .duration),
-      ] {
+      ] + spent.map({ ("progress.spent", $0, .money) }) {
         guard let parsed = try? UnitOfMeasure(parsing: unit), !kind.accepts(parsed) else { continue }
         log.error(
           "unit.kind", measure.location.at(key: "\(key).unit"),
@@ -367,6 +372,23 @@ struct ProgrammeValidation {
         )
       }
     }
+  }
+
+  /// What was last reported and what the measure says of itself are one.
+  private func progress(of measure: Measure) {
+    for entry in measure.progress {
+      require(entry.sources, in: programme.references.map(\.id), .source, entry.location, key: "sources")
+    }
+    guard let last = measure.progress.last, last.status != measure.status else { return }
+    log.error(
+      "measure.progress-status", last.location.at(key: "status"),
+      .init(
+        en:
+          "measure \(measure.id) is \(measure.status.rawValue), but \(last.status.rawValue) by its last year, \(last.year)",
+        nl:
+          "maatregel \(measure.id) is \(measure.status.rawValue), maar \(last.status.rawValue) volgens het laatste jaar, \(last.year)"
+      ),
+      mend: .init(en: "write the same status in both places", nl: "schrijf op beide plekken dezelfde status"))
   }
 
   private func evidenceSources() {

@@ -11,37 +11,12 @@ struct ImportReportPage: Sendable {
   private var language: Language { catalogue.language }
 
   func html(style: Markup) -> String {
-    let other: Language = language == .en ? .nl : .en
-    let otherName = language == .en ? "Nederlands" : "English"
     let main = [overview()] + report.sources.enumerated().map { section($1, number: $0 + 1) }
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">
-      <title>\(catalogue[.importTitle]) · \(title[language])</title>
-      <style>
-      \(style)</style>
-      </head>
-      <body>
-      <a class="skip" href="#main">\(catalogue[key: "skip"])</a>
-      <header class="import-head">
-      <div class="masthead-bar"><p class="imprint">Delfstof <span>\(catalogue[key: "imprint"])</span></p>
-      <p class="languages"><a href="../\(other.rawValue)/index.html" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(otherName)</a></p></div>
-      <h1>\(catalogue[.importTitle])</h1>
-      <p>\(title[language])</p>
-      </header>
-      <main id="main" class="import-main">
-      \(main.joined(separator: "\n"))
-      </main>
-      <footer class="colophon"><p>\(catalogue[.importColophon])</p></footer>
-      </body>
-      </html>
-
-      """
-    return page.html
+    return StandalonePage(
+      catalogue: catalogue, heading: catalogue[.importTitle], title: title[language],
+      otherLanguage: "../\((language == .en ? Language.nl : .en).rawValue)/index.html",
+      colophon: "\(catalogue[.importColophon])"
+    ).html(style: style, main: main)
   }
 
   // MARK: overview

@@ -33,10 +33,7 @@ public struct ImportReportWriter: Sendable {
     let catalogue = try Catalogue(resources, language)
     let texts: FindingTexts
     do { texts = try FindingTexts() } catch { throw .catalogue(error.key) }
-    var style = try PageStyle(resources).css(runningTitle: title[language])
-    for file in try resources.names(in: "style/import", ending: ".css") {
-      style += Markup(trusted: try resources.text("style/import/\(file)"))
-    }
+    let style = try StandalonePage.style(resources, runningTitle: title[language])
     return ImportReportPage(report: report, title: title, catalogue: catalogue, texts: texts).html(style: style)
   }
 

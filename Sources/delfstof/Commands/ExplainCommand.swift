@@ -39,33 +39,17 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func find() throws -> Provenance {
-    if let edition { return try read(URL(filePath: edition).appending(path: "provenance.json")) }
-    let here = URL(filePath: "provenance.json")
-    if FileManager.default.fileExists(atPath: here.path) { return try read(here) }
+    if let edition { return try EditionFolder(edition).provenance(options) }
+    if FileManager.default.fileExists(atPath: "provenance.json") { return try EditionFolder(".").provenance(options) }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: "build")) ?? []).sorted()
-    let files = names.map { URL(filePath: "build/\($0)/provenance.json") }.filter {
-      FileManager.default.fileExists(atPath: $0.path)
+    let folders = names.map { "build/\($0)" }.filter {
+      FileManager.default.fileExists(atPath: "\($0)/provenance.json")
     }
-    let found = try files.map { ($0, try read($0)) }
+    let found = try folders.map { ($0, try EditionFolder($0).provenance(options)) }
     let knowing = found.filter { Explanation($0.1).resolve(id) != nil }
     if let only = (knowing.count == 1 ? knowing : found.count == 1 ? found : []).first { return only.1 }
     if knowing.isEmpty, let first = found.first { return first.1 }
-    let folders = knowing.map { $0.0.deletingLastPathComponent().relativePath }
-    throw usageError(found.isEmpty ? Messages.noEdition : Messages.severalEditions(id, folders), options.lang)
+    throw ValidationError(
+      (found.isEmpty ? Messages.noEdition : Messages.severalEditions(id, knowing.map(\.0)))[options.lang])
   }
-
-  private func read(_ url: URL) throws -> Provenance {
-    let data: Data
-    do { data = try Data(contentsOf: url) } catch {
-      throw usageError(Messages.noProvenance(url.relativePath), options.lang)
-    }
-    do { return try JSONDecoder().decode(Provenance.self, from: data) } catch {
-      throw usageError(Messages.foreignProvenance(url.relativePath), options.lang)
-    }
-  }
-}
-
-/// Wrong usage, in the user's language.
-private func usageError(_ text: LocalizedText, _ language: Language) -> ValidationError {
-  ValidationError(text[language])
 }

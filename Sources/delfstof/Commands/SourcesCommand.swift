@@ -87,13 +87,6 @@ struct SourceListCommand: ParsableCommand {
       }
     }
     guard let edition else { return nil }
-    let url = URL(filePath: edition).appending(path: "provenance.json")
-    let data: Data
-    do { data = try Data(contentsOf: url) } catch {
-      throw ValidationError(Messages.noProvenance(url.relativePath)[options.lang])
-    }
-    do { return EditionFiles(try JSONDecoder().decode(Provenance.self, from: data).files) } catch {
-      throw ValidationError(Messages.foreignProvenance(url.relativePath)[options.lang])
-    }
+    return EditionFiles(try EditionFolder(edition).provenance(options).files)
   }
 }

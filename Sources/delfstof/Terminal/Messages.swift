@@ -79,6 +79,38 @@ enum Messages {
       nl: "\(path): dit is geen herkomstbestand van een editie van deze versie.")
   }
 
+  static func otherProgramme(_ before: String, _ after: String) -> LocalizedText {
+    .init(
+      en:
+        "These are editions of two programmes (\(before) and \(after)); everything that only one has is told as new or removed.",
+      nl:
+        "Dit zijn edities van twee programma's (\(before) en \(after)); alles wat maar in één staat heet nieuw of vervallen."
+    )
+  }
+
+  static func noYear(_ year: Int) -> LocalizedText {
+    .init(en: "\(year): write a year from 2000 to 2100.", nl: "\(year): schrijf een jaar van 2000 tot 2100.")
+  }
+
+  /// A folder that a command would replace holds something else.
+  static func occupied(_ path: String, by command: String, foreign: String) -> LocalizedText {
+    .init(
+      en: "\(path) holds something that '\(command)' did not write (\(foreign)); choose another folder with --out.",
+      nl: "\(path) bevat iets dat '\(command)' niet schreef (\(foreign)); kies een andere map met --out.")
+  }
+
+  static func unwritable(_ path: String) -> LocalizedText {
+    .init(
+      en: "\(path) cannot be written; check permissions and disk space, or choose another folder with --out.",
+      nl: "\(path) is niet te schrijven; controleer rechten en schijfruimte, of kies een andere map met --out.")
+  }
+
+  static func noDate(_ text: String) -> LocalizedText {
+    .init(
+      en: "'\(text)' is not a date; write year-month-day, e.g. 2026-11-24.",
+      nl: "'\(text)' is geen datum; schrijf jaar-maand-dag, bijvoorbeeld 2026-11-24.")
+  }
+
   static func noStore(_ path: String) -> LocalizedText {
     .init(en: "There is no evidence store \(path).", nl: "De opslag \(path) bestaat niet.")
   }

@@ -65,10 +65,4 @@ enum UNFCMessages {
       en: "\(name): no assessment has a UNFC class; add unfc: to one (docs/programme-format.md)",
       nl: "\(name): geen beoordeling heeft een UNFC-klasse; voeg unfc: toe (docs/programme-format.md)")
   }
-
-  static func occupied(_ path: String, foreign: String) -> LocalizedText {
-    .init(
-      en: "\(path) holds something that 'unfc' did not write (\(foreign)); choose another folder with --out.",
-      nl: "\(path) bevat iets dat 'unfc' niet schreef (\(foreign)); kies een andere map met --out.")
-  }
 }

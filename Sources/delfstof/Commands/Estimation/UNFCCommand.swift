@@ -56,7 +56,7 @@ struct UNFCCommand: AsyncParsableCommand {
     let folder = out.map { OwnFolder(url: URL(filePath: $0).standardizedFileURL, names: Self.names, sign: "unfc.json") }
     // Asked before anything is computed.
     if let folder, let foreign = folder.foreign {
-      throw failure(UNFCMessages.occupied(folder.url.path, foreign: foreign))
+      throw failure(Messages.occupied(folder.url.path, by: "unfc", foreign: foreign))
     }
     let input = try await read()
     let classification: UNFCClassification
