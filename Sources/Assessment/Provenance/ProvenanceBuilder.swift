@@ -199,7 +199,7 @@ struct ProvenanceBuilder {
           en: "input '\(input.name)' of \(model.title.en)", nl: "invoer '\(input.name)' van \(model.title.nl)"),
         text: FigureNodes.distribution(input.distribution, input.unit), unit: input.unit.symbol, state: input.state,
         formula: input.byRule ? FigureNodes.rule : input.because,
-        inputs: ["fact/\(input.fact)"])
+        inputs: ["fact/\(input.fact)"], location: model.location)
     }
     guard let result = variant.result else {
       figures[id] = missing(outcome)

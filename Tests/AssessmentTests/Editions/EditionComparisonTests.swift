@@ -85,7 +85,10 @@ struct EditionComparisonTests {
       critical: [lithium, graphite, indium]
       """
     let difference = try await difference(to: fixture.writing("materials/lists/2026.yaml", list))
-    #expect(difference.roots.map(\.id) == ["list/2026"])
+    #expect(difference.roots.map(\.id) == ["list/2026", "file/materials/lists/2026.yaml"])
+    // The file counts as one more; nothing else is said to follow from it.
+    #expect(
+      difference.changes.filter { $0.causes.contains("file/materials/lists/2026.yaml") }.map(\.id) == ["count/files"])
     let claim = try #require(difference.changes.first { $0.id == "claim/graphite-absent" })
     #expect(claim.before?.en == "standing" && claim.after?.en == "reopened" && claim.causes == ["list/2026"])
     for system in ["brine", "ash"] {
@@ -139,7 +142,7 @@ struct EditionComparisonTests {
   @Test("what only the wording of a file changes is told as the file, with no consequence")
   func wording() async throws {
     let other = fixture.replacing(
-      "Sample and analyse.", with: "Sample, then analyse.", in: "systems/1-brine/measures.yaml")
+      "Sample and analyse.", with: "Sample and then analyse.", in: "systems/1-brine/measures.yaml")
     let difference = try await difference(to: other)
     #expect(difference.changes.isEmpty)
     #expect(difference.roots.map(\.id) == ["file/systems/1-brine/measures.yaml"])
