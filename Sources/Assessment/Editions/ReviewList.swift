@@ -190,7 +190,7 @@ private struct ReviewFinder {
     }
   }
 
-  /// Facts without a source on which something rests, and money of so long ago that it says nothing at the review.
+  /// Facts without a source on which something rests, and economics of so long ago that they say little at the review.
   private func facts() -> [ReviewList.Item] {
     let used = Set(edition.provenance.figures.values.flatMap(\.inputs))
     let limit = review.flatMap { Int($0.due.prefix(4)) }.map { $0 - (review?.everyYears ?? 0) }
@@ -201,7 +201,7 @@ private struct ReviewFinder {
         reasons.append(.init(en: "no source yet", nl: "nog geen bron"))
       }
       if fact.role == .economics, let limit, let year = Int(fact.year.prefix(4)), year < limit {
-        reasons.append(.init(en: "money of \(fact.year)", nl: "geld van \(fact.year)"))
+        reasons.append(.init(en: "economics of \(fact.year)", nl: "economie van \(fact.year)"))
       }
       guard !reasons.isEmpty else { return nil }
       return item(

@@ -82,13 +82,14 @@ struct EditionCounts {
         "estimates", programme.estimates.count, "estimates of undiscovered deposits and grids",
         "schattingen van onontdekte afzettingen en grids")
     }
-    add("claims", claims.count, "absence claims", "uitsluitingen", inputs: claims.map { "claim/\($0.claim.id)" })
+    let claimIDs = claims.map { "claim/\($0.claim.id)" }
+    add("claims", claims.count, "absence claims", "uitsluitingen", inputs: claimIDs)
     add(
       "claims/standing", claims.filter { $0.state == .standing }.count, "absence claims that stand",
-      "geldende uitsluitingen")
+      "geldende uitsluitingen", inputs: claimIDs)
     add(
       "claims/reopened", claims.filter { $0.state == .reopened }.count, "absence claims reopened",
-      "heropende uitsluitingen")
+      "heropende uitsluitingen", inputs: claimIDs)
     add("files", programme.files.count, "files of the programme", "bestanden van het programma")
     add("trials", programme.trials, "Monte Carlo trials per model", "Monte-Carlotrekkingen per model")
     for edition in programme.lists {

@@ -23,7 +23,7 @@ struct ReviewListTests {
     #expect(ids(.claim) == ["claim/graphite-absent"])
     #expect(list.items.first { $0.kind == .claim }?.due == "2027-05-24", "a claim that stands waits for the next list")
     #expect(ids(.measure) == ["M1"])
-    #expect(ids(.fact) == ["fact/F3", "fact/lithium.eu-consumption"], "only what something rests on")
+    #expect(ids(.fact) == ["fact/F3", "fact/F4", "fact/lithium.eu-consumption"], "only what something rests on")
     #expect(ids(.material).isEmpty)
     #expect(ids(.obligation) == ["o1", "o2"])
   }
@@ -54,7 +54,7 @@ struct ReviewListTests {
     let other = fixture.appending(row, to: "systems/1-brine/facts.csv")
       .replacing("against: [F4]", with: "against: [F4, P1]", in: "systems/1-brine/assessments.yaml")
     let item = try #require(try await list(other).items.first { $0.id == "fact/P1" })
-    #expect(item.reason.en == "Money of 2019." && item.reason.nl == "Geld van 2019.")
+    #expect(item.reason.en == "Economics of 2019." && item.reason.nl == "Economie van 2019.")
   }
 
   @Test("without terms nothing has a date but a claim that was reopened")
