@@ -14,6 +14,16 @@ struct SharedOptions: ParsableArguments {
   var quiet = false
 }
 
+extension [ProgrammeEstimate] {
+  /// What comes of them, with a line of progress.
+  func outcomes(threads: Int, _ options: SharedOptions) async throws -> [EstimateOutcome] {
+    let reporter = ProgressReporter(label: Messages.estimates[options.lang], isQuiet: options.quiet)
+    return try await Refusal.guarded(options) {
+      try await ProgrammeEstimate.run(self, threads: threads) { reporter.report($0, of: $1) }
+    }
+  }
+}
+
 /// A programme folder given on the command line, loaded and reported.
 enum LoadedProgramme {
   /// Loads and prints findings to standard error.
