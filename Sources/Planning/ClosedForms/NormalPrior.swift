@@ -6,7 +6,7 @@
 ///     s* = s0² / √(s0² + v),   v = variance of the mean of the measurements
 ///
 /// and the expected value of the information is |slope| s* L(|benefit at the prior mean| / (|slope| s*)) with the
-/// ``UnitNormalLoss`` L (Raiffa & Schlaifer 1961, sections 5.4 and 11.3). Perfect information is v = 0.
+/// ``UnitNormalLoss`` L (Raiffa & Schlaifer 1961, chapters 5 and 11). Perfect information is v = 0.
 public struct NormalPrior: Hashable, Sendable {
   public let mean: Double
   /// Standard deviation, above 0.

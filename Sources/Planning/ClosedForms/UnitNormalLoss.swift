@@ -6,7 +6,7 @@ public enum UnitNormalLoss {
   ///
   ///     L(u) = φ(u) - u (1 - Φ(u))
   ///
-  /// Raiffa & Schlaifer 1961, "Applied statistical decision theory", section 11.2.2 (their L_N*(u)).
+  /// Raiffa & Schlaifer 1961, "Applied statistical decision theory", chapter 11 (normal process).
   public static func value(_ u: Double) -> Double {
     // Beyond 38 deviations the density itself underflows.
     guard u < 38 else { return 0 }

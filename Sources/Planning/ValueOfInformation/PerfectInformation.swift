@@ -4,7 +4,7 @@ extension DecisionSample {
   ///
   ///     EVPI = E[max_d NB_d] - max_d E[NB_d]
   ///
-  /// (Raiffa & Schlaifer 1961, section 4.5; Claxton 1999, Journal of Health Economics 18, 341-364), from the paired
+  /// (Raiffa & Schlaifer 1961, chapter 4; Claxton 1999, Journal of Health Economics 18, 341-364), from the paired
   /// differences with the base in every trial.
   public var perfectInformation: InformationValue {
     InformationValue(self, expected: others.map(advantage), fitBias: 0, ceiling: nil)

@@ -7,7 +7,7 @@ import Testing
 struct NormalPriorTests {
   @Test("the unit normal loss is its tabulated values and its integral")
   func loss() {
-    // L(0) = 1/sqrt(2 pi); L(1) = 0.08332 (Raiffa & Schlaifer 1961, table II).
+    // L(0) = 1/sqrt(2 pi); L(1) = 0.08332 in the tables.
     #expect(abs(UnitNormalLoss.value(0) - 0.398_942_280_401_432_7) < 1e-15)
     #expect(abs(UnitNormalLoss.value(1) - 0.083_32) < 5e-6)
     let rule = GaussLegendre(points: 20)
