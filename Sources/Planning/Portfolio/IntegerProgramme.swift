@@ -66,10 +66,20 @@ struct IntegerProgramme {
     let problem = glp_create_prob()
     defer { glp_delete_prob(problem) }
     build(problem)
+    // Rows of money and of values are larger than those of choices by many powers of ten.
+    glp_scale_prob(problem, GLP_SF_AUTO)
+    // Without the presolver: where that leaves no column, GLPK 5.0 aborts the process in its cover cuts.
+    var relaxation = glp_smcp()
+    glp_init_smcp(&relaxation)
+    relaxation.msg_lev = GLP_MSG_OFF
+    let started = glp_simplex(problem, &relaxation)
+    guard started == 0 else { throw .solver(started) }
+    let relaxed = glp_get_status(problem)
+    if relaxed == GLP_NOFEAS { return nil }
+    guard relaxed == GLP_OPT else { throw .solver(relaxed) }
     var parameters = glp_iocp()
     glp_init_iocp(&parameters)
     parameters.msg_lev = GLP_MSG_OFF
-    parameters.presolve = GLP_ON
     parameters.mip_gap = 0
     parameters.tol_obj = 1e-10
     parameters.gmi_cuts = GLP_ON
@@ -77,7 +87,6 @@ struct IntegerProgramme {
     parameters.cov_cuts = GLP_ON
     parameters.clq_cuts = GLP_ON
     let code = glp_intopt(problem, &parameters)
-    if code == GLP_ENOPFS { return nil }
     guard code == 0 else { throw .solver(code) }
     let status = glp_mip_status(problem)
     if status == GLP_NOFEAS { return nil }

@@ -45,6 +45,7 @@ struct GroupJustificationTests {
   @Test("what must come before counts at its cost, and nothing for nothing is no justification")
   func predecessors() throws {
     var problem = problem(costs: [2, 2, 2])
+    problem.years = 2
     problem.measures.append(Measure("first", cost: .total(9)))
     problem.measures[2].predecessors = ["first"]
     let found = try problem.justification(of: "s", measures: ["c"], coFinancedShare: 0.5)

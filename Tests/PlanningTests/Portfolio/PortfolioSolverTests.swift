@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 import Testing
 
 @testable import Planning
@@ -164,17 +165,33 @@ struct PortfolioSolverTests {
     let found = try problem.solve()
     #expect(found.cost <= 500 && found.costByYear.allSatisfy { $0 <= 150 } && found.staffByYear.allSatisfy { $0 <= 4 })
     #expect(problem.coverage.allSatisfy { !$0.measures.isDisjoint(with: found.measures) })
-    // No single exchange, addition or removal betters it: it is a local optimum at least.
-    let value = found.value
-    for item in found.items {
-      var without = problem
-      without.measures.removeAll { $0.id == item.measure }
-      for place in without.measures.indices { without.measures[place].predecessors.remove(item.measure) }
-      without.decisions = problem.decisions.map { decision in
-        InformedDecision(decision.id, options: decision.options.filter { !$0.measures.contains(item.measure) })
+    // Every euro and person-year of it is in the years; the sum over the decisions is the value.
+    #expect(found.costByYear.reduce(0, +) == found.cost && found.staffByYear.reduce(0, +) <= 20)
+    #expect(found.value == found.gains.reduce(0) { $0 + $1.value })
+    for item in found.items where item.measure.hasSuffix("m4") {
+      let first = found.items.first { $0.measure == item.measure.dropLast(2) + "m0" }
+      #expect(try #require(first).finish < item.start)
+    }
+  }
+
+  @Test("forty measures under one budget are the knapsack that dynamic programming finds")
+  func knapsack() throws {
+    for seed in 0..<5 {
+      var draws = RandomStream(seed: UInt64(seed), name: "knapsack").trial(0)
+      let costs = (0..<40).map { _ in 1 + Int(draws.uniform() * 60) }
+      let values = (0..<40).map { _ in Double(Int(draws.uniform() * 1000)) }
+      let budget = 400
+      var best = [Double](repeating: 0, count: budget + 1)
+      for (cost, value) in zip(costs, values) {
+        for money in stride(from: budget, through: cost, by: -1) {
+          best[money] = max(best[money], best[money - cost] + value)
+        }
       }
-      without.coverage = problem.coverage.map { .init($0.group, $0.measures.subtracting([item.measure]), minimum: 1) }
-      if let other = try? without.solve() { #expect(other.value <= value + 1e-3) }
+      let measures = zip(costs, values).enumerated().map { Measure("m\($0)", cost: .total($1.0), value: $1.1) }
+      let found = try PortfolioProblem(measures: measures, budget: budget).solve()
+      #expect(found.value == best[budget])
+      // The cheapest of equal value.
+      #expect(found.cost == best.firstIndex(of: best[budget]))
     }
   }
 }

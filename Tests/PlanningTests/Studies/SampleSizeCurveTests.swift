@@ -4,13 +4,17 @@ import Testing
 
 @Suite("How large a study is worth its cost")
 struct SampleSizeCurveTests {
+  private func assays(_ n: Int) throws(InformationError) -> [Study] {
+    [try Study("assays", of: "θ", .measurements(n, error: .absolute(4)))]
+  }
+
   @Test("the best size is that of the closed form")
   func best() throws {
     let decision = try pursuing([trials(20_000, "θ", .normal(mean: -1, deviation: 2))]) { $0[0] }
     let sizes = [0, 1, 2, 4, 8, 16, 32, 64]
     let curve = try SampleSizeCurve(
-      of: decision, sizes: sizes.reversed() + [4], seed: 9, worth: 1000, cost: { $0 == 0 ? 0 : 50 + 5 * Double($0) }
-    ) { n throws(InformationError) in [try Study("assays", of: "θ", .measurements(n, error: .absolute(4)))] }
+      of: decision, sizes: sizes.reversed() + [4], seed: 9, worth: 1000, cost: { $0 == 0 ? 0 : 50 + 5 * Double($0) },
+      studies: assays)
     #expect(curve.points.map(\.size) == sizes)
     let prior = try NormalPrior(mean: -1, deviation: 2)
     let exact = try sizes.map { n in
@@ -28,7 +32,7 @@ struct SampleSizeCurveTests {
     let values = curve.points.map(\.gain.information.value)
     #expect(zip(values, values.dropFirst()).allSatisfy(<))
     #expect(throws: InformationError.nothing) {
-      try SampleSizeCurve(of: decision, sizes: [], seed: 1, cost: { _ in 0 }) { _ throws(InformationError) in [] }
+      try SampleSizeCurve(of: decision, sizes: [], seed: 1, cost: { _ in 0 }, studies: assays)
     }
     #expect(throws: InformationError.parameter("cost", -1)) {
       try SamplingGain(curve.optimum.gain.information, cost: -1)
