@@ -53,6 +53,21 @@ struct SampleInformationTests {
     }
   }
 
+  @Test("studies of two inputs together: the preposterior variances add up")
+  func joint() throws {
+    let decision = try pursuing(
+      [
+        trials(40_000, "x", .normal(mean: 0.5, deviation: 2)), trials(40_000, "y", .normal(mean: 0, deviation: 1)),
+      ]) { $0[0] + $0[1] }
+    let studies = [
+      try Study("x", of: "x", .measurements(4, error: .absolute(3))),
+      try Study("y", of: "y", .measurements(1, error: .absolute(0.5), campaign: 0.5)),
+    ]
+    // s*² = 16 / (4 + 9/4) and 1 / (1 + 1/2).
+    let exact = UnitNormalLoss.gain(mean: 0.5, deviation: (16 / 6.25 + 1 / 1.5).squareRoot())
+    #expect(agrees(try decision.sampleInformation(from: studies, seed: 12), exact, within: 0.03))
+  }
+
   @Test("relative errors of a lognormal input: the conjugate closed form")
   func relative() throws {
     // ln θ normal (0, 0.7²), four measurements with a coefficient of variation of 1: ln variance ln 2 / 4.

@@ -41,6 +41,23 @@ struct PartialInformationTests {
     #expect(agrees(decision.perfectInformation, whole, within: 0.03))
   }
 
+  @Test("between three alternatives, whichever is the base")
+  func threeAlternatives() throws {
+    let x = trials(40_000, "x", .normal(mean: 0, deviation: 1))
+    let y = trials(40_000, "y", .normal(mean: 0.4, deviation: 2))
+    let zero = [Double](repeating: 0, count: 40_000)
+    let columns: [DecisionSample.Column] = [.init("stop", zero), .init("small", x.values), .init("large", y.values)]
+    for order in [[0, 1, 2], [2, 0, 1]] {
+      let decision = try DecisionSample(alternatives: order.map { columns[$0] }, inputs: [x, y])
+      #expect(decision.alternatives[decision.base].name == "large")
+      // Who knows x takes the larger of x and 0.4; who knows y the larger of y and 0.
+      let known = try decision.perfectInformation(about: ["x"])
+      #expect(agrees(known, UnitNormalLoss.gain(mean: -0.4, deviation: 1), within: 0.03))
+      let other = try decision.perfectInformation(about: ["y"])
+      #expect(agrees(other, UnitNormalLoss.gain(mean: 0.4, deviation: 2), within: 0.03))
+    }
+  }
+
   @Test("of interacting inputs together it is more than of either, and right")
   func interaction() throws {
     // Benefit x y with independent standard normals: neither alone tells anything; together E[max(0, x y)] = 1/π.
