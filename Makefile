@@ -22,7 +22,7 @@ test: bootstrap
 docs:
 	Scripts/bootstrap --build-only
 	mkdir -p build/docs
-	for module in Programme Geostatistics Prospectivity Estimation Assessment Geochemistry Evidence; do \
+	for module in Programme Geostatistics Prospectivity Estimation Planning Assessment Geochemistry Evidence; do \
 	  swift package --allow-writing-to-directory build/docs generate-documentation --target $$module \
 	    --output-path build/docs/$$module --transform-for-static-hosting || exit 1; \
 	done

@@ -30,6 +30,7 @@ let package = Package(
       name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(
       name: "CXGBoost", path: "Sources/CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
+    .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
@@ -40,6 +41,7 @@ let package = Package(
     .target(name: "Geostatistics", dependencies: ["Numerics"], swiftSettings: kernel),
     .target(name: "Prospectivity", dependencies: ["Numerics", "Geodata", "CXGBoost"], swiftSettings: kernel),
     .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"], swiftSettings: kernel),
+    .target(name: "Planning", dependencies: ["Numerics", "CGLPK"], swiftSettings: kernel),
     // Domain
     .target(
       name: "Programme",
@@ -104,6 +106,7 @@ let package = Package(
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
     .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities", "TestBench"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Numerics"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(
       name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Geodata"],

@@ -1,11 +1,8 @@
-import Foundation
-import Numerics
-
 extension TrialDraws {
   /// The number of successes in `trials` trials with chance `probability`: by inversion where few are expected, else by
   /// transformed rejection (Hörmann 1993, "The generation of binomial random variates", Journal of Statistical Computation
   /// and Simulation 46, 101-110, algorithm BTRS), which is exact for any number of trials.
-  mutating func binomial(_ trials: Int, _ probability: Double) -> Int {
+  public mutating func binomial(_ trials: Int, _ probability: Double) -> Int {
     guard trials > 0, probability > 0 else { return 0 }
     guard probability < 1 else { return trials }
     if probability > 0.5 { return trials - binomial(trials, 1 - probability) }
@@ -72,7 +69,7 @@ extension TrialDraws {
 
   /// As many draws as there are counts, each class with a chance proportional to its count: one sample with replacement
   /// of a population given by classes.
-  mutating func resample(_ counts: [Int]) -> [Int] {
+  public mutating func resample(_ counts: [Int]) -> [Int] {
     var left = counts.reduce(0, +)
     var population = left
     return counts.map { count in
@@ -84,3 +81,9 @@ extension TrialDraws {
     }
   }
 }
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
