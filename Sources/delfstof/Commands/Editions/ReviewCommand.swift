@@ -29,9 +29,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let due, !ISODate.isValid(due) { throw ValidationError(Messages.noDate(due)[options.lang]) }
-    let (loaded, warnings) = try LoadedProgramme.load(programme, options)
-    let edition = await Assessor(programme: loaded).run(
-      threads: ProcessInfo.processInfo.activeProcessorCount, warnings: warnings)
+    let (loaded, documents, warnings) = try LoadedProgramme.withEstimates(programme, options)
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let estimates = try await documents.outcomes(threads: threads, options)
+    let edition = await Assessor(programme: loaded, estimates: estimates).run(threads: threads, warnings: warnings)
     let list = ReviewList(edition).due(by: due)
     if json {
       Terminal.print(String(decoding: CanonicalJSON.data(list), as: UTF8.self).trimmingCharacters(in: .newlines))
