@@ -39,13 +39,13 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func find() throws -> Provenance {
-    if let edition { return try EditionFolder(edition).provenance(options) }
-    if FileManager.default.fileExists(atPath: "provenance.json") { return try EditionFolder(".").provenance(options) }
+    if let edition { return try OpenedEdition(edition).provenance(options) }
+    if FileManager.default.fileExists(atPath: "provenance.json") { return try OpenedEdition(".").provenance(options) }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: "build")) ?? []).sorted()
     let folders = names.map { "build/\($0)" }.filter {
       FileManager.default.fileExists(atPath: "\($0)/provenance.json")
     }
-    let found = try folders.map { ($0, try EditionFolder($0).provenance(options)) }
+    let found = try folders.map { ($0, try OpenedEdition($0).provenance(options)) }
     let knowing = found.filter { Explanation($0.1).resolve(id) != nil }
     if let only = (knowing.count == 1 ? knowing : found.count == 1 ? found : []).first { return only.1 }
     if knowing.isEmpty, let first = found.first { return first.1 }

@@ -87,6 +87,6 @@ struct SourceListCommand: ParsableCommand {
       }
     }
     guard let edition else { return nil }
-    return EditionFiles(try EditionFolder(edition).provenance(options).files)
+    return EditionFiles(try OpenedEdition(edition).provenance(options).files)
   }
 }

@@ -27,8 +27,8 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func run() throws {
-    let old = try EditionFolder(before).provenance(options)
-    let new = try EditionFolder(after).provenance(options)
+    let old = try OpenedEdition(before).provenance(options)
+    let new = try OpenedEdition(after).provenance(options)
     if old.programme != new.programme, !options.quiet {
       Terminal.error(Messages.otherProgramme(old.programme, new.programme)[options.lang])
     }

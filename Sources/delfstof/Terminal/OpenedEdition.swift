@@ -4,7 +4,7 @@ import Foundation
 import Programme
 
 /// The folder of an edition, as commands read it.
-struct EditionFolder {
+struct OpenedEdition {
   let url: URL
 
   init(_ path: String) { url = URL(filePath: path) }
