@@ -106,7 +106,8 @@ let package = Package(
     .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities", "TestBench"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(
-      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation"], path: "Tests/ProgrammeFixture"),
+      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Geodata"],
+      path: "Tests/ProgrammeFixture"),
     .testTarget(
       name: "ProgrammeTests",
       dependencies: [
@@ -138,6 +139,7 @@ let package = Package(
       dependencies: [
         "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Estimation", "Evidence", "Geochemistry",
         "Programme", "Geodata", "Numerics", "Quantities", "ProgrammeFixture", "ResourceEstimation", "TextFormats",
+        "TestBench",
       ]),
     .testTarget(
       name: "delfstofTests",

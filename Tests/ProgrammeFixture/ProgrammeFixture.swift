@@ -1,10 +1,13 @@
 import Foundation
+import Geodata
 import Programme
 import ResourceEstimation
 
 /// The smallest programme that uses every mechanism, as files in memory: a test changes one thing and loads it.
 public struct ProgrammeFixture: Sendable {
   public private(set) var files: [String: String]
+  /// Rasters of 2 by 2 cells of a hectare with the same value in each.
+  public private(set) var rasters: [String: Double] = [:]
 
   public init() { files = FixtureFiles.all }
 
@@ -26,6 +29,12 @@ public struct ProgrammeFixture: Sendable {
     return copy
   }
 
+  public func raster(_ path: String, of value: Double) -> ProgrammeFixture {
+    var copy = self
+    copy.rasters[path] = value
+    return copy
+  }
+
   /// Removes the CSV row that starts with an id.
   public func removingRow(_ id: String, in path: String) -> ProgrammeFixture {
     let rows = (files[path] ?? "").split(separator: "\n").filter { !$0.hasPrefix(id + ",") }
@@ -34,14 +43,30 @@ public struct ProgrammeFixture: Sendable {
 
   /// Writes the files to a temporary folder, calls `use`, and removes them.
   public func withFolder<T>(_ use: (URL) throws -> T) throws -> T {
-    let root = FileManager.default.temporaryDirectory.appending(path: "delfstof-\(UUID().uuidString)")
+    let root = temporaryFolder
     defer { try? FileManager.default.removeItem(at: root) }
+    try write(to: root)
+    return try use(root)
+  }
+
+  private var temporaryFolder: URL {
+    FileManager.default.temporaryDirectory.appending(path: "delfstof-\(UUID().uuidString)")
+  }
+
+  private func write(to root: URL) throws {
     for (path, content) in files {
       let url = root.appending(path: path)
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(content.utf8).write(to: url)
     }
-    return try use(root)
+    for (path, value) in rasters {
+      let grid = try GridGeometry(
+        referenceSystem: CoordinateReferenceSystem("EPSG:25831"), origin: Position(x: 500_000, y: 5_700_000),
+        cellWidth: 100, cellHeight: 100, rows: 2, columns: 2)
+      let writer = try RasterWriter(to: root.appending(path: path), grid: grid, bands: [RasterBand(name: "grade")])
+      try writer.write([Double](repeating: value, count: 4), band: 0, rows: 0..<2)
+      try writer.finish()
+    }
   }
 
   public func load() throws -> ProgrammeLoader.Outcome {
@@ -60,12 +85,14 @@ public struct ProgrammeFixture: Sendable {
   /// The programme with what came of the estimates that have documents of their own.
   public func estimated(threads: Int = 1) async throws -> (programme: Programme, estimates: [EstimateOutcome]) {
     let programme = try self.programme()
-    let (estimates, findings) = try withFolder { ProgrammeEstimate.read(of: programme, in: $0) }
+    // Grids are read when they are run.
+    let root = temporaryFolder
+    defer { try? FileManager.default.removeItem(at: root) }
+    try write(to: root)
+    let (estimates, findings) = ProgrammeEstimate.read(of: programme, in: root)
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Broken(findings: errors.map { $0.text(in: .en) }) }
-    var outcomes: [EstimateOutcome] = []
-    for estimate in estimates { outcomes.append(try await estimate.run(threads: threads)) }
-    return (programme, outcomes)
+    return (programme, try await ProgrammeEstimate.run(estimates, threads: threads))
   }
 
   public struct Broken: Error, CustomStringConvertible {

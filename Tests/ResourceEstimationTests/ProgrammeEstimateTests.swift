@@ -1,5 +1,6 @@
 import Estimation
 import Foundation
+import Numerics
 import Programme
 import TestBench
 import Testing
@@ -9,6 +10,8 @@ import Testing
 @Suite("Estimates of a programme")
 struct ProgrammeEstimateTests {
   private static let document = "systems/2-beach-sand/estimates/placers.yaml"
+
+  private static let assessments = "systems/2-beach-sand/assessments.yaml"
 
   private func read(
     _ copy: ProgrammeCopy
@@ -93,6 +96,55 @@ struct ProgrammeEstimateTests {
       let means = try #require(part.analyticMeans)
       for (total, mean) in zip(part.totals, means) { #expect(abs(total.quantity.mean - mean) < 5 * total.meanError) }
     }
+  }
+
+  @Test("an assessment takes the total of the only commodity that goes by its raw material")
+  func taken() throws {
+    let estimate = try #require(try read(Workplace().copy("tutorial")).estimates.first)
+    let quantity = try #require(estimate.quantities.first)
+    #expect(estimate.quantities.count == 1 && quantity.amount == .total("titanium-metal"))
+    #expect(quantity.figure == "estimate/titanium-placers/material/titanium-metal")
+  }
+
+  private static let place = "          reference-point: {en: \"in the sand\", nl: \"in het zand\"}\n"
+
+  @Test(
+    "what an assessment takes and the document does not hold is refused at its line",
+    arguments: [
+      ("commodity: titanium-metal", "commodity: zirconium", document, "estimate.material", "zirconium"),
+      (
+        place, place + "      - {estimate: titanium-placers, grid: beach, cutoff: 1, basis: Ti}\n", assessments,
+        "estimate.grid", "beach"
+      ),
+      ("commodity: titanium-metal", "commodity: Ti", document, "", ""),
+    ])
+  func notThere(_ good: String, _ bad: String, _ file: String, _ code: String, _ word: String) throws {
+    let copy = try Workplace().copy("tutorial")
+    try copy.replace(good, with: bad, in: file)
+    let findings = try read(copy).findings
+    #expect(findings.map(\.code) == [code].filter { !$0.isEmpty }, "\(findings.map { $0.text(in: .en) })")
+    for finding in findings {
+      #expect(finding.location.file == Self.assessments && finding.location.line > 1)
+      #expect(finding.text(in: .en).contains(word) && finding.text(in: .nl).contains(word))
+    }
+  }
+
+  @Test("a commodity that goes by a symbol is counted in that element")
+  func basis() throws {
+    let copy = try Workplace().copy("tutorial")
+    try copy.replace("commodity: titanium-metal", with: "commodity: Ti", in: Self.document)
+    try copy.replace("        basis: Ti\n", with: "        basis: TiO2\n", in: Self.assessments)
+    let finding = try #require(try read(copy).findings.first)
+    #expect(finding.code == "estimate.unit" && finding.text(in: .en).contains("counts Ti, not TiO2"))
+  }
+
+  @Test("the kept trials are those of the total that is told")
+  func kept() async throws {
+    let estimate = try #require(try read(Workplace().copy("tutorial", trials: 3000)).estimates.first)
+    let result = try await estimate.run(threads: 2).result
+    let trials = try #require(result.amounts[.total("titanium-metal")])
+    #expect(result.amounts.count == 1 && trials.count == 3000)
+    #expect(SampleSummary(trials) == result.all?.totals[1].quantity)
   }
 
   @Test("the fit of a model is told of the variables that it holds")

@@ -30,4 +30,11 @@ struct ConsumptionBasis {
     }
     return ratios
   }
+
+  /// Years of consumption that amounts last, trial by trial.
+  func years(_ amounts: [Double], in unit: UnitOfMeasure, draws: QuantityDraws) -> SampleSummary? {
+    guard let year = try? UnitOfMeasure(parsing: "yr") else { return nil }
+    var years = ratios(amounts, scale: unit.factor / self.unit.factor / year.factor, draws: draws)
+    return SampleSummary(sorting: &years)
+  }
 }

@@ -96,14 +96,13 @@ struct ModelRunner: Sendable {
     var years: SampleSummary?
     var consumptionState: VerificationState?
     if let consumption = ConsumptionBasis.of(model.material, basis: model.basis, index) {
-      // Result unit per consumption unit, in SI: a pure number for streams, years for volumes and stocks.
-      let scale = model.resultUnit.factor / consumption.unit.factor
-      var ratios = consumption.ratios(trials, scale: scale, draws: draws)
+      // A pure number for streams, years for volumes and stocks.
       if model.kind == .stream {
+        let scale = model.resultUnit.factor / consumption.unit.factor
+        var ratios = consumption.ratios(trials, scale: scale, draws: draws)
         share = SampleSummary(sorting: &ratios)
-      } else if let year = try? UnitOfMeasure(parsing: "yr") {
-        for place in ratios.indices { ratios[place] /= year.factor }
-        years = SampleSummary(sorting: &ratios)
+      } else {
+        years = consumption.years(trials, in: model.resultUnit, draws: draws)
       }
       consumptionState = consumption.fact.state
     }

@@ -68,15 +68,11 @@ extension ProjectRunner {
         years: definition.years, trials: trials, draws: draws)
     else { return nil }
     let cumulative = profiles.recoverable.cumulative(through: definition.years.upperBound)
-    var years: SampleSummary?
     let consumption = ConsumptionBasis.of(definition.material, basis: definition.basis, index)
-    if let consumption, let year = try? UnitOfMeasure(parsing: "yr") {
-      let scale = definition.unit.factor / consumption.unit.factor / year.factor
-      years = SampleSummary(consumption.ratios(cumulative, scale: scale, draws: draws))
-    }
     return .init(
       recoverable: profiles.recoverable.summaries, cumulative: SampleSummary(cumulative),
-      inUse: SampleSummary(profiles.inUse.amounts(in: definition.years.upperBound)), years: years,
+      inUse: SampleSummary(profiles.inUse.amounts(in: definition.years.upperBound)),
+      years: consumption.flatMap { $0.years(cumulative, in: definition.unit, draws: draws) },
       consumptionState: consumption?.fact.state,
       influence: Influence(
         of: RecoverableAmount(stock: stock, years: definition.years), seed: programme.seed,

@@ -8,11 +8,14 @@ import ResourceEstimation
 /// with their fit, down to the sources that the documents name.
 ///
 /// Ids: `estimate/ID`; `estimate/ID/tract/TRACT/...` and `estimate/ID/all/...` with `deposits`, `none`, `total/MATERIAL`
-/// and `mean/MATERIAL`; `estimate/ID/model/MODEL` and its `fit/VARIABLE`; `estimate/ID/grid/GRID/BASIS/CUTOFF/QUANTITY`.
+/// and `mean/MATERIAL`; `estimate/ID/model/MODEL` and its `fit/VARIABLE`; `estimate/ID/grid/GRID/BASIS/CUTOFF/QUANTITY`;
+/// `estimate/ID/material/MATERIAL` and `estimate/ID/grid/GRID/material/MATERIAL` for what an assessment takes, each with
+/// `years`.
 struct EstimateFigures {
   let programme: Programme
   let index: ProgrammeIndex
   let estimates: [EstimateOutcome]
+  let quantities: [EstimatedQuantity]
 
   /// Tables and rasters of the documents, each once.
   var files: [FileRecord] {
@@ -23,12 +26,20 @@ struct EstimateFigures {
   func figures() -> [String: Provenance.Figure] {
     var figures: [String: Provenance.Figure] = [:]
     for outcome in estimates { add(outcome, &figures) }
+    for quantity in quantities { add(quantity, &figures) }
     return figures
   }
 
   /// Where the figures of a tract stand, or of all tracts together.
   static func root(_ outcome: EstimateOutcome, _ part: AssessmentRun.Part) -> String {
     "estimate/\(outcome.id)/" + (part.tract.map { "tract/\($0.id)" } ?? "all")
+  }
+
+  static func gridFigure(
+    _ outcome: EstimateOutcome, _ grid: GridOutcome, _ curve: GridOutcome.Curve, _ cutoff: Int,
+    _ quantity: GridQuantity
+  ) -> String {
+    "estimate/\(outcome.id)/grid/\(grid.document.id)/\(curve.basis.rawValue)/\(cutoff)/\(quantity.rawValue)"
   }
 
   private func add(_ outcome: EstimateOutcome, _ figures: inout [String: Provenance.Figure]) {
@@ -209,8 +220,7 @@ struct EstimateFigures {
           guard let mean = figure.mean, let unit = Self.unit(GridTables.unit(figure.quantity, document)) else {
             continue
           }
-          let id =
-            "estimate/\(outcome.id)/grid/\(document.id)/\(curve.basis.rawValue)/\(place)/\(figure.quantity.rawValue)"
+          let id = Self.gridFigure(outcome, grid, curve, place, figure.quantity)
           let spread = figure.spread
           func text(_ language: Language) -> String {
             spread.map { EstimateText.range($0.p50, ($0.p90, $0.p10), unit, language) }
@@ -247,7 +257,26 @@ struct EstimateFigures {
       }, trials: outcome.result.trials, seed: outcome.result.seed)
   }
 
-  private static func unit(_ symbol: String) -> UnitOfMeasure? {
+  // MARK: what assessments take
+
+  /// A figure of the document under the name that texts and verdicts call it by, and the years of consumption in it.
+  private func add(_ quantity: EstimatedQuantity, _ figures: inout [String: Provenance.Figure]) {
+    guard let origin = figures[quantity.origin] else { return }
+    figures[quantity.id] = .init(
+      label: origin.label, text: origin.text, value: quantity.middle, unit: "t", state: quantity.state,
+      formula: quantity.use.isUndiscovered
+        ? .init(
+          en: "in place, in deposits that nobody has found; never added to what is known",
+          nl: "in de grond, in afzettingen die niemand heeft gevonden; nooit opgeteld bij wat bekend is")
+        : .init(en: "in place, as the grid has it", nl: "in de grond, volgens het grid"),
+      inputs: [quantity.origin], location: quantity.use.location)
+    guard let years = quantity.years else { return }
+    figures["\(quantity.id)/years"] = FigureNodes.consumption(
+      origin.label.map { $0 + ($1 == .nl ? ": jaren EU-verbruik" : ": years of EU consumption") }, .years, years,
+      of: quantity.material, result: quantity.id, state: quantity.state, consumptionState: quantity.consumptionState)
+  }
+
+  static func unit(_ symbol: String) -> UnitOfMeasure? {
     do throws(UnitError) { return try UnitOfMeasure(parsing: symbol) } catch { return nil }
   }
 }

@@ -12,6 +12,7 @@ struct ProvenanceBuilder {
   let projects: [CoProductionOutcome]
   let stocks: [StockOutcome]
   let estimates: [EstimateOutcome]
+  let quantities: [EstimatedQuantity]
   let verdicts: [Verdict]
   let claims: [AbsenceOutcome]
   let software: [String: String]
@@ -21,7 +22,8 @@ struct ProvenanceBuilder {
   init(
     programme: Programme, index: ProgrammeIndex, models: [ModelOutcome],
     projects: [CoProductionOutcome] = [], stocks: [StockOutcome] = [], estimates: [EstimateOutcome] = [],
-    verdicts: [Verdict], claims: [AbsenceOutcome], software: [String: String], evidence: EvidenceSummary? = nil
+    quantities: [EstimatedQuantity] = [], verdicts: [Verdict], claims: [AbsenceOutcome], software: [String: String],
+    evidence: EvidenceSummary? = nil
   ) {
     self.programme = programme
     self.index = index
@@ -29,6 +31,7 @@ struct ProvenanceBuilder {
     self.projects = projects
     self.stocks = stocks
     self.estimates = estimates
+    self.quantities = quantities
     self.verdicts = verdicts
     self.claims = claims
     self.software = software
@@ -44,7 +47,7 @@ struct ProvenanceBuilder {
     figures.merge(ProjectFigures(programme: programme, index: index, projects: projects).figures()) { first, _ in first
     }
     figures.merge(StockFigures(programme: programme, index: index, stocks: stocks).figures()) { first, _ in first }
-    let resources = EstimateFigures(programme: programme, index: index, estimates: estimates)
+    let resources = EstimateFigures(programme: programme, index: index, estimates: estimates, quantities: quantities)
     figures.merge(resources.figures()) { first, _ in first }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }
@@ -284,6 +287,7 @@ struct ProvenanceBuilder {
     var inputs = figureIDs(verdict.evidenceFor + verdict.evidenceAgainst)
     inputs += verdict.models.filter { figures["model/\($0)"] != nil }.map { "model/\($0)" }
     inputs += verdict.models.flatMap { ["model/\($0)/share", "model/\($0)/years"] }.filter { figures[$0] != nil }
+    inputs += verdict.estimates.flatMap { [$0, "\($0)/years"] }.filter { figures[$0] != nil }
     if let claim = verdict.claim { inputs.append("claim/\(claim)") }
     inputs += ["coverage/\(cell)/level"].filter { figures[$0] != nil && verdict.state == .assessed }
     let location = index.systems[cell.system]?.assessments.first { $0.material == cell.material }?.location

@@ -35,17 +35,20 @@ public struct Assessor: Sendable {
     let projects = await runner.run(threads: threads)
     let stocks = await runner.stocks(threads: threads)
     let claims = ClaimReview(programme: programme, index: index).outcomes()
+    let quantities = EstimatedQuantity.all(of: estimates, programme, index)
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let maker = VerdictMaker(
-      programme: programme, index: index, models: byID, claims: claims, coverage: evidence?.coverage)
+      programme: programme, index: index, models: byID, quantities: quantities, claims: claims,
+      coverage: evidence?.coverage)
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
     var provenance = ProvenanceBuilder(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
-      estimates: estimates, verdicts: verdicts, claims: claims, software: software, evidence: evidence)
+      estimates: estimates, quantities: quantities, verdicts: verdicts, claims: claims, software: software,
+      evidence: evidence)
     return Edition(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
-      estimates: estimates, verdicts: verdicts, conclusions: review.conclusions(),
+      estimates: estimates, quantities: quantities, verdicts: verdicts, conclusions: review.conclusions(),
       obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(),
       warnings: warnings)
   }

@@ -13,6 +13,8 @@ public struct Edition: Sendable {
   public let stocks: [StockOutcome]
   /// Undiscovered deposits in tracts, and grids above cut-offs.
   public let estimates: [EstimateOutcome]
+  /// What assessments take from them.
+  public let quantities: [EstimatedQuantity]
   /// Materials in list order, systems in their order: rows of the matrix one after another.
   public let verdicts: [Verdict]
   public let conclusions: [ConclusionOutcome]
@@ -26,6 +28,11 @@ public struct Edition: Sendable {
 
   public func verdict(_ material: String, _ system: String) -> Verdict? {
     verdicts.first { $0.cell.material == material && $0.cell.system == system }
+  }
+
+  /// What the assessment of a cell takes from estimates.
+  public func quantities(of cell: CellID) -> [EstimatedQuantity] {
+    quantities.filter { $0.material == cell.material && $0.system == cell.system }
   }
 
   public func model(_ id: String) -> ModelOutcome? { models.first { $0.id == id } }

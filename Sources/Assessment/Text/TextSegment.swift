@@ -14,7 +14,7 @@ public enum TextSegment: Hashable, Sendable {
 }
 
 extension Edition {
-  /// A text of the programme with `{fact:..}`, `{model:..}`, `{material:..}` and `{system:..}` filled in.
+  /// A text of the programme with `{fact:..}`, `{model:..}`, `{estimate:..}`, `{material:..}` and `{system:..}` filled in.
   public func segments(_ text: LocalizedText, in language: Language) -> [TextSegment] {
     TextFiller(index: index, figures: provenance.figures).segments(text[language], in: language)
   }
@@ -45,7 +45,9 @@ struct TextFiller: Sendable {
   /// What stands in a sentence where a fact was withdrawn or an estimate could not be made.
   static func unavailable(_ id: String, _ language: Language) -> String {
     let name = id.split(separator: "/").dropFirst().first.map(String.init) ?? id
-    if id.hasPrefix("model/") { return language == .nl ? "[\(name): niet berekend]" : "[\(name): not computed]" }
+    if id.hasPrefix("model/") || id.hasPrefix("estimate/") {
+      return language == .nl ? "[\(name): niet berekend]" : "[\(name): not computed]"
+    }
     return language == .nl ? "[\(name): ontbreekt]" : "[\(name): missing]"
   }
 }

@@ -6,6 +6,7 @@ struct SignalReader: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
   let models: [String: ModelOutcome]
+  let quantities: [EstimatedQuantity]
   let claims: [AbsenceOutcome]
   let coverage: CoverageSummary?
 
@@ -36,7 +37,7 @@ struct SignalReader: Sendable {
     signals.set(.economicsAgainst, Double(contrary.filter { index.facts[$0]?.role == .economics }.count))
     let activity = entry?.activity.flatMap { id in system.activities.first { $0.id == id } }
     signals.set(.activity, activity?.status.rawValue ?? "none")
-    quantity(of: entry, &signals)
+    quantity(of: entry, cell, &signals)
     let covered = coverage?.cell(cell.material, cell.system)
     signals.set(.coverage, covered?.level.rawValue ?? "unknown")
     signals.set(.analyses, covered.map { Double($0.counts.analyses) })
@@ -55,19 +56,26 @@ struct SignalReader: Sendable {
     return places.count + facts.count
   }
 
-  private func quantity(of entry: AssessmentEntry?, _ signals: inout Signals) {
+  private func quantity(of entry: AssessmentEntry?, _ cell: CellID, _ signals: inout Signals) {
     let headline = (entry?.models ?? []).compactMap { models[$0] }.filter(\.model.isHeadline)
     let results = headline.flatMap(\.variants).compactMap(\.result)
-    guard !results.isEmpty else {
+    let uses = (entry?.estimates ?? []).filter(\.isHeadline)
+    let estimated = quantities.filter { quantity in
+      quantity.system == cell.system && quantity.isSomething
+        && uses.contains { $0.figure(of: cell.material) == quantity.id }
+    }
+    signals.set(.undiscovered, results.isEmpty && !estimated.isEmpty && estimated.allSatisfy(\.use.isUndiscovered))
+    guard !results.isEmpty || !estimated.isEmpty else {
+      // Where estimates were not run, or found nothing in any trial, there is no quantity either.
       signals.set(.quantity, headline.isEmpty ? "none" : "missing")
       signals.set(.quantityState, "none")
       return
     }
     signals.set(.quantity, headline.allSatisfy { $0.missingFacts.isEmpty } ? "computed" : "missing")
-    signals.set(.quantityState, (results.map(\.state).max() ?? .derived).rawValue)
+    signals.set(.quantityState, ((results.map(\.state) + estimated.map(\.state)).max() ?? .derived).rawValue)
     // Side-by-side variants are an envelope, never an average.
     signals.set(.shareP90, results.compactMap { $0.share?.p90 }.min())
     signals.set(.shareP10, results.compactMap { $0.share?.p10 }.max())
-    signals.set(.yearsP10, results.compactMap { $0.years?.p10 }.max())
+    signals.set(.yearsP10, (results.map(\.years) + estimated.map(\.years)).compactMap { $0?.p10 }.max())
   }
 }

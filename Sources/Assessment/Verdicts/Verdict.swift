@@ -11,6 +11,8 @@ public struct Verdict: Sendable, Identifiable {
   public let fired: [RuleBook.Facet: FiredRule]
   /// Headline models (ids) behind the quantity; empty when there is none.
   public let models: [String]
+  /// Figures of the estimates behind the quantity.
+  public let estimates: [String]
   /// Facts that a model of this cell needs and the programme no longer has.
   public let missingFacts: [String]
   public let claim: String?

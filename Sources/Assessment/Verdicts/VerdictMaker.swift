@@ -6,6 +6,7 @@ struct VerdictMaker: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
   let models: [String: ModelOutcome]
+  let quantities: [EstimatedQuantity]
   let claims: [AbsenceOutcome]
   /// nil without a data folder.
   let coverage: CoverageSummary?
@@ -19,7 +20,8 @@ struct VerdictMaker: Sendable {
 
   func verdict(_ cell: CellID, _ system: MineralSystem) -> Verdict {
     let entry = system.assessments.first { $0.material == cell.material }
-    let reader = SignalReader(programme: programme, index: index, models: models, claims: claims, coverage: coverage)
+    let reader = SignalReader(
+      programme: programme, index: index, models: models, quantities: quantities, claims: claims, coverage: coverage)
     var signals = reader.signals(cell, system, entry)
     let override = entry?.override
     // What the rules alone would say, before an expert's word changes what later tables see.
@@ -34,6 +36,7 @@ struct VerdictMaker: Sendable {
       potential: outcomes[.potential].flatMap(Verdict.Potential.init) ?? .unknown,
       certainty: outcomes[.certainty].flatMap(Verdict.Certainty.init) ?? .a,
       kind: outcomes[.kind].flatMap(Verdict.Kind.init) ?? .none, fired: fired, models: headline,
+      estimates: (entry?.estimates ?? []).filter(\.isHeadline).map { $0.figure(of: cell.material) },
       missingFacts: missing(entry, claim), claim: claim?.claim.id, finding: isAssessed ? entry?.finding : nil,
       carrier: entry?.carrier, evidenceFor: known(entry?.evidenceFor) + (isAssessed ? [] : claim?.claim.evidence ?? []),
       evidenceAgainst: known(entry?.evidenceAgainst) + (isAssessed ? [] : claim?.claim.recorded ?? []),

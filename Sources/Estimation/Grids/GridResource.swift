@@ -65,14 +65,24 @@ public struct GridResource: Sendable {
           quantity: quantity, mean: mean, analyticMean: mean,
           spread: Self.spread(SampleSummary(ascending: sorted, bins: 1), isDrawn: false, none))
       case .drawn(let factors):
-        var values = factors
-        for trial in values.indices { values[trial] *= known[draws.realisation(trial, of: known.count)] }
-        let sorted = RadixSort.ascending(values)
+        let sorted = RadixSort.ascending(draws.values(factors, of: known))
         let summary = SampleSummary(ascending: sorted, bins: 1)
         return GridFigure(
           quantity: quantity, mean: summary.mean, analyticMean: mean,
           spread: Self.spread(summary, isDrawn: true, Double(sorted.count { $0 == 0 }) / Double(sorted.count)))
       }
+    }
+  }
+
+  /// A quantity trial by trial, to be set against something else that is drawn. Where nothing is drawn the realisations
+  /// take turns, each as often as another.
+  /// - Returns: as many values as there are trials; none for the mean grade of nothing.
+  public func trials(of quantity: GridQuantity, cutoff: Int, draws: GridDraws) -> [Double] {
+    let known = realisations.compactMap { factors.base(quantity, $0[cutoff]) }
+    guard !known.isEmpty else { return [] }
+    switch draws.product(factors.factors(quantity)) {
+    case .certain(let factor): return (0..<draws.count).map { known[$0 % known.count] * factor }
+    case .drawn(let factors): return draws.values(factors, of: known)
     }
   }
 
@@ -100,7 +110,7 @@ public struct GridResource: Sendable {
 public struct GridDraws: Sendable {
   private let places: [Double]
   private let values: [String: [Double]]
-  private let count: Int
+  let count: Int
 
   /// - Parameter name: of the grid; it names the random streams.
   /// - Throws: `trials`.
@@ -152,6 +162,13 @@ public struct GridDraws: Sendable {
     guard var drawn else { return .certain(certain) }
     if certain != 1 { for trial in drawn.indices { drawn[trial] *= certain } }
     return .drawn(drawn)
+  }
+
+  /// A product of drawn factors with what each trial's realisation has.
+  func values(_ factors: [Double], of known: [Double]) -> [Double] {
+    var values = factors
+    for trial in values.indices { values[trial] *= known[realisation(trial, of: known.count)] }
+    return values
   }
 
   /// Each realisation is as likely as another.

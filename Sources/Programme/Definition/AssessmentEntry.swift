@@ -8,6 +8,7 @@ public struct AssessmentEntry: Sendable {
   public let evidenceAgainst: [String]
   public let activity: String?
   public let models: [String]
+  public let estimates: [EstimateUse]
   public let carrier: LocalizedText?
   public let finding: LocalizedText
   /// What would change the verdict.

@@ -111,4 +111,9 @@ public struct ProgrammeIndex: Sendable {
     conflicts = keyed(programme.conflicts)
     dataSources = keyed(programme.dataSources)
   }
+
+  /// EU consumption of a material, where it is counted in another substance: then nothing can be set against it.
+  func consumption(of material: String, notIn basis: String) -> Fact? {
+    facts["\(material).eu-consumption"].flatMap { $0.basis == basis ? nil : $0 }
+  }
 }

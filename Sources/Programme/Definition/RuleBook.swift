@@ -41,6 +41,7 @@ public struct RuleBook: Sendable {
     case gradesUnverified = "grades_unverified"
     case tonnages, analogues, against, activity, mined, quantity
     case quantityState = "quantity_state"
+    case undiscovered
     case shareP90 = "share_p90"
     case shareP10 = "share_p10"
     case yearsP10 = "years_p10"
@@ -62,7 +63,7 @@ public struct RuleBook: Sendable {
     public var words: [String] {
       switch self {
       case .claim: ["none", "standing", "reopened", "unsupported"]
-      case .listed, .assessed, .named, .mined: ["true", "false"]
+      case .listed, .assessed, .named, .mined, .undiscovered: ["true", "false"]
       case .origin: MineralSystem.Origin.allCases.map(\.rawValue)
       case .activity: ["none", "active", "planned", "ended"]
       case .quantity: ["none", "computed", "missing"]

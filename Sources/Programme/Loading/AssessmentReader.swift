@@ -6,10 +6,43 @@ enum AssessmentReader {
     let entry = AssessmentEntry(
       material: item.string("material"), evidenceFor: item.strings("for"), evidenceAgainst: item.strings("against"),
       activity: item.optionalString("activity"), models: item.strings("models"),
-      carrier: item.optionalText("carrier"), finding: item.text("finding"), change: item.text("change"),
+      estimates: item.mappings("estimates").map(use), carrier: item.optionalText("carrier"),
+      finding: item.text("finding"), change: item.text("change"),
       measures: item.strings("measures"), unfc: unfc(item), override: override(item), location: item.here)
     item.finish()
     return entry
+  }
+
+  private static func use(_ item: YAMLMapping) -> EstimateUse {
+    let unfc = unfc(item)
+    let use = EstimateUse(
+      estimate: item.string("estimate"), grid: grid(item), basis: item.string("basis"),
+      isHeadline: item.bool("headline", default: true), unfc: unfc, location: item.here)
+    item.finish()
+    // What may lie in a tract is not known to exist, and what lies in place is no product of a project.
+    if let code = unfc?.code, use.isUndiscovered, !code.f.hasPrefix("F4") || !code.g.hasPrefix("G4") {
+      item.log.error(
+        "unfc.undiscovered", item.location("unfc"),
+        .init(
+          en: "what may lie undiscovered in place is F4 and G4, not \(code.f) \(code.g)",
+          nl: "wat onontdekt in de grond kan liggen is F4 en G4, niet \(code.f) \(code.g)"),
+        mend: .init(
+          en: "write F4 (or F4.1 to F4.3) and G4 (or G4.1 to G4.3)",
+          nl: "schrijf F4 (of F4.1 tot F4.3) en G4 (of G4.1 tot G4.3)"))
+    }
+    return use
+  }
+
+  private static func grid(_ item: YAMLMapping) -> EstimateUse.Grid? {
+    guard let id = item.optionalString("grid") else {
+      if item.optionalString("cutoff") != nil { item.missing("grid") }
+      return nil
+    }
+    guard let cutoff = item.double("cutoff") else {
+      if !item.has("cutoff") { item.missing("cutoff") }
+      return nil
+    }
+    return .init(id: id, cutoff: cutoff)
   }
 
   private static func unfc(_ item: YAMLMapping) -> AssessmentEntry.UNFCEntry? {

@@ -1,4 +1,5 @@
-/// The placeholders of a programme's texts: `{fact:NL056}`, `{model:ID}`, `{model:ID:share}`, `{material:ID}`, `{system:ID}`.
+/// The placeholders of a programme's texts: `{fact:NL056}`, `{model:ID}`, `{model:ID:share}`, `{estimate:ID:MATERIAL}`,
+/// `{material:ID}`, `{system:ID}`.
 public enum Placeholder {
   public enum Piece: Hashable, Sendable {
     case plain(String)
@@ -55,10 +56,25 @@ public enum Placeholder {
     case ("fact", 2): return .figure("fact/\(parts[1])")
     case ("model", 2): return .figure("model/\(parts[1])")
     case ("model", 3) where parts[2] == "share" || parts[2] == "years": return .figure("model/\(parts[1])/\(parts[2])")
+    case ("estimate", 3...5): return estimate(Array(parts.dropFirst()))
     case ("count", 2): return .figure("count/\(parts[1])")
     case ("material", 2): return .name(.material, parts[1])
     case ("system", 2): return .name(.system, parts[1])
     default: return nil
     }
+  }
+
+  /// `ID:MATERIAL`, `ID:GRID:MATERIAL`, and either with `:years`.
+  private static func estimate(_ parts: [String]) -> Piece? {
+    let isYears = parts.count > 2 && parts.last == "years"
+    let names = isYears ? Array(parts.dropLast()) : parts
+    guard let material = names.last, names.count < 4 else { return nil }
+    let figure = estimateFigure(names[0], grid: names.count == 3 ? names[1] : nil, material: material)
+    return .figure(isYears ? figure + "/years" : figure)
+  }
+
+  /// Id in the provenance of what an assessment takes from an estimate.
+  static func estimateFigure(_ id: String, grid: String?, material: String) -> String {
+    "estimate/\(id)/" + (grid.map { "grid/\($0)/" } ?? "") + "material/\(material)"
   }
 }

@@ -104,9 +104,7 @@ struct ModelValidation {
 
   /// A share of EU consumption needs one basis; where they differ nothing is computed, and that is said.
   private func basis(of model: ModelDefinition) {
-    guard let consumption = index.facts["\(model.material).eu-consumption"], consumption.basis != model.basis else {
-      return
-    }
+    guard let consumption = index.consumption(of: model.material, notIn: model.basis) else { return }
     log.warning(
       "model.basis", model.location.at(key: "result.basis"),
       .init(

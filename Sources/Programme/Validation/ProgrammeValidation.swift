@@ -256,6 +256,7 @@ struct ProgrammeValidation {
         evidence(entry.evidenceAgainst, place, key: "against")
         require(entry.measures, in: measureIDs, .measure, place, key: "measures")
         require(entry.models, in: system.models.map(\.id), .model, place, key: "models")
+        EstimateUseValidation(index: index, log: log).check(entry, system)
         require(
           [entry.activity].compactMap { $0 }, in: system.activities.map(\.id),
           .activity, place, key: "activity")

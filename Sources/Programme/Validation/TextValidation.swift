@@ -65,14 +65,16 @@ struct TextValidation {
     check(entry.finding, entry.location.at(key: "finding"))
     check(entry.change, entry.location.at(key: "change"))
     check(entry.carrier, entry.location.at(key: "carrier"))
-    if let unfc = entry.unfc {
-      for text in [
-        unfc.product, unfc.eReason, unfc.fReason, unfc.gReason, unfc.evaluator?.name, unfc.referencePoint,
-      ] {
-        check(text, entry.location.at(key: "unfc"), figures: false)
-      }
-    }
+    check(entry.unfc, entry.location.at(key: "unfc"))
+    for use in entry.estimates { check(use.unfc, use.location.at(key: "unfc")) }
     check(entry.override?.reason, entry.location.at(key: "override.reason"))
+  }
+
+  private func check(_ unfc: AssessmentEntry.UNFCEntry?, _ place: SourceLocation) {
+    guard let unfc else { return }
+    for text in [unfc.product, unfc.eReason, unfc.fReason, unfc.gReason, unfc.evaluator?.name, unfc.referencePoint] {
+      check(text, place, figures: false)
+    }
   }
 
   /// - Parameter figures: whether a typed number is worth a warning.
@@ -109,7 +111,20 @@ struct TextValidation {
       if parts[0] == "model", index.models[parts[1]] == nil, !RecordKind.model.definedIn(log.brokenFiles) {
         report(id, place)
       }
+      if parts[0] == "estimate" { estimate(id, place) }
     }
+  }
+
+  /// An estimate is told by what an assessment takes from it: only that says of which substance it is.
+  private func estimate(_ id: String, _ place: SourceLocation) {
+    if [RecordKind.estimate, .assessment].contains(where: { $0.definedIn(log.brokenFiles) }) { return }
+    let figure = id.hasSuffix("/years") ? String(id.dropLast("/years".count)) : id
+    let known = programme.systems.flatMap(\.assessments).contains { entry in
+      entry.estimates.contains { $0.figure(of: entry.material) == figure }
+    }
+    guard !known else { return }
+    // As it is written in the text.
+    report(id.replacing("/grid/", with: ":").replacing("/material/", with: ":").replacing("/", with: ":"), place)
   }
 
   private func report(_ what: String, _ place: SourceLocation) {
@@ -117,8 +132,11 @@ struct TextValidation {
       "text.placeholder", place,
       .init(en: "the placeholder '\(what)' leads nowhere", nl: "de verwijzing '\(what)' leidt nergens heen"),
       mend: .init(
-        en: "write {fact:ID}, {model:ID}, {material:ID} or {system:ID} with an existing id",
-        nl: "schrijf {fact:ID}, {model:ID}, {material:ID} of {system:ID} met een bestaande id"))
+        en:
+          "write {fact:ID}, {model:ID}, {estimate:ID:MATERIAL} (of an assessment), {material:ID} or {system:ID} with an existing id",
+        nl:
+          "schrijf {fact:ID}, {model:ID}, {estimate:ID:GRONDSTOF} (van een beoordeling), {material:ID} of {system:ID} met een bestaande id"
+      ))
   }
 
   /// The first number in a text that is not a year (1800-2100), an article number, an ordinal of one digit, or part of a word.

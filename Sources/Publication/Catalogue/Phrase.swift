@@ -50,6 +50,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case distributionOf = "distribution-of"
   case shareOf = "share-of"
   case withFact = "with-fact"
+  case undiscovered
+  case gridInPlace = "grid-in-place"
   case evidenceFor = "evidence-for"
   case evidenceAgainst = "evidence-against"
   case unfcE = "unfc-e"

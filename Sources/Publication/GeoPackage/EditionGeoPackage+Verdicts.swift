@@ -19,6 +19,7 @@ extension EditionGeoPackage {
     table.list("evidence_for") { $0.evidenceFor }
     table.list("evidence_against") { $0.evidenceAgainst }
     table.list("models") { $0.models }
+    table.list("estimates") { $0.estimates }
     table.list("missing_facts") { $0.missingFacts }
     table.list("measures") { $0.measures }
     table.text("unfc") { $0.unfc?.code.description }

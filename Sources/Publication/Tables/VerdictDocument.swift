@@ -19,7 +19,7 @@ struct VerdictDocument {
       certainty: v.certainty, kind: v.kind, supportsAbsence: v.supportsAbsence,
       rules: Dictionary(
         uniqueKeysWithValues: v.fired.map { ($0.key.rawValue, Fired(rule: $0.value.rule, because: $0.value.because)) }),
-      signals: signals(v.signals), quantities: v.models.compactMap { edition.model($0) }.flatMap(quantities),
+      signals: signals(v.signals), quantities: VerdictQuantity.all(of: v, in: edition),
       missingFacts: v.missingFacts, claim: v.claim, evidenceFor: v.evidenceFor, evidenceAgainst: v.evidenceAgainst,
       measures: v.measures, unfc: v.unfc.map(unfc), finding: v.finding.map(filled), carrier: v.carrier.map(filled),
       change: filled(v.change),
@@ -42,19 +42,6 @@ struct VerdictDocument {
     return all
   }
 
-  private func quantities(_ outcome: ModelOutcome) -> [Quantity] {
-    outcome.variants.map { variant in
-      let result = variant.result
-      return Quantity(
-        figure: variant.figureID, unit: outcome.model.resultUnit.symbol, basis: outcome.model.basis,
-        kind: outcome.model.kind.rawValue, p90: result?.quantity.p90, p50: result?.quantity.p50,
-        p10: result?.quantity.p10, mean: result?.quantity.mean, shareP90: result?.share?.p90,
-        shareP50: result?.share?.p50, shareP10: result?.share?.p10, yearsP90: result?.years?.p90,
-        yearsP50: result?.years?.p50, yearsP10: result?.years?.p10, state: result?.state,
-        consumptionState: result?.consumptionState)
-    }
-  }
-
   private func unfc(_ entry: AssessmentEntry.UNFCEntry) -> UNFC {
     UNFC(
       product: entry.product, code: entry.code.description, e: filled(entry.eReason), f: filled(entry.fReason),
@@ -75,7 +62,7 @@ struct VerdictDocument {
     let supportsAbsence: Bool
     let rules: [String: Fired]
     let signals: [String: String]
-    let quantities: [Quantity]
+    let quantities: [VerdictQuantity]
     let missingFacts: [String]
     let claim: String?
     let evidenceFor, evidenceAgainst, measures: [String]
@@ -89,14 +76,6 @@ struct VerdictDocument {
   private struct Fired: Encodable {
     let rule: String
     let because: LocalizedText
-  }
-
-  private struct Quantity: Encodable {
-    let figure, unit, basis, kind: String
-    let p90, p50, p10, mean: Double?
-    let shareP90, shareP50, shareP10: Double?
-    let yearsP90, yearsP50, yearsP10: Double?
-    let state, consumptionState: VerificationState?
   }
 
   private struct UNFC: Encodable {

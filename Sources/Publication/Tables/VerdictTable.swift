@@ -21,29 +21,26 @@ struct VerdictTable {
     return Data((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  /// One row, or one per variant where estimates stand side by side.
+  /// One row, or one per quantity where several stand side by side.
   private func rows(_ verdict: Verdict) -> [String] {
-    let variants = verdict.models.compactMap { edition.model($0) }.flatMap { model in
-      model.variants.map { (model, $0) }
-    }
-    if variants.isEmpty { return [row(verdict, nil, nil)] }
-    return variants.map { row(verdict, $0.0, $0.1) }
+    let quantities = VerdictQuantity.all(of: verdict, in: edition)
+    return quantities.isEmpty ? [row(verdict, nil)] : quantities.map { row(verdict, $0) }
   }
 
-  private func row(_ v: Verdict, _ model: ModelOutcome?, _ variant: ModelOutcome.Variant?) -> String {
+  private func row(_ v: Verdict, _ quantity: VerdictQuantity?) -> String {
     let material = edition.index.materials[v.cell.material]
     let system = edition.index.systems[v.cell.system]
     func rule(_ facet: RuleBook.Facet) -> String { v.fired[facet]?.rule ?? "" }
     func number(_ x: Double?) -> String { x.map { "\($0)" } ?? "" }
-    let result = variant?.result
+    // Of what is missing there is nothing but the name.
+    let result = quantity?.state == nil ? nil : quantity
     let cells: [String] = [
       v.cell.material, material?.name.en ?? "", material?.name.nl ?? "", v.cell.system, system?.name.en ?? "",
       system?.name.nl ?? "", edition.programme.currentList.isStrategic(v.cell.material) ? "true" : "false",
       v.state.rawValue, v.potential.rawValue, v.certainty.rawValue, v.kind.rawValue, rule(.state), rule(.potential),
-      rule(.certainty), rule(.kind), v.override == nil ? "false" : "true", variant?.figureID ?? "",
-      number(result?.quantity.p90), number(result?.quantity.p50), number(result?.quantity.p10),
-      result == nil ? "" : model?.model.resultUnit.symbol ?? "", result == nil ? "" : model?.model.basis ?? "",
-      result?.state.rawValue ?? "", number(result?.share?.p90), number(result?.share?.p50), number(result?.share?.p10),
+      rule(.certainty), rule(.kind), v.override == nil ? "false" : "true", quantity?.figure ?? "",
+      number(result?.p90), number(result?.p50), number(result?.p10), result?.unit ?? "", result?.basis ?? "",
+      result?.state?.rawValue ?? "", number(result?.shareP90), number(result?.shareP50), number(result?.shareP10),
       v.unfc?.code.description ?? "", v.claim ?? "", v.evidenceFor.joined(separator: ";"),
       v.evidenceAgainst.joined(separator: ";"), v.missingFacts.joined(separator: ";"),
       v.measures.joined(separator: ";"), text(v.finding, .en), text(v.finding, .nl), text(v.change, .en),

@@ -41,24 +41,32 @@ struct GridRun {
   let trials: Int
   let seed: UInt64
   let threads: Int
+  /// Places of the cut-offs of which the trials are kept.
+  var kept: [Int] = []
 
-  func run(progress: (Int, Int) -> Void) async throws(AssessmentRefusal) -> GridOutcome {
+  /// - Returns: what came of it, and tonnes of the commodity, one a trial, by place of a kept cut-off; none without
+  ///   realisations.
+  func run(
+    progress: (Int, Int) -> Void
+  ) async throws(AssessmentRefusal) -> (outcome: GridOutcome, trials: [Int: [Double]]) {
     let sums = try await GridScan(document: document, threads: threads).run(progress: progress)
     let curves: [GridOutcome.Curve]
-    do throws(GridError) { curves = try await self.curves(sums) } catch {
+    let trials: [Int: [Double]]
+    do throws(GridError) { (curves, trials) = try await self.curves(sums) } catch {
       let (what, mend) = GridErrorText.cell(error, unit: document.factors.gradeUnit.symbol)
       throw AssessmentRefusal(
         findings: [Finding(.error, "grid.run", document.content.grades[0].location, what, mend: mend)])
     }
     let counts = sums.map(\.plain.counted)
     let means = sums.compactMap { $0.plain.all.meanGrade }
-    return GridOutcome(
+    let outcome = GridOutcome(
       document: document, curves: curves, cells: (counts.min() ?? 0)...(counts.max() ?? 0),
       withoutThickness: sums.map(\.plain.withoutThickness).max() ?? 0,
       meanGrade: means.isEmpty ? nil : means.reduce(0, +) / Double(means.count))
+    return (outcome, trials)
   }
 
-  private func curves(_ sums: [GridScan.Sums]) async throws(GridError) -> [GridOutcome.Curve] {
+  private func curves(_ sums: [GridScan.Sums]) async throws(GridError) -> ([GridOutcome.Curve], [Int: [Double]]) {
     let factors = document.factors
     if case .estimate = document.content {
       var curves: [GridOutcome.Curve] = []
@@ -67,13 +75,15 @@ struct GridRun {
         let resource = try GridResource(factors, realisations: [above])
         curves.append(.init(basis: basis, figures: above.indices.map { resource.means(cutoff: $0) }))
       }
-      return curves
+      return (curves, [:])
     }
     let resource = try GridResource(factors, realisations: sums.map(\.plain.above))
     let draws = try GridDraws(factors, name: document.id, trials: trials, seed: seed)
     var figures: [[GridFigure]] = []
     _ = await OrderedWork(count: resource.cutoffCount, threads: threads).run(
       prepare: { $0 }, work: { resource.figures(cutoff: $0, draws: draws) }, take: { figures.append($1) })
-    return [.init(basis: .realisations, figures: figures)]
+    var kept: [Int: [Double]] = [:]
+    for cutoff in self.kept { kept[cutoff] = resource.trials(of: .metal, cutoff: cutoff, draws: draws) }
+    return ([.init(basis: .realisations, figures: figures)], kept)
   }
 }

@@ -9,6 +9,8 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
   public let document: AssessmentDocument
   /// The tables and rasters of the document, as files of the programme.
   public let files: [FileRecord]
+  /// What the assessments of its system take from it.
+  public let quantities: [EstimateQuantity]
 
   public var id: String { definition.id }
 
@@ -25,9 +27,12 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
     for system in programme.systems {
       for definition in system.estimates {
         do throws(AssessmentRefusal) {
-          let estimate = try read(definition, of: system.id, in: folder, setting)
-          findings += estimate.document.warnings
-          estimates.append(estimate)
+          let (document, files) = try read(definition, in: folder, setting)
+          let (quantities, errors) = EstimateQuantity.all(of: definition, document, in: system, programme.materials)
+          findings += document.warnings + errors
+          estimates.append(
+            ProgrammeEstimate(
+              definition: definition, system: system.id, document: document, files: files, quantities: quantities))
         } catch { findings += error.findings }
       }
     }
@@ -35,8 +40,8 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
   }
 
   private static func read(
-    _ definition: EstimateDefinition, of system: String, in folder: URL, _ setting: AssessmentReader.Setting
-  ) throws(AssessmentRefusal) -> ProgrammeEstimate {
+    _ definition: EstimateDefinition, in folder: URL, _ setting: AssessmentReader.Setting
+  ) throws(AssessmentRefusal) -> (AssessmentDocument, [FileRecord]) {
     let url = folder.appending(path: definition.document)
     let place = url.deletingLastPathComponent()
     let text: String
@@ -52,7 +57,7 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
         files.append(FileRecord(path: "\(path)/\(name)", sha256: hex, bytes: bytes))
       } catch { throw unreadable("\(path)/\(name)", error) }
     }
-    return ProgrammeEstimate(definition: definition, system: system, document: document, files: files)
+    return (document, files)
   }
 
   private static func unreadable(_ file: String, _ error: any Error) -> AssessmentRefusal {
@@ -68,7 +73,22 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
 
   /// - Parameter threads: the numbers do not depend on it.
   public func run(threads: Int) async throws(AssessmentRefusal) -> EstimateOutcome {
-    EstimateOutcome(estimate: self, result: try await AssessmentRun(document, threads: threads).run())
+    var run = AssessmentRun(document, threads: threads)
+    run.kept = Set(quantities.map(\.amount))
+    return EstimateOutcome(estimate: self, result: try await run.run())
+  }
+
+  /// Runs estimates one after another, for each uses all threads by itself.
+  /// - Parameter progress: called with the number of finished estimates and of all.
+  public static func run(
+    _ estimates: [ProgrammeEstimate], threads: Int, progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(AssessmentRefusal) -> [EstimateOutcome] {
+    var outcomes: [EstimateOutcome] = []
+    for estimate in estimates {
+      outcomes.append(try await estimate.run(threads: threads))
+      progress(outcomes.count, estimates.count)
+    }
+    return outcomes
   }
 }
 

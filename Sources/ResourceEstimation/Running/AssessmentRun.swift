@@ -8,6 +8,8 @@ public struct AssessmentRun: Sendable {
   public var trials: Int
   public var seed: UInt64
   public var threads: Int
+  /// What the result has the trials of; in tonnes.
+  public var kept: Set<RunAmount> = []
 
   public init(_ document: AssessmentDocument, threads: Int = 1) {
     self.document = document
@@ -33,6 +35,15 @@ public struct AssessmentRun: Sendable {
     public let sample: [[Double]]
     /// Correlations of ore and metals.
     public let correlations: [[Double]]
+
+    /// The mean of the trials less that by formula, in standard errors of the simulation: beyond 2 once in twenty
+    /// times, beyond 5 never by chance. Nil without a formula, and where both are the same without an error.
+    /// - Parameter place: of the material among the totals.
+    public func standardErrors(_ place: Int) -> Double? {
+      guard let mean = analyticMeans?[place] else { return nil }
+      let (difference, error) = (totals[place].quantity.mean - mean, totals[place].meanError)
+      return error > 0 ? difference / error : difference == 0 ? nil : .infinity
+    }
   }
 
   public struct Result: Sendable {
@@ -42,6 +53,9 @@ public struct AssessmentRun: Sendable {
     public let grids: [GridOutcome]
     public let trials: Int
     public let seed: UInt64
+    /// One amount a trial of each quantity that was to be kept; empty of a grid without realisations, which has no
+    /// spread.
+    public let amounts: [RunAmount: [Double]]
 
     /// Each tract, then all together where there are several.
     public var parts: [Part] { tracts + [all].compactMap { $0 } }
@@ -61,9 +75,13 @@ public struct AssessmentRun: Sendable {
     // Whatever would be refused at the end is refused before anything is simulated.
     let together = try aggregated()
     var grids: [GridOutcome] = []
+    var kept: [RunAmount: [Double]] = [:]
     for grid in document.grids {
-      let run = GridRun(document: grid, trials: trials, seed: seed, threads: threads)
-      grids.append(try await run.run { scanned(grid.id, $0, $1) })
+      let cutoffs = RunAmount.cutoffs(of: grid.id, in: self.kept)
+      let run = GridRun(document: grid, trials: trials, seed: seed, threads: threads, kept: cutoffs)
+      let (outcome, trials) = try await run.run { scanned(grid.id, $0, $1) }
+      grids.append(outcome)
+      for (cutoff, amounts) in trials { kept[.grid(grid.id, cutoff: cutoff)] = amounts }
     }
     var parts: [Part] = []
     for (place, tract) in tracts.enumerated() {
@@ -72,6 +90,7 @@ public struct AssessmentRun: Sendable {
       let totals = try await refusing { () async throws(GradeTonnageError) in
         try await assessment.run(trials: trials, seed: seed, threads: threads)
       }
+      if together == nil { keep(totals, &kept) }
       let analytic = assessment.analytic
       parts.append(
         part(
@@ -85,6 +104,7 @@ public struct AssessmentRun: Sendable {
       do throws(AggregationError) {
         totals = try await aggregation.run(trials: trials, seed: seed, threads: threads)
       } catch { throw .aggregation(error, file: document.name) }
+      keep(totals, &kept)
       let none: ChanceOfNone
       if case .correlated = aggregation.dependence {
         none = ChanceOfNone(counts, of: tracts.map(\.counts), trials: trials)
@@ -94,7 +114,13 @@ public struct AssessmentRun: Sendable {
       all = part(nil, counts, none, totals, aggregation.analyticMean, nil)
     }
     progress(count, count)
-    return Result(tracts: parts, all: all, grids: grids, trials: trials, seed: seed)
+    return Result(tracts: parts, all: all, grids: grids, trials: trials, seed: seed, amounts: kept)
+  }
+
+  private func keep(_ totals: TractTotals, _ kept: inout [RunAmount: [Double]]) {
+    for (place, material) in totals.materials.enumerated() where self.kept.contains(.total(material)) {
+      kept[.total(material)] = totals.trials[place]
+    }
   }
 
   /// The aggregation and its number of deposits; nil with one tract.

@@ -23,18 +23,14 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func run() async throws {
-    // Only the list of figures needs the documents of estimates.
-    guard subject == .figures else {
+    // Only figures and verdicts need the documents of estimates.
+    guard subject == .figures || subject == .verdicts else {
       let (loaded, _) = try LoadedProgramme.load(programme, options)
       for line in await lines(loaded) { Terminal.print(line) }
       return
     }
     let (loaded, documents, _) = try LoadedProgramme.withEstimates(programme, options)
-    let estimates = try await Refusal.guarded(options) {
-      var outcomes: [EstimateOutcome] = []
-      for document in documents { outcomes.append(try await document.run(threads: 1)) }
-      return outcomes
-    }
+    let estimates = try await documents.outcomes(threads: 1, options, reports: false)
     for line in await lines(loaded, estimates) { Terminal.print(line) }
   }
 

@@ -64,7 +64,7 @@ struct RunCommand: AsyncParsableCommand {
       try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
     let software = EditionWriter.software(for: loaded, in: folder)
-    let estimates = try await self.estimates(documents)
+    let estimates = try await documents.outcomes(threads: threads, options)
     let edition = await Assessor(programme: loaded, software: software, evidence: evidence, estimates: estimates)
       .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
@@ -81,19 +81,6 @@ struct RunCommand: AsyncParsableCommand {
     }
     let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
     Terminal.print(Messages.report(report.path)[options.lang])
-  }
-
-  /// Undiscovered deposits and grids, one after another: each uses all threads by itself.
-  private func estimates(_ documents: [ProgrammeEstimate]) async throws -> [EstimateOutcome] {
-    let reporter = ProgressReporter(label: Messages.estimates[options.lang], isQuiet: options.quiet)
-    return try await Refusal.guarded(options) {
-      var outcomes: [EstimateOutcome] = []
-      for document in documents {
-        outcomes.append(try await document.run(threads: threads))
-        reporter.report(outcomes.count, of: documents.count)
-      }
-      return outcomes
-    }
   }
 
   private func predictiveMaps(

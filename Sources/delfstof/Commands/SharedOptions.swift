@@ -14,6 +14,17 @@ struct SharedOptions: ParsableArguments {
   var quiet = false
 }
 
+extension [ProgrammeEstimate] {
+  /// What comes of them.
+  /// - Parameter reports: whether a line tells how far it is.
+  func outcomes(threads: Int, _ options: SharedOptions, reports: Bool = true) async throws -> [EstimateOutcome] {
+    let reporter = ProgressReporter(label: Messages.estimates[options.lang], isQuiet: options.quiet || !reports)
+    return try await Refusal.guarded(options) {
+      try await ProgrammeEstimate.run(self, threads: threads) { reporter.report($0, of: $1) }
+    }
+  }
+}
+
 /// A programme folder given on the command line, loaded and reported.
 enum LoadedProgramme {
   /// Loads and prints findings to standard error.

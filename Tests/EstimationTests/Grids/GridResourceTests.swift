@@ -65,6 +65,9 @@ struct GridResourceTests {
     // Of the ten realisations that have ore.
     let grade = try value(.meanGrade, figures)
     #expect(grade.mean == 2 && grade.spread?.p90 == 2)
+    // Trial by trial the realisations take turns.
+    let trials = resource.trials(of: .ore, cutoff: 0, draws: try GridDraws(all, name: "a", trials: 22, seed: 1))
+    #expect(trials.count == 22 && isNear(trials.reduce(0, +) / 22, 100_000) && trials[0] == trials[11])
   }
 
   @Test("means and deviations of the simulation are those of a product of independent factors")
@@ -92,6 +95,9 @@ struct GridResourceTests {
     let spread = try #require(metal.spread)
     #expect(isNear(try #require(metal.analyticMean), mean))
     #expect(abs(try #require(metal.mean) - mean) < 5 * spread.meanError)
+    let drawn = SampleSummary(
+      resource.trials(of: .recovered, cutoff: 0, draws: try GridDraws(all, name: "a", trials: trials, seed: 7)))
+    #expect(drawn.mean == metal.mean && drawn.p90 == spread.p90 && drawn.p10 == spread.p10)
     let deviation = (square - mean * mean).squareRoot()
     #expect(abs(spread.deviation / deviation - 1) < 0.01)
     #expect(spread.p90 < spread.p50 && spread.p50 < spread.p10)

@@ -62,7 +62,7 @@ enum EditionFixture {
       sources: [:])
     return Edition(
       programme: programme, index: ProgrammeIndex(programme), models: [], projects: [], stocks: [], estimates: [],
-      verdicts: verdicts,
+      quantities: [], verdicts: verdicts,
       conclusions: [],
       obligations: [], claims: claims, evidence: nil, provenance: provenance, warnings: [])
   }

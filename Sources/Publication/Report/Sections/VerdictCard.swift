@@ -27,7 +27,7 @@ struct VerdictCard: Sendable {
       "estimates": .views(estimates), "has-estimates": .flag(!estimates.isEmpty),
       "missing": .markup(
         verdict.missingFacts.map { "<span class=\"id\">\($0)</span>" as Markup }.joined(separator: ", ")),
-      "unfc": .view(unfc),
+      "unfc": .views(unfc),
       "for": .markup(evidence.items(verdict.evidenceFor)), "against": .markup(evidence.items(verdict.evidenceAgainst)),
       "has-evidence": .flag(
         verdict.state != .excluded && (!verdict.evidenceFor.isEmpty || !verdict.evidenceAgainst.isEmpty)),
@@ -48,14 +48,32 @@ struct VerdictCard: Sendable {
   // MARK: Quantity
 
   private var estimates: [View] {
-    verdict.models.compactMap { manuscript.edition.model($0) }.map { outcome in
+    verdict.models.compactMap { manuscript.edition.model($0) }.map { outcome -> View in
       [
         "title": .text(manuscript.heading(manuscript.plain(outcome.model.title))),
         "href": .text(Anchor.model(outcome.id)),
         "variants": .views(
           outcome.variants.map { EstimateFigure(manuscript: manuscript, outcome: outcome, variant: $0).view() }),
       ]
-    }
+    } + manuscript.edition.counting(for: verdict).map(estimated)
+  }
+
+  /// What lies in tracts or in a grid: its years of consumption, never a share of a flow.
+  private func estimated(_ quantity: EstimatedQuantity) -> View {
+    let years = "\(quantity.id)/years"
+    return [
+      "title": .text(manuscript.heading(quantity.title[manuscript.language])),
+      "href": .text(Anchor.estimate(quantity.use.estimate)),
+      "variants": .views([
+        [
+          "member": .markup(
+            "\(manuscript.heading(manuscript[quantity.use.isUndiscovered ? .undiscovered : .gridInPlace]))"),
+          "figure": .markup(manuscript.figure(quantity.id, marked: true)),
+          "years": .markup(manuscript.hasFigure(years) ? manuscript.figure(years, marked: true) : .empty),
+          "plot": .markup(.empty), "share": .markup(.empty), "share-plot": .markup(.empty), "missing": .markup(.empty),
+        ]
+      ]),
+    ]
   }
 
   /// What matters most to the estimate that counts for the verdict: knowing it would change the most.
@@ -67,9 +85,14 @@ struct VerdictCard: Sendable {
 
   // MARK: Class
 
-  private var unfc: View? {
-    guard let entry = verdict.unfc else { return nil }
-    return [
+  /// That of the assessment, then those of what it takes from estimates.
+  private var unfc: [View] {
+    let estimated = verdict.state == .assessed ? manuscript.edition.quantities(of: verdict.cell).map(\.use.unfc) : []
+    return ([verdict.unfc] + estimated).compactMap { $0 }.map(unfc)
+  }
+
+  private func unfc(_ entry: AssessmentEntry.UNFCEntry) -> View {
+    [
       "code": .text(entry.code.description), "product": .markup(manuscript.text(entry.product)),
       "axes": .views([
         [

@@ -99,9 +99,10 @@ struct UNFCCommand: AsyncParsableCommand {
   }
 
   private func programme() async throws -> Input {
-    let (loaded, warnings) = try LoadedProgramme.load(input, options)
+    let (loaded, documents, warnings) = try LoadedProgramme.withEstimates(input, options)
+    let estimates = try await documents.outcomes(threads: threads, options)
     let progress = ProgressReporter(label: UNFCMessages.models[options.lang], isQuiet: options.quiet)
-    let edition = await Assessor(programme: loaded).run(threads: threads, warnings: warnings) {
+    let edition = await Assessor(programme: loaded, estimates: estimates).run(threads: threads, warnings: warnings) {
       progress.report($0, of: $1)
     }
     let records = edition.unfcRecords
