@@ -64,7 +64,7 @@ struct DepositCountsReader {
     } catch {
       map.log.error(
         "estimate.counts", map.location(key), EstimationErrorText.text(error),
-        mend: .init(en: "see docs/estimation.md for this key", nl: "zie docs/estimation.md bij deze sleutel"))
+        mend: EstimationErrorText.mend(error))
       return nil
     }
   }
