@@ -6,7 +6,7 @@ import Yams
 /// Reads how many deposits a tract may hold: the key `deposits` of a tract.
 struct DepositCountsReader {
   let tract: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   /// - Returns: nil after findings.
   func counts(_ rejects: inout [TableReject]) -> (DepositCounts, AssessmentDocument.CountMethod)? {

@@ -8,7 +8,7 @@ import Yams
 /// Reads one entry of the key `grids`.
 struct GridReader {
   let map: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   private var log: FindingLog { map.log }
   private var files: GridFiles { GridFiles(folder: folder, log: log) }

@@ -6,7 +6,7 @@ import Quantities
 /// Reads the deposits of a grade-tonnage model from a table, with the units that the document states.
 struct DepositTableReader {
   let map: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   private struct Column {
     let name: String
