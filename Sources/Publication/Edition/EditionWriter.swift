@@ -209,7 +209,7 @@ public struct EditionWriter: Sendable {
     case .coverage: edition.evidence != nil
     case .coProduction: !edition.projects.isEmpty
     case .estimates: !edition.estimates.isEmpty
-    case .classification: edition.verdicts.contains { $0.unfc != nil }
+    case .classification: edition.isClassified
     case .maps: !made.isEmpty
     default: true
     }
