@@ -136,6 +136,25 @@ struct EstimatedQuantityTests {
     #expect(totals.contains { $0.records == [veins.id] } && totals.allSatisfy { $0.records.count == 1 })
   }
 
+  @Test("an edition whose only class is that of an estimate is classified all the same")
+  func onlyClass() async throws {
+    func bare(_ fixture: ProgrammeFixture) -> ProgrammeFixture {
+      fixture.replacing(
+        """
+            unfc:
+              product: {en: lithium, nl: lithium}
+              E: {code: E3.2, reason: {en: early, nl: vroeg}}
+              F: {code: F4.1, reason: {en: none, nl: geen}}
+              G: {code: G4, reason: {en: indirect, nl: indirect}}
+        """, with: "", in: "systems/1-brine/assessments.yaml")
+    }
+    let classified = try await edition(bare(ProgrammeFixture().takingVeins))
+    #expect(classified.isClassified)
+    #expect(classified.unfcRecords.map(\.id) == ["lithium/brine/estimate/veins/material/lithium"])
+    let plain = try await edition(bare(ProgrammeFixture()))
+    #expect(!plain.isClassified && plain.unfcRecords.isEmpty)
+  }
+
   @Test("a grid above a cut-off is known, not undiscovered, and its realisations make its spread and its years")
   func grid() async throws {
     func quantity(_ cutoff: String) async throws -> (EstimatedQuantity, Edition) {

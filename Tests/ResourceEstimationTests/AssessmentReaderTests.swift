@@ -60,6 +60,66 @@ struct AssessmentReaderTests {
     """
   }
 
+  @Test("a cell that is empty, a word or out of range is rejected for what it is")
+  func rejects() throws {
+    var table = try String(contentsOf: folder.appending(path: "deposits.csv"), encoding: .utf8)
+    table += "word,12,abc\nempty,12,\nmuch,12,100\nmass,x,0.3\n"
+    try table.write(to: folder.appending(path: "deposits.csv"), atomically: true, encoding: .utf8)
+    let rejects = try read("tracts:\n" + tract("{poisson: {mean: 2}}")).rejects
+    #expect(rejects.map(\.value) == ["-3", "0", "abc", "", "100", "x"])
+    for (reject, word) in zip(
+      rejects, ["above 0", "above 0", "plain number", "empty", "below 100 %", "plain number"])
+    {
+      #expect(reject.reason.en.contains(word), "\(reject.value): \(reject.reason.en)")
+      #expect(reject.reason.en != reject.reason.nl)
+    }
+  }
+
+  @Test("the unit in a header may not speak against the document, and mt is doubtful")
+  func headers() throws {
+    let text = try String(contentsOf: folder.appending(path: "deposits.csv"), encoding: .utf8)
+    func findings(_ mass: String, _ grade: String = "Cu %") throws -> [Finding] {
+      let header = "name,\(mass),\(grade)"
+      try text.replacing("name,Mt,Cu %", with: header)
+        .write(to: folder.appending(path: "deposits.csv"), atomically: true, encoding: .utf8)
+      let models = Self.models.replacing("column: Mt", with: "column: \"\(mass)\"")
+        .replacing("column: \"Cu %\"", with: "column: \"\(grade)\"")
+      let tail = "tracts:\n" + tract("{poisson: {mean: 2}}")
+      do {
+        return try AssessmentReader.read(text: models + tail, name: "a.yaml", folder: folder).warnings
+      } catch { return error.findings }
+    }
+    #expect(try findings("Ore (Mt)").isEmpty && findings("Ore [Mt]", "Cu (%)").isEmpty)
+    #expect(try findings("Ore (dry)").isEmpty && findings("Ore").isEmpty)
+    let doubt = try #require(try findings("Ore (mt)").first)
+    #expect(doubt.severity == .warning && doubt.code == "table.mt" && doubt.location.line == 10)
+    #expect(doubt.text(in: .en).contains("metric tons (t) or in million tons (Mt)"))
+    let mass = try findings("Ore (kt)")
+    #expect(mass.map(\.code) == ["table.unit"] && mass[0].text(in: .nl).contains("'Ore (kt)'"))
+    #expect(try findings("Ore", "Cu (ppm)").map(\.code) == ["table.unit"])
+  }
+
+  @Test("every error of a number of deposits has a mend of its own")
+  func mends() throws {
+    for (deposits, mend) in [
+      ("{mark3: [3, 1, 0]}", "from N90 to N01"), ("{mark3: [1, 2]}", "write 3 (N90, N50, N10)"),
+      ("{mark3: [0, 1, 20000]}", "split the tract"), ("{mark4: {percentiles: [1, 3, 8], maximum: 2}}", "maximum: 8"),
+      ("{poisson: {mean: 0}}", "mean above 0"), ("{negative-binomial: {mean: 4, deviation: 1}}", "deviation above 2.0"),
+      ("{experts: [{name: a, n90: 4, n50: 3, n10: 8}]}", "columns are not swapped"),
+      ("{experts: [{name: a, weight: 0, n90: 1, n50: 3, n10: 8}]}", "at least one expert"),
+      ("{experts: [{name: a, weight: -1, n90: 1, n50: 3, n10: 8}]}", "weight of 0"),
+      ("{custom: {0: 0}}", "e.g. {0: 0.4, 1: 0.6}"), ("{custom: {0: -1}}", "from 0 to 1"),
+      (
+        "{density: {area: -5, model: {intercept: -0.77, area-slope: 0.491, residual-deviation: 0.348, tracts: 109, "
+          + "mean-log-area: 3.173, variance-log-area: 1.188}}}", "area of the tract in km2"
+      ),
+    ] {
+      let texts = findings("tracts:\n" + tract(deposits))
+      #expect(texts.count == 1 && texts[0].contains(mend), "\(deposits): \(texts)")
+      #expect(!texts.contains { $0.contains("see docs/") }, "\(deposits)")
+    }
+  }
+
   @Test("every way to state a number of deposits is read")
   func ways() throws {
     for (deposits, key) in [

@@ -43,6 +43,39 @@ struct CoProductTests {
     }
   }
 
+  @Test("a rate is a share, as a number or in percent, with or without a space")
+  func shares() throws {
+    for text in ["0.08", "8 %", "8%"] { #expect(abs(try QuantityText.share(text, name: "--rate") - 0.08) < 1e-15) }
+    for (text, defect) in [
+      ("1.2", QuantityTextError.Defect.outside(low: 0, high: 1)), ("-0.1", .outside(low: 0, high: 1)),
+      ("120%", .outside(low: 0, high: 1)), ("5 8 %", .uncertain), ("0.08 1/yr", .units(result: "%")),
+      ("eight", .noUnit),
+    ] {
+      do {
+        _ = try QuantityText.share(text, name: "--rate")
+        Issue.record("'\(text)' was taken")
+      } catch { #expect(error.defect == defect, "\(text)") }
+    }
+  }
+
+  @Test("a consumption that may be 0 is refused with the reason")
+  func noConsumption() throws {
+    var calculator = try CoProductCalculator(
+      flow: input("200 m3/h"), hours: nil, concentration: input("40 mg/L"), recoveries: [])
+    for text in ["0 t/yr", "0 100 t/yr"] {
+      calculator.consumption = try input(text)
+      do {
+        _ = try calculator.run()
+        Issue.record("'\(text)' was taken")
+      } catch {
+        #expect(error.defect == .noConsumption && error.name == "--consumption")
+        #expect(error.message.en.contains("nothing is a share of nothing"))
+      }
+    }
+    calculator.consumption = try input("lognormal 100 2 t/yr")
+    #expect(try calculator.run().share != nil)
+  }
+
   @Test("a certain flow gives the arithmetic, and pays from the concentration of the formula")
   func certain() throws {
     var calculator = try CoProductCalculator(

@@ -95,7 +95,7 @@ struct EditionTests {
     #expect(try second.hashes()["verdicts.json"] != hashes["verdicts.json"])
     let root = try #require(copy.place).root
     let beside = try FileManager.default.contentsOfDirectory(atPath: root.path)
-    #expect(!beside.contains { $0.hasSuffix(".partial") })
+    #expect(!beside.contains { $0.contains(".draft-") })
   }
 
   @Test("explain finds the only edition below build by itself")

@@ -6,6 +6,14 @@ extension Edition {
   /// estimate where several stand side by side; and one for each quantity of an estimate that has a class of its own.
   public var unfcRecords: [LocalizedUNFCRecord] { verdicts.flatMap { modelled($0) + estimated($0) } }
 
+  /// Whether there is any: of an assessment, or of what it takes from estimates.
+  public var isClassified: Bool {
+    verdicts.contains { verdict in
+      verdict.unfc != nil
+        || verdict.state == .assessed && quantities(of: verdict.cell).contains { $0.use.unfc != nil }
+    }
+  }
+
   /// What a record says of a quantity.
   private struct Classified {
     let id: String

@@ -60,7 +60,10 @@ public struct CoProductionOutcome: Sendable, Identifiable {
     public let breakEven: BreakEvenSummary?
     /// Present costs less the revenues of other products, per amount; nil when nothing is produced in some trial.
     public let cost: SampleSummary?
-    /// Of the amount that `cost` is for.
+    /// What is paid for an amount in the substance that is counted, whatever substance the price is quoted for; nil for a
+    /// product that is not sold.
+    public let price: SampleSummary?
+    /// Of the amount that `cost` and `price` are for.
     public let unit: UnitOfMeasure
   }
 

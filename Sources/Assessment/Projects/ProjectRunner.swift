@@ -131,12 +131,12 @@ struct ProjectRunner: Sendable {
         .init(
           id: scenario.id, value: result.netPresentValue,
           gain: result.probabilityOfGain,
-          products: yields(place, result, breakEvens)))
+          products: yields(place, project, result, breakEvens, changed)))
     }
     return .init(
       value: outcome.netPresentValue,
       gain: outcome.probabilityOfGain,
-      products: yields(place, outcome, breakEvens),
+      products: yields(place, project, outcome, breakEvens, draws),
       influence: (try? project.netPresentValueOutcome()).flatMap {
         Influence(of: $0, seed: programme.seed, fact: fact)
       }, scenarios: variants, state: place.economicState)
@@ -157,7 +157,8 @@ struct ProjectRunner: Sendable {
   }
 
   private func yields(
-    _ place: PlaceSource, _ outcome: ProjectOutcome, _ breakEvens: [BreakEven]
+    _ place: PlaceSource, _ project: CoProductionProject, _ outcome: ProjectOutcome, _ breakEvens: [BreakEven],
+    _ draws: QuantityDraws
   ) -> [CoProductionOutcome.Yield] {
     place.project.products.map { definition in
       let breakEven = breakEvens.first(where: { $0.product == definition.material }).map { found in
@@ -166,12 +167,15 @@ struct ProjectRunner: Sendable {
           unit: found.unit, half: contents[0], sure: contents[1], never: found.neverPays, limit: found.limit)
       }
       let tonne = (try? UnitOfMeasure(parsing: "t")) ?? definition.unit
+      let scale = tonne.factor / definition.unit.factor
       var cost: SampleSummary?
       if let costs = try? outcome.levelisedCosts(of: definition.material), costs.allSatisfy(\.isFinite) {
-        let scale = tonne.factor / definition.unit.factor
         cost = SampleSummary(costs.map { $0 * scale })
       }
-      return .init(material: definition.material, breakEven: breakEven, cost: cost, unit: tonne)
+      let prices = project.pricesPaid(for: definition.material, trials: trials, draws: draws)
+      return .init(
+        material: definition.material, breakEven: breakEven, cost: cost,
+        price: prices.map { SampleSummary($0.map { $0 * scale }) }, unit: tonne)
     }
   }
 

@@ -230,9 +230,24 @@ struct ProjectFigures {
               "het gehalte waarbij de netto contante waarde nul is, trekking voor trekking: de helft van de trekkingen, en 90 % ervan"
           ), inputs: ["\(id)/value"])
       }
-      guard let cost = product.cost, let unit = try? UnitOfMeasure(parsing: "\(currency)/\(product.unit.symbol)") else {
-        continue
+      guard let unit = try? UnitOfMeasure(parsing: "\(currency)/\(product.unit.symbol)") else { continue }
+      let definition = outcome.project.products.first { $0.material == product.material }
+      if let price = product.price {
+        let priced = definition?.price.flatMap { if case .fact(let id) = $0.amount.source { id } else { nil } }
+        let basis = definition?.basis ?? ""
+        figures["\(id)/\(product.material)/price"] = .init(
+          label: .init(
+            en: "\(title.en): price of \(name.en), counted in \(basis)",
+            nl: "\(title.nl): prijs van \(name.nl), geteld in \(programme.glossary.text(basis, in: .nl))"),
+          text: FigureNodes.quantity(price, unit), value: price.p50, unit: unit.symbol, state: state,
+          formula: .init(
+            en:
+              "the quoted price × mass of what is quoted per mass of what is counted × rate and index × payable share, in money of \(year)",
+            nl:
+              "de genoteerde prijs × massa van wat genoteerd is per massa van wat geteld wordt × koers en index × betaald aandeel, in geld van \(year)"
+          ), inputs: [priced.map { "fact/\($0)" }].compactMap { $0 } + (money.rates + money.index).map { "fact/\($0)" })
       }
+      guard let cost = product.cost else { continue }
       figures["\(id)/\(product.material)/cost"] = .init(
         label: .init(en: "\(title.en): cost of \(name.en)", nl: "\(title.nl): kostprijs van \(name.nl)"),
         text: FigureNodes.quantity(cost, unit), value: cost.p50, unit: unit.symbol, state: state,

@@ -59,6 +59,21 @@ public struct CoProductionProject: Sendable {
     source.requirements + (try economicRequirements())
   }
 
+  /// What is paid per amount of a product, trial by trial: in the currency and at the price level of the project, for
+  /// the substance that the product is counted in, and without what is not payable. To be held against
+  /// ``ProjectOutcome/levelisedCosts(of:)``.
+  /// - Returns: currency per the product's unit; nil for a product that is not sold.
+  public func pricesPaid(for product: String, trials: Range<Int>, draws: QuantityDraws) -> [Double]? {
+    guard let place = sales.firstIndex(where: { $0.product == product }),
+      let unit = source.products.first(where: { $0.name == product })?.unit
+    else { return nil }
+    let sale = sales[place]
+    let price = draws.sampler(sale.price)
+    let payable = sale.payable.map { draws.sampler($0) }
+    let scale = saleFactors[place] * unit.factor
+    return trials.map { price.value($0) * (payable?.value($0) ?? 1) * scale }
+  }
+
   private func economicRequirements() throws(EconomicsError) -> [QuantityRequirement] {
     // A rate of 1 (100 % a year) or more, or one below zero, is taken for a slip of the unit.
     var list = [QuantityRequirement("discount rate", discountRate, [.one], .between(0, 1))]

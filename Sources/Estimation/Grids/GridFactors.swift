@@ -39,16 +39,35 @@ public struct GridFactors: Sendable {
     case cells(metres: Double)
   }
 
-  /// - Throws: `gradeUnit`, `noDensity`, `quantity`.
+  /// - Throws: the first of ``defects(gradeUnit:thickness:density:share:recovery:)``.
   public init(
     cellArea: Double, gradeUnit: UnitOfMeasure, thickness: Thickness, density: UncertainQuantity? = nil,
     share: UncertainQuantity? = nil, recovery: UncertainQuantity? = nil
   ) throws(GridError) {
+    let defects = Self.defects(
+      gradeUnit: gradeUnit, thickness: thickness, density: density, share: share, recovery: recovery)
+    if let defect = defects.first { throw defect }
+    self.cellArea = cellArea
+    self.gradeUnit = gradeUnit
+    self.thickness = thickness
+    self.density = density
+    self.share = share
+    self.recovery = recovery
+  }
+
+  /// All that is wrong with the factors: `gradeUnit`, `noDensity`, `quantity`.
+  /// - Parameter thickness: nil where nothing can be said of it.
+  public static func defects(
+    gradeUnit: UnitOfMeasure, thickness: Thickness?, density: UncertainQuantity?, share: UncertainQuantity?,
+    recovery: UncertainQuantity?
+  ) -> [GridError] {
     let byVolume = Dimension(mass: 1, length: -3)
-    guard gradeUnit.dimension == .one || gradeUnit.dimension == byVolume, !gradeUnit.isOffsetScale else {
-      throw .gradeUnit(gradeUnit.symbol)
+    var defects: [GridError] = []
+    if gradeUnit.dimension != .one && gradeUnit.dimension != byVolume || gradeUnit.isOffsetScale {
+      defects.append(.gradeUnit(gradeUnit.symbol))
+    } else if gradeUnit.dimension == .one, density == nil {
+      defects.append(.noDensity)
     }
-    if gradeUnit.dimension == .one, density == nil { throw .noDensity }
     var requirements: [QuantityRequirement] = []
     if case .quantity(let quantity) = thickness {
       requirements.append(QuantityRequirement("thickness", quantity, [Dimension(length: 1)], .positive))
@@ -57,14 +76,9 @@ public struct GridFactors: Sendable {
     if let share { requirements.append(QuantityRequirement("share", share, [.one], .share)) }
     if let recovery { requirements.append(QuantityRequirement("recovery", recovery, [.one], .share)) }
     for requirement in requirements {
-      do throws(QuantityError) { try requirement.check() } catch { throw .quantity(error) }
+      do throws(QuantityError) { try requirement.check() } catch { defects.append(.quantity(error)) }
     }
-    self.cellArea = cellArea
-    self.gradeUnit = gradeUnit
-    self.thickness = thickness
-    self.density = density
-    self.share = share
-    self.recovery = recovery
+    return defects
   }
 
   /// The largest grade that there can be, in its own unit.

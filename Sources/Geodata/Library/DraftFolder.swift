@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A hidden folder beside a file that is being written, for what it grows in. Each has a name of its own, so that two runs
+/// A hidden folder beside a file or folder that is being written, for what it grows in. Each has a name of its own, so that two runs
 /// that write the same file do not meddle with each other; it goes when it is released. One that a killed run left is
 /// removed when the same file is written again.
 public final class DraftFolder: Sendable {
@@ -40,6 +40,20 @@ public final class DraftFolder: Sendable {
   public func place(_ file: URL, at target: URL) throws(GeodataError) {
     guard rename(file.path, target.path) == 0 else {
       throw .unwritable(file: target.lastPathComponent, detail: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Moves a finished folder of this one to its place; what stood there stays until then, and goes afterwards.
+  /// - Throws: `unwritable`; then what stood there stands there again.
+  public func place(folder: URL, at target: URL) throws(GeodataError) {
+    let old = file("replaced")
+    let hadOld = rename(target.path, old.path) == 0
+    guard hadOld || errno == ENOENT else {
+      throw .unwritable(file: target.lastPathComponent, detail: String(cString: strerror(errno)))
+    }
+    do throws(GeodataError) { try place(folder, at: target) } catch {
+      if hadOld { _ = rename(old.path, target.path) }
+      throw error
     }
   }
 

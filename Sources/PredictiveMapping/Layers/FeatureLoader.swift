@@ -1,6 +1,7 @@
 import Foundation
 import Geodata
 import Gridding
+import Programme
 import Prospectivity
 
 /// Features in the system of the grid, with the attributes that were asked for.
@@ -34,7 +35,7 @@ extension RecipeError.Problem: Error {}
 
 /// Reads the features of a recipe.
 struct FeatureLoader {
-  let folder: RecipeFolder
+  let folder: DocumentFolder
   let grid: GridGeometry
   let transformation: TransformationOptions
 

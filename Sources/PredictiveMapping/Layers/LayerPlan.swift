@@ -126,10 +126,10 @@ struct LayerPlan {
 
 /// Digests of input files, each read once.
 struct InputDigests {
-  let folder: RecipeFolder
+  let folder: DocumentFolder
   private var known: [String: LayerManifest.Input] = [:]
 
-  init(folder: RecipeFolder) { self.folder = folder }
+  init(folder: DocumentFolder) { self.folder = folder }
 
   /// A Shapefile counts with the files beside it.
   mutating func input(_ file: String) throws(MappingError) -> LayerManifest.Input {

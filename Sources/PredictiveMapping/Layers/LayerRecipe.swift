@@ -9,7 +9,7 @@ import Prospectivity
 public struct LayerRecipe: Sendable {
   public var grid: RecipeGrid
   /// Of the document, from which paths in it count.
-  public var folder: RecipeFolder
+  public var folder: DocumentFolder
   public var transformation: TransformationOptions
   /// In the order of the document; a layer uses only layers before it.
   public var layers: [RecipeLayer]

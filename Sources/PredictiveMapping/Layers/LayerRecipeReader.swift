@@ -13,22 +13,22 @@ public struct LayerRecipeReader {
   public static func read(_ url: URL, others: [URL] = []) throws(MappingError) -> LayerRecipe {
     try read(
       text: try MappingDocument.text(url), name: url.lastPathComponent,
-      folder: RecipeFolder(url.deletingLastPathComponent(), others: others))
+      folder: DocumentFolder(url.deletingLastPathComponent(), others: others, links: .own))
   }
 
   /// Of a recipe that reads nothing outside a folder.
   public static func read(text: String, name: String, folder: URL) throws(MappingError) -> LayerRecipe {
-    try read(text: text, name: name, folder: RecipeFolder(folder))
+    try read(text: text, name: name, folder: DocumentFolder(folder, links: .own))
   }
 
-  public static func read(text: String, name: String, folder: RecipeFolder) throws(MappingError) -> LayerRecipe {
+  public static func read(text: String, name: String, folder: DocumentFolder) throws(MappingError) -> LayerRecipe {
     try MappingDocument.read(text, name: name, manual: manual) { root, log in
       LayerRecipeReader(log: log, folder: folder).recipe(root)
     }
   }
 
   let log: FindingLog
-  let folder: RecipeFolder
+  let folder: DocumentFolder
 
   private func recipe(_ root: YAMLMapping) -> LayerRecipe? {
     _ = root.node("description")

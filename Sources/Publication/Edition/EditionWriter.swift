@@ -72,31 +72,25 @@ public struct EditionWriter: Sendable {
     }
   }
 
-  /// Writes beside the target first and moves it into place at the end, so that a reader sees the old or the new one.
+  /// Writes a draft beside the target and moves it into place at the end, so that a reader sees the old or the new one.
+  /// Two runs towards one target have drafts of their own; the last to finish is what stands.
   public func write(to target: URL, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) {
     try Self.check(target: target)
-    let parent = target.deletingLastPathComponent()
-    let process = ProcessInfo.processInfo.processIdentifier
-    // Two runs towards one target do not share a folder; the last to finish is what stands.
-    let partial = parent.appending(path: ".\(target.lastPathComponent).\(process).partial")
-    do throws(Failure) {
-      try touching(partial) {
-        try? FileManager.default.removeItem(at: partial)
-        try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
-      }
-      let parts = Part.allCases.filter { has($0) }
-      for (number, part) in parts.enumerated() {
-        try write(part, into: partial)
-        progress(number + 1, parts.count)
-      }
-      try touching(target) {
-        if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }
-        try FileManager.default.moveItem(at: partial, to: target)
-      }
-    } catch {
-      try? FileManager.default.removeItem(at: partial)
-      throw error
+    let draft: DraftFolder
+    do {
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      draft = try DraftFolder(beside: target)
+    } catch { throw .unwritable(target.path) }
+    defer { draft.remove() }
+    let folder = draft.file(target.lastPathComponent)
+    try touching(target) { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
+    let parts = Part.allCases.filter { has($0) }
+    for (number, part) in parts.enumerated() {
+      try write(part, into: folder)
+      progress(number + 1, parts.count)
     }
+    try touching(target) { try draft.place(folder: folder, at: target) }
   }
 
   /// A folder is replaced only when everything in it is of an edition: a file that someone put there is never deleted.
@@ -215,7 +209,7 @@ public struct EditionWriter: Sendable {
     case .coverage: edition.evidence != nil
     case .coProduction: !edition.projects.isEmpty
     case .estimates: !edition.estimates.isEmpty
-    case .classification: edition.verdicts.contains { $0.unfc != nil }
+    case .classification: edition.isClassified
     case .maps: !made.isEmpty
     default: true
     }

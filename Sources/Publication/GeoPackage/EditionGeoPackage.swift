@@ -20,7 +20,7 @@ public struct EditionGeoPackage {
       occurrences(edition, degrees), facts(edition, degrees), activities(edition), verdicts(edition),
       estimates(edition), absenceClaims(edition), measures(edition), systems(edition), materials(edition),
       conflicts(edition), sources(edition), dataSources(edition), identity(edition),
-    ] + evidence(edition)
+    ] + quantities(edition, degrees) + evidence(edition)
   }
 
   /// What the file is, for whoever finds it without its report.

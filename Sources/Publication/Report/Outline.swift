@@ -44,7 +44,7 @@ struct Outline: Sendable {
           || edition.models.contains { model in model.variants.contains { $0.result?.share != nil } }
       case .estimates: !edition.estimates.isEmpty
       case .evidence: !edition.programme.evidenceSources.isEmpty
-      case .classification: edition.verdicts.contains { $0.unfc != nil }
+      case .classification: edition.isClassified
       case .absence: !edition.claims.isEmpty
       case .measures: !edition.programme.measures.isEmpty
       case .conclusions: !edition.conclusions.isEmpty

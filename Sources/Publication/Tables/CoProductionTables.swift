@@ -19,11 +19,7 @@ struct CoProductionTables {
 
   func places() -> Data {
     var lines = [Self.columns.joined(separator: ",")]
-    for outcome in edition.projects {
-      for place in outcome.places {
-        for product in outcome.project.products { lines.append(row(outcome, place, product)) }
-      }
-    }
+    lines += CoProductionRow.all(edition).map(line)
     return Data((lines.joined(separator: "\n") + "\n").utf8)
   }
 
@@ -43,23 +39,19 @@ struct CoProductionTables {
     return Data((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  private func row(
-    _ outcome: CoProductionOutcome, _ place: CoProductionOutcome.Place, _ definition: ProjectDefinition.Product
-  ) -> String {
-    let product = place.products.first { $0.material == definition.material }
-    let yield = place.economics?.products.first { $0.material == definition.material }
+  private func line(_ row: CoProductionRow) -> String {
+    let (place, definition, product, yield) = (row.place, row.definition, row.product, row.yield)
     let name = edition.index.occurrences[place.id]?.name
-    let economics = place.economics
-    let money = economics == nil ? nil : outcome.project.money
+    let (economics, money) = (place.economics, row.money)
     func number(_ x: Double?) -> String { x.map { "\($0)" } ?? "" }
     let cells: [String] = [
-      outcome.id, place.id, name?.en ?? "", name?.nl ?? "", definition.material, definition.basis,
-      String(outcome.project.referenceYear), "\(definition.unit.symbol)/yr", number(product?.amount.p90),
+      row.outcome.id, place.id, name?.en ?? "", name?.nl ?? "", definition.material, definition.basis,
+      String(row.outcome.project.referenceYear), row.unit, number(product?.amount.p90),
       number(product?.amount.p50), number(product?.amount.p10), number(product?.share?.p90),
       number(product?.share?.p50), number(product?.share?.p10), number(product?.cumulative.p50),
       yield?.breakEven?.unit.symbol ?? "", number(yield?.breakEven?.half), number(yield?.breakEven?.sure),
-      number(yield?.breakEven?.never), number(economics?.gain.value), money?.basis.currency ?? "",
-      money.map { String($0.basis.year) } ?? "", number(economics?.value.p90), number(economics?.value.p50),
+      number(yield?.breakEven?.never), number(economics?.gain.value), money?.currency ?? "",
+      money.map { String($0.year) } ?? "", number(economics?.value.p90), number(economics?.value.p50),
       number(economics?.value.p10), product?.influence?.first.fact ?? "", product?.state.rawValue ?? "",
       place.source.missingFacts.joined(separator: ";"),
     ]

@@ -102,17 +102,16 @@ public struct CoProductCalculator: Sendable {
     if concentration.unit.dimension == .one, highest(concentration) > 1 {
       throw refuse("--concentration", concentration, .outside(low: 0, high: 1))
     }
+    func isSafe(_ input: EstimationModel.Input) -> Bool {
+      // The tails of a lognormal distribution end at 0 and never reach it.
+      if case .lognormal = input.distribution { true } else { input.distribution.support.lowerBound > 0 }
+    }
+    if let consumption, !isSafe(consumption) { throw refuse("--consumption", consumption, .noConsumption) }
     guard let price, hasCosts else { return }
     for (name, input) in [("--flow", flow), ("--price", price)] + (hours.map { [("--hours", $0)] } ?? [])
       + recoveries.map({ ("--recovery", $0) })
     {
-      let isSafe: Bool
-      if case .lognormal = input.distribution {
-        isSafe = true
-      } else {
-        isSafe = input.distribution.support.lowerBound > 0
-      }
-      guard isSafe else { throw refuse(name, input, .zero) }
+      guard isSafe(input) else { throw refuse(name, input, .zero) }
     }
   }
 

@@ -16,7 +16,7 @@ public enum QuantityText {
   public static func parse(
     _ text: String, name: String, range: ClosedRange<Double> = 0...Double.infinity, isShare: Bool = false
   ) throws(QuantityTextError) -> EstimationModel.Input {
-    var words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == ";" }).map(String.init)
+    var words = words(text)
     guard let last = words.last else { throw .init(name: name, text: text, defect: .empty) }
     let unit: UnitOfMeasure
     if Double(last) == nil, words.count > 1 {
@@ -58,6 +58,28 @@ public enum QuantityText {
     }
     return EstimationModel.Input(name: name, stream: name, distribution: distribution, unit: unit)
   }
+
+  /// A certain share from 0 to 1, such as a discount rate: `0.08` or `8 %`.
+  /// - Throws: ``QuantityTextError``.
+  public static func share(_ text: String, name: String) throws(QuantityTextError) -> Double {
+    let input = try parse(text, name: name, range: 0...1, isShare: true)
+    guard input.unit.dimension == .one else {
+      throw .init(name: name, text: text, defect: .units(result: "%"))
+    }
+    guard case .constant(let value) = input.distribution else {
+      throw .init(name: name, text: text, defect: .uncertain)
+    }
+    return value * input.unit.factor
+  }
+
+  /// Numbers and a unit apart; a percent sign may stand against its number.
+  private static func words(_ text: String) -> [String] {
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == ";" }).map(String.init)
+    guard let last = words.last, last.count > 1, last.hasSuffix("%"), Double(last.dropLast()) != nil else {
+      return words
+    }
+    return words.dropLast() + [String(last.dropLast()), "%"]
+  }
 }
 
 /// What is wrong with a quantity that was typed.
@@ -79,6 +101,10 @@ public struct QuantityTextError: Error, Hashable, Sendable {
     case moreThanAYear
     /// A divisor that may be 0.
     case zero
+    /// Consumption that may be 0.
+    case noConsumption
+    /// A distribution where one number is asked.
+    case uncertain
     /// The units of all quantities together do not give that of the result.
     case units(result: String)
   }
@@ -122,6 +148,12 @@ public struct QuantityTextError: Error, Hashable, Sendable {
         .init(
           en: "it may be 0, and then no concentration pays; give a lowest value above 0",
           nl: "het kan 0 zijn, en dan loont geen enkel gehalte; geef een laagste waarde boven 0")
+      case .noConsumption:
+        .init(
+          en: "it may be 0, and nothing is a share of nothing; give a lowest value above 0",
+          nl: "het kan 0 zijn, en van niets is niets een aandeel; geef een laagste waarde boven 0")
+      case .uncertain:
+        .init(en: "one number is asked, no distribution", nl: "er wordt één getal gevraagd, geen verdeling")
       case .units(let result):
         .init(
           en: "the units do not cancel to \(result); look at flow, hours and concentration",

@@ -30,7 +30,7 @@ public struct AssessmentReader {
   ) throws(AssessmentRefusal) -> AssessmentDocument {
     do throws(YAMLDocument.Refusal) {
       return try YAMLDocument.read(text, name: name, manual: manual) { root, log in
-        AssessmentReader(log: log, root: root, folder: DocumentFolder(folder), name: name, setting: setting).document()
+        AssessmentReader(log: log, root: root, folder: DocumentFiles(folder), name: name, setting: setting).document()
       }
     } catch { throw AssessmentRefusal(findings: error.findings) }
   }
@@ -53,7 +53,7 @@ public struct AssessmentReader {
 
   let log: FindingLog
   let root: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
   let name: String
   let setting: Setting?
 

@@ -5,7 +5,7 @@ import Programme
 /// Reads the deposit-density model of a tract: coefficients as published, or control tracts to fit.
 struct DensityReader {
   let map: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   func estimate() throws(DepositCountError) -> DepositDensityEstimate? {
     defer { map.finish() }

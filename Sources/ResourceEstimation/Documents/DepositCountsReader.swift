@@ -6,7 +6,7 @@ import Yams
 /// Reads how many deposits a tract may hold: the key `deposits` of a tract.
 struct DepositCountsReader {
   let tract: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   /// - Returns: nil after findings.
   func counts(_ rejects: inout [TableReject]) -> (DepositCounts, AssessmentDocument.CountMethod)? {
@@ -64,7 +64,7 @@ struct DepositCountsReader {
     } catch {
       map.log.error(
         "estimate.counts", map.location(key), EstimationErrorText.text(error),
-        mend: .init(en: "see docs/estimation.md for this key", nl: "zie docs/estimation.md bij deze sleutel"))
+        mend: EstimationErrorText.mend(error))
       return nil
     }
   }

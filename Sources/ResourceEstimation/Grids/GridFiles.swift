@@ -5,7 +5,7 @@ import Programme
 
 /// Opens the rasters and outlines that a document names, and holds them against each other: one grid, in metres.
 struct GridFiles {
-  let folder: DocumentFolder
+  let folder: DocumentFiles
   let log: FindingLog
 
   /// Share of a cell by which corners of grids may differ.

@@ -8,7 +8,7 @@ import Yams
 /// Reads one entry of the key `grids`.
 struct GridReader {
   let map: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   private var log: FindingLog { map.log }
   private var files: GridFiles { GridFiles(folder: folder, log: log) }
@@ -38,6 +38,16 @@ struct GridReader {
     let recovery = quantity("recovery", isShare: true)
     var outline: GridDocument.Outline?
     let inside = map.optionalString("inside")
+    // Whatever is wrong is told at once, also where the rasters cannot be read.
+    let defects = gradeUnit.map { unit in
+      GridFactors.defects(
+        gradeUnit: unit, thickness: thickness?.factor, density: density, share: share, recovery: recovery
+      ).filter { $0 != .noDensity || map.optionalString("density") == nil }
+    }
+    for defect in defects ?? [] { report(defect, grade) }
+    let isRead = [("density", density), ("share", share), ("recovery", recovery)].allSatisfy {
+      map.optionalString($0) == nil || $1 != nil
+    }
     guard let content else { return nil }
     let file = content.opened.url.lastPathComponent
     let area = files.cellArea(content.opened.raster.grid, file: file, at: content.location)
@@ -45,7 +55,7 @@ struct GridReader {
       outline = files.outline(inside, on: content.opened.raster.grid, at: map.location("inside"))
       if outline == nil { return nil }
     }
-    guard let area, let gradeUnit, let cutoffs, let thickness else { return nil }
+    guard let area, let gradeUnit, let cutoffs, let thickness, defects?.isEmpty == true, isRead else { return nil }
     do throws(GridError) {
       let factors = try GridFactors(
         cellArea: area, gradeUnit: gradeUnit, thickness: thickness.factor, density: density, share: share,
@@ -55,11 +65,15 @@ struct GridReader {
         gradeCutoffs: cutoffs.grades, content: content.content, factors: factors, thickness: thickness.place,
         outline: outline, grid: content.opened.raster.grid)
     } catch {
-      let refusal = GridErrorText.factor(error)
-      let place = refusal.key == "grade" ? grade?.location("unit") ?? map.here : map.location(refusal.key)
-      log.error("grid.factor", place, refusal.what, mend: refusal.mend)
+      report(error, grade)
       return nil
     }
+  }
+
+  private func report(_ defect: GridError, _ grade: YAMLMapping?) {
+    let refusal = GridErrorText.factor(defect)
+    let place = refusal.key == "grade" ? grade?.location("unit") ?? map.here : map.location(refusal.key)
+    log.error("grid.factor", place, refusal.what, mend: refusal.mend)
   }
 
   // MARK: numbers
@@ -107,10 +121,11 @@ struct GridReader {
     for word in words {
       guard let number = Double(word), number.isFinite else {
         refuse("the cut-off '\(word)' is no number", "de ondergrens '\(word)' is geen getal")
-        return nil
+        continue
       }
       numbers.append(number)
     }
+    guard numbers.count == words.count else { return nil }
     let factor: Double
     do throws(UnitError) { factor = own == gradeUnit ? 1 : try own.factor(to: gradeUnit) } catch {
       log.error(
@@ -188,14 +203,21 @@ struct GridReader {
     let wanted = entry.optionalString("bands")
     var places: [RasterPlace] = []
     var first: Opened?
+    var isSound = true
     for name in names {
-      guard let opened = files.raster(name, at: place) else { return nil }
+      guard let opened = files.raster(name, at: place) else {
+        isSound = false
+        continue
+      }
       let file = opened.url.lastPathComponent
       if let first {
         guard
           files.isSame(
             opened.raster, file, as: first.raster.grid, of: first.url.lastPathComponent, at: place)
-        else { return nil }
+        else {
+          isSound = false
+          continue
+        }
       } else {
         first = opened
       }
@@ -207,7 +229,8 @@ struct GridReader {
           "grid.band", entry.location("bands"),
           .init(en: "\(file) has no band '\(wanted)'", nl: "\(file) heeft geen band '\(wanted)'"),
           mend: Suggestion.mend(for: wanted, among: opened.raster.bands.prefix(50).map(\.name)))
-        return nil
+        isSound = false
+        continue
       }
       for band in bands {
         let name = opened.raster.bands[band].name
@@ -220,11 +243,13 @@ struct GridReader {
             mend: .init(
               en: "name the bands, as bands: \"realisation_*\"; give an estimate with 'estimate'",
               nl: "noem de banden, als bands: \"realisation_*\"; geef een schatting met 'estimate'"))
-          return nil
+          isSound = false
+          break
         }
         places.append(files.place(opened, band, place))
       }
     }
+    guard isSound else { return nil }
     guard let first, (2...Self.mostRealisations).contains(places.count) else {
       log.error(
         "grid.realisations", place,
@@ -257,19 +282,21 @@ struct GridReader {
     let place = entry.location("file")
     let (band, variance) = (entry.optionalString("band"), entry.optionalString("variance"))
     let error = entry.choice("error", GradeError.self, default: .normal) ?? .normal
-    guard let opened = files.raster(entry.string("file"), at: place),
-      let grades = files.band(band, of: opened, at: entry.location(band == nil ? "file" : "band"))
-    else { return nil }
-    guard let variance else {
-      if entry.has("error") {
-        log.error(
-          "grid.error", entry.location("error"),
-          .init(
-            en: "a distribution of errors without a variance says nothing",
-            nl: "een verdeling van fouten zonder variantie zegt niets"),
-          mend: .init(en: "name the band with 'variance'", nl: "noem de band met 'variance'"))
-        return nil
-      }
+    if variance == nil, entry.has("error") {
+      log.error(
+        "grid.error", entry.location("error"),
+        .init(
+          en: "a distribution of errors without a variance says nothing",
+          nl: "een verdeling van fouten zonder variantie zegt niets"),
+        mend: .init(en: "name the band with 'variance'", nl: "noem de band met 'variance'"))
+    }
+    guard let opened = files.raster(entry.string("file"), at: place) else { return nil }
+    // Both bands are looked for, so that both are told.
+    let grades = files.band(band, of: opened, at: entry.location(band == nil ? "file" : "band"))
+    let spread = variance.map { files.band($0, of: opened, at: entry.location("variance")) }
+    guard let grades else { return nil }
+    guard let spread else {
+      guard !entry.has("error") else { return nil }
       log.warning(
         "grid.smoothed", place,
         .init(
@@ -280,7 +307,7 @@ struct GridReader {
           nl: "noem de band met de variantie, of geef realisaties"))
       return (.estimate(grades, variance: nil, error), opened, place)
     }
-    guard let found = files.band(variance, of: opened, at: entry.location("variance")) else { return nil }
+    guard let found = spread else { return nil }
     if found.band == grades.band {
       entry.wrongType(
         "variance", .init(en: "another band than that of the estimate", nl: "een andere band dan die van de schatting"))
@@ -302,9 +329,9 @@ struct GridReader {
     let name = entry.string("file")
     let band = entry.optionalString("band")
     let unit = self.unit(entry, "unit")
-    if let unit, unit.dimension != Dimension(length: 1) {
+    let isLength = unit?.dimension == Dimension(length: 1)
+    if unit != nil, !isLength {
       entry.wrongType("unit", .init(en: "a unit of length such as m", nl: "een lengte-eenheid zoals m"))
-      return nil
     }
     guard let opened = files.raster(name, at: place),
       let found = files.band(band, of: opened, at: entry.location(band == nil ? "file" : "band"))
@@ -316,6 +343,6 @@ struct GridReader {
     {
       return nil
     }
-    return unit.map { (.cells(metres: $0.factor), found) }
+    return isLength ? unit.map { (.cells(metres: $0.factor), found) } : nil
   }
 }

@@ -61,6 +61,75 @@ public enum EstimationErrorText {
     }
   }
 
+  public static func mend(_ error: DepositCountError) -> LocalizedText {
+    switch error {
+    case .negativeCount: .init(en: "write 0 or a number above it", nl: "schrijf 0 of een hoger getal")
+    case .tooMany, .expertCount:
+      .init(
+        en: "write at most \(DepositCounts.largest), or split the tract",
+        nl: "schrijf hoogstens \(DepositCounts.largest), of splits het gebied")
+    case .weight:
+      .init(en: "write a probability from 0 to 1", nl: "schrijf een kans van 0 tot 1")
+    case .noProbability:
+      .init(
+        en: "give at least one number of deposits a probability above 0, e.g. {0: 0.4, 1: 0.6}",
+        nl: "geef minstens één aantal een kans boven 0, bv. {0: 0.4, 1: 0.6}")
+    case .order:
+      .init(
+        en: "write them from N90 to N01, each at least the one before: [0, 1, 3]",
+        nl: "schrijf ze van N90 tot N01, elk minstens het vorige: [0, 1, 3]")
+    case .percentiles:
+      .init(
+        en: "write 3 (N90, N50, N10), 5 (also N05, N01), 7 or 9 numbers",
+        nl: "schrijf 3 getallen (N90, N50, N10), 5 (ook N05, N01), 7 of 9")
+    case .mean:
+      .init(
+        en: "write a mean above 0; for a tract without deposits leave the tract out",
+        nl: "schrijf een gemiddelde boven 0; laat een gebied zonder afzettingen weg")
+    case .variance(_, let mean):
+      .init(
+        en: "write a deviation above \(rounded(max(0, mean).squareRoot())), or poisson: {mean: \(mean)}",
+        nl: "schrijf een spreiding boven \(rounded(max(0, mean).squareRoot())), of poisson: {mean: \(mean)}")
+    case .noEstimate:
+      .init(en: "give at least one expert a weight above 0", nl: "geef minstens één expert een gewicht boven 0")
+    case .expertWeight:
+      .init(en: "write a weight of 0 (left out) or more", nl: "schrijf een gewicht van 0 (telt niet mee) of meer")
+    case .expertOrder:
+      .init(
+        en: "N90 is the number that is there at least with 90 %, so the lowest; check that columns are not swapped",
+        nl:
+          "N90 is het aantal dat er met 90 % kans minstens is, dus het laagste; controleer of kolommen verwisseld zijn")
+    case .maximum(_, let least):
+      .init(en: "write maximum: \(least) or more", nl: "schrijf maximum: \(least) of meer")
+    case .anchors: .init(en: "write numbers that ascend", nl: "schrijf aantallen die oplopen")
+    case .density(let defect, _): mend(defect)
+    case .knownExceedExpected:
+      .init(
+        en:
+          "check area, known and the units of the model; such a tract is richer than the model, so take another model",
+        nl: "controleer area, known en de eenheden van het model; zo'n gebied is rijker dan het model, neem een ander")
+    }
+  }
+
+  private static func mend(_ defect: DepositCountError.DensityDefect) -> LocalizedText {
+    switch defect {
+    case .area: .init(en: "write the area of the tract in km2", nl: "schrijf de oppervlakte van het gebied in km2")
+    case .tonnage, .missingTonnage:
+      .init(en: "write median-tonnage: in Mt", nl: "schrijf median-tonnage: in Mt")
+    case .observations, .tooFewRows:
+      .init(
+        en: "give more control tracts than the regression has coefficients, or published coefficients with model:",
+        nl: "geef meer controlegebieden dan de regressie coëfficiënten heeft, of gepubliceerde coëfficiënten met model:"
+      )
+    case .residual:
+      .init(
+        en: "write residual-deviation: above 0, as the publication gives it (in log10)",
+        nl: "schrijf residual-deviation: boven 0, zoals de publicatie haar geeft (in log10)")
+    case .collinear:
+      .init(en: "give control tracts of different sizes", nl: "geef controlegebieden van verschillende grootte")
+    }
+  }
+
   private static func density(_ defect: DepositCountError.DensityDefect, _ value: Double) -> LocalizedText {
     switch defect {
     case .area:

@@ -6,7 +6,7 @@ import Quantities
 /// Reads the deposits of a grade-tonnage model from a table, with the units that the document states.
 struct DepositTableReader {
   let map: YAMLMapping
-  let folder: DocumentFolder
+  let folder: DocumentFiles
 
   private struct Column {
     let name: String
@@ -53,7 +53,9 @@ struct DepositTableReader {
     guard !name.isEmpty, !symbol.isEmpty else { return nil }
     let place = table.column(name, at: entry.location("column"), log: entry.log)
     do throws(UnitError) {
-      let factor = try UnitOfMeasure(parsing: symbol).factor(to: UnitOfMeasure(parsing: target))
+      let unit = try UnitOfMeasure(parsing: symbol)
+      let factor = try unit.factor(to: UnitOfMeasure(parsing: target))
+      HeaderUnit.check(name, against: unit, at: entry.location("unit"), log: entry.log)
       return place.map { Column(name: name, place: $0, factor: factor) }
     } catch {
       entry.wrongType(
@@ -63,6 +65,19 @@ struct DepositTableReader {
           : .init(en: "a mass fraction such as %, g/t, mg/kg or 1", nl: "een massafractie zoals %, g/t, mg/kg of 1"))
       return nil
     }
+  }
+
+  /// Why a cell is no number; nil for one that is.
+  private func noNumber(_ table: SmallTable, _ row: SmallTable.Row, _ column: Column) -> LocalizedText? {
+    if table.text(row, column.place).isEmpty {
+      return .init(
+        en: "the cell is empty: a deposit without it has no place in the model",
+        nl: "de cel is leeg: een afzetting zonder dit getal past niet in het model")
+    }
+    guard table.number(row, column.place) == nil else { return nil }
+    return .init(
+      en: "this is not a plain number; write digits with a decimal point",
+      nl: "dit is geen gewoon getal; schrijf cijfers met een decimale punt")
   }
 
   private func read(
@@ -78,7 +93,8 @@ struct DepositTableReader {
         )
       }
       guard let mass = table.number(row, ore.place), mass > 0 else {
-        reject(ore, .init(en: "no tonnage above 0", nl: "geen tonnage boven 0"))
+        reject(
+          ore, noNumber(table, row, ore) ?? .init(en: "a tonnage is above 0", nl: "een tonnage is hoger dan 0"))
         continue
       }
       var values: [Double] = []
@@ -86,9 +102,11 @@ struct DepositTableReader {
         guard let value = table.number(row, grade.place), value > 0, value * grade.factor < 1 else {
           reject(
             grade,
-            .init(
-              en: "no grade above 0 and below 100 %: a deposit without it has no place in the model",
-              nl: "geen gehalte boven 0 en onder 100 %: een afzetting zonder gehalte past niet in het model"))
+            noNumber(table, row, grade)
+              ?? .init(
+                en: "a grade is above 0 and below 100 %: a deposit without it has no place in the model",
+                nl: "een gehalte is hoger dan 0 en lager dan 100 %: een afzetting zonder gehalte past niet in het model"
+              ))
           break
         }
         values.append(value * grade.factor)

@@ -30,7 +30,7 @@ struct ListCommand: AsyncParsableCommand {
       return
     }
     let (loaded, documents, _) = try LoadedProgramme.withEstimates(programme, options)
-    let estimates = try await documents.outcomes(threads: 1, options)
+    let estimates = try await documents.outcomes(threads: 1, options, reports: false)
     for line in await lines(loaded, estimates) { Terminal.print(line) }
   }
 

@@ -15,9 +15,10 @@ struct SharedOptions: ParsableArguments {
 }
 
 extension [ProgrammeEstimate] {
-  /// What comes of them, with a line of progress.
-  func outcomes(threads: Int, _ options: SharedOptions) async throws -> [EstimateOutcome] {
-    let reporter = ProgressReporter(label: Messages.estimates[options.lang], isQuiet: options.quiet)
+  /// What comes of them.
+  /// - Parameter reports: whether a line tells how far it is.
+  func outcomes(threads: Int, _ options: SharedOptions, reports: Bool = true) async throws -> [EstimateOutcome] {
+    let reporter = ProgressReporter(label: Messages.estimates[options.lang], isQuiet: options.quiet || !reports)
     return try await Refusal.guarded(options) {
       try await ProgrammeEstimate.run(self, threads: threads) { reporter.report($0, of: $1) }
     }

@@ -10,8 +10,8 @@ enum EstimationMessages {
 
   static func columns(_ language: Language) -> [String] {
     language == .nl
-      ? ["gebied", "materiaal", "gemiddeld, t", "P90, t", "P50, t", "P10, t", "kans op niets"]
-      : ["tract", "material", "mean, t", "P90, t", "P50, t", "P10, t", "probability of nothing"]
+      ? ["gebied", "materiaal", "gemiddeld, t", "P90, t", "P50, t", "P10, t", "kans op niets", "tegen formule"]
+      : ["tract", "material", "mean, t", "P90, t", "P50, t", "P10, t", "probability of nothing", "against formula"]
   }
 
   static func fitColumns(_ language: Language) -> [String] {
@@ -57,10 +57,33 @@ enum EstimationMessages {
     .init(en: "Deposits in \(count) tracts together:", nl: "Afzettingen in \(count) gebieden samen:")
   }
 
-  static func rejected(_ count: Int) -> LocalizedText {
-    .init(
-      en: "\(count) row\(count == 1 ? "" : "s") of the tables left out; see rejects.csv.",
-      nl: "\(count) rij\(count == 1 ? "" : "en") van de tabellen weggelaten; zie rejects.csv.")
+  /// What "against formula" means.
+  static let agreementNote = LocalizedText(
+    en:
+      "against formula: the mean of the trials less the mean by formula, in standard errors of the simulation; within 2 in 19 of 20 cases.",
+    nl:
+      "tegen formule: het gemiddelde van de trekkingen min dat van de formule, in standaardfouten van de simulatie; in 19 van de 20 gevallen binnen 2."
+  )
+
+  /// Rejected rows that are told one by one.
+  private static let mostRejects = 10
+
+  /// How many rows were left out, and the first of them with their reasons.
+  static func rejected(_ rejects: [TableReject]) -> [LocalizedText] {
+    let count = rejects.count
+    guard count > 0 else { return [] }
+    let head = LocalizedText(
+      en: "\(count) row\(count == 1 ? "" : "s") of the tables left out; see rejects.csv:",
+      nl: "\(count) rij\(count == 1 ? "" : "en") van de tabellen weggelaten; zie rejects.csv:")
+    var lines = rejects.prefix(mostRejects).map { reject in
+      reject.reason.map { reason, _ in
+        let column = reject.column.isEmpty ? "" : " (\(reject.column))"
+        return "  \(reject.file):\(reject.line)\(column): '\(reject.value)': \(reason)"
+      }
+    }
+    let more = count - lines.count
+    if more > 0 { lines.append(.init(en: "  and \(more) more", nl: "  en nog \(more)")) }
+    return [head] + lines
   }
 
   static func check(_ tract: String, _ material: String, _ found: Double, _ formula: Double) -> LocalizedText {

@@ -1,4 +1,5 @@
 import Foundation
+import Geodata
 import Gridding
 import Programme
 
@@ -21,23 +22,22 @@ struct OwnFolder {
     return found.first { !names.contains($0) } ?? (found.isEmpty || found.contains(sign) ? nil : found[0])
   }
 
-  /// Writes beside the folder first and moves it into place at the end.
+  /// Writes a draft beside the folder and moves it into place at the end.
   /// - Throws: `unwritable`.
   func write(_ contents: [(name: String, data: Data)]) throws(GriddingError) {
     let files = FileManager.default
-    let process = ProcessInfo.processInfo.processIdentifier
-    let partial = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(process).partial")
     do {
-      if files.fileExists(atPath: partial.path) { try files.removeItem(at: partial) }
-      try files.createDirectory(at: partial, withIntermediateDirectories: true)
-      for (name, data) in contents { try data.write(to: partial.appending(path: name)) }
-      if files.fileExists(atPath: url.path) { try files.removeItem(at: url) }
-      try files.moveItem(at: partial, to: url)
+      try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      let draft = try DraftFolder(beside: url)
+      defer { draft.remove() }
+      let folder = draft.file(url.lastPathComponent)
+      try files.createDirectory(at: folder, withIntermediateDirectories: false)
+      for (name, data) in contents { try data.write(to: folder.appending(path: name)) }
+      try draft.place(folder: folder, at: url)
+    } catch let error as GeodataError {
+      throw .geodata(error)
     } catch {
-      let reason = error.localizedDescription
-      // What cannot be written may be impossible to remove as well; the first reason is the one that counts.
-      do { try files.removeItem(at: partial) } catch {}
-      throw .unwritable(file: url.lastPathComponent, reason: reason)
+      throw .unwritable(file: url.lastPathComponent, reason: error.localizedDescription)
     }
   }
 }

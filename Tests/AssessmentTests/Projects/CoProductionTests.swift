@@ -51,6 +51,7 @@ struct CoProductionTests {
     #expect(found.half == found.sure && found.never == 0 && found.limit == 10_000)
     let cost = (200_000 + plant / Self.annuity) / 50
     #expect(abs(try #require(economics.products.first?.cost).p50 - cost) < 1e-6 * cost)
+    #expect(abs(try #require(economics.products.first?.price).p50 - 9600) < 1e-6)
   }
 
   @Test("a price of carbonate is paid for the carbonate that the lithium makes")
@@ -62,6 +63,14 @@ struct CoProductionTests {
     ].map { try #require($0.places.first?.economics?.products.first?.breakEven?.half) }
     // 73.89 / (2 x 6.94), from standard atomic weights.
     #expect(abs(halves[0] / halves[1] - 5.3234) < 2e-3)
+    // What is paid for a tonne of lithium can be held against what it costs: 12,000 / 1.25 EUR per tonne of carbonate.
+    let edition = try await edition(carbonate)
+    let yield = try #require(edition.projects[0].places[0].economics?.products.first)
+    #expect(abs(try #require(yield.price).p50 - 9600 * 5.3234) < 20)
+    let id = "project/lithium-at-doublets/\(edition.projects[0].places[0].id)/lithium"
+    let (price, cost) = (edition.provenance.figures["\(id)/price"], edition.provenance.figures["\(id)/cost"])
+    #expect(price?.unit == "EUR/t" && price?.unit == cost?.unit && price?.inputs.first == "fact/Q2")
+    #expect(price?.label.en.contains("counted in Li") == true)
   }
 
   // MARK: together and apart

@@ -73,6 +73,28 @@ import Testing
     #expect(try names(folder) == [".a.tif.draft-held", ".b.tif.draft-left", "a.tif"])
   }
 
+  @Test("a finished folder takes the place of another, and what cannot be placed leaves the old one")
+  func folders() throws {
+    let parent = try SampleFiles.folder()
+    let target = parent.appending(path: "edition")
+    func write(_ text: String) throws {
+      let draft = try DraftFolder(beside: target)
+      defer { draft.remove() }
+      let folder = draft.file("new")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      try Data(text.utf8).write(to: folder.appending(path: "\(text).txt"))
+      try draft.place(folder: folder, at: target)
+    }
+    try write("one")
+    #expect(try names(target) == ["one.txt"])
+    try write("two")
+    #expect(try names(target) == ["two.txt"] && names(parent) == ["edition"])
+    let draft = try DraftFolder(beside: target)
+    #expect(throws: GeodataError.self) { try draft.place(folder: draft.file("absent"), at: target) }
+    draft.remove()
+    #expect(try names(target) == ["two.txt"] && names(parent) == ["edition"])
+  }
+
   @Test("a lock is one's own until it is released")
   func lock() throws {
     let folder = try SampleFiles.folder()

@@ -1,4 +1,5 @@
 import Foundation
+import Programme
 import Testing
 
 @testable import PredictiveMapping
@@ -30,7 +31,7 @@ struct RecipeFolderTests {
   @Test("names, folders below and the user's own links are in it; parents and absolute paths are not")
   func inside() throws {
     let folders = try Folders()
-    let folder = RecipeFolder(folders.recipe)
+    let folder = DocumentFolder(folders.recipe, links: .own)
     for name in [
       "a.csv", "absent.csv", "below/absent.csv", "./a.csv", "link.csv", "folder/a.csv", "../recipe/a.csv",
       folders.recipe.appending(path: "a.csv").path,
@@ -43,12 +44,26 @@ struct RecipeFolderTests {
       "folder/../a.csv", "folder/../data/a.csv",
     ] { #expect(!folder.holds(name), "\(name)") }
     // What the user names may be read.
-    let wider = RecipeFolder(folders.recipe, others: [folders.data])
+    let wider = DocumentFolder(folders.recipe, others: [folders.data], links: .own)
     for name in ["../data/a.csv", "../data/absent.csv", "folder/../data/a.csv", absolute] {
       #expect(wider.holds(name), "\(name)")
     }
     #expect(!wider.holds("../other/a.csv") && !wider.holds("/etc/hostname"))
     #expect(wider.url(absolute).path == absolute)
+  }
+
+  @Test("what travels with a document is named by a relative path and does not lead out by a link")
+  func carried() throws {
+    let folders = try Folders()
+    try FileManager.default.createSymbolicLink(
+      at: folders.recipe.appending(path: "own.csv"), withDestinationURL: folders.recipe.appending(path: "a.csv"))
+    let folder = DocumentFolder(folders.recipe, links: .carried)
+    for name in ["a.csv", "absent.csv", "below/absent.csv", "./a.csv", "own.csv", "below/../a.csv"] {
+      #expect(folder.holds(name), "\(name)")
+    }
+    for name in [
+      "link.csv", "folder/a.csv", "folder/absent.csv", "../data/a.csv", folders.recipe.appending(path: "a.csv").path,
+    ] { #expect(!folder.holds(name), "\(name)") }
   }
 
   @Test("every file that a recipe names is looked at, and each refusal has its line and the mend")
@@ -86,7 +101,7 @@ struct RecipeFolderTests {
     #expect(found.contains("r.yaml:6 (layers.a.steps[1].raster.file)") && found.contains("--data FOLDER"), "\(found)")
     let allowed = await refusal {
       _ = try LayerRecipeReader.read(
-        text: text, name: "r.yaml", folder: RecipeFolder(folders.recipe, others: [URL(filePath: "/")]))
+        text: text, name: "r.yaml", folder: DocumentFolder(folders.recipe, others: [URL(filePath: "/")], links: .own))
     }
     #expect(allowed == nil)
   }

@@ -52,6 +52,24 @@ struct GridRefusalTests {
     await expect(keys(thickness: "{file: good.tif, band: estimate, unit: kg}"), ["a.yaml:9"])
   }
 
+  @Test("all that is wrong with a grid is told at once")
+  func together() async {
+    await expect(
+      keys(
+        grade: "%", content: "realisations: {files: [none.tif, nothing.tif, simulated.tif]}", thickness: "-1 2 m",
+        density: "density: 0 t/m3\nshare: \"1.2\"\nrecovery: \"2\"", cutoffs: "[a, 1, b]"),
+      [
+        "a.yaml:8", "none.tif", "nothing.tif", "a.yaml:9", "a.yaml:10", "a.yaml:11", "a.yaml:12", "a.yaml:13", "'a'",
+        "'b'",
+      ])
+    // A density that could not be read is not called missing as well.
+    let text = await folder.refusal(keys(density: "density: 2 parrots"), .en)
+    #expect(!text.contains("without a density"))
+    await expect(
+      keys(content: "estimate: {file: good.tif, band: no, variance: nor}", thickness: "{file: none.tif, unit: kg}"),
+      ["'no'", "'nor'", "none.tif", "a.yaml:9"])
+  }
+
   @Test("factors that cannot be")
   func factors() async {
     await expect(keys(density: "density: 0 t/m3"), ["a.yaml:10", "0.0"])

@@ -31,6 +31,15 @@ struct EstimateCommandTests {
     try #require(one.status == 0, "\(one.all)")
     #expect(one.lines.contains { $0.hasPrefix("Noord") && $0.contains("erts") })
     #expect(one.lines.contains { $0.hasPrefix("alle gebieden") })
+    // The row that was left out is told with its reason.
+    #expect(one.errors.contains("1 rij") && one.errors.contains("deposits.csv:32 (Mt): 'x'"))
+    // Whether the mean agrees with that of the formula, in standard errors.
+    #expect(one.lines.contains { $0.contains("kans op niets") && $0.hasSuffix("tegen formule") })
+    for line in one.lines where line.hasPrefix("Noord") {
+      let last = try #require(line.split(separator: " ").last.map(String.init)).replacing(",", with: ".").replacing(
+        "−", with: "-")
+      #expect(abs(try number(String(last))) < 5 && ["+", "-", "0"].contains { last.hasPrefix($0) }, "\(line)")
+    }
     // How well the model fits is printed and kept.
     #expect(one.lines.contains { $0.hasPrefix("Model") && $0.contains("ln tonnage") && $0.contains("A² = ") })
     #expect(one.lines.contains { $0.contains("ln gehalte Cu") && $0.contains("r = ") })
@@ -106,6 +115,26 @@ struct EstimateCommandTests {
     let refused = try await bench.run(
       "coproduct", "--flow", "150 m3/h", "--hours", "6000 h/yr", "--concentration", "20 mg/L", "--recovery", "1.2")
     #expect(refused.status == 1 && refused.errors.contains("--recovery '1.2'"))
+    // What begins with a minus is a value, refused for what it is.
+    for (option, value) in [("--concentration", "-3 mg/L"), ("--flow", "-150 m3/h"), ("--recovery", "-0.5")] {
+      var arguments = ["coproduct", "--hours", "6000 h/yr"]
+      for (name, text) in [("--flow", "150 m3/h"), ("--concentration", "20 mg/L"), ("--recovery", "0.5")] {
+        arguments += [name, name == option ? value : text]
+      }
+      let negative = try await bench.run(arguments)
+      #expect(negative.status == 1 && negative.errors.contains("\(option) '\(value)'"), "\(negative.all)")
+    }
+    let percent = try await bench.run(
+      "coproduct", "--flow", "150 m3/h", "--hours", "6000 h/yr", "--concentration", "20 mg/L", "--price", "9 EUR/kg",
+      "--capital", "5e6 EUR", "--rate", "8 %", "--csv", "percent.csv")
+    let share = try await bench.run(
+      "coproduct", "--flow", "150 m3/h", "--hours", "6000 h/yr", "--concentration", "20 mg/L", "--price", "9 EUR/kg",
+      "--capital", "5e6 EUR", "--csv", "share.csv")
+    #expect(percent.status == 0 && share.status == 0, "\(percent.all)")
+    #expect(try bench.rows("percent.csv") == bench.rows("share.csv"), "8 % is the default")
+    let none = try await bench.run(
+      "coproduct", "--flow", "150 m3/h", "--concentration", "20 mg/L", "--consumption", "0 t/yr", "--lang", "nl")
+    #expect(none.status == 1 && none.errors.contains("--consumption '0.0 t/yr'"))
   }
 
   private func number(_ text: String) throws -> Double { try #require(Double(text)) }

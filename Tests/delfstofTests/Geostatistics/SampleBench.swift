@@ -41,7 +41,7 @@ struct SampleBench {
 
   func run(_ arguments: String...) async throws -> CommandRunner.Result { try await run(arguments) }
 
-  private func run(_ arguments: [String]) async throws -> CommandRunner.Result {
+  func run(_ arguments: [String]) async throws -> CommandRunner.Result {
     let result = try await runner.run(arguments)
     #expect(!result.timedOut, "delfstof \(arguments.joined(separator: " "))")
     return result

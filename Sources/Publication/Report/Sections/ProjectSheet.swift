@@ -59,6 +59,7 @@ struct ProjectSheet: Sendable {
       "profile-caption": .text(manuscript[.profileOf]),
       "cumulative": .markup(
         "\(manuscript[.profileSum]) \(String(project.years.upperBound)): " + cell("\(root)/\(material)/cumulative")),
+      "price": .markup(first { "\($0)/\(material)/price" }),
       "influence": .markup(first { "\($0)/\(material)/influence" }),
       "value-influence": .markup(first { "\($0)/value/influence" }),
     ]

@@ -22,38 +22,44 @@ struct CoproductCommand: AsyncParsableCommand {
   @Option(name: .long, help: "What is produced, for the table.")
   var product: String = "product"
 
-  @Option(name: .long, help: "Flow of water, sand, ash ..., e.g. \"150 300 m3/h\".")
+  @Option(name: .long, parsing: .unconditional, help: "Flow of water, sand, ash ..., e.g. \"150 300 m3/h\".")
   var flow: String
 
-  @Option(name: .long, help: "Hours a year, e.g. \"6000 8000 h/yr\"; without it the flow runs all year.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Hours a year, e.g. \"6000 8000 h/yr\"; without it the flow runs all year.")
   var hours: String?
 
-  @Option(name: .long, help: "Concentration or grade, e.g. \"20 35 55 mg/L\".")
+  @Option(name: .long, parsing: .unconditional, help: "Concentration or grade, e.g. \"20 35 55 mg/L\".")
   var concentration: String
 
-  @Option(name: .long, help: "Recovery, e.g. \"0.5 0.7 0.9\" or \"50 90 %\"; once per step.")
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "Recovery, e.g. \"0.5 0.7 0.9\" or \"50 90 %\"; once per step.")
   var recovery: [String] = []
 
-  @Option(name: .long, help: "EU consumption, e.g. \"6000 t/yr\": gives the share.")
+  @Option(name: .long, parsing: .unconditional, help: "EU consumption, e.g. \"6000 t/yr\": gives the share.")
   var consumption: String?
 
-  @Option(name: .long, help: "Price, e.g. \"10000 15000 EUR/t\": with costs gives the break-even concentration.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Price, e.g. \"10000 15000 EUR/t\": with costs gives the break-even concentration.")
   var price: String?
 
-  @Option(name: .long, help: "Cost per flow, e.g. \"0.5 1 EUR/m3\".")
+  @Option(name: .long, parsing: .unconditional, help: "Cost per flow, e.g. \"0.5 1 EUR/m3\".")
   var costPerFlow: String?
 
-  @Option(name: .long, help: "Cost a year, e.g. \"200000 EUR/yr\".")
+  @Option(name: .long, parsing: .unconditional, help: "Cost a year, e.g. \"200000 EUR/yr\".")
   var costPerYear: String?
 
-  @Option(name: .long, help: "Income of by-products a year, e.g. \"50000 EUR/yr\".")
+  @Option(name: .long, parsing: .unconditional, help: "Income of by-products a year, e.g. \"50000 EUR/yr\".")
   var byProducts: String?
 
-  @Option(name: .long, help: "Capital, e.g. \"5e6 1e7 EUR\".")
+  @Option(name: .long, parsing: .unconditional, help: "Capital, e.g. \"5e6 1e7 EUR\".")
   var capital: String?
 
-  @Option(name: .long, help: "Discount rate of capital, a year.")
-  var rate: Double = 0.08
+  @Option(name: .long, parsing: .unconditional, help: "Discount rate of capital, a year: 0.08 or \"8 %\".")
+  var rate: String = "0.08"
 
   @Option(name: .long, help: "Life of capital, years.")
   var life: Int = 20
@@ -77,7 +83,6 @@ struct CoproductCommand: AsyncParsableCommand {
     if price != nil, costs.isEmpty {
       throw ValidationError("--price needs --capital, --cost-per-flow or --cost-per-year: without costs anything pays.")
     }
-    if !(0...1).contains(rate) { throw ValidationError("--rate is 0 to 1.") }
     if !(1...200).contains(life) { throw ValidationError("--life is 1 to 200 years.") }
     if !(100...TractTotals.mostTrials).contains(trials) {
       throw ValidationError("--trials is 100 to \(TractTotals.mostTrials).")
@@ -113,7 +118,8 @@ struct CoproductCommand: AsyncParsableCommand {
     calculator.yearlyCost = try optional(costPerYear, "--cost-per-year")
     calculator.byProductIncome = try optional(byProducts, "--by-products")
     calculator.capital = try optional(capital, "--capital")
-    (calculator.rate, calculator.life, calculator.trials, calculator.seed) = (rate, life, trials, seed)
+    calculator.rate = try QuantityText.share(rate, name: "--rate")
+    (calculator.life, calculator.trials, calculator.seed) = (life, trials, seed)
     return calculator
   }
 

@@ -81,33 +81,42 @@ struct EstimateCommand: AsyncParsableCommand {
 
   private func tell(_ assessment: AssessmentDocument, _ result: AssessmentRun.Result) {
     let language = options.lang
-    if !assessment.rejects.isEmpty { Terminal.error(EstimationMessages.rejected(assessment.rejects.count)[language]) }
+    for line in EstimationMessages.rejected(assessment.rejects) { Terminal.error(line[language]) }
     if !result.grids.isEmpty { tell(result.grids) }
     var rows = [EstimationMessages.columns(language)]
     for part in result.parts {
       let name = part.tract?.title[language] ?? EstimationMessages.all[language]
-      for total in part.totals {
+      for (place, total) in part.totals.enumerated() {
         let q = total.quantity
         rows.append(
           [name, EstimationMessages.material(total.material)[language]]
             + [q.mean, q.p90, q.p50, q.p10].map { NumberText.rounded($0, digits: 2, language) }
-            + [part.none.text(language)])
+            + [part.none.text(language), Self.agreement(part, place, language)])
       }
     }
     if rows.count > 1 {
       for line in TextTable.lines(rows, leftColumns: 2) { Terminal.print(line) }
+      Terminal.print(EstimationMessages.agreementNote[language])
     }
     tellFits(assessment.models)
-    for part in result.tracts {
-      guard let means = part.analyticMeans else { continue }
-      // The mean by formula is the check: beyond five standard errors something is wrong with one of them.
-      for (place, total) in part.totals.enumerated()
-      where abs(total.quantity.mean - means[place]) > 5 * total.meanError && total.meanError > 0 {
+    // The mean by formula is the check: beyond five standard errors something is wrong with one of them.
+    for part in result.parts {
+      for (place, total) in part.totals.enumerated() {
+        guard let mean = part.analyticMeans?[place], let errors = part.standardErrors(place), abs(errors) > 5 else {
+          continue
+        }
         Terminal.error(
-          EstimationMessages.check(part.tract?.id ?? "", total.material, total.quantity.mean, means[place])[language])
+          EstimationMessages.check(part.tract?.id ?? "all", total.material, total.quantity.mean, mean)[language])
       }
     }
     Terminal.print(EstimationMessages.written(out)[language])
+  }
+
+  /// How far the mean of the trials lies from that by formula, `+0.8`; a dash without a formula.
+  private static func agreement(_ part: AssessmentRun.Part, _ place: Int, _ language: Language) -> String {
+    guard let errors = part.standardErrors(place) else { return "–" }
+    let text = NumberText.rounded(errors, digits: 2, language)
+    return errors > 0 ? "+\(text)" : text
   }
 
   /// How well the deposits fit the models.
