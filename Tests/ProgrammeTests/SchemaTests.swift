@@ -323,6 +323,7 @@ struct SchemaTests {
     ("measures", "measures/[]/duration/state", words(VerificationState.self)),
     ("measures", "measures/[]/progress/[]/status", words(Measure.Status.self)),
     ("measures", "measures/[]/progress/[]/spent/state", words(VerificationState.self)),
+    ("history", "inventories/[]/state", words(VerificationState.self)),
     ("programme", "review/programme/state", words(VerificationState.self)),
     ("programme", "review/list/state", words(VerificationState.self)),
     ("reference", "conclusions/[]/check/none_of_kind", RuleBook.Facet.kind.outcomes),

@@ -40,6 +40,8 @@ public struct Programme: Sendable {
   public let rules: RuleBook
   public let conclusions: [Conclusion]
   public let obligations: [Obligation]
+  /// Inventories before this programme, the earliest first.
+  public let history: [EarlierInventory]
   public let glossary: Glossary
   /// The files it was read from, sorted by path.
   public let files: [FileRecord]

@@ -3,7 +3,8 @@ struct FolderContent {
   let folder: ProgrammeFolder
 
   private static let root = [
-    "programme.yaml", "rules.yaml", "absence.yaml", "reference.yaml", "obligations.yaml", "glossary.csv",
+    "programme.yaml", "rules.yaml", "absence.yaml", "reference.yaml", "obligations.yaml", "history.yaml",
+    "glossary.csv",
   ]
   private static let system = [
     "system.yaml", "facts.csv", "occurrences.csv", "activities.yaml", "models.yaml", "projects.yaml",

@@ -63,6 +63,7 @@ public struct ProgrammeLoader: Sendable {
     let rules = RuleReader.rules(folder)
     let reference = ConclusionReader.conclusions(folder)
     let obligations = ConclusionReader.obligations(folder)
+    let history = HistoryReader.inventories(folder)
     let glossary = Glossary.read(folder)
     FolderContent(folder: folder).check()
     guard let identity, !lists.isEmpty, let rules else { return nil }
@@ -79,7 +80,7 @@ public struct ProgrammeLoader: Sendable {
       references: references, dataSources: dataSources, evidenceSources: evidenceSources, facts: facts,
       conflicts: conflicts, leftOut: leftOut, systems: systems.sorted { $0.number < $1.number }, claims: claims,
       rules: rules,
-      conclusions: reference.conclusions, obligations: obligations, glossary: glossary,
+      conclusions: reference.conclusions, obligations: obligations, history: history, glossary: glossary,
       files: folder.files.sorted { $0.path < $1.path })
   }
 }

@@ -27,6 +27,7 @@ struct ProgrammeValidation {
     claims()
     measures()
     conclusions()
+    history()
     evidenceSources()
     ModelValidation(programme: programme, index: index, log: log).run()
     ProjectValidation(programme: programme, index: index, log: log).run()
@@ -68,6 +69,7 @@ struct ProgrammeValidation {
     check(.init(en: "claim", nl: "uitsluiting"), programme.claims.map { ($0.id, $0.location) })
     check(.init(en: "list edition", nl: "lijsteditie"), programme.lists.map { ($0.id, $0.location) })
     check(.init(en: "conflict set", nl: "conflictset"), programme.conflicts.map { ($0.id, $0.location) })
+    check(.init(en: "inventory", nl: "inventarisatie"), programme.history.map { ($0.id, $0.location) })
     check(.init(en: "conclusion", nl: "conclusie"), programme.conclusions.map { ($0.id, $0.location) })
     check(.init(en: "obligation", nl: "verplichting"), programme.obligations.map { ($0.id, $0.location) })
     for system in programme.systems {
@@ -390,6 +392,16 @@ struct ProgrammeValidation {
           "maatregel \(measure.id) is \(measure.status.rawValue), maar \(last.status.rawValue) volgens het laatste jaar, \(last.year)"
       ),
       mend: .init(en: "write the same status in both places", nl: "schrijf op beide plekken dezelfde status"))
+  }
+
+  private func history() {
+    for inventory in programme.history {
+      require(inventory.sources, in: programme.references.map(\.id), .source, inventory.location, key: "sources")
+      evidence(inventory.facts, inventory.location, key: "facts")
+      let cells = inventory.statements.map(\.cell)
+      require(cells.map(\.material), in: materialIDs, .material, inventory.location, key: "statements")
+      require(cells.map(\.system), in: systemIDs, .system, inventory.location, key: "statements")
+    }
   }
 
   private func evidenceSources() {

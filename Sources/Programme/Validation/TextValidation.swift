@@ -56,6 +56,10 @@ struct TextValidation {
     }
     for conflict in programme.conflicts { check(conflict.explanation, conflict.location.at(key: "explanation")) }
     for conclusion in programme.conclusions { check(conclusion.statement, conclusion.location.at(key: "statement")) }
+    for inventory in programme.history {
+      check(inventory.known, inventory.location.at(key: "known"))
+      for statement in inventory.statements { check(statement.text, inventory.location.at(key: "statements")) }
+    }
     for table in programme.rules.tables {
       for rule in table.rules { check(rule.because, rule.location.at(key: "because"), figures: false) }
     }

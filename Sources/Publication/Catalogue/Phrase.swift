@@ -179,4 +179,10 @@ enum Phrase: String, CaseIterable, Sendable {
   case progressNote = "progress-note"
   case progressUnverified = "progress-unverified"
   case progressColophon = "progress-colophon"
+  case historyTitle = "history-title"
+  case historyListed = "history-listed"
+  case historyPresent = "history-present"
+  case historyAssessed = "history-assessed"
+  case historyExcluded = "history-excluded"
+  case historyNotAssessed = "history-not-assessed"
 }

@@ -7,7 +7,8 @@ struct Outline: Sendable {
   enum Chapter: String, CaseIterable, Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
-    case estimates, classification, absence, measures, conclusions, obligations, materials, sources, limits, appendix
+    case estimates, classification, absence, measures, conclusions, obligations, materials, sources, limits, history,
+      appendix
 
     var title: Phrase {
       switch self {
@@ -26,6 +27,7 @@ struct Outline: Sendable {
       case .materials: .materialsTitle
       case .sources: .sourcesTitle
       case .limits: .limitsTitle
+      case .history: .historyTitle
       case .appendix: .appendixTitle
       }
     }
@@ -49,6 +51,7 @@ struct Outline: Sendable {
       case .measures: !edition.programme.measures.isEmpty
       case .conclusions: !edition.conclusions.isEmpty
       case .obligations: !edition.obligations.isEmpty
+      case .history: !edition.programme.history.isEmpty
       default: true
       }
     }

@@ -55,7 +55,7 @@ enum EditionFixture {
       gazetteer: [], referenceDocument: nil, materials: materials, lists: [list],
       references: references, dataSources: [], evidenceSources: [], facts: facts, conflicts: [], leftOut: [],
       systems: systems,
-      claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [],
+      claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [], history: [],
       glossary: Glossary(dutch: [:]), files: [])
     let provenance = Provenance(
       programme: "test", edition: "1", date: date, seed: 1, trials: 10, software: [:], files: [], figures: [:],
