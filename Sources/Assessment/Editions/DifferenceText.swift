@@ -109,9 +109,10 @@ public struct DifferenceText: Sendable {
     case .evidence: .init(en: "Evidence", nl: "Bewijs")
     case .area: .init(en: "Areas", nl: "Gebieden")
     case .conversion: .init(en: "Conversions", nl: "Omrekeningen")
+    case .conflict: .init(en: "Conflict sets", nl: "Conflictsets")
     case .count: .init(en: "Counts", nl: "Tellingen")
     // What somebody wrote down is told as what was changed, never as what follows.
-    case .measure, .fact, .occurrence, .activity, .conflict, .rule, .list, .source, .parameter, .software, .file:
+    case .measure, .fact, .occurrence, .activity, .rule, .list, .source, .parameter, .software, .file:
       self.kind(kind)
     }
   }

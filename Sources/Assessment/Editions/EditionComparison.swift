@@ -18,7 +18,13 @@ public struct EditionComparison: Sendable {
     self.after = after
     differing = Set(before.figures.keys).union(after.figures.keys).filter { id in
       guard let old = before.figures[id], let new = after.figures[id] else { return true }
-      return !old.isSame(as: new, isTyped: EditionDifference.isTyped(id))
+      guard EditionDifference.isTyped(id) else { return !old.saysSame(as: new) }
+      // An input that one edition does not have differs by itself; what named it did not change.
+      func shared(_ figure: Provenance.Figure) -> [String] {
+        figure.inputs.filter { before.figures[$0] != nil && after.figures[$0] != nil }
+      }
+      return !old.saysSame(as: new) || old.label != new.label || old.sources != new.sources
+        || shared(old) != shared(new)
     }
     roots = RootSearch(before: before, after: after, differing: differing)
   }
@@ -52,12 +58,10 @@ public struct EditionComparison: Sendable {
 }
 
 extension Provenance.Figure {
-  /// Whether two figures say the same; wording of labels and the line in the file count only for what was written down.
-  func isSame(as other: Self, isTyped: Bool) -> Bool {
-    guard text == other.text, value == other.value, unit == other.unit, state == other.state,
-      formula == other.formula
-    else { return false }
-    return !isTyped || (label == other.label && sources == other.sources && inputs == other.inputs)
+  /// Whether two figures come to the same in the same way.
+  func saysSame(as other: Self) -> Bool {
+    text == other.text && value == other.value && unit == other.unit && state == other.state
+      && formula == other.formula
   }
 }
 

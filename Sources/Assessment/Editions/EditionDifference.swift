@@ -20,8 +20,8 @@ public struct EditionDifference: Sendable, Codable {
 
   /// What a root or a change is about.
   public enum Kind: String, Sendable, Codable, CaseIterable, Comparable {
-    case verdict, claim, model, project, stock, estimate, coverage, evidence, area, conversion, count
-    case measure, fact, occurrence, activity, conflict, rule, list, source, parameter, software, file
+    case verdict, claim, model, project, stock, estimate, coverage, evidence, area, conversion, conflict, count
+    case measure, fact, occurrence, activity, rule, list, source, parameter, software, file
 
     public static func < (a: Kind, b: Kind) -> Bool { a.order < b.order }
     private var order: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
@@ -29,7 +29,7 @@ public struct EditionDifference: Sendable, Codable {
     /// Whether it is written down by somebody, not worked out from other figures.
     var isTyped: Bool {
       switch self {
-      case .measure, .fact, .occurrence, .activity, .conflict, .rule, .list, .source, .parameter, .software, .file: true
+      case .measure, .fact, .occurrence, .activity, .rule, .list, .source, .parameter, .software, .file: true
       default: false
       }
     }

@@ -75,8 +75,9 @@ struct EditionCounts {
       "registerregels die met reden zijn weggelaten")
     add("models", models.count, "estimation models", "schattingsmodellen")
     add(
-      "models/computed", models.filter(\.isComputed).count, "estimation models computed", "berekende schattingsmodellen"
-    )
+      "models/computed", models.filter(\.isComputed).count, "estimation models computed",
+      "berekende schattingsmodellen",
+      inputs: models.map { "model/\($0.id)" })
     if !programme.estimates.isEmpty {
       add(
         "estimates", programme.estimates.count, "estimates of undiscovered deposits and grids",

@@ -145,14 +145,15 @@ enum MeasureReader {
           nl: "schrijf materiaal/systeem, bv. lithium/water-and-brine"))
       return nil
     }
+    let status = item.choice("status", Measure.Status.self)
     let measure = Measure(
       id: item.string("id"), kind: item.choice("type", Measure.Kind.self) ?? .a, system: item.string("system"),
       title: item.text("title"), description: item.text("description"), targets: targets, gap: item.text("gap"),
       evidence: item.strings("evidence"), cost: range(item, "cost", unit: nil),
       duration: range(item, "duration", unit: nil), output: item.text("output"), after: item.strings("after"),
-      status: item.choice("status", Measure.Status.self) ?? .proposed,
+      status: status ?? .proposed,
       origin: item.choice("origin", Measure.Origin.self) ?? .programme,
-      progress: MeasureProgressReader.entries(item), location: item.here)
+      progress: MeasureProgressReader.entries(item, status: status), location: item.here)
     item.finish()
     return measure
   }

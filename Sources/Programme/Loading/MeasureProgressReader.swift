@@ -1,6 +1,7 @@
 /// Reads the key `progress` of a measure: one entry a year, the earliest first.
 enum MeasureProgressReader {
-  static func entries(_ measure: YAMLMapping) -> [MeasureProgress] {
+  /// - Parameter status: what the measure says of itself; nil when that could not be read.
+  static func entries(_ measure: YAMLMapping, status: Measure.Status?) -> [MeasureProgress] {
     let entries = measure.mappings("progress").compactMap(entry)
     for (earlier, later) in zip(entries, entries.dropFirst()) where earlier.year >= later.year {
       measure.log.error(
@@ -9,6 +10,14 @@ enum MeasureProgressReader {
           en: "the year \(later.year) stands after \(earlier.year)",
           nl: "het jaar \(later.year) staat na \(earlier.year)"),
         mend: .init(en: "one entry a year, the earliest first", nl: "één regel per jaar, het vroegste eerst"))
+    }
+    if let status, let last = entries.last, last.status != status {
+      measure.log.error(
+        "measure.progress-status", last.location.at(key: "status"),
+        .init(
+          en: "the measure is \(status.rawValue), but \(last.status.rawValue) by its last year, \(last.year)",
+          nl: "de maatregel is \(status.rawValue), maar \(last.status.rawValue) volgens het laatste jaar, \(last.year)"),
+        mend: .init(en: "write the same status in both places", nl: "schrijf op beide plekken dezelfde status"))
     }
     return entries
   }

@@ -360,7 +360,9 @@ struct ProgrammeValidation {
       require(
         measure.after, in: programme.measures.map(\.id), .measure, measure.location, key: "after")
       evidence(measure.evidence, measure.location, key: "evidence")
-      progress(of: measure)
+      for entry in measure.progress {
+        require(entry.sources, in: programme.references.map(\.id), .source, entry.location, key: "sources")
+      }
       let spent = measure.progress.compactMap { $0.spent?.unit }
       for (key, unit, kind) in [
         ("cost", measure.cost.unit, QuantityKind.money), ("duration", measure.duration.unit, .duration),
@@ -375,23 +377,6 @@ struct ProgrammeValidation {
         )
       }
     }
-  }
-
-  /// What was last reported and what the measure says of itself are one.
-  private func progress(of measure: Measure) {
-    for entry in measure.progress {
-      require(entry.sources, in: programme.references.map(\.id), .source, entry.location, key: "sources")
-    }
-    guard let last = measure.progress.last, last.status != measure.status else { return }
-    log.error(
-      "measure.progress-status", last.location.at(key: "status"),
-      .init(
-        en:
-          "measure \(measure.id) is \(measure.status.rawValue), but \(last.status.rawValue) by its last year, \(last.year)",
-        nl:
-          "maatregel \(measure.id) is \(measure.status.rawValue), maar \(last.status.rawValue) volgens het laatste jaar, \(last.year)"
-      ),
-      mend: .init(en: "write the same status in both places", nl: "schrijf op beide plekken dezelfde status"))
   }
 
   private func history() {
