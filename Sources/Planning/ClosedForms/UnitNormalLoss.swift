@@ -18,7 +18,8 @@ public enum UnitNormalLoss {
   /// It is the value of knowing X before one takes either X or nothing.
   ///
   /// - Parameters:
-  ///   - mean: μ. - deviation: σ, 0 or more; 0 has nothing to know.
+  ///   - mean: μ.
+  ///   - deviation: σ, 0 or more; 0 has nothing to know.
   public static func gain(mean: Double, deviation: Double) -> Double {
     deviation > 0 ? deviation * value(abs(mean) / deviation) : 0
   }

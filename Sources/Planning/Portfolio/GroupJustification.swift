@@ -41,7 +41,7 @@ extension PortfolioProblem {
   /// fractional programming", Management Science 13, 492-498), each step solved exactly.
   ///
   /// - Parameters:
-  ///   - measures: of the group.
+  ///   - names: the measures of the group.
   ///   - share: of the cost that the programme bears where others join, from 0 to 1.
   public func justification(
     of group: String, measures names: Set<String>, coFinancedShare share: Double

@@ -1,6 +1,6 @@
 /// Which measures to take, and when: the largest value under a budget and the capacity of the staff.
 ///
-/// See <doc:Portfolio> for the mixed-integer programme.
+/// See <doc:PortfolioSelection> for the mixed-integer programme.
 public struct PortfolioProblem: Hashable, Sendable {
   /// At most one of these measures.
   public struct Exclusion: Hashable, Sendable {
