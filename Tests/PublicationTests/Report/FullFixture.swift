@@ -4,6 +4,20 @@ extension ProgrammeFixture {
   /// The invented country with every optional part filled, so that a report of it uses every piece of every template.
   static var full: ProgrammeFixture {
     ProgrammeFixture().withProject.withEstimate
+      .writing(
+        "history.yaml",
+        """
+        inventories:
+          - id: first
+            title: {en: First look, nl: Eerste blik}
+            date: "1918"
+            known: {en: A page of it., nl: Een bladzijde ervan.}
+            statements: [{cell: lithium/brine, text: {en: Salt water., nl: Zout water.}}]
+            facts: [F1]
+            sources: [invented]
+            state: quoted
+        """
+      )
       .appending(
         """
 
