@@ -33,7 +33,7 @@ struct ProgressPage: Sendable {
         """
     }
     return """
-      <p class="lead text">\(catalogue[.progressIntro])</p>
+      <p class="lead text" style="margin-top:2rem">\(catalogue[.progressIntro])</p>
       <h2 id="summary">\(catalogue[.progressSummary])</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="summary">
       <table class="ledger-table">
@@ -75,11 +75,14 @@ struct ProgressPage: Sendable {
 
   private func status(_ row: ProgressRow) -> Markup {
     var parts: [Markup] = ["<b>\(word(Vocabulary.measureStatus(row.status)))</b>"]
-    if !row.started.isEmpty { parts.append("\(catalogue[.progressStarted]): \(row.started)") }
-    if !row.ended.isEmpty { parts.append("\(catalogue[.progressEnded]): \(row.ended)") }
+    if !row.started.isEmpty { parts.append("\(catalogue[.progressStarted]): \(date(row.started))") }
+    if !row.ended.isEmpty { parts.append("\(catalogue[.progressEnded]): \(date(row.ended))") }
     if !row.isReported { parts.append("<span class=\"where\">\(catalogue[.progressNotReported])</span>") }
     return parts.joined(separator: "<br>")
   }
+
+  /// In words, on one line.
+  private func date(_ text: String) -> String { DateText.long(text, language).replacing(" ", with: "\u{a0}") }
 
   private func outputs(_ row: ProgressRow) -> Markup {
     var parts = row.outputs.map { output -> Markup in
