@@ -20,16 +20,12 @@ public struct RandomStream: Sendable {
     return (TrialDraws.unit(words.0, words.1), TrialDraws.unit(words.2, words.3))
   }
 
-  /// Those of a block and of the next.
+  /// Those of four blocks from one on, in their order.
   @inline(__always)
-  func columnPairs(_ block: Int) -> ((Double, Double), (Double, Double)) {
-    let (one, next) = (UInt64(block), UInt64(block + 1))
-    let (a, b) = generator.blocks(
-      (UInt32(truncatingIfNeeded: one), UInt32(truncatingIfNeeded: one >> 32), .max, .max),
-      (UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: next >> 32), .max, .max))
-    return (
-      (TrialDraws.unit(a.0, a.1), TrialDraws.unit(a.2, a.3)), (TrialDraws.unit(b.0, b.1), TrialDraws.unit(b.2, b.3))
-    )
+  func columnPairs(_ block: Int) -> UniformPairs {
+    let numbers = Philox.Lanes(repeating: UInt64(block)) &+ Philox.Lanes(0, 1, 2, 3)
+    let all = Philox.Lanes(repeating: UInt64(UInt32.max))
+    return UniformPairs(generator.blocks((numbers, numbers &>> 32, all, all)))
   }
 
   /// FNV-1a over UTF-8: a stable hash (Swift's own differs from run to run).
@@ -64,14 +60,12 @@ public struct TrialDraws: Sendable {
     return Self.pair(generator, trial: trial, draw)
   }
 
-  /// Pair number `draw` of a trial and the next.
+  /// Pair number `draw` of a trial and the next three.
   @inline(__always)
-  static func pairs(
-    _ generator: Philox, trial: UInt64, _ draw: UInt32
-  ) -> ((Double, Double), (Double, Double)) {
-    let (low, high) = (UInt32(truncatingIfNeeded: trial), UInt32(truncatingIfNeeded: trial >> 32))
-    let (a, b) = generator.blocks((low, high, draw, 0), (low, high, draw &+ 1, 0))
-    return ((unit(a.0, a.1), unit(a.2, a.3)), (unit(b.0, b.1), unit(b.2, b.3)))
+  static func pairs(_ generator: Philox, trial: UInt64, _ draw: UInt32) -> UniformPairs {
+    let trials = Philox.Lanes(repeating: trial)
+    let draws = Philox.Lanes(repeating: UInt64(draw)) &+ Philox.Lanes(0, 1, 2, 3)
+    return UniformPairs(generator.blocks((trials, trials &>> 32, draws, .zero)))
   }
 
   @inline(__always)
@@ -80,8 +74,11 @@ public struct TrialDraws: Sendable {
     return (unit(words.0, words.1), unit(words.2, words.3))
   }
 
-  static func unit(_ high: UInt32, _ low: UInt32) -> Double {
-    let bits = (UInt64(high) << 32 | UInt64(low)) >> 11
+  static func unit(_ high: UInt32, _ low: UInt32) -> Double { unit((UInt64(high) << 32 | UInt64(low)) >> 11) }
+
+  /// The middle of one of 2^53 equal parts of (0, 1).
+  @inline(__always)
+  static func unit(_ bits: UInt64) -> Double {
     // Signed numbers convert in one instruction.
     return (Double(Int64(bitPattern: bits)) + 0.5) * 0x1p-53
   }
@@ -107,6 +104,33 @@ public struct TrialDraws: Sendable {
   public mutating func normals() -> (Double, Double) {
     let (a, b) = pair()
     return (StandardNormal.table.value(a), StandardNormal.table.value(b))
+  }
+}
+
+/// The uniform numbers of four blocks of a generator, two each, made side by side.
+struct UniformPairs {
+  private let firsts: Philox.Lanes
+  private let seconds: Philox.Lanes
+
+  @inline(__always)
+  init(_ words: (Philox.Lanes, Philox.Lanes, Philox.Lanes, Philox.Lanes)) {
+    let low = Philox.Lanes(repeating: 0xFFFF_FFFF)
+    firsts = (words.0 &<< 32 | words.1 & low) &>> 11
+    seconds = (words.2 &<< 32 | words.3 & low) &>> 11
+  }
+
+  /// One block after the other. The invariant of the pointer: there is room for eight numbers from `place` on.
+  @inline(__always)
+  func put(in numbers: UnsafeMutableBufferPointer<Double>, at place: Int) {
+    // Lanes by constant numbers: they are taken from registers.
+    numbers[place] = TrialDraws.unit(firsts[0])
+    numbers[place &+ 1] = TrialDraws.unit(seconds[0])
+    numbers[place &+ 2] = TrialDraws.unit(firsts[1])
+    numbers[place &+ 3] = TrialDraws.unit(seconds[1])
+    numbers[place &+ 4] = TrialDraws.unit(firsts[2])
+    numbers[place &+ 5] = TrialDraws.unit(seconds[2])
+    numbers[place &+ 6] = TrialDraws.unit(firsts[3])
+    numbers[place &+ 7] = TrialDraws.unit(seconds[3])
   }
 }
 

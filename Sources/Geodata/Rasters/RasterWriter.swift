@@ -115,10 +115,14 @@ public final class RasterWriter {
     }
     guard !rows.isEmpty else { return }
     let range = bands[band].storage.range
+    // A copy in the loop: the property of a class is checked at every access.
+    var sums = statistics[band]
+    defer { statistics[band] = sums }
     var stored = values
     for (index, value) in values.enumerated() {
       if value.isNaN {
-        stored[index] = noData
+        // Where the bits are those already, the values need no copy.
+        if value.bitPattern != noData.bitPattern { stored[index] = noData }
         continue
       }
       guard range.contains(value), !value.isInfinite, value != noData else {
@@ -127,16 +131,17 @@ public final class RasterWriter {
           file: url.lastPathComponent,
           detail: "\(value) in \(place) does not fit: it means no data or is not a \(bands[band].storage.rawValue)")
       }
-      statistics[band].add(value)
+      sums.add(value)
     }
     let (width, height) = (Int32(grid.columns), Int32(rows.count))
     try Geodata.quietly { () throws(GeodataError) in
       // Invariant: the buffer holds width times height doubles; GDAL only reads them.
-      guard
+      let outcome = stored.withUnsafeBufferPointer { stored in
         GDALRasterIO(
-          GDALGetRasterBand(dataset, Int32(band + 1)), GF_Write, 0, Int32(rows.lowerBound), width, height, &stored,
-          width, height, GDT_Float64, 0, 0) == CE_None
-      else { throw .unwritable(file: url.lastPathComponent, detail: Geodata.lastError) }
+          GDALGetRasterBand(dataset, Int32(band + 1)), GF_Write, 0, Int32(rows.lowerBound), width, height,
+          UnsafeMutableRawPointer(mutating: stored.baseAddress), width, height, GDT_Float64, 0, 0)
+      }
+      guard outcome == CE_None else { throw .unwritable(file: url.lastPathComponent, detail: Geodata.lastError) }
     }
   }
 
@@ -174,8 +179,9 @@ public final class RasterWriter {
     }
     // Threads pack blocks; the order in the file is that of one thread.
     let options = [
-      "COMPRESS=\(packing.compression)", "LEVEL=\(level)", "PREDICTOR=YES", "BLOCKSIZE=\(tile)", "BIGTIFF=IF_SAFER",
-      "NUM_THREADS=\(threads)",
+      "COMPRESS=\(packing.compression)", "LEVEL=\(level)",
+      "PREDICTOR=\(packing.predicts(bands[0].storage) ? "YES" : "NO")",
+      "BLOCKSIZE=\(tile)", "BIGTIFF=IF_SAFER", "NUM_THREADS=\(threads)",
       levels.isEmpty ? "OVERVIEWS=NONE" : "OVERVIEWS=FORCE_USE_EXISTING",
     ]
     let question = PackingQuestion(isCancelled)

@@ -97,14 +97,12 @@ extension RandomStream {
       place = 1
       trial += 1
     }
-    while place + 3 < values.count {
-      let (a, b) = columnPairs(trial / 2)
-      values[place] = a.0
-      values[place + 1] = a.1
-      values[place + 2] = b.0
-      values[place + 3] = b.1
-      place += 4
-      trial += 4
+    values.withUnsafeMutableBufferPointer { values in
+      while place + 7 < values.count {
+        columnPairs(trial / 2).put(in: values, at: place)
+        place += 8
+        trial += 8
+      }
     }
     while place < values.count {
       let (a, b) = columnPair(trial / 2)

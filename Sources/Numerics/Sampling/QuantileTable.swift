@@ -63,37 +63,53 @@ public struct QuantileTable: Sendable {
   }
 
   /// The quantile at `u` in (0, 1).
-  public func value(_ u: Double) -> Double { coefficients.withUnsafeBufferPointer { value(u, $0) } }
+  public func value(_ u: Double) -> Double { coefficients.withUnsafeBufferPointer { kernel($0).value(u) } }
 
   /// Quantiles in place of the uniform numbers of an array.
-  public func replace(_ values: inout [Double]) {
+  public func replace(_ values: inout [Double]) { values.withUnsafeMutableBufferPointer { replace($0) } }
+
+  func replace(_ values: UnsafeMutableBufferPointer<Double>) {
     coefficients.withUnsafeBufferPointer { table in
-      for place in values.indices { values[place] = value(values[place], table) }
+      let kernel = kernel(table)
+      for place in 0..<values.count { values[place] = kernel.value(values[place]) }
     }
   }
 
-  /// Runs a body with the quantile function, for many values at once.
   @inline(__always)
-  func withValues(_ body: ((Double) -> Double) -> Void) {
-    coefficients.withUnsafeBufferPointer { table in body { value($0, table) } }
+  private func kernel(_ table: UnsafeBufferPointer<Double>) -> Kernel {
+    Kernel(
+      table: table, shift: shift, first: (1023 - octaves - 1) &<< cellBits, cells: octaves &<< cellBits,
+      mask: (1 &<< shift) &- 1, unit: unit, exact: exact)
   }
 
+  /// The table on bare memory, with what does not depend on the value worked out once.
+  ///
   /// The invariant of the pointer: it is that of `coefficients`, and the index is below its count for every tail from
   /// 2^-(octaves + 1) to 1/2, because `bits` orders such numbers by octave and cell.
-  @inline(__always)
-  private func value(_ u: Double, _ table: UnsafeBufferPointer<Double>) -> Double {
-    let upper = u > 0.5
-    let tail = upper ? 1 - u : u
-    // 1/2 itself belongs to the last cell.
-    let bits = min(tail, 0.5.nextDown).bitPattern
-    let cell = Int(bits &>> shift) - (1023 - octaves - 1) << cellBits
-    // Also for what is no probability: its cell would lie outside the table.
-    guard cell >= 0, cell < octaves << cellBits else { return exact(u) }
-    let place = 4 * (cell + (upper ? octaves << cellBits : 0))
-    let mask = (UInt64(1) &<< shift) - 1
-    // The rest of the significand as a number in [0, 1).
-    let rest = Double(Int64(bitPattern: bits & mask)) * unit
-    return table[place] + rest * (table[place + 1] + rest * (table[place + 2] + rest * table[place + 3]))
+  private struct Kernel {
+    let table: UnsafeBufferPointer<Double>
+    let shift: UInt64
+    /// Number of the first cell among those of all numbers, and how many a tail has.
+    let first: Int
+    let cells: Int
+    let mask: UInt64
+    let unit: Double
+    let exact: @Sendable (Double) -> Double
+
+    @inline(__always)
+    func value(_ u: Double) -> Double {
+      let upper = u > 0.5
+      let tail = upper ? 1 - u : u
+      // 1/2 itself belongs to the last cell.
+      let bits = min(tail, 0.5.nextDown).bitPattern
+      let cell = Int(truncatingIfNeeded: bits &>> shift) &- first
+      // Also for what is no probability: its cell would lie outside the table.
+      guard UInt(bitPattern: cell) < UInt(bitPattern: cells) else { return exact(u) }
+      let place = 4 &* (cell &+ (upper ? cells : 0))
+      // The rest of the significand as a number in [0, 1).
+      let rest = Double(Int64(bitPattern: bits & mask)) * unit
+      return table[place] + rest * (table[place &+ 1] + rest * (table[place &+ 2] + rest * table[place &+ 3]))
+    }
   }
 }
 

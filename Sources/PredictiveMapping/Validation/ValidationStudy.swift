@@ -35,24 +35,26 @@ public struct ValidationStudy: Sendable {
   public var probability: Probability?
   /// Cells of a strip; no result depends on it.
   public var stripCells = 1 << 20
+  /// Bytes of the maps that are kept between passes; no result depends on it. A map of 4096 x 4096 cells is read once,
+  /// and what a larger one has beyond that twice.
+  public var keptBytes = 160 << 20
 
   public init(_ points: Points) { self.points = points }
 
   /// - Throws: `geodata`; `validation` with what the maps or the deposits lack.
   public func run(_ stack: EvidenceStack) throws(MappingError) -> ValidationResult {
+    let strips = MapStrips(stack, cells: stripCells, room: keptBytes)
     let places = DepositPlaces(points.deposits, on: stack.grid)
     let heldOutPlaces = points.heldOut.map { DepositPlaces($0, on: stack.grid) }
-    let deposits = try scores(places, stack)
-    let heldOut = try heldOutPlaces.map { places throws(MappingError) in try scores(places, stack) }
+    let deposits = try strips.scores(places)
+    let heldOut = try heldOutPlaces.map { places throws(MappingError) in try strips.scores(places) }
     let negatives = try points.negatives.map { positions throws(MappingError) in
-      try scores(DepositPlaces(positions, on: stack.grid), stack)
+      try strips.scores(DepositPlaces(positions, on: stack.grid))
     }
     // What judges the models: deposits that they have not seen, where there are any.
     let judges = heldOut ?? deposits
     var counts = try Counts(deposits, heldOut, judges, calibration(stack, judges), files: stack)
-    for rows in stack.strips(cells: stripCells, prefersWhole: true) {
-      try counts.add(Self.common(stack, rows), stack)
-    }
+    for number in strips.rows.indices { try counts.add(strips.take(number), stack) }
     var models: [ValidationResult.Model] = []
     for (index, layer) in stack.layers.enumerated() {
       let file = layer.url.lastPathComponent
@@ -101,33 +103,6 @@ public struct ValidationStudy: Sendable {
         })
     }
     return tallies
-  }
-
-  /// The values of all maps at points: of packed maps, a whole strip costs hardly more than one of its rows.
-  private func scores(_ places: DepositPlaces, _ stack: EvidenceStack) throws(MappingError) -> [DepositScores] {
-    var readings = stack.layers.map { _ in DepositReading(places) }
-    var rest = places.occupiedRows[...]
-    for rows in stack.strips(cells: stripCells, prefersWhole: true) {
-      guard let next = rest.first, rows.contains(next) else { continue }
-      rest = rest.drop { rows.contains($0) }
-      for (index, values) in try Self.common(stack, rows).enumerated() {
-        try Self.named(stack.layers[index].url.lastPathComponent) { () throws(MapValidationError) in
-          try readings[index].add(values, firstRow: rows.lowerBound, firstColumn: 0, width: stack.grid.columns)
-        }
-      }
-    }
-    return readings.map(\.scores)
-  }
-
-  /// Rows of all maps; a cell that one lacks is missing in all.
-  private static func common(_ stack: EvidenceStack, _ rows: Range<Int>) throws(MappingError) -> [[Double]] {
-    var maps: [[Double]] = []
-    for index in stack.layers.indices { maps.append(try stack.values(index, rows: rows)) }
-    guard maps.count > 1 else { return maps }
-    for cell in maps[0].indices where maps.contains(where: { $0[cell].isNaN }) {
-      for index in maps.indices { maps[index][cell] = .nan }
-    }
-    return maps
   }
 
   static func named<R>(

@@ -51,6 +51,28 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path) == ["layer.tif"])
   }
 
+  @Test("numbers with all their digits come back to the last bit from either packing", arguments: [1, 9])
+  func packing(level: Int) throws {
+    let grid = try grid()
+    // What is missing comes as any NaN.
+    let values = (0..<grid.rows * grid.columns).map { (cell: Int) -> Double in
+      if cell % 97 == 0 { return -Double.nan }
+      let root = Double(cell).squareRoot()
+      return cell % 2 == 0 ? root * 1e-30 : root * -1e30
+    }
+    for packing in [RasterPacking.deflate, .zstandard] {
+      let url = try SampleFiles.folder().appending(path: "layer.tif")
+      let writer = try RasterWriter(to: url, grid: grid, bands: [RasterBand(name: "distance", storage: .float64)])
+      (writer.packing, writer.level) = (packing, level)
+      try writer.write(values, band: 0, rows: 0..<grid.rows)
+      try writer.finish()
+      let found = try RasterFile(url).read(band: 0, rows: 0..<grid.rows, columns: 0..<grid.columns)
+      #expect(zip(found, values).allSatisfy { $0.isNaN && $1.isNaN || $0.bitPattern == $1.bitPattern })
+    }
+    #expect(RasterPacking.deflate.predicts(.float64) && RasterPacking.zstandard.predicts(.float32))
+    #expect(RasterPacking.zstandard.predicts(.float64) == (RasterPacking.zstandard.compression == "DEFLATE"))
+  }
+
   /// As `gdalinfo` would show it.
   @Test func theFileIsCloudOptimisedWithOverviewsAndStatistics() throws {
     let url = try SampleFiles.folder().appending(path: "layer.tif")
