@@ -11,6 +11,9 @@ struct DelfstofCommand: AsyncParsableCommand {
       comes from, 'list' shows what a programme holds, 'sources' shows which data sets it declares and whether their \
       files are there, and 'import' reads them into an evidence store.
 
+      'diff' tells what changed between two editions and why, 'review' what the review of a programme must touch and by \
+      when, 'progress' writes the yearly tables of its measures.
+
       'variogram', 'krige', 'simulate', 'crossvalidate', 'decluster' and 'gradetonnage' make maps and resource figures \
       from samples, with their uncertainty (docs/geostatistics.md); they need no programme.
 
