@@ -46,7 +46,7 @@ class Data:
         return stack
 
     def deposits(self, stack, count=1000):
-        """Points in cells of their own, more of them where the first layer is high; every class has one."""
+        """Points in cells of their own, more of them where the first layer is high; every class of layers with few has one."""
         generator = np.random.default_rng(5)
         cells = generator.choice(self.size**2, 50 * count, replace=False)
         rows, columns = np.divmod(cells, self.size)
@@ -60,10 +60,11 @@ class Data:
                     here = (rows >= start) & (rows < start + height)
                     values[here] = part[rows[here] - start, columns[here]]
             classes.append(values)
-        weights = classes[0] + 1.0
+        weights = classes[0] - classes[0].min() + 1.0
         picked = generator.choice(cells.size, count, replace=False, p=weights / weights.sum())
         for values in classes:
-            for value in np.unique(values):
+            found = np.unique(values)
+            for value in found if found.size <= 100 else []:
                 if not (values[picked] == value).any():
                     picked = np.append(picked, np.flatnonzero(values == value)[0])
         file = self.path("deposits.csv")
