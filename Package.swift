@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Assessment",
       dependencies: [
-        "Evidence", "ResourceEstimation", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics",
+        "Evidence", "ResourceEstimation", "Planning", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics",
       ]),
     .target(
       name: "ResourceEstimation",
