@@ -38,7 +38,7 @@ struct DecisionTrials: Sendable {
   }
 
   /// What measures would observe of its figures.
-  func studies(of measures: [Programme.Measure]) throws(InformationError) -> [String: [Study]] {
+  func studies(of measures: [ResearchMeasure]) throws(InformationError) -> [String: [Study]] {
     var found: [String: [Study]] = [:]
     for measure in measures {
       for (number, design) in measure.designs.enumerated() {

@@ -14,7 +14,7 @@ struct InformationStudy: Sendable {
   let planning: PlanningSettings
 
   /// How many other priors are tried.
-  static let variations = 40
+  static let priors = 40
   /// Trials of each of them.
   static let variedTrials = 1000
 
@@ -43,7 +43,8 @@ struct InformationStudy: Sendable {
       for fact in Set(part.inputs.map(\.fact)) {
         let streams = part.inputs.filter { $0.fact == fact }.map(\.stream)
         inputs[fact, default: .none] =
-          inputs[fact, default: .none] + .init(try sample.perfectInformation(about: streams))
+          inputs[fact, default: .none]
+          + (sample.perfectInformation.value > 0 ? .init(try sample.perfectInformation(about: streams)) : .none)
       }
       let found = try SubsetInformation(
         of: sample, studies: try studies(part, measures), seed: programme.seed)
@@ -61,7 +62,7 @@ struct InformationStudy: Sendable {
 
   /// Every measure has studies, or none, so that all parts have the same sets.
   private func studies(
-    _ part: DecisionTrials, _ measures: [Programme.Measure]
+    _ part: DecisionTrials, _ measures: [ResearchMeasure]
   ) throws(InformationError) -> [String: [Study]] {
     var studies = try part.studies(of: measures)
     for measure in measures where studies[measure.id] == nil { studies[measure.id] = [] }
@@ -70,12 +71,12 @@ struct InformationStudy: Sendable {
 
   /// The values of all sets under other priors: each figure leans to one of its ends.
   private func variations(
-    _ parts: [DecisionTrials], _ measures: [Programme.Measure], _ decision: PlanningSettings.Decision
+    _ parts: [DecisionTrials], _ measures: [ResearchMeasure], _ decision: PlanningSettings.Decision
   ) throws(InformationError) -> [[Double]] {
     guard !measures.isEmpty else { return [] }
     let tilt = PriorTilt(parts, seed: programme.seed)
     var found: [[Double]] = []
-    for draw in 0..<Self.variations {
+    for draw in 0..<Self.priors {
       let trials = tilt.trials(draw, count: Self.variedTrials)
       var values: [Double] = []
       for part in parts {

@@ -2,6 +2,7 @@ import Foundation
 import Numerics
 import Planning
 import Programme
+import Quantities
 
 /// Makes a plan from what is known of each decision: values of measures, the best portfolio, and the systems.
 public struct PlanMaker: Sendable {
@@ -53,14 +54,14 @@ public struct PlanMaker: Sendable {
     let robustness = PlanRobustness(programme, open, information, seed: programme.seed)
     return ResearchPlan(
       currency: programme.currency ?? "EUR", limits: limits, trials: planning.trials, seed: programme.seed,
-      decisions: information, measures: measures(open, limits, try robustness.measures()),
+      decisions: information, measures: measures(open, limits, try robustness.measureRanks()),
       portfolio: chosen.map { self.chosen($0, limits) }, conflict: conflict, next: next,
       systems: try systems(problem, open, limits, robustness), unvalued: unvalued())
   }
 
   // MARK: the problem
 
-  private func problem(of measures: [Programme.Measure], _ limits: ResearchPlan.Limits) -> PortfolioProblem {
+  private func problem(of measures: [ResearchMeasure], _ limits: ResearchPlan.Limits) -> PortfolioProblem {
     let names = Set(measures.map(\.id))
     var problem = PortfolioProblem(
       measures: measures.map { measure in
@@ -94,16 +95,16 @@ public struct PlanMaker: Sendable {
   }
 
   /// Middle of the range, in whole units of the currency.
-  private func cost(of measure: Programme.Measure) -> Int {
+  private func cost(of measure: ResearchMeasure) -> Int {
     Int(((measure.cost.low + measure.cost.high) / 2 * measure.cost.factor).rounded())
   }
 
   /// At most, in whole years: a schedule must hold also when work takes long.
-  private func years(of measure: Programme.Measure) -> Int {
+  private func years(of measure: ResearchMeasure) -> Int {
     max(1, Int((measure.duration.high * measure.duration.factor / Self.year - 1e-9).rounded(.up)))
   }
 
-  private static let year = Programme.Measure.Range(low: 1, high: 1, unit: "yr", state: .quoted, basis: nil).factor
+  private static let year = (try? UnitOfMeasure(parsing: "yr"))?.factor ?? .nan
 
   private func chosen(_ portfolio: Portfolio, _ limits: ResearchPlan.Limits) -> ResearchPlan.Chosen {
     .init(
@@ -117,7 +118,7 @@ public struct PlanMaker: Sendable {
   // MARK: measures
 
   private func measures(
-    _ open: [Programme.Measure], _ limits: ResearchPlan.Limits, _ ranks: [String: [Double]]
+    _ open: [ResearchMeasure], _ limits: ResearchPlan.Limits, _ ranks: [String: [Double]]
   ) -> [ResearchPlan.MeasureWorth] {
     let worths = open.map { measure -> ResearchPlan.MeasureWorth in
       let parts = information.filter { $0.measures.contains(measure.id) }
@@ -139,7 +140,7 @@ public struct PlanMaker: Sendable {
   // MARK: systems
 
   private func systems(
-    _ problem: PortfolioProblem, _ open: [Programme.Measure], _ limits: ResearchPlan.Limits,
+    _ problem: PortfolioProblem, _ open: [ResearchMeasure], _ limits: ResearchPlan.Limits,
     _ robustness: PlanRobustness
   ) throws -> [ResearchPlan.SystemWorth] {
     var free = problem
@@ -153,14 +154,7 @@ public struct PlanMaker: Sendable {
       let names = Set(own.map(\.id)).intersection(free.measures.map(\.id))
       let isValued = information.contains { !$0.measures.filter(names.contains).isEmpty }
       let judged = try free.justification(of: system.id, measures: names, coFinancedShare: limits.coFinancedShare)
-      let verdict: ResearchPlan.SystemWorth.Verdict =
-        !isValued
-        ? .notValued
-        : switch judged.verdict {
-        case .justified: .justified
-        case .onlyWithCoFinancing: .onlyWithCoFinancing
-        case .notJustified: .notJustified
-        }
+      let verdict = isValued ? ResearchPlan.SystemWorth.Verdict(judged.verdict) : .notValued
       let perfect = information.filter { $0.system == system.id }.reduce(.none) { $0 + $1.perfect }
       worths.append(
         .init(
@@ -183,5 +177,16 @@ public struct PlanMaker: Sendable {
         .filter { !decided.contains($0) }
         .map { .init(material: $0.material, system: $0.system, reason: .noDecision) }
     }
+  }
+}
+
+extension ResearchPlan.SystemWorth.Verdict {
+  init(_ verdict: GroupJustification.Verdict) {
+    self =
+      switch verdict {
+      case .justified: .justified
+      case .onlyWithCoFinancing: .onlyWithCoFinancing
+      case .notJustified: .notJustified
+      }
   }
 }

@@ -5,7 +5,7 @@ import Programme
 /// How robust a ranking is to what was believed beforehand and to what research costs: the ranks of measures and systems
 /// under other priors (``PriorTilt``), with costs anywhere in their ranges (rank acceptability, Lahdelma & Salminen 2001).
 struct PlanRobustness: Sendable {
-  private let measures: [String: Programme.Measure]
+  private let measures: [String: ResearchMeasure]
   private let systemIDs: [String]
   private let information: [DecisionInformation]
   /// That bear on a decision, in order of their names.
@@ -14,7 +14,7 @@ struct PlanRobustness: Sendable {
   private let costs: [String: [Double]]
 
   init(
-    _ programme: Programme, _ open: [Programme.Measure], _ information: [DecisionInformation], seed: UInt64
+    _ programme: Programme, _ open: [ResearchMeasure], _ information: [DecisionInformation], seed: UInt64
   ) {
     self.information = information
     systemIDs = programme.systems.map(\.id)
@@ -24,14 +24,14 @@ struct PlanRobustness: Sendable {
     costs = known.mapValues { measure in
       let stream = RandomStream(seed: seed, name: "cost of \(measure.id)")
       let (low, high) = (measure.cost.low * measure.cost.factor, measure.cost.high * measure.cost.factor)
-      return (0..<InformationStudy.variations).map { low + (high - low) * stream.uniform($0) }
+      return (0..<InformationStudy.priors).map { low + (high - low) * stream.uniform($0) }
     }
   }
 
-  private var draws: Range<Int> { 0..<InformationStudy.variations }
+  private var draws: Range<Int> { 0..<InformationStudy.priors }
 
   /// Ranks by value for money, from the best on.
-  func measures() throws(InformationError) -> [String: [Double]] {
+  func measureRanks() throws(InformationError) -> [String: [Double]] {
     try ranks(valued) { name, draw in ratio([name], draw) }
   }
 

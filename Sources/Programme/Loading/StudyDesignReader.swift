@@ -64,12 +64,14 @@ enum StudyDesignReader {
     }
     let value = item.double(key) ?? 0
     if !range.contains(value) {
-      let high = range.upperBound.isFinite ? NumberText.plain(range.upperBound) : ""
+      let high = range.upperBound
       item.wrongType(
         key,
-        high.isEmpty
-          ? .init(en: "0 or more", nl: "0 of meer")
-          : .init(en: "a number from 0 to \(high)", nl: "een getal van 0 tot \(high)"))
+        high.isFinite
+          ? .init(
+            en: "a number from 0 to \(NumberText.given(high, .en))",
+            nl: "een getal van 0 tot \(NumberText.given(high, .nl))")
+          : .init(en: "0 or more", nl: "0 of meer"))
     }
     return value
   }

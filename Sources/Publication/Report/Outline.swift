@@ -7,7 +7,8 @@ struct Outline: Sendable {
   enum Chapter: String, CaseIterable, Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
-    case estimates, classification, absence, measures, planning, conclusions, obligations, materials, sources, limits, history,
+    case estimates, classification, absence, measures, planning, conclusions, obligations, materials, sources, limits,
+      history,
       appendix
 
     var title: Phrase {

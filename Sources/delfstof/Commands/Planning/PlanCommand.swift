@@ -62,7 +62,8 @@ struct PlanCommand: AsyncParsableCommand {
     if let folder {
       do {
         try folder.write([
-          "plan.json": CanonicalJSON.data(plan), "plan.csv": PlanTables(plan: plan, programme: loaded).measures(),
+          (name: "plan.json", data: CanonicalJSON.data(plan)),
+          (name: "plan.csv", data: PlanTables(plan: plan, programme: loaded).measures()),
         ])
       } catch { throw failure(Messages.unwritable(folder.url.path)) }
     }
