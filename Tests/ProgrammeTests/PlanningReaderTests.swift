@@ -36,14 +36,14 @@ struct PlanningReaderTests {
       ("co_financed_share: W7", "co_financed_share: W9", "id.unknown planning.yaml:1 (co_financed_share)"),
       ("co_financed_share: W7", "co_financed_share: W5", "planning.figure planning.yaml:1 (co_financed_share)"),
       ("co_financed_share: W7", "co_financed_share: W7\nbudget: W3", "planning.figure planning.yaml:1 (budget)"),
-      ("{amount: W3}", "{amount: W6}", "planning.figure planning.yaml:5 (decisions[1].threshold)"),
+      ("{amount: W3}", "{amount: W6}", "planning.figure planning.yaml:5 (threshold)"),
       ("{amount: W3}", "{amount: W3, share: W6}", "decision.threshold planning.yaml:10 (decisions[1].threshold)"),
       ("expression: worth}", "expression: worth * worth}", "decision.worth planning.yaml:11 (decisions[1].worth)"),
-      ("model: normal-stream", "model: no-stream", "id.unknown planning.yaml:5 (decisions[1].model)"),
+      ("model: normal-stream", "model: no-stream", "id.unknown planning.yaml:5 (model)"),
       ("model: normal-stream", "project: nothing\n    model: x", "decision.benefit planning.yaml:5 (decisions[1])"),
       ("pursue: co-production", "pursue: sell", "yaml.choice planning.yaml:8 (decisions[1].pursue)"),
-      ("id: share", "id: normal", "id.duplicate planning.yaml:12 (decisions[2].id)"),
-      ("system: brine", "system: sea", "id.unknown planning.yaml:5 (decisions[1].system)"),
+      ("id: share", "id: normal", "id.duplicate planning.yaml:12 (id)"),
+      ("system: brine", "system: sea", "id.unknown planning.yaml:5 (system)"),
     ])
   func refused(_ text: String, _ other: String, _ expected: String) throws {
     let found = try errors(fixture.replacing(text, with: other, in: "planning.yaml"))

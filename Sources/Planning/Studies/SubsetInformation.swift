@@ -19,6 +19,8 @@ public struct SubsetInformation: Sendable {
     // Where no trial changes the choice, no data do.
     let perfect = decision.perfectInformation
     guard perfect.value > 0 else {
+      // What cannot be observed is refused all the same.
+      _ = try decision.knowledge(from: names.flatMap { studies[$0] ?? [] }, seed: seed)
       measures = names
       values = [InformationValue](repeating: perfect, count: 1 << names.count)
       return

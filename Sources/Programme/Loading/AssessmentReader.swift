@@ -154,7 +154,7 @@ enum MeasureReader {
       status: status ?? .proposed,
       origin: item.choice("origin", Measure.Origin.self) ?? .programme,
       progress: MeasureProgressReader.entries(item, status: status), designs: StudyDesignReader.designs(item),
-      staff: item.has("staff") ? range(item, "staff", unit: nil) : nil, location: item.here)
+      staff: item.node("staff") == nil ? nil : range(item, "staff", unit: nil), location: item.here)
     item.finish()
     return measure
   }

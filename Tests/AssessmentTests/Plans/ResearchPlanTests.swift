@@ -78,7 +78,8 @@ struct ResearchPlanTests {
     let worth = "    worth: {inputs: {worth: {fact: W4, unit: EUR.yr/t}}, expression: worth}\n"
     let project = fixture.withProject.replacing(
       "    model: normal-stream\n    threshold: {amount: W3}\n" + worth, with: "    project: lithium-at-doublets\n",
-      in: "planning.yaml")
+      in: "planning.yaml"
+    ).replacing("years: 3", with: "years: 3\ntrials: 2000", in: "planning.yaml")
     let programme = try project.programme()
     let index = ProgrammeIndex(programme)
     let plan = try await plan(project)
@@ -86,9 +87,9 @@ struct ResearchPlanTests {
     let outcomes = await ProjectRunner(programme: programme, index: index).run(threads: 1)
     let places = try #require(outcomes.first { $0.id == "lithium-at-doublets" }).places.compactMap(\.economics)
     #expect(found.places == places.count && places.count > 1)
-    // Fewer trials than of the programme there, more here: within the error of both.
+    // The same trials with the same draws.
     let mean = places.reduce(0) { $0 + $1.value.mean }
-    #expect(abs(found.benefit.mean - mean) < 0.1 * abs(mean) + 1)
+    #expect(abs(found.benefit.mean - mean) < 1e-9 * abs(mean))
     #expect(found.base >= 0 && found.pursued == places.count { $0.value.mean > 0 })
     #expect(found.threshold.value == 0 && found.threshold.fact == nil)
     #expect(found.perfect.value >= found.inputs.map(\.value.value).max() ?? 0)
