@@ -2,7 +2,7 @@ extension ProgrammeFixture {
   /// With a plan: `normal` rests on a normal figure and a yearly amount (x t/yr for x normal with mean 100 and deviation
   /// 20, threshold 110 t/yr, 1000 EUR for a t/yr), `share` on a share that may be anything from 0 to 1 (100 t/yr of it,
   /// threshold 0.8 % of a consumption of 10 000 t/yr), both in the system `brine`. Measure M1 (200 000 EUR in the middle)
-  /// observes the normal figure, M2 (1000 EUR) the share; M3 has no design, and is of another system.
+  /// observes the normal figure, M8 (1000 EUR) the share; M9 has no design, and is of another system.
   public var withPlanning: ProgrammeFixture {
     appending(
       """
@@ -49,7 +49,7 @@ extension ProgrammeFixture {
               - {observes: W1, by: analyses, count: 4, error: 30, campaign_error: 5, basis: {en: Test., nl: Proef.}}
             status: proposed
             origin: programme
-          - id: M2
+          - id: M8
             type: e
             system: brine
             title: {en: Count shares, nl: Aandelen tellen}
@@ -68,7 +68,7 @@ extension ProgrammeFixture {
       "systems/2-ash/measures.yaml",
       """
       measures:
-        - id: M3
+        - id: M9
           type: b
           system: ash
           title: {en: Analyse ash, nl: As analyseren}

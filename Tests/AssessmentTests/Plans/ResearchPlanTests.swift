@@ -38,7 +38,7 @@ struct ResearchPlanTests {
     let data = found.value(of: ["M1"])
     #expect(abs(data.value - sampled) < 4 * data.error)
     #expect(data.value < found.perfect.value)
-    #expect(found.value(of: ["M2", "M3"]) == .init(value: 0, error: 0))
+    #expect(found.value(of: ["M8", "M9"]) == .init(value: 0, error: 0))
     #expect(found.pursued == 0 && found.places == 1 && found.base == 0)
     #expect(abs(found.chance - 0.3085) < 0.02)
   }
@@ -49,7 +49,7 @@ struct ResearchPlanTests {
     let prior = try BetaPrior(alpha: 1, beta: 1)
     let linear = try LinearDecision(intercept: -60_000, slope: 100_000)
     #expect(abs(found.perfect.value - prior.perfectInformation(for: linear)) < 4 * found.perfect.error)
-    let data = found.value(of: ["M2"])
+    let data = found.value(of: ["M8"])
     #expect(abs(data.value - (try prior.sampleInformation(for: linear, trials: 10))) < 4 * data.error)
   }
 
@@ -101,25 +101,25 @@ struct ResearchPlanTests {
   func choice() async throws {
     let plan = try await plan(fixture)
     let portfolio = try #require(plan.portfolio)
-    // M1 costs 200 000 and is worth some thousands; M2 costs 1000 and is worth more.
-    #expect(portfolio.items.map(\.measure) == ["M2"])
+    // M1 costs 200 000 and is worth some thousands; M8 costs 1000 and is worth more.
+    #expect(portfolio.items.map(\.measure) == ["M8"])
     #expect(portfolio.items.first?.start == 2027 && portfolio.items.first?.finish == 2028)
     #expect(portfolio.costByYear == [500, 500, 0] && portfolio.staffByYear == [1, 1, 0])
-    #expect(portfolio.value == plan.measure("M2")?.value?.value)
+    #expect(portfolio.value == plan.measure("M8")?.value?.value)
     #expect(plan.next == nil)
-    #expect(plan.measures.map(\.id) == ["M2", "M1", "M3"])
-    #expect(plan.measure("M3")?.reason == .noDesign && plan.measure("M3")?.value == nil)
+    #expect(plan.measures.map(\.id) == ["M8", "M1", "M9"])
+    #expect(plan.measure("M9")?.reason == .noDesign && plan.measure("M9")?.value == nil)
     let programme = try fixture.programme()
     let maker = try #require(PlanMaker(programme, information: plan.decisions))
     var limits = maker.limits
     limits.budget = 900
     let poor = try maker.plan(within: limits)
     #expect(poor.portfolio?.items == [])
-    #expect(poor.next?.measures == ["M2"] && poor.next?.more == 100)
+    #expect(poor.next?.measures == ["M8"] && poor.next?.more == 100)
     limits.budget = nil
     limits.years = 1
     let short = try maker.plan(within: limits)
-    #expect(short.portfolio?.items == [] && short.measure("M2")?.reason == .tooLong)
+    #expect(short.portfolio?.items == [] && short.measure("M8")?.reason == .tooLong)
     limits.leastPerSystem = 1
     limits.budget = 100
     let impossible = try maker.plan(within: limits)
@@ -131,7 +131,7 @@ struct ResearchPlanTests {
   func systems() async throws {
     let plan = try await plan(fixture)
     let brine = try #require(plan.systems.first { $0.id == "brine" })
-    #expect(brine.verdict == .justified && brine.breakEven.items.map(\.measure) == ["M2"])
+    #expect(brine.verdict == .justified && brine.breakEven.items.map(\.measure) == ["M8"])
     #expect(abs((brine.breakEvenShare ?? 0) - brine.breakEven.value / 1000) < 1e-9)
     #expect(brine.robustness == 1)
     let ash = try #require(plan.systems.first { $0.id == "ash" })
@@ -155,8 +155,8 @@ struct ResearchPlanTests {
     for measure in plan.measures where measure.value != nil {
       #expect(measure.ranks.count == 2 && abs(measure.ranks.reduce(0, +) - 1) < 1e-12)
     }
-    #expect(plan.measure("M2")?.chance(ofRank: 1) == 1)
-    #expect(plan.measure("M3")?.ranks == [])
+    #expect(plan.measure("M8")?.chance(ofRank: 1) == 1)
+    #expect(plan.measure("M9")?.ranks == [])
   }
 
   // MARK: invariances
@@ -194,11 +194,11 @@ struct ResearchPlanTests {
     let figures = edition.provenance.figures
     for id in [
       "decision/normal", "decision/normal/threshold", "decision/normal/perfect", "decision/normal/knowing/W1",
-      "plan/measure/M2/value", "plan/measure/M2/per-cost", "plan/system/brine", "plan/system/brine/value",
+      "plan/measure/M8/value", "plan/measure/M8/per-cost", "plan/system/brine", "plan/system/brine/value",
       "plan/system/brine/robustness", "plan/cost", "plan/value",
     ] {
       let text = try Explanation(edition.provenance).text(id, in: .nl)
-      #expect(text.contains("W") || text.contains("M2"), "\(id)")
+      #expect(text.contains("W") || text.contains("M8"), "\(id)")
     }
     for (id, figure) in figures where id.hasPrefix("plan/") || id.hasPrefix("decision/") {
       for input in figure.inputs { #expect(figures[input] != nil, "\(id) names \(input)") }
@@ -226,6 +226,6 @@ struct ResearchPlanTests {
     #expect(try await plan(waiting).portfolio?.items == [])
     let done = waiting.replacing("status: proposed", with: "status: done", in: "systems/1-brine/measures.yaml")
     let plan = try await plan(done)
-    #expect(plan.portfolio?.items.map(\.measure) == ["M2"] && plan.measure("M1") == nil)
+    #expect(plan.portfolio?.items.map(\.measure) == ["M8"] && plan.measure("M1") == nil)
   }
 }
