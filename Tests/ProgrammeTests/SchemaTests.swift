@@ -198,7 +198,8 @@ struct SchemaTests {
       targets: {share: 0.1, minimum_area_km2: 2}
 
       """)
-    try copy.replace("    design: ", with: "    design:\n\(Self.designs)    #", in: "systems/1-geothermal-brine/measures.yaml")
+    try copy.replace(
+      "    design: ", with: "    design:\n\(Self.designs)    #", in: "systems/1-geothermal-brine/measures.yaml")
     try copy.edit("systems/1-geothermal-brine/facts.csv") { $0 + Self.declineFact }
     try copy.edit("systems/1-geothermal-brine/projects.yaml") { $0 + Self.fullProject }
     for (name, table) in Self.tables {
