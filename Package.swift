@@ -72,7 +72,8 @@ let package = Package(
     .target(
       name: "Assessment",
       dependencies: [
-        "Evidence", "ResourceEstimation", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics",
+        "Evidence", "ResourceEstimation", "Planning", "Programme", "Estimation", "Geochemistry", "Quantities",
+        "Numerics",
       ]),
     .target(
       name: "ResourceEstimation",

@@ -14,6 +14,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       'diff' tells what changed between two editions and why, 'review' what the review of a programme must touch and by \
       when, 'progress' writes the yearly tables of its measures.
 
+      'plan' tells which research is worth its money, and which measures to take within a budget (docs/planning.md).
+
       'variogram', 'krige', 'simulate', 'crossvalidate', 'decluster' and 'gradetonnage' make maps and resource figures \
       from samples, with their uncertainty (docs/geostatistics.md); they need no programme.
 
@@ -31,7 +33,7 @@ struct DelfstofCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, ReviewCommand.self,
-      ProgressCommand.self, ListCommand.self,
+      ProgressCommand.self, PlanCommand.self, ListCommand.self,
       SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,

@@ -33,7 +33,7 @@ struct SchemaDocument {
     "programme", "materials", "system", "activities", "models", "projects", "estimates", "assessments", "measures",
     "conflicts",
     "absence",
-    "reference", "obligations", "rules", "predictive-map", "history",
+    "reference", "obligations", "rules", "predictive-map", "history", "planning",
   ]
   static let all = stems + ["list", "evidence-source"]
   /// Of documents that other readers than the loader of programmes read; those readers' tests compare them.

@@ -148,6 +148,15 @@ struct SchemaTests {
 
     """
 
+  /// Every kind of observation, of figures on which no decision rests.
+  static let designs = """
+          - {observes: ZZ2, by: analyses, count: 1, relative_error: 0.1}
+          - {observes: ZZ2, by: share, count: 2}
+          - {observes: ZZ2, by: survey, detection: 0.9, false_alarm: 0.1}
+          - {observes: ZZ2, by: events, exposure: 3}
+
+    """
+
   /// The tutorial with what it does not use itself, so that every mapping of every schema stands somewhere.
   private func fullCopy() throws -> ProgrammeCopy {
     let copy = try Workplace().copy("tutorial")
@@ -189,6 +198,8 @@ struct SchemaTests {
       targets: {share: 0.1, minimum_area_km2: 2}
 
       """)
+    try copy.replace(
+      "    design: ", with: "    design:\n\(Self.designs)    #", in: "systems/1-geothermal-brine/measures.yaml")
     try copy.edit("systems/1-geothermal-brine/facts.csv") { $0 + Self.declineFact }
     try copy.edit("systems/1-geothermal-brine/projects.yaml") { $0 + Self.fullProject }
     for (name, table) in Self.tables {
@@ -272,7 +283,7 @@ struct SchemaTests {
     "a key that does not exist is refused by the loader and by the schema",
     arguments: [
       "programme.yaml", "materials/materials.yaml", "materials/lists/2026.yaml", "absence.yaml", "rules.yaml",
-      "reference.yaml", "obligations.yaml", "systems/1-geothermal-brine/system.yaml",
+      "reference.yaml", "obligations.yaml", "planning.yaml", "systems/1-geothermal-brine/system.yaml",
       "systems/1-geothermal-brine/activities.yaml", "systems/1-geothermal-brine/models.yaml",
       "systems/1-geothermal-brine/projects.yaml", "systems/2-beach-sand/estimates.yaml",
       "systems/1-geothermal-brine/assessments.yaml", "systems/1-geothermal-brine/measures.yaml",
@@ -323,6 +334,10 @@ struct SchemaTests {
     ("measures", "measures/[]/duration/state", words(VerificationState.self)),
     ("measures", "measures/[]/progress/[]/status", words(Measure.Status.self)),
     ("measures", "measures/[]/progress/[]/spent/state", words(VerificationState.self)),
+    ("measures", "measures/[]/staff/state", words(VerificationState.self)),
+    ("measures", "measures/[]/design/[]/state", words(VerificationState.self)),
+    ("measures", "measures/[]/design/[]/by", words(StudyDesign.Observation.Kind.self)),
+    ("planning", "decisions/[]/pursue", words(PlanningSettings.Pursuit.self)),
     ("history", "inventories/[]/state", words(VerificationState.self)),
     ("programme", "review/programme/state", words(VerificationState.self)),
     ("programme", "review/list/state", words(VerificationState.self)),

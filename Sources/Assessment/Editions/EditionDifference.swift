@@ -20,7 +20,8 @@ public struct EditionDifference: Sendable, Codable {
 
   /// What a root or a change is about.
   public enum Kind: String, Sendable, Codable, CaseIterable, Comparable {
-    case verdict, claim, model, project, stock, estimate, coverage, evidence, area, conversion, conflict, count
+    case verdict, claim, model, project, stock, estimate, decision, plan, coverage, evidence, area, conversion,
+      conflict, count
     case measure, fact, occurrence, activity, rule, list, source, parameter, software, file
 
     public static func < (a: Kind, b: Kind) -> Bool { a.order < b.order }

@@ -26,7 +26,7 @@ public struct Explanation: Sendable {
   public func resolve(_ id: String) -> String? {
     let candidates = [
       id, "fact/\(id)", "model/\(id)", "claim/\(id)", "occurrence/\(id)", "conflict/\(id)", "count/\(id)",
-      "estimate/\(id)",
+      "estimate/\(id)", "decision/\(id)",
       "measure/\(id)/cost",
     ]
     return candidates.first { provenance.figures[$0] != nil }

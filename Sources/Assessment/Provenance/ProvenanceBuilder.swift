@@ -17,13 +17,14 @@ struct ProvenanceBuilder {
   let claims: [AbsenceOutcome]
   let software: [String: String]
   let evidence: EvidenceSummary?
+  let plan: ResearchPlan?
   private var figures: [String: Provenance.Figure] = [:]
 
   init(
     programme: Programme, index: ProgrammeIndex, models: [ModelOutcome],
     projects: [CoProductionOutcome] = [], stocks: [StockOutcome] = [], estimates: [EstimateOutcome] = [],
     quantities: [EstimatedQuantity] = [], verdicts: [Verdict], claims: [AbsenceOutcome], software: [String: String],
-    evidence: EvidenceSummary? = nil
+    evidence: EvidenceSummary? = nil, plan: ResearchPlan? = nil
   ) {
     self.programme = programme
     self.index = index
@@ -36,6 +37,7 @@ struct ProvenanceBuilder {
     self.claims = claims
     self.software = software
     self.evidence = evidence
+    self.plan = plan
   }
 
   mutating func build() -> Provenance {
@@ -51,6 +53,9 @@ struct ProvenanceBuilder {
     figures.merge(StockFigures(programme: programme, index: index, stocks: stocks).figures()) { first, _ in first }
     let resources = EstimateFigures(programme: programme, index: index, estimates: estimates, quantities: quantities)
     figures.merge(resources.figures()) { first, _ in first }
+    if let plan {
+      figures.merge(PlanFigures(programme: programme, index: index, plan: plan).figures()) { first, _ in first }
+    }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }
     var files = (programme.files + resources.files).sorted { $0.path < $1.path }

@@ -42,15 +42,17 @@ public struct Assessor: Sendable {
       coverage: evidence?.coverage)
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
+    let (plan, planFindings) = await PlanRunner(programme: programme, index: index).run(threads: threads)
     var provenance = ProvenanceBuilder(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, claims: claims, software: software,
-      evidence: evidence)
+      evidence: evidence, plan: plan)
     return Edition(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, conclusions: review.conclusions(),
-      obligations: review.obligations(), claims: claims, evidence: evidence, provenance: provenance.build(),
-      warnings: warnings)
+      obligations: review.obligations(), claims: claims, plan: plan, evidence: evidence,
+      provenance: provenance.build(),
+      warnings: warnings + planFindings)
   }
 }
 

@@ -20,6 +20,8 @@ public struct Edition: Sendable {
   public let conclusions: [ConclusionOutcome]
   public let obligations: [ObligationOutcome]
   public let claims: [AbsenceOutcome]
+  /// Which research is worth its money; nil where the programme does not weigh it.
+  public let plan: ResearchPlan?
   /// What was read from a data folder; nil without one.
   public let evidence: EvidenceSummary?
   public let provenance: Provenance

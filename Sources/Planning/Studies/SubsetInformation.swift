@@ -16,6 +16,15 @@ public struct SubsetInformation: Sendable {
     guard names.count <= Self.mostMeasures else {
       throw .parameter("number of measures that bear on one decision", Double(names.count))
     }
+    // Where no trial changes the choice, no data do.
+    let perfect = decision.perfectInformation
+    guard perfect.value > 0 else {
+      // What cannot be observed is refused all the same.
+      _ = try decision.knowledge(from: names.flatMap { studies[$0] ?? [] }, seed: seed)
+      measures = names
+      values = [InformationValue](repeating: perfect, count: 1 << names.count)
+      return
+    }
     var values: [InformationValue] = []
     for subset in 0..<(1 << names.count) {
       let chosen = names.indices.filter { subset >> $0 & 1 == 1 }.flatMap { studies[names[$0]] ?? [] }

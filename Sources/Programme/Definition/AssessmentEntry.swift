@@ -1,4 +1,5 @@
 import Estimation
+import Quantities
 
 /// The evidence that was weighed for one raw material in one system.
 public struct AssessmentEntry: Sendable {
@@ -103,6 +104,10 @@ public struct Measure: Sendable, Identifiable {
   public let origin: Origin
   /// What was reported of it, one entry a year, the earliest first.
   public let progress: [MeasureProgress]
+  /// What its data would tell; empty where that is not said, so that its worth cannot be worked out.
+  public let designs: [StudyDesign]
+  /// People at work on it at the same time; nil where that is not said.
+  public let staff: Range?
   public let location: SourceLocation
 
   /// A low-high range with its unit and state.
@@ -112,6 +117,9 @@ public struct Measure: Sendable, Identifiable {
     public let unit: String
     public let state: VerificationState
     public let basis: LocalizedText?
+
+    /// Size of the unit: in its currency, or in coherent SI units.
+    public var factor: Double { (try? UnitOfMeasure(parsing: unit))?.factor ?? 1 }
   }
 }
 

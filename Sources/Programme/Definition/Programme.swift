@@ -42,6 +42,8 @@ public struct Programme: Sendable {
   public let obligations: [Obligation]
   /// Inventories before this programme, the earliest first.
   public let history: [EarlierInventory]
+  /// Nil when research is not weighed.
+  public let planning: PlanningSettings?
   public let glossary: Glossary
   /// The files it was read from, sorted by path.
   public let files: [FileRecord]

@@ -153,7 +153,8 @@ enum MeasureReader {
       duration: range(item, "duration", unit: nil), output: item.text("output"), after: item.strings("after"),
       status: status ?? .proposed,
       origin: item.choice("origin", Measure.Origin.self) ?? .programme,
-      progress: MeasureProgressReader.entries(item, status: status), location: item.here)
+      progress: MeasureProgressReader.entries(item, status: status), designs: StudyDesignReader.designs(item),
+      staff: item.node("staff") == nil ? nil : range(item, "staff", unit: nil), location: item.here)
     item.finish()
     return measure
   }

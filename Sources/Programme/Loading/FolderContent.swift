@@ -4,7 +4,7 @@ struct FolderContent {
 
   private static let root = [
     "programme.yaml", "rules.yaml", "absence.yaml", "reference.yaml", "obligations.yaml", "history.yaml",
-    "glossary.csv",
+    "planning.yaml", "glossary.csv",
   ]
   private static let system = [
     "system.yaml", "facts.csv", "occurrences.csv", "activities.yaml", "models.yaml", "projects.yaml",

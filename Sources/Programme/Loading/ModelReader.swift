@@ -27,7 +27,7 @@ enum ModelReader {
       expression: expression, resultUnit: unit, basis: basis, activity: activity, caveat: caveat, location: item.here)
   }
 
-  private static func expression(_ item: YAMLMapping) -> Expression? {
+  static func expression(_ item: YAMLMapping) -> Expression? {
     let text = item.string("expression")
     guard !text.isEmpty else { return nil }
     do { return try Expression(parsing: text) } catch {
@@ -41,7 +41,7 @@ enum ModelReader {
     }
   }
 
-  private static func inputs(_ mapping: YAMLMapping) -> [ModelDefinition.Input] {
+  static func inputs(_ mapping: YAMLMapping) -> [ModelDefinition.Input] {
     let inputs = mapping.keys.compactMap { name in
       mapping.mapping(name).flatMap { QuantityReader.input($0, name: name) }
     }

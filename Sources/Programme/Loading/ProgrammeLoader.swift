@@ -64,6 +64,7 @@ public struct ProgrammeLoader: Sendable {
     let reference = ConclusionReader.conclusions(folder)
     let obligations = ConclusionReader.obligations(folder)
     let history = HistoryReader.inventories(folder)
+    let planning = PlanningReader.settings(folder)
     let glossary = Glossary.read(folder)
     FolderContent(folder: folder).check()
     guard let identity, !lists.isEmpty, let rules else { return nil }
@@ -80,7 +81,8 @@ public struct ProgrammeLoader: Sendable {
       references: references, dataSources: dataSources, evidenceSources: evidenceSources, facts: facts,
       conflicts: conflicts, leftOut: leftOut, systems: systems.sorted { $0.number < $1.number }, claims: claims,
       rules: rules,
-      conclusions: reference.conclusions, obligations: obligations, history: history, glossary: glossary,
+      conclusions: reference.conclusions, obligations: obligations, history: history, planning: planning,
+      glossary: glossary,
       files: folder.files.sorted { $0.path < $1.path })
   }
 }

@@ -23,6 +23,16 @@ public struct PlaceSource: Sendable {
     /// Whether places draw it apart.
     public let isApart: Bool
     public let because: LocalizedText?
+
+    package init(
+      fact: String?, quantity: UncertainQuantity, state: VerificationState, isApart: Bool, because: LocalizedText?
+    ) {
+      self.fact = fact
+      self.quantity = quantity
+      self.state = state
+      self.isApart = isApart
+      self.because = because
+    }
   }
 
   /// The worst state of what the amounts rest on.

@@ -9,10 +9,10 @@ public struct QuantityResolver {
   let owner: String
   let facts: [String: Fact]
   /// By stream.
-  private(set) var inputs: [String: PlaceSource.Input] = [:]
+  package private(set) var inputs: [String: PlaceSource.Input] = [:]
   var missing: [String] = []
 
-  init(owner: String, facts: [String: Fact]) {
+  package init(owner: String, facts: [String: Fact]) {
     self.owner = owner
     self.facts = facts
   }
@@ -27,7 +27,7 @@ public struct QuantityResolver {
 
   /// Nil when the fact is missing or carries no distribution, which validation has reported.
   /// - Parameter place: where it is drawn apart; nil: the same draw wherever the fact is taken in this way.
-  mutating func quantity(_ input: ModelDefinition.Input?, apart place: String? = nil) -> UncertainQuantity? {
+  package mutating func quantity(_ input: ModelDefinition.Input?, apart place: String? = nil) -> UncertainQuantity? {
     guard let input, case .fact(let id) = input.source else { return nil }
     guard let fact = facts[id], let unit = fact.unit, let distribution = input.distribution ?? fact.distribution else {
       missing.append(id)

@@ -31,6 +31,7 @@ struct ProgrammeValidation {
     evidenceSources()
     ModelValidation(programme: programme, index: index, log: log).run()
     ProjectValidation(programme: programme, index: index, log: log).run()
+    PlanningValidation(programme: programme, index: index, log: log).run()
     TextValidation(programme: programme, index: index, log: log).run()
   }
 
@@ -66,6 +67,8 @@ struct ProgrammeValidation {
       programme.projects.map { ($0.id, $0.location) } + programme.stocks.map { ($0.id, $0.location) })
     check(.init(en: "estimate", nl: "schatting"), programme.estimates.map { ($0.id, $0.location) })
     check(.init(en: "measure", nl: "maatregel"), programme.measures.map { ($0.id, $0.location) })
+    check(
+      .init(en: "decision", nl: "beslissing"), (programme.planning?.decisions ?? []).map { ($0.id, $0.location) })
     check(.init(en: "claim", nl: "uitsluiting"), programme.claims.map { ($0.id, $0.location) })
     check(.init(en: "list edition", nl: "lijsteditie"), programme.lists.map { ($0.id, $0.location) })
     check(.init(en: "conflict set", nl: "conflictset"), programme.conflicts.map { ($0.id, $0.location) })

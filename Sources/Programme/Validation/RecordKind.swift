@@ -19,6 +19,7 @@ struct RecordKind {
   static let evidenceSource = RecordKind("evidence source", "bewijsbron") { $0.hasPrefix("sources/evidence") }
   static let system = RecordKind("system", "systeem") { $0.hasSuffix("/system.yaml") }
   static let model = RecordKind("model", "model") { $0.hasSuffix("/models.yaml") }
+  static let project = RecordKind("project", "project") { $0.hasSuffix("/projects.yaml") }
   static let estimate = RecordKind("estimate", "schatting") { $0.hasSuffix("/estimates.yaml") }
   static let assessment = RecordKind("assessment", "beoordeling") { $0.hasSuffix("/assessments.yaml") }
   static let measure = RecordKind("measure", "maatregel") { $0.hasSuffix("/measures.yaml") }

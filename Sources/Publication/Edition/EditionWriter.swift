@@ -135,7 +135,8 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, coProduction, estimates, classification, provenance, geoPackage, coverage, maps,
+    case verdictTable, verdictDocument, coProduction, estimates, classification, plan, provenance, geoPackage, coverage,
+      maps,
       report
 
     /// What it puts in the edition's folder.
@@ -146,6 +147,7 @@ public struct EditionWriter: Sendable {
       case .coProduction: ["co-production.csv", "co-production-years.csv"]
       case .estimates: ["estimates.json", "estimates.csv", "estimates"]
       case .classification: ["unfc.csv"]
+      case .plan: ["plan.json", "plan.csv"]
       case .provenance: ["provenance.json"]
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
@@ -173,6 +175,13 @@ public struct EditionWriter: Sendable {
       try making {
         guard let classification = try UNFCClassification(of: edition) else { return }
         try Data(UNFCTables(classification).records().utf8).write(to: url)
+      }
+    case .plan:
+      guard let plan = edition.plan else { return }
+      let tables = PlanTables(plan: plan, programme: edition.programme)
+      try touching(url) {
+        try CanonicalJSON.data(plan).write(to: url)
+        try tables.measures().write(to: folder.appending(path: part.names[1]))
       }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
@@ -210,6 +219,7 @@ public struct EditionWriter: Sendable {
     case .coProduction: !edition.projects.isEmpty
     case .estimates: !edition.estimates.isEmpty
     case .classification: edition.isClassified
+    case .plan: edition.plan != nil
     case .maps: !made.isEmpty
     default: true
     }

@@ -7,7 +7,8 @@ struct Outline: Sendable {
   enum Chapter: String, CaseIterable, Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
-    case estimates, classification, absence, measures, conclusions, obligations, materials, sources, limits, history,
+    case estimates, classification, absence, measures, planning, conclusions, obligations, materials, sources, limits,
+      history,
       appendix
 
     var title: Phrase {
@@ -22,6 +23,7 @@ struct Outline: Sendable {
       case .classification: .classificationTitle
       case .absence: .absenceTitle
       case .measures: .measuresTitle
+      case .planning: .planningTitle
       case .conclusions: .conclusionsTitle
       case .obligations: .obligationsTitle
       case .materials: .materialsTitle
@@ -49,6 +51,7 @@ struct Outline: Sendable {
       case .classification: edition.isClassified
       case .absence: !edition.claims.isEmpty
       case .measures: !edition.programme.measures.isEmpty
+      case .planning: edition.plan != nil
       case .conclusions: !edition.conclusions.isEmpty
       case .obligations: !edition.obligations.isEmpty
       case .history: !edition.programme.history.isEmpty

@@ -75,6 +75,7 @@ public struct Report: Sendable {
       (.classification, classified(manuscript)),
       (.absence, AbsenceSection(manuscript: manuscript).view()),
       (.measures, MeasuresSection(manuscript: manuscript).view()),
+      (.planning, PlanningSection(manuscript: manuscript).view()),
       (.conclusions, ConclusionsSection(manuscript: manuscript).view()),
       (.obligations, ObligationsSection(manuscript: manuscript).view()),
       (.materials, MaterialsSection(manuscript: manuscript).view()),

@@ -56,6 +56,7 @@ enum EditionFixture {
       references: references, dataSources: [], evidenceSources: [], facts: facts, conflicts: [], leftOut: [],
       systems: systems,
       claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [], history: [],
+      planning: nil,
       glossary: Glossary(dutch: [:]), files: [])
     let provenance = Provenance(
       programme: "test", edition: "1", date: date, seed: 1, trials: 10, software: [:], files: [], figures: [:],
@@ -64,6 +65,6 @@ enum EditionFixture {
       programme: programme, index: ProgrammeIndex(programme), models: [], projects: [], stocks: [], estimates: [],
       quantities: [], verdicts: verdicts,
       conclusions: [],
-      obligations: [], claims: claims, evidence: nil, provenance: provenance, warnings: [])
+      obligations: [], claims: claims, plan: nil, evidence: nil, provenance: provenance, warnings: [])
   }
 }

@@ -3,7 +3,7 @@ import ProgrammeFixture
 extension ProgrammeFixture {
   /// The invented country with every optional part filled, so that a report of it uses every piece of every template.
   static var full: ProgrammeFixture {
-    ProgrammeFixture().withProject.withEstimate
+    ProgrammeFixture().withProject.withEstimate.withPlanning
       .writing(
         "history.yaml",
         """

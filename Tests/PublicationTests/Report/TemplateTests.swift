@@ -46,12 +46,12 @@ struct TemplateTests {
     let walk = try await walked()
     #expect(Set(walk.templates.keys).subtracting(walk.entered) == [])
     // What a full and faultless programme cannot show: a fact that has gone, a warning, a cell without evidence, grids: those
-    // take rasters.
+    // take rasters; a plan without a budget.
     #expect(
       walk.closed.subtracting(walk.opened).sorted() == [
         "card.mustache #missing", "estimate.mustache #missing", "estimates.mustache #has-grids",
         "limits.mustache #has-warnings",
-        "predictive-maps.mustache #refusal",
+        "planning.mustache #conflict", "planning.mustache #next", "predictive-maps.mustache #refusal",
         "system.mustache #open",
       ])
   }

@@ -1,0 +1,94 @@
+import Numerics
+import Planning
+import Programme
+
+/// How robust a ranking is to what was believed beforehand and to what research costs: the ranks of measures and systems
+/// under other priors (``PriorTilt``), with costs anywhere in their ranges (rank acceptability, Lahdelma & Salminen 2001).
+struct PlanRobustness: Sendable {
+  private let measures: [String: ResearchMeasure]
+  private let systemIDs: [String]
+  private let information: [DecisionInformation]
+  /// That bear on a decision, in order of their names.
+  private let valued: [String]
+  /// By measure and draw, in the currency of the plan.
+  private let costs: [String: [Double]]
+
+  init(
+    _ programme: Programme, _ open: [ResearchMeasure], _ information: [DecisionInformation], seed: UInt64
+  ) {
+    self.information = information
+    systemIDs = programme.systems.map(\.id)
+    measures = Dictionary(open.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = measures
+    valued = Set(information.flatMap(\.measures)).filter { known[$0] != nil }.sorted()
+    costs = known.mapValues { measure in
+      let stream = RandomStream(seed: seed, name: "cost of \(measure.id)")
+      let (low, high) = (measure.cost.low * measure.cost.factor, measure.cost.high * measure.cost.factor)
+      return (0..<InformationStudy.priors).map { low + (high - low) * stream.uniform($0) }
+    }
+  }
+
+  private var draws: Range<Int> { 0..<InformationStudy.priors }
+
+  /// Ranks by value for money, from the best on.
+  func measureRanks() throws(InformationError) -> [String: [Double]] {
+    try ranks(valued) { name, draw in ratio([name], draw) }
+  }
+
+  struct System: Sendable {
+    /// Share of the draws in which some set is worth its cost.
+    let justified: Double
+    let ranks: [Double]
+  }
+
+  func systems() throws(InformationError) -> [String: System] {
+    let sets = Dictionary(
+      uniqueKeysWithValues: systemIDs.map { system in
+        (system, Self.subsets(of: valued.filter { measures[$0]?.system == system }))
+      })
+    let names = systemIDs.filter { sets[$0]?.isEmpty == false }
+    func best(_ system: String, _ draw: Int) -> Double {
+      (sets[system] ?? []).reduce(0) { max($0, ratio($1, draw)) }
+    }
+    let found = try ranks(names, best)
+    return Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        let count = draws.count { best(name, $0) > 1 }
+        return (name, System(justified: Double(count) / Double(draws.count), ranks: found[name] ?? []))
+      })
+  }
+
+  private func ranks(
+    _ names: [String], _ value: (String, Int) -> Double
+  ) throws(InformationError) -> [String: [Double]] {
+    guard !names.isEmpty else { return [:] }
+    let values = names.map { name in draws.map { value(name, $0) } }
+    let found = try RankAcceptability(measures: names, values: values)
+    return Dictionary(uniqueKeysWithValues: zip(found.measures, found.shares))
+  }
+
+  /// Value for a unit of money of some measures and all that must come before them.
+  private func ratio(_ names: Set<String>, _ draw: Int) -> Double {
+    var all = names
+    while true {
+      let before = all.reduce(into: all) { $0.formUnion((measures[$1]?.after ?? []).filter { measures[$0] != nil }) }
+      if before == all { break }
+      all = before
+    }
+    let cost = all.sorted().reduce(0) { $0 + (costs[$1]?[draw] ?? 0) }
+    let value = information.reduce(0) { sum, decision in
+      decision.variations.isEmpty ? sum : sum + decision.variations[draw][decision.subset(all)]
+    }
+    return cost > 0 ? value / cost : value > 0 ? .greatestFiniteMagnitude : 0
+  }
+
+  /// More measures that bear on the decisions of one system would take too many sets; the first by name are looked at.
+  private static let mostMeasures = 12
+
+  private static func subsets(of names: [String]) -> [Set<String>] {
+    let names = names.prefix(mostMeasures)
+    return (0..<(1 << names.count)).dropFirst().map { subset in
+      Set(names.indices.filter { subset >> $0 & 1 == 1 }.map { names[$0] })
+    }
+  }
+}
