@@ -49,6 +49,7 @@ let package = Package(
         "Quantities", "Numerics", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(name: "Stages", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Evidence",
       dependencies: [
@@ -72,20 +73,20 @@ let package = Package(
     .target(
       name: "Assessment",
       dependencies: [
-        "Evidence", "ResourceEstimation", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics",
+        "Evidence", "ResourceEstimation", "Stages", "Programme", "Estimation", "Geochemistry", "Quantities", "Numerics",
       ]),
     .target(
       name: "ResourceEstimation",
       dependencies: [
-        "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
+        "Stages", "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     // What the world sees
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Evidence", "ResourceEstimation", "Geochemistry", "Programme", "Estimation", "Quantities",
-        "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
+        "Assessment", "Evidence", "ResourceEstimation", "Stages", "Geochemistry", "Programme", "Estimation",
+        "Quantities", "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -93,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Geostatistics",
-        "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
+        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Stages",
+        "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -117,6 +118,7 @@ let package = Package(
         "Programme", "ProgrammeFixture", "Estimation", "Numerics", "Quantities", "TestBench",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "Programme", "Estimation", "Quantities", "TestBench"]),
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
@@ -135,7 +137,7 @@ let package = Package(
       name: "AssessmentTests",
       dependencies: [
         "Assessment", "Estimation", "Evidence", "Geochemistry", "Numerics", "Programme", "ProgrammeFixture",
-        "ResourceEstimation",
+        "ResourceEstimation", "Stages", "TestBench",
       ]),
     .testTarget(
       name: "PublicationTests",
