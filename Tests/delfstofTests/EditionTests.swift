@@ -9,8 +9,8 @@ struct EditionTests {
   func threads(_ name: String) async throws {
     let copy = try Workplace().copy(name, trials: 2000)
     let delfstof = try DelfstofProgram()
-    let one = try await delfstof.edition(of: copy, threads: 1, name: "one")
-    let two = try await delfstof.edition(of: copy, threads: 2, name: "two")
+    let one = try await delfstof.edition(of: copy, threads: 1, name: "one", "--fresh")
+    let two = try await delfstof.edition(of: copy, threads: 2, name: "two", "--fresh")
     let hashes = try one.hashes()
     #expect(hashes.keys.contains("verdicts.json"))
     #expect(hashes.keys.contains("provenance.json"))

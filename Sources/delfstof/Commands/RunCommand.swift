@@ -71,6 +71,9 @@ struct RunCommand: AsyncParsableCommand {
       throw ExitCode(1)
     }
     let store = beside.appending(path: "\(loaded.id)-evidence.gpkg")
+    let workplace = beside.appending(path: "\(loaded.id)-maps")
+    let turn = data == nil ? nil : try await DataTurn.take(workplace, options)
+    defer { turn?.end() }
     let evidence = try data.map {
       try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
@@ -81,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
     writer.predictiveMaps = try await predictiveMaps(
       PredictiveMapMaker(
-        loaded, folder: folder, store: store, workplace: beside.appending(path: "\(loaded.id)-maps"),
+        loaded, folder: folder, store: store, workplace: workplace,
         version: DelfstofCommand.configuration.version), evidence)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
