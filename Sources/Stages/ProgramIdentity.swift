@@ -2,8 +2,8 @@ import Foundation
 import Programme
 
 /// Tells one build of the program and its libraries from another, without reading all of them: every file of which code
-/// is mapped into this process, with its size and the times of its last change. A copy counts as another program, which
-/// costs a run; a change can never pass unseen.
+/// is mapped into this process, with its size and the times of its last change, and where PROJ and GDAL look for their
+/// tables. A copy counts as another program, which costs a run; a change can never pass unseen.
 public enum ProgramIdentity {
   /// Nil where the system does not tell: then nothing can be kept.
   public static func current() -> String? {
@@ -24,6 +24,8 @@ public enum ProgramIdentity {
       let (made, changed) = (status.st_mtim, status.st_ctim)
       return "\(path) \(status.st_size) \(made.tv_sec).\(made.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
     }
-    return lines.isEmpty ? nil : SHA256.hex(lines.joined(separator: "\n"))
+    let environment = ProcessInfo.processInfo.environment
+    let places = ["PROJ_DATA", "PROJ_LIB", "GDAL_DATA"].map { "\($0)=\(environment[$0] ?? "")" }
+    return lines.isEmpty ? nil : SHA256.hex((lines + places).joined(separator: "\n"))
   }
 }

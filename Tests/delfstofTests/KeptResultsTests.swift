@@ -127,7 +127,8 @@ struct KeptResultsTests {
     }
     #expect(killed > 0, "no kill came in time")
     #expect(try await delfstof.edition(of: copy).hashes() == hashes)
-    #expect(try names(place.root) == ["Programmes", "edition", "tutorial-cache", "undisturbed"])
+    let left = try names(place.root).filter { $0 != "build" }
+    #expect(left == ["Programmes", "edition", "tutorial-cache", "undisturbed"])
     #expect(try names(cache).allSatisfy { $0 == "stages.json" || $0.hasSuffix(".stage") })
   }
 
