@@ -24,6 +24,7 @@ let package = Package(
     // Ground
     .systemLibrary(
       name: "CGDAL", path: "Sources/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(
       name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
@@ -35,7 +36,7 @@ let package = Package(
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
     .target(name: "Numerics", swiftSettings: kernel),
-    .target(name: "Geodata", dependencies: ["CGDAL"]),
+    .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
     // Methods
     .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
     .target(name: "Geostatistics", dependencies: ["Numerics"], swiftSettings: kernel),

@@ -216,7 +216,7 @@ public struct EditionWriter: Sendable {
       }
     case .english, .dutch:
       guard let report = piece.report, let language = part.language else { return }
-      try making { try ReportWriter.write(report, in: language, to: url) }
+      _ = try making { try ReportWriter.write(report, in: language, to: url) }
     }
   }
 
