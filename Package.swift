@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Numerics"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(
-      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Geodata"],
+      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Stages", "Geodata"],
       path: "Tests/ProgrammeFixture"),
     .testTarget(
       name: "ProgrammeTests",

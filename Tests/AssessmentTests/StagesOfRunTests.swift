@@ -129,4 +129,37 @@ struct StagesOfRunTests {
     #expect(report?.computed.map(\.name.id) == ["lithium-at-doublets"])
     #expect(report?.computed.map(\.reason) == [.changed([.definition])])
   }
+
+  @Test("tracts and grids come back whole, with the trials that assessments take", arguments: [false, true])
+  func estimates(hasGrid: Bool) async throws {
+    let fixture =
+      hasGrid
+      ? ProgrammeFixture().taking("{estimate: veins, grid: drilled, cutoff: 0, basis: Li}").withGrid
+      : ProgrammeFixture().takingVeins
+    let folder = place.root.appending(path: "estimates")
+    func run(_ fixture: ProgrammeFixture) async throws -> (text: String, report: StageReport?) {
+      let cache = StageCache(in: folder, program: "one")
+      let (programme, estimates) = try await fixture.estimated(threads: 2, cache: cache)
+      let edition = await Assessor(programme: programme, estimates: estimates).run()
+      #expect(!edition.quantities.isEmpty)
+      let results = edition.estimates.map(\.result)
+      let amounts = results.map { $0.amounts.sorted { "\($0.key)" < "\($1.key)" } }
+      let parts = results.map { $0.parts.map { ($0.tract?.id, $0.counts, $0.totals, $0.exceedance, $0.sample) } }
+      let grids = results.map { $0.grids.map { ($0.document.id, $0.curves, $0.cells, $0.meanGrade) } }
+      return ("\(try text(edition)) \(amounts) \(parts) \(grids)", cache.finish())
+    }
+    let first = try await run(fixture)
+    let second = try await run(fixture)
+    #expect(first.text == second.text)
+    #expect(first.report?.computed.count == 1 && second.report?.computed == [] && second.report?.count == 1)
+    // Another number in a raster, or another row in a table.
+    let changed =
+      hasGrid
+      ? fixture.raster("systems/1-brine/estimates/low.tif", of: 0.6)
+      : fixture.replacing("seed: 7", with: "seed: 8", in: "programme.yaml")
+    let third = try await run(changed)
+    #expect(third.report?.computed.count == 1 && third.text != first.text)
+    let reason = Stage.Label.file("systems/1-brine/estimates/low.tif")
+    #expect(third.report?.computed.map(\.reason) == [.changed([hasGrid ? reason : .seed])])
+  }
 }
