@@ -64,7 +64,7 @@ struct EditionTests {
     let delfstof = try DelfstofProgram()
     // An edition in which someone keeps a file is not only an edition any more.
     let kept = root.appending(path: "kept")
-    #expect(try await delfstof("run", copy.folder.path, "--out", kept.path).status == 0)
+    #expect(try await delfstof("run", copy.folder.path, "--out", kept.path, "--fresh").status == 0)
     try Data("years of work".utf8).write(to: kept.appending(path: "report/notes.txt"))
     let refused = try await delfstof("run", copy.folder.path, "--out", kept.path)
     #expect(refused.status == 1)

@@ -160,15 +160,19 @@ struct KeptResultsTests {
     let arguments = ["run", copy.folder.path, "--out", out.path, "--data", data]
     let maps = place.root.appending(path: "tutorial-maps")
     try FileManager.default.createDirectory(at: maps, withIntermediateDirectories: true)
-    // Another program has the turn for a while.
-    let holder = CommandRunner(executable: URL(filePath: "/usr/bin/flock"), folder: place.root)
-    async let held = holder.run(["-x", maps.path, "sh", "-c", "touch held; sleep 3"])
+    // Another program has the turn until the run says that it waits; a minute at most.
+    let shell = CommandRunner(executable: URL(filePath: "/bin/sh"), folder: place.root)
+    let holding = "touch held; for i in $(seq 600); do grep -q waits said && exit; sleep 0.1; done; exit 1"
+    async let held = shell.run(["-c", "touch said; exec flock -x \"$0\" sh -c \"$1\"", maps.path, holding])
     while !FileManager.default.fileExists(atPath: place.root.appending(path: "held").path) {
       try await Task.sleep(for: .milliseconds(10))
     }
-    let waited = try await delfstof.runner.run(arguments)
-    #expect(waited.status == 0 && waited.errors.contains("Another run with data uses \(maps.path)"), "\(waited.all)")
+    let program = delfstof.runner.executable.path
+    let waited = try await shell.run(["-c", "exec \"$0\" \"$@\" 2> said", program] + arguments)
+    #expect(waited.status == 0, "\(waited.all)")
     #expect(try await held.status == 0)
+    let said = try String(contentsOf: place.root.appending(path: "said"), encoding: .utf8)
+    #expect(said.contains("Another run with data uses \(maps.path); this one waits until it is done.\n"), "\(said)")
     let free = try await delfstof.runner.run(arguments, signal: .whenSaid("Edition", SIGKILL))
     #expect(free.status == 0 || free.status == 128 + SIGKILL)
     let next = try await delfstof.runner.run(arguments)
