@@ -223,8 +223,8 @@ public struct EditionWriter: Sendable {
   private func report() throws -> Report {
     let map = try MapDrawing(edition: edition, base: baseMap)
     return try Report(
-      edition: edition, mapSymbols: map.symbols(), coverageMap: coverageMaps(), predictiveMaps: predictiveMaps,
-      predictiveMap: predictiveDrawing()
+      edition: edition, mapSymbols: map.symbols(), coverageMap: coverageMaps(map.frame),
+      predictiveMaps: predictiveMaps, predictiveMap: predictiveDrawing(map.frame)
     ) { system, language in
       // A system's map has numbered places, so it comes with their key; the overview has symbols only.
       map.svg(system: system, language: language)
@@ -249,8 +249,7 @@ public struct EditionWriter: Sendable {
     }
   }
 
-  private func predictiveDrawing() -> @Sendable (PredictiveMapOutcome, Language) -> String {
-    guard let frame = try? MapFrame(edition.programme.map) else { return { _, _ in "" } }
+  private func predictiveDrawing(_ frame: MapFrame) -> @Sendable (PredictiveMapOutcome, Language) -> String {
     let drawing = PredictiveMapDrawing(frame: frame)
     let names = Dictionary(
       edition.programme.systems.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -266,9 +265,8 @@ public struct EditionWriter: Sendable {
   }
 
   /// Coverage maps by layer; none without evidence, or for a layer that does not exist.
-  private func coverageMaps() -> @Sendable (String, Language) -> String {
-    guard let evidence = edition.evidence, let meter = evidence.meter, let frame = try? MapFrame(edition.programme.map)
-    else { return { _, _ in "" } }
+  private func coverageMaps(_ frame: MapFrame) -> @Sendable (String, Language) -> String {
+    guard let evidence = edition.evidence, let meter = evidence.meter else { return { _, _ in "" } }
     let drawing = CoverageDrawing(frame: frame, coverage: evidence.coverage, meter: meter)
     let names = Dictionary(
       edition.programme.systems.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
