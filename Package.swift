@@ -24,6 +24,7 @@ let package = Package(
     // Ground
     .systemLibrary(
       name: "CGDAL", path: "Sources/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(
       name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
@@ -35,7 +36,7 @@ let package = Package(
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
     .target(name: "Numerics", swiftSettings: kernel),
-    .target(name: "Geodata", dependencies: ["CGDAL"]),
+    .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
     // Methods
     .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
     .target(name: "Geostatistics", dependencies: ["Numerics"], swiftSettings: kernel),
@@ -49,6 +50,7 @@ let package = Package(
         "Quantities", "Numerics", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(name: "Stages", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Evidence",
       dependencies: [
@@ -72,21 +74,21 @@ let package = Package(
     .target(
       name: "Assessment",
       dependencies: [
-        "Evidence", "ResourceEstimation", "Planning", "Programme", "Estimation", "Geochemistry", "Quantities",
+        "Evidence", "ResourceEstimation", "Planning", "Stages", "Programme", "Estimation", "Geochemistry", "Quantities",
         "Numerics",
       ]),
     .target(
       name: "ResourceEstimation",
       dependencies: [
-        "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
+        "Stages", "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     // What the world sees
     .target(
       name: "Publication",
       dependencies: [
-        "Assessment", "Evidence", "ResourceEstimation", "Geochemistry", "Programme", "Estimation", "Quantities",
-        "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
+        "Assessment", "Evidence", "ResourceEstimation", "Stages", "Geochemistry", "Programme", "Estimation",
+        "Quantities", "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -94,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Geostatistics",
-        "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
+        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Stages",
+        "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -110,7 +112,7 @@ let package = Package(
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Numerics"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(
-      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Geodata"],
+      name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Stages", "Geodata"],
       path: "Tests/ProgrammeFixture"),
     .testTarget(
       name: "ProgrammeTests",
@@ -118,6 +120,7 @@ let package = Package(
         "Programme", "ProgrammeFixture", "Estimation", "Numerics", "Quantities", "TestBench",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "Programme", "Estimation", "Quantities", "TestBench"]),
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
@@ -136,7 +139,7 @@ let package = Package(
       name: "AssessmentTests",
       dependencies: [
         "Assessment", "Estimation", "Evidence", "Geochemistry", "Numerics", "Programme", "ProgrammeFixture",
-        "ResourceEstimation",
+        "ResourceEstimation", "Stages", "TestBench",
       ]),
     .testTarget(
       name: "PublicationTests",

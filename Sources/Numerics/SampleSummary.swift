@@ -2,7 +2,7 @@
 ///
 /// P90, P50 and P10 follow the resource convention: P90 is the value that is *exceeded* with a probability of 90 %, so
 /// P90 <= P50 <= P10. Quantiles by linear interpolation (Hyndman & Fan 1996, type 7).
-public struct SampleSummary: Hashable, Sendable {
+public struct SampleSummary: Hashable, Sendable, Codable {
   public let count: Int
   public let mean: Double
   public let deviation: Double

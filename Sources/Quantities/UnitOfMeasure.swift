@@ -74,6 +74,18 @@ public struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+/// By its symbol, which tells all.
+extension UnitOfMeasure: Codable {
+  public init(from decoder: any Decoder) throws {
+    try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(symbol)
+  }
+}
+
 /// What can be wrong with a unit.
 public enum UnitError: Error, Hashable, Sendable, CustomStringConvertible {
   case empty

@@ -2,6 +2,7 @@ import Foundation
 import Geodata
 import Programme
 import ResourceEstimation
+import Stages
 
 /// The smallest programme that uses every mechanism, as files in memory: a test changes one thing and loads it.
 public struct ProgrammeFixture: Sendable {
@@ -83,7 +84,9 @@ public struct ProgrammeFixture: Sendable {
   }
 
   /// The programme with what came of the estimates that have documents of their own.
-  public func estimated(threads: Int = 1) async throws -> (programme: Programme, estimates: [EstimateOutcome]) {
+  public func estimated(
+    threads: Int = 1, cache: StageCache = StageCache()
+  ) async throws -> (programme: Programme, estimates: [EstimateOutcome]) {
     let programme = try self.programme()
     // Grids are read when they are run.
     let root = temporaryFolder
@@ -92,7 +95,7 @@ public struct ProgrammeFixture: Sendable {
     let (estimates, findings) = ProgrammeEstimate.read(of: programme, in: root)
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Broken(findings: errors.map { $0.text(in: .en) }) }
-    return (programme, try await ProgrammeEstimate.run(estimates, threads: threads))
+    return (programme, try await ProgrammeEstimate.run(estimates, threads: threads, cache: cache))
   }
 
   public struct Broken: Error, CustomStringConvertible {

@@ -21,9 +21,12 @@ struct DelfstofProgram {
   }
 
   /// Runs a programme into a folder beside its copy and reads what it made.
-  func edition(of copy: ProgrammeCopy, threads: Int = 2, name: String = "edition") async throws -> EditionFolder {
+  func edition(
+    of copy: ProgrammeCopy, threads: Int = 2, name: String = "edition", _ more: String...
+  ) async throws -> EditionFolder {
     let out = try #require(copy.place).root.appending(path: name)
-    let result = try await runner.run(["run", copy.folder.path, "--out", out.path, "--threads", String(threads)])
+    let result = try await runner.run(
+      ["run", copy.folder.path, "--out", out.path, "--threads", String(threads)] + more)
     try #require(result.status == 0, "\(result.all)")
     return EditionFolder(folder: out, place: copy.place, messages: result.errors)
   }

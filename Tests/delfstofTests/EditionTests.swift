@@ -9,8 +9,8 @@ struct EditionTests {
   func threads(_ name: String) async throws {
     let copy = try Workplace().copy(name, trials: 2000)
     let delfstof = try DelfstofProgram()
-    let one = try await delfstof.edition(of: copy, threads: 1, name: "one")
-    let two = try await delfstof.edition(of: copy, threads: 2, name: "two")
+    let one = try await delfstof.edition(of: copy, threads: 1, name: "one", "--fresh")
+    let two = try await delfstof.edition(of: copy, threads: 2, name: "two", "--fresh")
     let hashes = try one.hashes()
     #expect(hashes.keys.contains("verdicts.json"))
     #expect(hashes.keys.contains("provenance.json"))
@@ -64,7 +64,7 @@ struct EditionTests {
     let delfstof = try DelfstofProgram()
     // An edition in which someone keeps a file is not only an edition any more.
     let kept = root.appending(path: "kept")
-    #expect(try await delfstof("run", copy.folder.path, "--out", kept.path).status == 0)
+    #expect(try await delfstof("run", copy.folder.path, "--out", kept.path, "--fresh").status == 0)
     try Data("years of work".utf8).write(to: kept.appending(path: "report/notes.txt"))
     let refused = try await delfstof("run", copy.folder.path, "--out", kept.path)
     #expect(refused.status == 1)

@@ -24,7 +24,7 @@ public struct ModelOutcome: Sendable, Identifiable {
     public let figureID: String
   }
 
-  public struct Result: Sendable {
+  public struct Result: Sendable, Codable {
     /// In the model's result unit.
     public let quantity: SampleSummary
     /// Share of EU consumption as a fraction (stream models whose basis matches), else nil.

@@ -2,17 +2,20 @@ import Estimation
 import Numerics
 import Programme
 import Quantities
+import Stages
 
 /// Runs the estimation models of a programme.
 struct ModelRunner: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
+  let cache: StageCache
   /// Models share what is prepared for it.
   private let draws: QuantityDraws
 
-  init(programme: Programme, index: ProgrammeIndex) {
+  init(programme: Programme, index: ProgrammeIndex, cache: StageCache = StageCache()) {
     self.programme = programme
     self.index = index
+    self.cache = cache
     draws = QuantityDraws(seed: programme.seed)
   }
 
@@ -66,9 +69,13 @@ struct ModelRunner: Sendable {
     guard missing.isEmpty, resolved.count == model.inputs.count, let estimate = estimation(model, resolved) else {
       return .init(member: member, inputs: resolved, missingFacts: missing, result: nil, figureID: figureID)
     }
-    return .init(
-      member: member, inputs: resolved, missingFacts: [], result: result(of: estimate, model, resolved),
-      figureID: figureID)
+    let consumption = ConsumptionBasis.of(model.material, basis: model.basis, index)
+    let stage = Stage(
+      .model, model.id + (member.map { "@\($0)" } ?? ""),
+      inputs: [Stage.Input(.definition, model)] + resolved.map(\.stageInput)
+        + [consumption?.fact.stageInput].compactMap { $0 } + programme.simulation(trials: programme.trials))
+    let result = cache.value(of: stage) { self.result(of: estimate, model, resolved, consumption) }
+    return .init(member: member, inputs: resolved, missingFacts: [], result: result, figureID: figureID)
   }
 
   private func resolve(_ input: ModelDefinition.Input, _ fact: Fact) -> ModelOutcome.ResolvedInput? {
@@ -88,14 +95,15 @@ struct ModelRunner: Sendable {
   }
 
   private func result(
-    of estimate: EstimationModel, _ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput]
+    of estimate: EstimationModel, _ model: ModelDefinition, _ inputs: [ModelOutcome.ResolvedInput],
+    _ consumption: ConsumptionBasis?
   ) -> ModelOutcome.Result {
     let range = 0..<programme.trials
     var trials = estimate.outcomes(range, draws)
     var share: SampleSummary?
     var years: SampleSummary?
     var consumptionState: VerificationState?
-    if let consumption = ConsumptionBasis.of(model.material, basis: model.basis, index) {
+    if let consumption {
       // A pure number for streams, years for volumes and stocks.
       if model.kind == .stream {
         let scale = model.resultUnit.factor / consumption.unit.factor

@@ -1,13 +1,17 @@
 import Programme
+import Stages
 
 /// Makes the plan of a programme.
 public struct PlanRunner: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
+  let cache: StageCache
 
-  public init(programme: Programme, index: ProgrammeIndex) {
+  /// - Parameter cache: of results; nothing depends on what it holds.
+  public init(programme: Programme, index: ProgrammeIndex, cache: StageCache = StageCache()) {
     self.programme = programme
     self.index = index
+    self.cache = cache
   }
 
   /// Within the limits of the programme; what makes it impossible is a warning of the edition.
@@ -16,7 +20,8 @@ public struct PlanRunner: Sendable {
     do {
       let information = try await information(threads: threads)
       guard let maker = PlanMaker(programme, information: information) else { return (nil, []) }
-      return (try maker.plan(within: maker.limits), [])
+      let stages = PlanStages(programme, index, planning)
+      return (try cache.value(of: stages.plan(maker.limits)) { try maker.plan(within: maker.limits) }, [])
     } catch {
       let finding = Finding(
         .warning, "plan.impossible", planning.location, PlanText.failure(error),
@@ -35,13 +40,14 @@ public struct PlanRunner: Sendable {
     guard let planning = programme.planning else { return [] }
     let study = InformationStudy(programme: programme, index: index, planning: planning)
     let decisions = planning.decisions
+    let stages = PlanStages(programme, index, planning)
     var found = [Result<DecisionInformation?, any Error>?](repeating: nil, count: decisions.count)
     await withTaskGroup(of: (Int, Result<DecisionInformation?, any Error>).self) { group in
       var (next, done) = (0, 0)
       func start() {
         let position = next
         next += 1
-        group.addTask { (position, Result { try study.information(on: decisions[position]) }) }
+        group.addTask { (position, information(on: decisions[position], study, stages)) }
       }
       while next < min(max(1, threads), decisions.count) { start() }
       for await (position, result) in group {
@@ -52,5 +58,11 @@ public struct PlanRunner: Sendable {
       }
     }
     return try found.compactMap { try $0?.get() }
+  }
+
+  private func information(
+    on decision: PlanningSettings.Decision, _ study: InformationStudy, _ stages: PlanStages
+  ) -> Result<DecisionInformation?, any Error> {
+    Result { try cache.value(of: stages.decision(decision)) { try study.information(on: decision) } }
   }
 }

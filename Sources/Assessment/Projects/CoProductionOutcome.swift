@@ -24,7 +24,7 @@ public struct CoProductionOutcome: Sendable, Identifiable {
     public let economics: Economics?
   }
 
-  public struct Product: Sendable {
+  public struct Product: Sendable, Codable {
     public let material: String
     /// In the reference year, in the unit of the product.
     public let amount: SampleSummary
@@ -43,10 +43,10 @@ public struct CoProductionOutcome: Sendable, Identifiable {
   }
 
   /// Money of one place, in the basis of the project.
-  public struct Economics: Sendable {
+  public struct Economics: Sendable, Codable {
     public let value: SampleSummary
-    /// Probability that the net present value is above zero, and the standard error of the simulation.
-    public let gain: (value: Double, standardError: Double)
+    /// Probability that the net present value is above zero.
+    public let gain: ChanceOfGain
     public let products: [Yield]
     public let influence: Influence?
     public let scenarios: [Variant]
@@ -54,7 +54,7 @@ public struct CoProductionOutcome: Sendable, Identifiable {
   }
 
   /// From which content it pays, and what an amount costs.
-  public struct Yield: Sendable {
+  public struct Yield: Sendable, Codable {
     public let material: String
     /// Nil for a product without a content or a price, and where every cost runs with the product.
     public let breakEven: BreakEvenSummary?
@@ -67,7 +67,7 @@ public struct CoProductionOutcome: Sendable, Identifiable {
     public let unit: UnitOfMeasure
   }
 
-  public struct BreakEvenSummary: Sendable, Hashable {
+  public struct BreakEvenSummary: Sendable, Hashable, Codable {
     public let unit: UnitOfMeasure
     /// The content from which half of all trials pay, and 90 % of them; nil where fewer do at any content.
     public let half: Double?
@@ -78,10 +78,10 @@ public struct CoProductionOutcome: Sendable, Identifiable {
   }
 
   /// The same place under a scenario.
-  public struct Variant: Sendable, Identifiable {
+  public struct Variant: Sendable, Identifiable, Codable {
     public let id: String
     public let value: SampleSummary
-    public let gain: (value: Double, standardError: Double)
+    public let gain: ChanceOfGain
     public let products: [Yield]
   }
 }

@@ -1,8 +1,8 @@
 import Estimation
 
 /// Which input matters most to an outcome, by total Sobol indices.
-public struct Influence: Sendable, Hashable {
-  public struct Input: Sendable, Hashable {
+public struct Influence: Sendable, Hashable, Codable {
+  public struct Input: Sendable, Hashable, Codable {
     /// Random stream.
     public let stream: String
     /// Fact behind it; nil for a year that the programme chose.

@@ -2,17 +2,20 @@ import Estimation
 import Numerics
 import Programme
 import Quantities
+import Stages
 
 /// Runs the co-production projects of a programme, place by place.
 struct ProjectRunner: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
+  let cache: StageCache
   /// Places share what is prepared for it.
   let draws: QuantityDraws
 
-  init(programme: Programme, index: ProgrammeIndex) {
+  init(programme: Programme, index: ProgrammeIndex, cache: StageCache = StageCache()) {
     self.programme = programme
     self.index = index
+    self.cache = cache
     draws = QuantityDraws(seed: programme.seed)
   }
 
@@ -34,16 +37,45 @@ struct ProjectRunner: Sendable {
   private func outcome(
     of project: ProjectDefinition, _ threads: Int
   ) async -> CoProductionOutcome {
+    // It sees no other facts than those that the stage rests on.
+    let facts = index.facts(project.facts, project.products.map { ($0.material, $0.basis) })
+    let stage = Stage(
+      .project, project.id,
+      inputs: [Stage.Input(.definition, project)] + facts.values.map(\.stageInput)
+        + programme.simulation(trials: trials.count))
     // Validation has refused every project that would throw here.
-    let sources = (try? ProjectResolver.places(of: project, facts: index.facts)) ?? []
-    var places: [CoProductionOutcome.Place] = []
+    let sources = (try? ProjectResolver.places(of: project, facts: facts)) ?? []
+    let computed = await cache.value(of: stage) { await compute(project, sources, threads) }
+    let places = zip(sources, computed.places).map { source, place in
+      CoProductionOutcome.Place(
+        id: source.place.id, source: source, products: place.products, economics: place.economics)
+    }
+    return CoProductionOutcome(project: project, places: places, totals: computed.totals, trials: trials.count)
+  }
+
+  /// What is computed of a project; the rest is what the programme says.
+  private struct Results: Codable, Sendable {
+    /// In the order of the sources.
+    var places: [Place] = []
+    var totals: [CoProductionOutcome.Product]?
+
+    struct Place: Codable, Sendable {
+      let products: [CoProductionOutcome.Product]
+      let economics: CoProductionOutcome.Economics?
+    }
+  }
+
+  private func compute(
+    _ project: ProjectDefinition, _ sources: [PlaceSource], _ threads: Int
+  ) async -> Results {
+    var results = Results()
     var sums: [YearlyProfile?] = project.products.map { _ in nil }
     _ = await OrderedWork(count: sources.count, threads: threads).run { (place: Int) throws(Never) in
       sources[place]
     } work: { (source: PlaceSource) throws(Never) in
       computed(source)
     } take: { (_, result: Computed) throws(Never) in
-      places.append(result.place)
+      results.places.append(result.place)
       for (number, profile) in result.profiles.enumerated() {
         // Places of one project count the same products over the same years and trials.
         sums[number] = sums[number].map { (try? YearlyProfile.sum([$0, profile])) ?? $0 } ?? profile
@@ -51,26 +83,23 @@ struct ProjectRunner: Sendable {
     }
     let profiles = sums.compactMap { $0 }
     let states = sources.filter { $0.source != nil }.map(\.state)
-    var totals: [CoProductionOutcome.Product]?
     if !profiles.isEmpty {
-      totals = zip(project.products, profiles).map {
+      results.totals = zip(project.products, profiles).map {
         product($0, $1, project, state: states.max() ?? .derived, influence: nil)
       }
     }
-    return CoProductionOutcome(
-      project: project, places: places, totals: totals, trials: trials.count)
+    return results
   }
 
   private struct Computed: Sendable {
-    let place: CoProductionOutcome.Place
+    let place: Results.Place
     let profiles: [YearlyProfile]
   }
 
   private func computed(_ place: PlaceSource) -> Computed {
     let project = place.project
     guard let source = place.source else {
-      return Computed(
-        place: .init(id: place.place.id, source: place, products: [], economics: nil), profiles: [])
+      return Computed(place: .init(products: [], economics: nil), profiles: [])
     }
     let fact = { (stream: String) in place.inputs[stream]?.fact }
     var products: [CoProductionOutcome.Product] = []
@@ -88,9 +117,7 @@ struct ProjectRunner: Sendable {
       profiles.append(profile)
     }
     return Computed(
-      place: .init(
-        id: place.place.id, source: place, products: products,
-        economics: place.economics.flatMap { economics($0, place) }),
+      place: .init(products: products, economics: place.economics.flatMap { economics($0, place) }),
       profiles: profiles)
   }
 

@@ -2,6 +2,7 @@ import Estimation
 import Numerics
 import Programme
 import Quantities
+import Stages
 
 /// What a secondary stock would give back through the years.
 public struct StockOutcome: Sendable, Identifiable {
@@ -12,7 +13,7 @@ public struct StockOutcome: Sendable, Identifiable {
 
   public var id: String { source.definition.id }
 
-  public struct Result: Sendable {
+  public struct Result: Sendable, Codable {
     /// Of the product, year by year, in the unit of the stock.
     public let recoverable: [YearlyProfile.YearSummary]
     /// Of the product, from the first year of the profile up to and with the last.
@@ -57,8 +58,14 @@ extension ProjectRunner {
 
   private func outcome(of definition: StockDefinition) -> StockOutcome? {
     // Validation has refused every stock that would throw here.
-    guard let source = try? StockSource.resolve(definition, facts: index.facts) else { return nil }
-    return StockOutcome(source: source, result: result(of: source), trials: trials.count)
+    let facts = index.facts(definition.facts, [(definition.material, definition.basis)])
+    guard let source = try? StockSource.resolve(definition, facts: facts) else { return nil }
+    let stage = Stage(
+      .stock, definition.id,
+      inputs: [Stage.Input(.definition, definition)] + facts.values.map(\.stageInput)
+        + programme.simulation(trials: trials.count))
+    let result = cache.value(of: stage) { self.result(of: source) }
+    return StockOutcome(source: source, result: result, trials: trials.count)
   }
 
   private func result(of source: StockSource) -> StockOutcome.Result? {

@@ -185,7 +185,7 @@ struct ProjectFigures {
   // MARK: money
 
   private func add(
-    _ value: SampleSummary, _ gain: (value: Double, standardError: Double),
+    _ value: SampleSummary, _ gain: ChanceOfGain,
     _ products: [CoProductionOutcome.Yield], _ id: String, _ title: LocalizedText, _ outcome: CoProductionOutcome,
     _ money: ProjectDefinition.Money, _ state: VerificationState, _ inputs: [String], _ figures: inout Figures
   ) {

@@ -1,6 +1,7 @@
 import Evidence
 import Programme
 import ResourceEstimation
+import Stages
 
 /// Runs a programme: from facts through estimates and rules to an edition. Pure; files are touched elsewhere.
 public struct Assessor: Sendable {
@@ -24,14 +25,17 @@ public struct Assessor: Sendable {
 
   /// - Parameters:
   ///   - threads: how many models run at once; the result is the same for any number.
+  ///   - cache: of the results of stages; nothing depends on what it holds.
   ///   - warnings: findings of the validation, which travel with the edition.
   ///   - progress: called with the number of finished models and of all.
   public func run(
-    threads: Int = 1, warnings: [Finding] = [], progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    threads: Int = 1, cache: StageCache = StageCache(), warnings: [Finding] = [],
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async -> Edition {
     let index = ProgrammeIndex(programme)
-    let models = await ModelRunner(programme: programme, index: index).run(threads: threads, progress: progress)
-    let runner = ProjectRunner(programme: programme, index: index)
+    let models = await ModelRunner(programme: programme, index: index, cache: cache)
+      .run(threads: threads, progress: progress)
+    let runner = ProjectRunner(programme: programme, index: index, cache: cache)
     let projects = await runner.run(threads: threads)
     let stocks = await runner.stocks(threads: threads)
     let claims = ClaimReview(programme: programme, index: index).outcomes()
@@ -42,7 +46,7 @@ public struct Assessor: Sendable {
       coverage: evidence?.coverage)
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
-    let (plan, planFindings) = await PlanRunner(programme: programme, index: index).run(threads: threads)
+    let (plan, planFindings) = await PlanRunner(programme: programme, index: index, cache: cache).run(threads: threads)
     var provenance = ProvenanceBuilder(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, claims: claims, software: software,

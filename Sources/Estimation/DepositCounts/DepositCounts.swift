@@ -1,6 +1,6 @@
 /// The probability mass function of the number of undiscovered deposits in a permissive tract: the second part of a
 /// three-part assessment (Singer & Menzie 2010).
-public struct DepositCounts: Hashable, Sendable {
+public struct DepositCounts: Hashable, Sendable, Codable {
   /// The least number that has a probability.
   public let first: Int
   /// P(N = first + i); they add up to 1.

@@ -18,11 +18,11 @@ public struct ProjectOutcome: Hashable, Sendable {
 
   public var netPresentValue: SampleSummary { SampleSummary(netPresentValues) }
 
-  /// P(NPV > 0), with the standard error of the simulation.
-  public var probabilityOfGain: (value: Double, standardError: Double) {
+  /// P(NPV > 0).
+  public var probabilityOfGain: ChanceOfGain {
     let n = Double(netPresentValues.count)
     let p = Double(netPresentValues.count { $0 > 0 }) / n
-    return (p, (p * (1 - p) / n).squareRoot())
+    return ChanceOfGain(value: p, standardError: (p * (1 - p) / n).squareRoot())
   }
 
   /// What an amount of `product` costs over the life of the project: present costs less the present revenues of all
@@ -114,4 +114,11 @@ public struct NetPresentValueOutcome: SimulatedOutcome {
       return PickFreeze.Outcomes(design, count: 0)
     }
   }
+}
+
+/// A probability that something pays, by simulation.
+public struct ChanceOfGain: Hashable, Sendable, Codable {
+  public let value: Double
+  /// Of the simulation.
+  public let standardError: Double
 }

@@ -1,7 +1,7 @@
 import Quantities
 
 /// What is told of the cells above a cut-off.
-public enum GridQuantity: String, Hashable, Sendable, CaseIterable {
+public enum GridQuantity: String, Hashable, Sendable, CaseIterable, Codable {
   /// km2.
   case area
   /// m3.

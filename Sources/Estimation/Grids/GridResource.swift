@@ -1,7 +1,7 @@
 import Numerics
 
 /// One quantity above one cut-off.
-public struct GridFigure: Hashable, Sendable {
+public struct GridFigure: Hashable, Sendable, Codable {
   public let quantity: GridQuantity
   /// Nil for the mean grade of nothing.
   public let mean: Double?
@@ -10,7 +10,7 @@ public struct GridFigure: Hashable, Sendable {
   /// How far it varies; nil where that is not known.
   public let spread: Spread?
 
-  public struct Spread: Hashable, Sendable {
+  public struct Spread: Hashable, Sendable, Codable {
     /// Standard error of the simulated mean; 0 where nothing was drawn.
     public let meanError: Double
     public let deviation: Double

@@ -65,7 +65,7 @@ public struct YearlyProfile: Hashable, Sendable {
     years.map { YearSummary(year: $0, summary: SampleSummary(cumulative(through: $0))) }
   }
 
-  public struct YearSummary: Hashable, Sendable {
+  public struct YearSummary: Hashable, Sendable, Codable {
     public let year: Int
     public let summary: SampleSummary
   }

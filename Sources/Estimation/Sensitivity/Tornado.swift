@@ -2,8 +2,8 @@
 ///
 /// P90 is the value *exceeded* with a probability of 90 %, so the low one. An outcome that turns within an input's range
 /// can swing little between the two; the variance-based indices see that.
-public struct Tornado: Hashable, Sendable {
-  public struct Bar: Hashable, Sendable {
+public struct Tornado: Hashable, Sendable, Codable {
+  public struct Bar: Hashable, Sendable, Codable {
     /// The stream.
     public let input: String
     /// The outcome with the input at its P90 and P10.

@@ -17,7 +17,7 @@ public struct TractTotals: Sendable {
   public var count: Int { trials.first?.count ?? 0 }
 
   /// What is told of one material.
-  public struct Summary: Hashable, Sendable {
+  public struct Summary: Hashable, Sendable, Codable {
     public let material: String
     public let quantity: SampleSummary
     /// Share of the trials in which there is nothing.

@@ -1,5 +1,5 @@
 /// A place in some reference system: x is east or longitude, y is north or latitude.
-public struct Position: Hashable, Sendable {
+public struct Position: Hashable, Sendable, Codable {
   public var x: Double
   public var y: Double
 

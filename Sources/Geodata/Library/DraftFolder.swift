@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Synchronization
 
@@ -43,9 +44,31 @@ public final class DraftFolder: Sendable {
     }
   }
 
-  /// Moves a finished folder of this one to its place; what stood there stays until then, and goes afterwards.
-  /// - Throws: `unwritable`; then what stood there stands there again.
+  /// Moves a finished folder of this one to its place; what stood there goes with this folder. The two change places at
+  /// once: whoever looks, and whatever is killed, finds the one or the other, and runs that do so at the same time do
+  /// not meet.
+  /// - Throws: `unwritable`; then what stood there stands there still.
   public func place(folder: URL, at target: URL) throws(GeodataError) {
+    // Another run may put a folder there, or take it away, between two looks.
+    for _ in 0..<100 {
+      if renameat2(AT_FDCWD, folder.path, AT_FDCWD, target.path, Self.onlyNew) == 0 { return }
+      if errno == EEXIST {
+        if renameat2(AT_FDCWD, folder.path, AT_FDCWD, target.path, Self.exchange) == 0 { return }
+        if errno == ENOENT { continue }
+      }
+      // A file system that cannot do either.
+      if errno == EINVAL || errno == ENOSYS { return try replace(target, by: folder) }
+      break
+    }
+    throw .unwritable(file: target.lastPathComponent, detail: String(cString: strerror(errno)))
+  }
+
+  // RENAME_NOREPLACE and RENAME_EXCHANGE of Linux.
+  private static let onlyNew: UInt32 = 1
+  private static let exchange: UInt32 = 2
+
+  /// In two steps, between which nothing stands there.
+  private func replace(_ target: URL, by folder: URL) throws(GeodataError) {
     let old = file("replaced")
     let hadOld = rename(target.path, old.path) == 0
     guard hadOld || errno == ENOENT else {

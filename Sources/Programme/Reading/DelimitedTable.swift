@@ -35,7 +35,7 @@ struct DelimitedTable {
 
     /// Ids or words separated by semicolons.
     func list(_ column: String) -> [String] {
-      cell(column).split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+      cell(column).split(separator: ";").map(\.trimmedOfSpaces).filter { !$0.isEmpty }
     }
 
     /// Two columns `x_en` and `x_nl`: both filled or both empty.
@@ -113,7 +113,7 @@ struct DelimitedTable {
         mend: .init(en: "write the header line", nl: "schrijf de kopregel"))
       return []
     }
-    let names = header.cells.map { $0.trimmingCharacters(in: .whitespaces) }
+    let names = header.cells.map(\.trimmedOfSpaces)
     for column in columns where !names.contains(column) {
       log.error(
         "csv.missing-column", SourceLocation(file: path, line: 1, key: column),
@@ -140,7 +140,7 @@ struct DelimitedTable {
             en: "put cells with a comma between double quotes", nl: "zet cellen met een komma tussen aanhalingstekens"))
         return nil
       }
-      let cells = record.cells.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+      let cells = record.cells.map(\.trimmedText)
       return Row(
         file: path, line: record.line, values: Dictionary(zip(names, cells), uniquingKeysWith: { a, _ in a }), log: log)
     }

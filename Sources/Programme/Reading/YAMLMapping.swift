@@ -1,4 +1,5 @@
 import Foundation
+import TextFormats
 import Yams
 
 /// A YAML mapping that is read key by key: every missing, unknown or ill-formed key becomes a finding with its line.
@@ -63,7 +64,7 @@ package final class YAMLMapping {
       wrongType(key, .init(en: "a single value", nl: "één waarde"))
       return nil
     }
-    return scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
+    return scalar.string.trimmedText
   }
 
   package func double(_ key: String) -> Double? {
@@ -230,7 +231,8 @@ package enum YAMLFile {
   /// - Parameter path: how findings name it.
   package static func mapping(text: String, path: String, log: FindingLog) -> YAMLMapping? {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Without rules: what a scalar is, its reader decides; Yams would try seven regular expressions on every key.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         log.error(
           "yaml.empty", SourceLocation(file: path), .init(en: "the file is empty", nl: "het bestand is leeg"),
           mend: .init(en: "fill or remove it", nl: "vul of verwijder het"))

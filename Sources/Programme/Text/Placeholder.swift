@@ -14,6 +14,9 @@ public enum Placeholder {
 
   /// Splits a template. What is not a known placeholder stays as it stands, braces included.
   public static func parse(_ template: String) -> [Piece] {
+    guard template.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\\") }) else {
+      return template.isEmpty ? [] : [.plain(template)]
+    }
     var pieces: [Piece] = []
     var plain = ""
     var rest = Substring(template)

@@ -9,7 +9,11 @@ struct Catalogue: Sendable {
 
   /// - Throws: ``ReportError/catalogue(_:)`` when a text lacks a language or a phrase of the code is not in it.
   init(_ resources: PublicationResources, _ language: Language) throws(ReportError) {
-    let entries = try Self.entries(resources)
+    try self.init(entries: Self.entries(resources), language)
+  }
+
+  /// - Parameter entries: key to language to text.
+  init(entries: [String: [String: String]], _ language: Language) throws(ReportError) {
     self.language = language
     var texts: [String: String] = [:]
     for (key, entry) in entries {
@@ -28,7 +32,20 @@ struct Catalogue: Sendable {
   static func entries(_ resources: PublicationResources) throws(ReportError) -> [String: [String: String]] {
     let text = try resources.text("catalogue.yaml")
     do {
-      return try YAMLDecoder().decode([String: [String: String]].self, from: text)
+      // The decoder takes ten times as long as the text is to be read.
+      guard let root = try compose(yaml: text, .basic)?.mapping else { throw ReportError.catalogue("no mapping") }
+      var entries: [String: [String: String]] = [:]
+      for (key, value) in root {
+        guard let name = key.scalar?.string, let texts = value.mapping else {
+          throw ReportError.catalogue("\(key) has no texts")
+        }
+        for (language, text) in texts {
+          entries[name, default: [:]][language.scalar?.string ?? ""] = text.scalar?.string
+        }
+      }
+      return entries
+    } catch let error as ReportError {
+      throw error
     } catch {
       throw .catalogue(String(describing: error))
     }

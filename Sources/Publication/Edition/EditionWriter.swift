@@ -2,8 +2,10 @@ import Assessment
 import Evidence
 import Foundation
 import Geodata
+import Numerics
 import PredictiveMapping
 import Programme
+import Stages
 
 /// Writes an edition folder: all of it or nothing.
 public struct EditionWriter: Sendable {
@@ -30,8 +32,10 @@ public struct EditionWriter: Sendable {
 
   /// The base map of a programme, or what is wrong with it: asked before anything is computed.
   /// - Returns: nil when the programme names none or the file is not there.
-  public static func loadBaseMap(of programme: Programme, in folder: URL) throws(UnusableMap) -> BaseMap? {
-    do { return try BaseMap.load(programme, folder: folder) } catch {
+  public static func loadBaseMap(
+    of programme: Programme, in folder: URL, cache: StageCache = StageCache()
+  ) throws(UnusableMap) -> BaseMap? {
+    do { return try BaseMap.load(programme, folder: folder, cache: cache) } catch {
       throw UnusableMap(
         finding: Finding(
           .error, "map.unusable", SourceLocation(file: "programme.yaml", key: "map"),
@@ -74,7 +78,12 @@ public struct EditionWriter: Sendable {
 
   /// Writes a draft beside the target and moves it into place at the end, so that a reader sees the old or the new one.
   /// Two runs towards one target have drafts of their own; the last to finish is what stands.
-  public func write(to target: URL, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) {
+  /// - Parameters:
+  ///   - threads: how many files are made at once; no byte depends on it.
+  ///   - progress: called with the number of finished parts and of all.
+  public func write(
+    to target: URL, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(Failure) {
     try Self.check(target: target)
     let draft: DraftFolder
     do {
@@ -86,8 +95,15 @@ public struct EditionWriter: Sendable {
     let folder = draft.file(target.lastPathComponent)
     try touching(target) { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
     let parts = Part.allCases.filter { has($0) }
-    for (number, part) in parts.enumerated() {
-      try write(part, into: folder)
+    // Made once, while other parts are being written.
+    var report: Report?
+    _ = try await OrderedWork(count: parts.count, threads: threads).run {
+      (number: Int) throws(Failure) -> Piece in
+      if parts[number].language != nil, report == nil { report = try making { try self.report() } }
+      return Piece(part: parts[number], report: report)
+    } work: { (piece: Piece) throws(Failure) in
+      try write(piece, into: folder)
+    } take: { (number: Int, _: Void) throws(Failure) in
       progress(number + 1, parts.count)
     }
     try touching(target) { try draft.place(folder: folder, at: target) }
@@ -133,11 +149,13 @@ public struct EditionWriter: Sendable {
     }
   }
 
-  /// The parts of an edition, in the order in which they are written.
+  /// The parts of an edition, in the order in which they are begun: what takes long first.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, coProduction, estimates, classification, plan, provenance, geoPackage, coverage,
-      maps,
-      report
+    case geoPackage, english, dutch, coverage, provenance, verdictDocument, verdictTable, coProduction, estimates,
+      classification, plan, maps
+
+    /// Of a page of the report.
+    var language: Language? { self == .english ? .en : self == .dutch ? .nl : nil }
 
     /// What it puts in the edition's folder.
     var names: [String] {
@@ -152,12 +170,20 @@ public struct EditionWriter: Sendable {
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
       case .maps: ["maps"]
-      case .report: ["report"]
+      case .english, .dutch: ["report"]
       }
     }
   }
 
-  private func write(_ part: Part, into folder: URL) throws(Failure) {
+  /// A part with what it is made of.
+  private struct Piece: Sendable {
+    let part: Part
+    /// For its pages.
+    let report: Report?
+  }
+
+  private func write(_ piece: Piece, into folder: URL) throws(Failure) {
+    let part = piece.part
     let url = folder.appending(path: part.names[0])
     switch part {
     case .verdictTable: try touching(url) { try VerdictTable(edition: edition).csv().write(to: url) }
@@ -196,20 +222,21 @@ public struct EditionWriter: Sendable {
           try FileManager.default.copyItem(at: file, to: url.appending(path: file.lastPathComponent))
         }
       }
-    case .report:
-      try making {
-        let coverage = coverageMaps()
-        let map = try MapDrawing(edition: edition, base: baseMap)
-        let report = try Report(
-          edition: edition, mapSymbols: map.symbols(), coverageMap: coverage, predictiveMaps: predictiveMaps,
-          predictiveMap: predictiveDrawing()
-        ) { system, language in
-          // A system's map has numbered places, so it comes with their key; the overview has symbols only.
-          map.svg(system: system, language: language)
-            + (system == nil ? "" : map.legend(system: system, language: language))
-        }
-        try ReportWriter.write(report, to: url)
-      }
+    case .english, .dutch:
+      guard let report = piece.report, let language = part.language else { return }
+      _ = try making { try ReportWriter.write(report, in: language, to: url) }
+    }
+  }
+
+  private func report() throws -> Report {
+    let map = try MapDrawing(edition: edition, base: baseMap)
+    return try Report(
+      edition: edition, mapSymbols: map.symbols(), coverageMap: coverageMaps(map.frame),
+      predictiveMaps: predictiveMaps, predictiveMap: predictiveDrawing(map.frame)
+    ) { system, language in
+      // A system's map has numbered places, so it comes with their key; the overview has symbols only.
+      map.svg(system: system, language: language)
+        + (system == nil ? "" : map.legend(system: system, language: language))
     }
   }
 
@@ -231,8 +258,7 @@ public struct EditionWriter: Sendable {
     }
   }
 
-  private func predictiveDrawing() -> @Sendable (PredictiveMapOutcome, Language) -> String {
-    guard let frame = try? MapFrame(edition.programme.map) else { return { _, _ in "" } }
+  private func predictiveDrawing(_ frame: MapFrame) -> @Sendable (PredictiveMapOutcome, Language) -> String {
     let drawing = PredictiveMapDrawing(frame: frame)
     let names = Dictionary(
       edition.programme.systems.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -248,9 +274,8 @@ public struct EditionWriter: Sendable {
   }
 
   /// Coverage maps by layer; none without evidence, or for a layer that does not exist.
-  private func coverageMaps() -> @Sendable (String, Language) -> String {
-    guard let evidence = edition.evidence, let meter = evidence.meter, let frame = try? MapFrame(edition.programme.map)
-    else { return { _, _ in "" } }
+  private func coverageMaps(_ frame: MapFrame) -> @Sendable (String, Language) -> String {
+    guard let evidence = edition.evidence, let meter = evidence.meter else { return { _, _ in "" } }
     let drawing = CoverageDrawing(frame: frame, coverage: evidence.coverage, meter: meter)
     let names = Dictionary(
       edition.programme.systems.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -265,8 +290,8 @@ public struct EditionWriter: Sendable {
     do { try work() } catch { throw .unwritable(url.path) }
   }
 
-  private func making(_ work: () throws -> Void) throws(Failure) {
-    do { try work() } catch { throw .part("\(error)") }
+  private func making<Result>(_ work: () throws -> Result) throws(Failure) -> Result {
+    do { return try work() } catch { throw .part("\(error)") }
   }
 }
 

@@ -1,9 +1,10 @@
 import Foundation
 import Geodata
 import Programme
+import Stages
 
 /// Land, borders and the territory at sea behind the maps of a programme, projected and simplified to the drawing.
-public struct BaseMap: Sendable {
+public struct BaseMap: Sendable, Codable {
   /// Path data on the grid of the frame.
   let neighbours: String
   let own: String
@@ -15,17 +16,37 @@ public struct BaseMap: Sendable {
   let sources: [String]
 
   /// Reads the files that the programme names, relative to its folder.
-  /// - Parameter folder: the programme's.
+  /// - Parameters:
+  ///   - folder: the programme's.
+  ///   - cache: to project and simplify the land of a continent takes longer than all else of a run in which little changed.
   /// - Returns: nil when the programme names no base map or the file is not there: the map then says that the coast is
   ///   missing.
   /// - Throws: when a file is there and cannot be used.
-  public static func load(_ programme: Programme, folder: URL) throws(MapError) -> BaseMap? {
+  public static func load(
+    _ programme: Programme, folder: URL, cache: StageCache = StageCache()
+  ) throws(MapError) -> BaseMap? {
     let definition = programme.map
     let frame = try MapFrame(definition)
     guard let path = definition.basemap else { return nil }
     let url = folder.appending(path: path).standardizedFileURL
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-    return try MapError.wrapping { () throws(GeodataError) in
+    // A file that cannot be read is told by what reads it.
+    guard let stage = try? stage(definition, folder) else { return try read(definition, url, folder, frame) }
+    return try cache.value(of: stage) { () throws(MapError) in try read(definition, url, folder, frame) }
+  }
+
+  private static func stage(_ definition: Programme.MapDefinition, _ folder: URL) throws -> Stage {
+    let files = try [definition.basemap, definition.shelf].compactMap(\.self).map {
+      try Stage.Input(file: folder.appending(path: $0).standardizedFileURL, path: $0)
+    }
+    let window = (definition.extent, definition.crs, definition.ownCountry)
+    return Stage(.map, "base", inputs: files + [Stage.Input(.definition, window)])
+  }
+
+  private static func read(
+    _ definition: Programme.MapDefinition, _ url: URL, _ folder: URL, _ frame: MapFrame
+  ) throws(MapError) -> BaseMap {
+    try MapError.wrapping { () throws(GeodataError) in
       let countries = try FeatureLayer.read(url)
       let shelf = try definition.shelf.map { name throws(GeodataError) in
         try FeatureLayer.read(folder.appending(path: name).standardizedFileURL)

@@ -26,8 +26,10 @@ public struct MapDrawing: Sendable {
     let names = programme.map.labels
     (overview, bySystem, labels) = try MapError.wrapping { () throws(GeodataError) in
       var bySystem: [String: MapPlaces] = [:]
-      for system in systems { bySystem[system.id] = try MapPlaces([system], frame: frame) }
-      return (try MapPlaces(systems, frame: frame), bySystem, try MapLabels(names, frame: frame))
+      // One for all: to find the operation between two systems takes longer than to use it.
+      let project = try CoordinateTransformation(from: CoordinateReferenceSystem("EPSG:4326"), to: frame.system)
+      for system in systems { bySystem[system.id] = try MapPlaces([system], frame: frame, project) }
+      return (try MapPlaces(systems, frame: frame, project), bySystem, try MapLabels(names, frame: frame, project))
     }
   }
 

@@ -14,8 +14,10 @@ struct MapLabels: Sendable {
   private let labels: [Label]
 
   /// Names outside the window are dropped.
-  init(_ definitions: [Programme.MapDefinition.Label], frame: MapFrame) throws(GeodataError) {
-    let project = try CoordinateTransformation(from: CoordinateReferenceSystem("EPSG:4326"), to: frame.system)
+  /// - Parameter project: from degrees to the system of the frame.
+  init(
+    _ definitions: [Programme.MapDefinition.Label], frame: MapFrame, _ project: borrowing CoordinateTransformation
+  ) throws(GeodataError) {
     var labels: [Label] = []
     for lettering in [MapLettering.sea, .country, .town] {
       for definition in definitions where MapLettering(rawValue: definition.kind.rawValue) == lettering {

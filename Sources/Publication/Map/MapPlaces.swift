@@ -20,9 +20,11 @@ struct MapPlaces: Sendable {
     let position: Position
   }
 
+  /// - Parameter project: from degrees to the system of the frame.
   /// - Throws: when PROJ cannot place a position that lies in the window.
-  init(_ systems: [MineralSystem], frame: MapFrame) throws(GeodataError) {
-    let project = try CoordinateTransformation(from: CoordinateReferenceSystem("EPSG:4326"), to: frame.system)
+  init(
+    _ systems: [MineralSystem], frame: MapFrame, _ project: borrowing CoordinateTransformation
+  ) throws(GeodataError) {
     var drawn: [Place] = []
     var outside: [Occurrence] = []
     var unplaced: [Occurrence] = []

@@ -47,7 +47,8 @@ public struct Report: Sendable {
     }
     templates = try TemplateLibrary(resources)
     style = try PageStyle(resources)
-    catalogues = [.en: try Catalogue(resources, .en), .nl: try Catalogue(resources, .nl)]
+    let entries = try Catalogue.entries(resources)
+    catalogues = [.en: try Catalogue(entries: entries, .en), .nl: try Catalogue(entries: entries, .nl)]
   }
 
   /// The whole page.

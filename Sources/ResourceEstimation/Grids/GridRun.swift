@@ -14,7 +14,7 @@ public struct GridOutcome: Sendable {
   public let meanGrade: Double?
 
   /// What a curve rests on.
-  public enum Basis: String, Sendable {
+  public enum Basis: String, Sendable, Codable {
     /// Distributions over realisations.
     case realisations
     /// The estimates as if they were the grades.
@@ -23,7 +23,7 @@ public struct GridOutcome: Sendable {
     case expected
   }
 
-  public struct Curve: Sendable {
+  public struct Curve: Sendable, Codable {
     public let basis: Basis
     /// By cut-off.
     public let figures: [[GridFigure]]

@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Stages
 
 /// An estimate that a programme names, with its document: ready to be run.
 public struct ProgrammeEstimate: Sendable, Identifiable {
@@ -11,6 +12,8 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
   public let files: [FileRecord]
   /// What the assessments of its system take from it.
   public let quantities: [EstimateQuantity]
+  /// The document and its files, by what they hold.
+  let content: [Stage.Input]
 
   public var id: String { definition.id }
 
@@ -27,12 +30,13 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
     for system in programme.systems {
       for definition in system.estimates {
         do throws(AssessmentRefusal) {
-          let (document, files) = try read(definition, in: folder, setting)
+          let (document, files, content) = try read(definition, in: folder, setting)
           let (quantities, errors) = EstimateQuantity.all(of: definition, document, in: system, programme.materials)
           findings += document.warnings + errors
           estimates.append(
             ProgrammeEstimate(
-              definition: definition, system: system.id, document: document, files: files, quantities: quantities))
+              definition: definition, system: system.id, document: document, files: files, quantities: quantities,
+              content: content))
         } catch { findings += error.findings }
       }
     }
@@ -41,7 +45,7 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
 
   private static func read(
     _ definition: EstimateDefinition, in folder: URL, _ setting: AssessmentReader.Setting
-  ) throws(AssessmentRefusal) -> (AssessmentDocument, [FileRecord]) {
+  ) throws(AssessmentRefusal) -> (AssessmentDocument, [FileRecord], [Stage.Input]) {
     let url = folder.appending(path: definition.document)
     let place = url.deletingLastPathComponent()
     let text: String
@@ -51,13 +55,15 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
     let document = try AssessmentReader.read(text: text, name: definition.document, folder: place, setting: setting)
     let path = definition.document.split(separator: "/").dropLast().joined(separator: "/")
     var files: [FileRecord] = []
+    var content = [Stage.Input(.file(definition.document), text: text)]
     for name in document.files {
       do {
+        content.append(try Stage.Input(file: place.appending(path: name), path: "\(path)/\(name)"))
         let (hex, bytes) = try SHA256.file(place.appending(path: name))
         files.append(FileRecord(path: "\(path)/\(name)", sha256: hex, bytes: bytes))
       } catch { throw unreadable("\(path)/\(name)", error) }
     }
-    return (document, files)
+    return (document, files, content)
   }
 
   private static func unreadable(_ file: String, _ error: any Error) -> AssessmentRefusal {
@@ -71,21 +77,36 @@ public struct ProgrammeEstimate: Sendable, Identifiable {
       ])
   }
 
-  /// - Parameter threads: the numbers do not depend on it.
-  public func run(threads: Int) async throws(AssessmentRefusal) -> EstimateOutcome {
+  /// - Parameters:
+  ///   - threads: the numbers do not depend on it.
+  ///   - cache: nor on what it holds.
+  public func run(
+    threads: Int, cache: StageCache = StageCache()
+  ) async throws(AssessmentRefusal) -> EstimateOutcome {
     var run = AssessmentRun(document, threads: threads)
     run.kept = Set(quantities.map(\.amount))
-    return EstimateOutcome(estimate: self, result: try await run.run())
+    let job = run
+    let stage = Stage(
+      .estimate, id,
+      inputs: content + [
+        Stage.Input(.definition, job.kept), Stage.Input(.seed, text: "\(job.seed)"),
+        Stage.Input(.trials, text: "\(job.trials)"),
+      ])
+    let kept = try await cache.value(of: stage) { () async throws(AssessmentRefusal) in
+      KeptAssessment(try await job.run())
+    }
+    return EstimateOutcome(estimate: self, result: kept.result(of: document))
   }
 
   /// Runs estimates one after another, for each uses all threads by itself.
   /// - Parameter progress: called with the number of finished estimates and of all.
   public static func run(
-    _ estimates: [ProgrammeEstimate], threads: Int, progress: (Int, Int) -> Void = { _, _ in }
+    _ estimates: [ProgrammeEstimate], threads: Int, cache: StageCache = StageCache(),
+    progress: (Int, Int) -> Void = { _, _ in }
   ) async throws(AssessmentRefusal) -> [EstimateOutcome] {
     var outcomes: [EstimateOutcome] = []
     for estimate in estimates {
-      outcomes.append(try await estimate.run(threads: threads))
+      outcomes.append(try await estimate.run(threads: threads, cache: cache))
       progress(outcomes.count, estimates.count)
     }
     return outcomes

@@ -2,7 +2,7 @@ import Estimation
 import Programme
 
 /// The probability that tracts hold no deposit: exact where the number of deposits is, else as far as trials tell it.
-public struct ChanceOfNone: Hashable, Sendable {
+public struct ChanceOfNone: Hashable, Sendable, Codable {
   public let probability: Double
   /// Where no trial held nothing though chance allows it: the probability is below this with 95 % confidence, 3 / trials
   /// (the rule of three; Hanley & Lippman-Hand 1983, JAMA 249, 1743-1745).

@@ -37,6 +37,6 @@ public struct HeadedTable: Sendable {
   }
 
   private static func cells(_ reader: DelimitedReader) throws(TextFormatError) -> [String] {
-    try reader.texts().map { $0.trimmingCharacters(in: .whitespaces) }
+    try reader.texts().map(\.trimmedOfSpaces)
   }
 }

@@ -6,6 +6,7 @@ import PredictiveMapping
 import Programme
 import Publication
 import ResourceEstimation
+import Stages
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,6 +16,10 @@ struct RunCommand: AsyncParsableCommand {
       Reads the programme, checks it, computes all estimates and verdicts and writes an edition. The same programme and \
       seed give the same bytes, whatever --threads is. A folder that holds something else than an edition is never \
       overwritten.
+
+      What a run computed is kept in a folder beside the edition, named after the programme with '-cache'. A next run \
+      computes only what rests on something that changed, and says what and why; so does one after a run that was \
+      killed. The edition is the same with and without it; the folder may always be deleted.
 
       With --data the declared sources of that folder are imported into a store beside the edition, and the verdicts see \
       how well the country is covered with analyses.
@@ -38,6 +43,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "How many processor cores to use (default: all).")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(name: .long, help: "Compute everything anew, and neither use nor keep results of other runs.")
+  var fresh = false
+
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
@@ -53,34 +61,48 @@ struct RunCommand: AsyncParsableCommand {
       Terminal.error(error.text(in: options.lang))
       throw ExitCode(1)
     }
+    let beside = target.deletingLastPathComponent()
+    let kept = beside.appending(path: "\(loaded.id)-cache")
+    // An edition may have that name.
+    let cache = fresh || kept.lastPathComponent == target.lastPathComponent ? StageCache() : StageCache(in: kept)
     let baseMap: BaseMap?
-    do { baseMap = try EditionWriter.loadBaseMap(of: loaded, in: folder) } catch {
+    do { baseMap = try EditionWriter.loadBaseMap(of: loaded, in: folder, cache: cache) } catch {
       Terminal.error(error.finding.text(in: options.lang))
       throw ExitCode(1)
     }
-    let beside = target.deletingLastPathComponent()
     let store = beside.appending(path: "\(loaded.id)-evidence.gpkg")
+    let workplace = beside.appending(path: "\(loaded.id)-maps")
+    let turn = data == nil ? nil : try await DataTurn.take(workplace, options)
+    defer { turn?.end() }
     let evidence = try data.map {
       try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
     let software = EditionWriter.software(for: loaded, in: folder)
-    let estimates = try await documents.outcomes(threads: threads, options)
+    let estimates = try await documents.outcomes(threads: threads, cache: cache, options)
     let edition = await Assessor(programme: loaded, software: software, evidence: evidence, estimates: estimates)
-      .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
+      .run(threads: threads, cache: cache, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
     writer.predictiveMaps = try await predictiveMaps(
       PredictiveMapMaker(
-        loaded, folder: folder, store: store, workplace: beside.appending(path: "\(loaded.id)-maps"),
+        loaded, folder: folder, store: store, workplace: workplace,
         version: DelfstofCommand.configuration.version), evidence)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
-      try writer.write(to: target) { writing.report($0, of: $1) }
+      try await writer.write(to: target, threads: threads) { writing.report($0, of: $1) }
     } catch {
       Terminal.error(error.text(in: options.lang))
       throw ExitCode(1)
     }
+    tell(cache.finish())
     let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
     Terminal.print(Messages.report(report.path)[options.lang])
+  }
+
+  /// What had to be computed, and why.
+  private func tell(_ report: StageReport?) {
+    guard let report, !options.quiet else { return }
+    if let text = report.text { Terminal.error(text[options.lang]) }
+    if let failure = report.failure { Terminal.error(Messages.notKept(failure)[options.lang]) }
   }
 
   private func predictiveMaps(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Programme
 import ResourceEstimation
+import Stages
 
 extension Language: ExpressibleByArgument {}
 
@@ -16,11 +17,15 @@ struct SharedOptions: ParsableArguments {
 
 extension [ProgrammeEstimate] {
   /// What comes of them.
-  /// - Parameter reports: whether a line tells how far it is.
-  func outcomes(threads: Int, _ options: SharedOptions, reports: Bool = true) async throws -> [EstimateOutcome] {
+  /// - Parameters:
+  ///   - cache: of what came of them before.
+  ///   - reports: whether a line tells how far it is.
+  func outcomes(
+    threads: Int, cache: StageCache = StageCache(), _ options: SharedOptions, reports: Bool = true
+  ) async throws -> [EstimateOutcome] {
     let reporter = ProgressReporter(label: Messages.estimates[options.lang], isQuiet: options.quiet || !reports)
     return try await Refusal.guarded(options) {
-      try await ProgrammeEstimate.run(self, threads: threads) { reporter.report($0, of: $1) }
+      try await ProgrammeEstimate.run(self, threads: threads, cache: cache) { reporter.report($0, of: $1) }
     }
   }
 }

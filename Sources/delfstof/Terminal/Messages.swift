@@ -56,6 +56,20 @@ enum Messages {
     return .init(en: "Near: \(list)", nl: "Lijkt op: \(list)")
   }
 
+  /// Of results of stages.
+  static func notKept(_ reason: String) -> LocalizedText {
+    .init(
+      en: "Results could not be kept for the next run: \(reason)",
+      nl: "Uitkomsten zijn niet te bewaren voor een volgende run: \(reason)")
+  }
+
+  /// For a run with data, at a folder that another one uses.
+  static func waiting(_ path: String) -> LocalizedText {
+    .init(
+      en: "Another run with data uses \(path); this one waits until it is done.",
+      nl: "Een andere run met data gebruikt \(path); deze wacht tot die klaar is.")
+  }
+
   static let noEdition = LocalizedText(
     en: "There is no edition here. Make one with 'delfstof run PROGRAMME --out DIR', or name one with --edition.",
     nl: "Hier is geen editie. Maak er een met 'delfstof run PROGRAMMA --out MAP', of noem er een met --edition.")

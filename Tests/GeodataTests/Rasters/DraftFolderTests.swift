@@ -95,6 +95,30 @@ import Testing
     #expect(try names(target) == ["two.txt"] && names(parent) == ["edition"])
   }
 
+  @Test("runs that place their folders at one moment all succeed, and a whole one stands there all the time")
+  func meeting() throws {
+    let parent = try SampleFiles.folder()
+    let target = parent.appending(path: "edition")
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 4) { run in
+      for round in 0..<50 {
+        do {
+          let draft = try DraftFolder(beside: target)
+          defer { draft.remove() }
+          let folder = draft.file("new")
+          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+          for name in ["one", "two"] { try Data("\(run) \(round)".utf8).write(to: folder.appending(path: name)) }
+          try draft.place(folder: folder, at: target)
+          guard FileManager.default.fileExists(atPath: target.path) else { throw GeodataError.missingFile("edition") }
+        } catch { failures.withLock { $0.append("\(error)") } }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
+    let texts = try ["one", "two"].map { try String(contentsOf: target.appending(path: $0), encoding: .utf8) }
+    #expect(texts[0] == texts[1])
+    #expect(try names(target) == ["one", "two"] && names(parent) == ["edition"])
+  }
+
   @Test("a lock is one's own until it is released")
   func lock() throws {
     let folder = try SampleFiles.folder()

@@ -41,6 +41,29 @@ struct EditionCommandTests {
     #expect(moved.isSubset(of: Set(difference.changes.map(\.id))), "\(moved.subtracting(difference.changes.map(\.id)))")
   }
 
+  @Test("diff after a run that computed little tells the consequences of one changed fact, and no other")
+  func consequences() async throws {
+    let copy = try Workplace().copy("tutorial", trials: 2000)
+    let delfstof = try DelfstofProgram()
+    let before = try await delfstof.edition(of: copy, name: "before")
+    try copy.replace("grade,,60,110", with: "grade,,60,120", in: "systems/1-geothermal-brine/facts.csv")
+    let after = try await delfstof.edition(of: copy, name: "after")
+    #expect(
+      after.messages.contains(
+        "Recomputed 2 of 6 stages: model lithium-from-heat, project lithium-at-heitvik (fact EL103 changed).\n"))
+    let json = try await delfstof("diff", before.folder.path, after.folder.path, "--json")
+    let difference = try JSONDecoder().decode(EditionDifference.self, from: Data(json.output.utf8))
+    #expect(difference.roots.map(\.id) == ["fact/EL103"])
+    #expect(difference.changes.allSatisfy { $0.causes == ["fact/EL103"] })
+    // By looking at every figure of both editions.
+    let old = try before.provenance().figures
+    let new = try after.provenance().figures
+    let moved = old.keys.filter { old[$0]?.text != new[$0]?.text || old[$0]?.value != new[$0]?.value }
+    let told = Set(difference.changes.map(\.id))
+    #expect(told == Set(moved.filter { !$0.contains("/input/") && $0 != "fact/EL103" }))
+    #expect(told.allSatisfy { $0.hasPrefix("model/lithium-from-heat") || $0.hasPrefix("project/lithium-at-heitvik") })
+  }
+
   @Test("a folder that is no edition is refused with its name")
   func noEdition() async throws {
     let place = try Workplace()

@@ -3,6 +3,7 @@ import Assessment
 import Foundation
 import Programme
 import Publication
+import Stages
 
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,7 +83,10 @@ struct PlanCommand: AsyncParsableCommand {
     guard loaded.planning != nil else { throw failure(PlanMessages.noPlanning) }
     let reporter = ProgressReporter(label: PlanMessages.decisions[options.lang], isQuiet: options.quiet)
     do {
-      let information = try await PlanRunner(programme: loaded, index: ProgrammeIndex(loaded))
+      let kept = URL(filePath: "build/\(loaded.id)-cache")
+      // What a run kept is used; only runs make the folder, and sweep it.
+      let cache = FileManager.default.fileExists(atPath: kept.path) ? StageCache(in: kept) : StageCache()
+      let information = try await PlanRunner(programme: loaded, index: ProgrammeIndex(loaded), cache: cache)
         .information(threads: threads) { reporter.report($0, of: $1) }
       guard let maker = PlanMaker(loaded, information: information) else { throw failure(PlanMessages.noPlanning) }
       return try maker.plan(within: limits(maker.limits))

@@ -1,0 +1,31 @@
+import Foundation
+import Programme
+
+/// Tells one build of the program and its libraries from another, without reading all of them: every file of which code
+/// is mapped into this process, with its size and the times of its last change, and where PROJ and GDAL look for their
+/// tables. A copy counts as another program, which costs a run; a change can never pass unseen.
+public enum ProgramIdentity {
+  /// Nil where the system does not tell: then nothing can be kept.
+  public static func current() -> String? {
+    guard let maps = FileHandle(forReadingAtPath: "/proc/self/maps"), let data = try? maps.readToEnd() else {
+      return nil
+    }
+    var files: Set<Substring> = []
+    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+      // address perms offset dev inode path
+      let parts = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+      guard parts.count == 6, parts[1].contains("x") else { continue }
+      let path = parts[5].drop { $0 == " " }
+      if path.hasPrefix("/") { files.insert(path) }
+    }
+    let lines = files.sorted().map { path in
+      var status = stat()
+      guard stat(String(path), &status) == 0 else { return "\(path) gone" }
+      let (made, changed) = (status.st_mtim, status.st_ctim)
+      return "\(path) \(status.st_size) \(made.tv_sec).\(made.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let places = ["PROJ_DATA", "PROJ_LIB", "GDAL_DATA"].map { "\($0)=\(environment[$0] ?? "")" }
+    return lines.isEmpty ? nil : SHA256.hex((lines + places).joined(separator: "\n"))
+  }
+}
