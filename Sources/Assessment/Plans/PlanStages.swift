@@ -23,7 +23,7 @@ struct PlanStages: Sendable {
     let measures = programme.measures.map { measure in
       (measure.id, measure.system, measure.cost, measure.duration, measure.staff, measure.after, measure.status)
     }
-    let assessed = programme.systems.map { ($0.id, $0.assessments.map(\.material)) }
+    let assessed = programme.systems.map { ($0.id, $0.name.en, $0.name.nl, $0.assessments.map(\.material)) }
     let all = planning.decisions.flatMap(inputs)
     var seen: Set<Stage.Input> = []
     return Stage(
