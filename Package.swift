@@ -31,9 +31,12 @@ let package = Package(
     .systemLibrary(
       name: "CXGBoost", path: "Sources/CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
     .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+    .systemLibrary(
+      name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "GraphLayout", dependencies: ["CGraphviz"]),
     .target(name: "Numerics", swiftSettings: kernel),
     .target(name: "Geodata", dependencies: ["CGDAL"]),
     // Methods
@@ -86,6 +89,7 @@ let package = Package(
       dependencies: [
         "Assessment", "Evidence", "ResourceEstimation", "Geochemistry", "Programme", "Estimation", "Quantities",
         "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
+        "GraphLayout",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -94,7 +98,7 @@ let package = Package(
       name: "delfstof",
       dependencies: [
         "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Geostatistics",
-        "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
+        "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "Numerics", "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -102,6 +106,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
+    .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
     .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),

@@ -17,7 +17,7 @@ public struct DifferenceText: Sendable {
     for root in difference.roots {
       lines.append(
         "  \(Self.kind(root.kind)[language]) \(root.label[language]): \(Self.step(root.before, root.after, language))")
-      let place = root.file.map { $0 + (root.line.map { $0 > 0 ? ":\($0)" : "" } ?? "") }
+      let place = Provenance.place(root.file, root.line)
       lines.append(
         "    "
           + [root.id, place, Self.consequences(root.consequences, language)].compactMap { $0 }.joined(separator: "   "))

@@ -1,4 +1,5 @@
 import Foundation
+import GraphLayout
 import Programme
 
 /// What the commands say, in both languages.
@@ -54,6 +55,21 @@ enum Messages {
   static func near(_ ids: [String]) -> LocalizedText {
     let list = ids.joined(separator: ", ")
     return .init(en: "Near: \(list)", nl: "Lijkt op: \(list)")
+  }
+
+  static func notDrawn(_ error: LayoutError) -> LocalizedText {
+    switch error {
+    case .noEngine:
+      .init(
+        en: "The chain cannot be drawn: Graphviz on this machine has no layout 'dot'; install the package libgvc6.",
+        nl: "De keten is niet te tekenen: Graphviz op deze machine heeft geen 'dot'; installeer het pakket libgvc6.")
+    case .tooLarge(let boxes, let links):
+      .init(
+        en: "The chain cannot be drawn: \(boxes) boxes and \(links) lines are too many.",
+        nl: "De keten is niet te tekenen: \(boxes) vakken en \(links) lijnen zijn te veel.")
+    case .unusable:
+      .init(en: "The chain cannot be drawn: it is empty.", nl: "De keten is niet te tekenen: zij is leeg.")
+    }
   }
 
   static let noEdition = LocalizedText(
