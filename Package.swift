@@ -33,12 +33,13 @@ let package = Package(
     .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(
       name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
     .target(name: "GraphLayout", dependencies: ["CGraphviz"]),
     .target(name: "Numerics", swiftSettings: kernel),
-    .target(name: "Geodata", dependencies: ["CGDAL"]),
+    .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
     // Methods
     .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
     .target(name: "Geostatistics", dependencies: ["Numerics"], swiftSettings: kernel),

@@ -54,6 +54,8 @@ public struct EditionWriter: Sendable {
     case unwritable(String)
     /// A part of the edition could not be made.
     case part(String)
+    /// The edition that stands there is not as it was written, so nothing may take its place.
+    case altered(EditionFault)
 
     public func text(in language: Language) -> String {
       let dutch = language == .nl
@@ -68,13 +70,24 @@ public struct EditionWriter: Sendable {
           : "\(path) cannot be written; check permissions and disk space, or choose another folder with --out."
       case .part(let what):
         dutch ? "De editie is niet te maken: \(what)" : "The edition cannot be made: \(what)"
+      case .altered(let fault):
+        fault.text(in: language)
+          + (dutch
+            ? "\nZet terug wat er stond, of zet de map elders neer; een editie die met de hand is gewijzigd, wordt niet vervangen."
+            : "\nPut back what stood there, or move the folder elsewhere; an edition that was changed by hand is not replaced.")
       }
     }
   }
 
-  /// Writes a draft beside the target and moves it into place at the end, so that a reader sees the old or the new one.
-  /// Two runs towards one target have drafts of their own; the last to finish is what stands.
-  public func write(to target: URL, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) {
+  /// Writes a draft beside the target and moves it into place at the end, so that a reader sees the old or the new one;
+  /// the old one is kept. Two runs towards one target have drafts of their own; the last to finish is what stands.
+  /// - Returns: what the edition holds, and what became of the one that stood there.
+  @discardableResult
+  public func write(
+    to target: URL, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(Failure) -> (manifest: EditionManifest, placement: EditionPlacement) {
+    // Through a link, the edition lands where the link leads.
+    let target = target.resolvingSymlinksInPath()
     try Self.check(target: target)
     let draft: DraftFolder
     do {
@@ -90,11 +103,21 @@ public struct EditionWriter: Sendable {
       try write(part, into: folder)
       progress(number + 1, parts.count)
     }
-    try touching(target) { try draft.place(folder: folder, at: target) }
+    let manifest = try listed(folder)
+    return (manifest, try EditionKeeper(target: target).place(folder, of: draft, manifest: manifest))
+  }
+
+  private func listed(_ folder: URL) throws(Failure) -> EditionManifest {
+    let provenance = edition.provenance
+    do {
+      return EditionManifest(
+        programme: provenance.programme, edition: provenance.edition, date: provenance.date,
+        files: try EditionManifest.files(in: folder))
+    } catch { throw .altered(error) }
   }
 
   /// A folder is replaced only when everything in it is of an edition: a file that someone put there is never deleted.
-  /// - Throws: ``Failure/occupied(_:foreign:)``; worth asking before anything is computed.
+  /// - Throws: ``Failure/occupied(_:foreign:)``, ``Failure/altered(_:)``; worth asking before anything is computed.
   public static func check(target: URL) throws(Failure) {
     let files = FileManager.default
     var isFolder: ObjCBool = false
@@ -131,12 +154,16 @@ public struct EditionWriter: Sendable {
         throw .occupied(target.path, foreign: "report/\(name)")
       }
     }
+    guard !names.isEmpty else { return }
+    do { _ = try StandingEdition(target) } catch { throw .altered(error) }
   }
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
     case verdictTable, verdictDocument, coProduction, estimates, classification, provenance, geoPackage, coverage, maps,
       report
+    /// The list of all others, so the last.
+    case manifest
 
     /// What it puts in the edition's folder.
     var names: [String] {
@@ -151,6 +178,7 @@ public struct EditionWriter: Sendable {
       case .coverage: ["coverage"]
       case .maps: ["maps"]
       case .report: ["report"]
+      case .manifest: [EditionManifest.fileName]
       }
     }
   }
@@ -175,6 +203,9 @@ public struct EditionWriter: Sendable {
         try Data(UNFCTables(classification).records().utf8).write(to: url)
       }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
+    case .manifest:
+      let manifest = try listed(folder)
+      try touching(url) { try CanonicalJSON.data(manifest).write(to: url) }
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
     case .coverage:
       guard let evidence = edition.evidence else { return }

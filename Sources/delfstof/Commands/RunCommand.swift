@@ -13,8 +13,9 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Make an edition: report, GeoPackage, verdicts and provenance.",
     discussion: """
       Reads the programme, checks it, computes all estimates and verdicts and writes an edition. The same programme and \
-      seed give the same bytes, whatever --threads is. A folder that holds something else than an edition is never \
-      overwritten.
+      seed give the same bytes, and so the same id, whatever --threads is. A folder that holds something else than an \
+      edition is never overwritten, and an edition that stands there is never lost: it moves to \
+      OUT-editions/<name>-<id>, and one that was changed by hand is refused.
 
       With --data the declared sources of that folder are imported into a store beside the edition, and the verdicts see \
       how well the country is covered with analyses.
@@ -74,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
         version: DelfstofCommand.configuration.version), evidence)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
-      try writer.write(to: target) { writing.report($0, of: $1) }
+      let written = try writer.write(to: target) { writing.report($0, of: $1) }
+      if !options.quiet { Terminal.print(Messages.written(written.manifest, written.placement)[options.lang]) }
     } catch {
       Terminal.error(error.text(in: options.lang))
       throw ExitCode(1)
