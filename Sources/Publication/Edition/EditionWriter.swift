@@ -160,7 +160,8 @@ public struct EditionWriter: Sendable {
 
   /// The parts of an edition, in the order in which they are written.
   private enum Part: CaseIterable {
-    case verdictTable, verdictDocument, coProduction, estimates, classification, provenance, geoPackage, coverage, maps,
+    case verdictTable, verdictDocument, coProduction, estimates, classification, provenance, changes, geoPackage,
+      coverage, maps,
       report
     /// The list of all others, so the last.
     case manifest
@@ -174,6 +175,7 @@ public struct EditionWriter: Sendable {
       case .estimates: ["estimates.json", "estimates.csv", "estimates"]
       case .classification: ["unfc.csv"]
       case .provenance: ["provenance.json"]
+      case .changes: ["changes.json"]
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
       case .maps: ["maps"]
@@ -203,6 +205,9 @@ public struct EditionWriter: Sendable {
         try Data(UNFCTables(classification).records().utf8).write(to: url)
       }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
+    case .changes:
+      guard let changes = edition.changes else { return }
+      try touching(url) { try CanonicalJSON.data(changes).write(to: url) }
     case .manifest:
       let manifest = try listed(folder)
       try touching(url) { try CanonicalJSON.data(manifest).write(to: url) }
@@ -242,6 +247,7 @@ public struct EditionWriter: Sendable {
     case .estimates: !edition.estimates.isEmpty
     case .classification: edition.isClassified
     case .maps: !made.isEmpty
+    case .changes: edition.changes != nil
     default: true
     }
   }

@@ -7,8 +7,8 @@ struct Outline: Sendable {
   enum Chapter: String, CaseIterable, Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
-    case estimates, classification, absence, measures, conclusions, obligations, materials, sources, limits, history,
-      appendix
+    case estimates, classification, absence, measures, conclusions, obligations, materials, sources, limits, changes,
+      history, appendix
 
     var title: Phrase {
       switch self {
@@ -27,6 +27,7 @@ struct Outline: Sendable {
       case .materials: .materialsTitle
       case .sources: .sourcesTitle
       case .limits: .limitsTitle
+      case .changes: .changesTitle
       case .history: .historyTitle
       case .appendix: .appendixTitle
       }

@@ -47,6 +47,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (loaded, documents, warnings) = try LoadedProgramme.withEstimates(programme, options)
+    let previous = try LoadedProgramme.previous(of: loaded, options)
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
     let folder = URL(filePath: programme)
     let target = URL(filePath: out ?? "build/\(loaded.id)")
@@ -66,8 +67,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     let software = EditionWriter.software(for: loaded, in: folder)
     let estimates = try await documents.outcomes(threads: threads, options)
-    let edition = await Assessor(programme: loaded, software: software, evidence: evidence, estimates: estimates)
-      .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
+    let edition = await Assessor(
+      programme: loaded, software: software, evidence: evidence, estimates: estimates, previous: previous
+    )
+    .run(threads: threads, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
     writer.predictiveMaps = try await predictiveMaps(
       PredictiveMapMaker(
