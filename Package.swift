@@ -33,10 +33,13 @@ let package = Package(
     .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(
       name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(
+      name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "Archives", dependencies: ["CArchive"]),
     .target(name: "GraphLayout", dependencies: ["CGraphviz"]),
     .target(name: "Numerics", swiftSettings: kernel),
     .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
@@ -90,7 +93,7 @@ let package = Package(
       dependencies: [
         "Assessment", "Evidence", "ResourceEstimation", "Geochemistry", "Programme", "Estimation", "Quantities",
         "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
-        "GraphLayout",
+        "Archives", "GraphLayout",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -107,6 +110,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),

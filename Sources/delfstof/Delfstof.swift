@@ -12,7 +12,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       files are there, and 'import' reads them into an evidence store.
 
       'diff' tells what changed between two editions and why, 'verify' whether one is as it was written, 'review' what \
-      the review of a programme must touch and by when, 'progress' writes the yearly tables of its measures.
+      the review of a programme must touch and by when, 'progress' writes the yearly tables of its measures; 'pack' and \
+      'unpack' carry a programme to a machine without a network, which makes the same edition of it.
 
       'variogram', 'krige', 'simulate', 'crossvalidate', 'decluster' and 'gradetonnage' make maps and resource figures \
       from samples, with their uncertainty (docs/geostatistics.md); they need no programme.
@@ -30,7 +31,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, VerifyCommand.self, ReviewCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, VerifyCommand.self, PackCommand.self,
+      UnpackCommand.self, ReviewCommand.self,
       ProgressCommand.self, ListCommand.self,
       SourcesCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,

@@ -12,6 +12,7 @@ struct ChainBox {
 
   static let width = 244.0
   private static let inset = 12.0
+  private static let boldness = 1.14
 
   /// A line of text with its style and its distance from the line above.
   private struct Line {
@@ -32,6 +33,8 @@ struct ChainBox {
       }
     }
     var step: Double { size + 4 }
+    /// The size of ordinary letters that are as wide: bold ones need more room.
+    var measure: Double { self == .value ? size * ChainBox.boldness : size }
   }
 
   init(_ node: ProvenanceChain.Node, in provenance: Provenance, language: Language) {
@@ -43,7 +46,7 @@ struct ChainBox {
 
   private static func lines(_ node: ProvenanceChain.Node, _ language: Language) -> [Line] {
     func wrapped(_ text: String, _ style: Style, most: Int) -> [Line] {
-      WrappedText(mostLines: most, width: width - 2 * inset, size: style.size).lines(text)
+      WrappedText(mostLines: most, width: width - 2 * inset, size: style.measure).lines(text)
         .map { Line(text: $0, style: style) }
     }
     switch node.content {
@@ -136,7 +139,7 @@ struct ChainBox {
   private func state(right: Double, y: Double) -> Markup {
     guard case .figure(let figure) = node.content, let state = figure.state else { return .empty }
     let word = Explanation.word(state, language)
-    let (x, middle) = (right - LetterWidth.of(word, size: 11) - 9, y - 4)
+    let (x, middle) = (right - LetterWidth.of(word, size: 11 * Self.boldness) - 9, y - 4)
     let sign: Markup =
       switch state {
       case .quoted: "<circle class=\"c-full\" cx=\"\(Coordinate(x))\" cy=\"\(Coordinate(middle))\" r=\"4\"/>"

@@ -72,10 +72,12 @@ public struct ChainDrawing: Sendable {
 
   /// The figure and what it rests on, for those who cannot see the drawing.
   private func description(_ language: Language) -> String {
+    // The whole of a long text stands in the box that it belongs to.
+    func cut(_ text: String) -> String { text.count > 200 ? text.prefix(200) + "…" : text }
     func name(_ node: ProvenanceChain.Node) -> String {
       switch node.content {
-      case .figure(let figure): "\(figure.label[language]) (\(figure.text[language]))"
-      case .source(let source): source.title.isEmpty ? node.id : source.title
+      case .figure(let figure): "\(cut(figure.label[language])) (\(cut(figure.text[language])))"
+      case .source(let source): cut(source.title.isEmpty ? node.id : source.title)
       case .missing: node.id
       case .more(let count): ChainCatalogue.more(count)[language]
       }

@@ -46,6 +46,14 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let (target, manifest, placement) = try await make()
+    if !options.quiet { Terminal.print(Messages.written(manifest, placement)[options.lang]) }
+    let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
+    Terminal.print(Messages.report(report.path)[options.lang])
+  }
+
+  /// Makes the edition, and says nothing of it but what goes wrong.
+  func make() async throws -> (folder: URL, manifest: EditionManifest, placement: EditionPlacement) {
     let (loaded, documents, warnings) = try LoadedProgramme.withEstimates(programme, options)
     let previous = try LoadedProgramme.previous(of: loaded, options)
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
@@ -78,14 +86,12 @@ struct RunCommand: AsyncParsableCommand {
         version: DelfstofCommand.configuration.version), evidence)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
-      let written = try writer.write(to: target) { writing.report($0, of: $1) }
-      if !options.quiet { Terminal.print(Messages.written(written.manifest, written.placement)[options.lang]) }
+      let (manifest, placement) = try writer.write(to: target) { writing.report($0, of: $1) }
+      return (target, manifest, placement)
     } catch {
       Terminal.error(error.text(in: options.lang))
       throw ExitCode(1)
     }
-    let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
-    Terminal.print(Messages.report(report.path)[options.lang])
   }
 
   private func predictiveMaps(

@@ -51,8 +51,11 @@ struct PreviousEditionTests {
     let before = try await edition(Self.earlier)
     let after = try await edition(fixture(previous: json(before.provenance)))
     let alone = try await edition(ProgrammeFixture())
-    #expect(
-      try JSONEncoder.sorted.encode(after.provenance.figures) == JSONEncoder.sorted.encode(alone.provenance.figures))
+    // The file itself is counted among the files of the programme.
+    func figures(_ edition: Edition) throws -> Data {
+      try JSONEncoder.sorted.encode(edition.provenance.figures.filter { $0.key != "count/files" })
+    }
+    #expect(try figures(after) == figures(alone))
   }
 
   @Test(

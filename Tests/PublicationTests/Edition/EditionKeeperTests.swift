@@ -10,7 +10,7 @@ import Testing
 struct EditionKeeperTests {
   let place: Workplace
   var target: URL { place.root.appending(path: "island") }
-  var kept: URL { place.root.appending(path: "island-editions") }
+  var archive: URL { place.root.appending(path: "island-editions") }
 
   init() throws { place = try Workplace() }
 
@@ -52,14 +52,14 @@ struct EditionKeeperTests {
     #expect(try names(place.root) == ["island"])
 
     let (two, second) = try place("two")
-    #expect(second == .replaced(kept: kept.appending(path: one.folderName).path))
-    #expect(try page(target) == "two" && page(kept.appending(path: one.folderName)) == "one")
+    #expect(second == .replaced(kept: archive.appending(path: one.folderName).path))
+    #expect(try page(target) == "two" && page(archive.appending(path: one.folderName)) == "one")
     let (_, third) = try place("three")
-    #expect(third == .replaced(kept: kept.appending(path: two.folderName).path))
-    #expect(try names(kept) == [one.folderName, two.folderName].sorted())
+    #expect(third == .replaced(kept: archive.appending(path: two.folderName).path))
+    #expect(try names(archive) == [one.folderName, two.folderName].sorted())
     #expect(try names(place.root) == ["island", "island-editions"])
-    for name in try names(kept) {
-      #expect(try StandingEdition(kept.appending(path: name)).manifest.folderName == name)
+    for name in try names(archive) {
+      #expect(try StandingEdition(archive.appending(path: name)).manifest.folderName == name)
     }
   }
 
@@ -69,28 +69,28 @@ struct EditionKeeperTests {
     let (two, _) = try place("two")
     _ = try place("one")
     #expect(try page(target) == "one")
-    #expect(try names(kept) == [one.folderName, two.folderName].sorted())
+    #expect(try names(archive) == [one.folderName, two.folderName].sorted())
     // Now the one that stands is kept already.
-    #expect(try place("two").1 == .replaced(kept: kept.appending(path: one.folderName).path))
-    #expect(try page(target) == "two" && names(kept) == [one.folderName, two.folderName].sorted())
+    #expect(try place("two").1 == .replaced(kept: archive.appending(path: one.folderName).path))
+    #expect(try page(target) == "two" && names(archive) == [one.folderName, two.folderName].sorted())
   }
 
   @Test("what a run left that was killed between its two steps gets its own name, or goes where it belongs")
   func killed() throws {
     let (one, _) = try place("one")
-    let left = kept.appending(path: one.folderName)
+    let left = archive.appending(path: one.folderName)
     let two = try write("two", to: left)
     // The next run is towards the same edition, or towards another.
     let (three, placement) = try place("three")
     #expect(placement == .replaced(kept: left.path))
     #expect(try page(target) == "three" && page(left) == "one")
-    #expect(try page(kept.appending(path: two.folderName)) == "two")
+    #expect(try page(archive.appending(path: two.folderName)) == "two")
 
-    let again = kept.appending(path: three.folderName)
+    let again = archive.appending(path: three.folderName)
     _ = try write("two", to: again)
     _ = try place("four")
     #expect(try page(target) == "four" && page(again) == "three")
-    #expect(try names(kept) == [one.folderName, two.folderName, three.folderName].sorted())
+    #expect(try names(archive) == [one.folderName, two.folderName, three.folderName].sorted())
   }
 
   @Test("an edition that was changed by hand is refused with the names of its files, and stays as it is")
@@ -115,7 +115,7 @@ struct EditionKeeperTests {
     try FileManager.default.removeItem(at: target)
     _ = try write("one", to: target, sealed: false)
     _ = try place("two")
-    #expect(try page(kept.appending(path: old.folderName)) == "one")
+    #expect(try page(archive.appending(path: old.folderName)) == "one")
   }
 
   @Test("of many runs towards one target none is lost, and what stands is whole")
@@ -125,7 +125,7 @@ struct EditionKeeperTests {
       try await group.waitForAll()
     }
     var pages = [try page(target)]
-    for name in try names(kept) { pages.append(try page(kept.appending(path: name))) }
+    for name in try names(archive) { pages.append(try page(archive.appending(path: name))) }
     #expect(pages.sorted() == (0..<8).map { "edition \($0)" })
     #expect(try StandingEdition(target).isSealed)
     #expect(try names(place.root) == ["island", "island-editions"])

@@ -67,8 +67,8 @@ struct ChainDrawingTests {
       Issue.record("no element")
       return
     }
-    #expect(root.name == "svg" && root[attribute: "lang"] == language.rawValue)
-    #expect(root[attribute: "role"] == "graphics-document document")
+    #expect(root.name == "svg" && root["lang"] == language.rawValue)
+    #expect(root["role"] == "graphics-document document")
   }
 
   @Test(
@@ -84,7 +84,7 @@ struct ChainDrawingTests {
     #expect(Set(names) == ["svg", "title", "desc", "style", "rect", "text", "path", "g", "a"])
     let isPrintable = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0xFFFE && $0.value != 0xFFFF }
     #expect(try texts(svg).contains(String(String.UnicodeScalarView(isPrintable))))
-    let links = try events(svg).compactMap { if case .start(let tag) = $0 { tag[attribute: "href"] } else { nil } }
+    let links = try events(svg).compactMap { if case .start(let tag) = $0 { tag["href"] } else { nil } }
     #expect(links == ["https://example.org/?a=1&b=\"<>"])
   }
 
