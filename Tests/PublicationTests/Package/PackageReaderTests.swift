@@ -103,7 +103,7 @@ struct PackageReaderTests {
     let sound = "z.writestr('programmes/p/programme.yaml', 'id: p\\n')\nz.writestr('data/a.csv', '1\\n')\n"
     for mode in ["S_IFLNK", "S_IFCHR", "S_IFDIR"] {
       try await python(sound + "z.writestr(special('link', stat.\(mode) | 0o777), '/etc/passwd')", manifest: manifest)
-      #expect(fault() == .kind, "\(mode)")
+      #expect([.kind, .path].contains(fault()), "\(mode)")
     }
     try await python(
       sound + "z.writestr(special('data/', stat.S_IFDIR | 0o755), '')", manifest: self.manifest(Self.good))
