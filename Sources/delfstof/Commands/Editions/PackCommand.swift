@@ -69,7 +69,8 @@ struct PackCommand: AsyncParsableCommand {
 
   /// Makes the edition in a folder that goes when the package is written.
   private func made(in draft: DraftFolder) async throws -> URL {
-    let folder = draft.file("edition")
+    // Not in the draft itself: its lock is the draft's own, and a run takes that of the folder above its edition.
+    let folder = draft.file("run").appending(path: "edition")
     let arguments = [programme, "--out", folder.path, "--quiet", "--lang", options.lang.rawValue]
     _ = try await RunCommand.parse(arguments + (data.map { ["--data", $0] } ?? [])).make()
     return folder
