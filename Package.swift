@@ -24,7 +24,6 @@ let package = Package(
     // Ground
     .systemLibrary(
       name: "CGDAL", path: "Sources/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
-    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(
       name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
@@ -32,9 +31,16 @@ let package = Package(
     .systemLibrary(
       name: "CXGBoost", path: "Sources/CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
     .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+    .systemLibrary(
+      name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(
+      name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Quantities"),
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "Archives", dependencies: ["CArchive"]),
+    .target(name: "GraphLayout", dependencies: ["CGraphviz"]),
     .target(name: "Numerics", swiftSettings: kernel),
     .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
     // Methods
@@ -89,6 +95,7 @@ let package = Package(
       dependencies: [
         "Assessment", "Evidence", "ResourceEstimation", "Stages", "Geochemistry", "Programme", "Estimation",
         "Quantities", "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
+        "Archives", "GraphLayout",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -97,7 +104,8 @@ let package = Package(
       name: "delfstof",
       dependencies: [
         "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Stages",
-        "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "Numerics", "TextFormats",
+        "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "Numerics",
+        "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
@@ -105,6 +113,8 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
+    .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
     .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),

@@ -82,7 +82,7 @@ struct EditionTests {
     }
   }
 
-  @Test("a new run replaces the old edition whole")
+  @Test("a new run takes the place of the old edition whole, and keeps it")
   func replaced() async throws {
     let copy = try Workplace().copy("tutorial", trials: 2000)
     let delfstof = try DelfstofProgram()
@@ -96,6 +96,58 @@ struct EditionTests {
     let root = try #require(copy.place).root
     let beside = try FileManager.default.contentsOfDirectory(atPath: root.path)
     #expect(!beside.contains { $0.contains(".draft-") })
+
+    let archive = root.appending(path: "edition-editions")
+    let names = try FileManager.default.contentsOfDirectory(atPath: archive.path)
+    #expect(names.count == 1)
+    let kept = archive.appending(path: try #require(names.first))
+    #expect(try EditionFolder(folder: kept, place: copy.place, messages: "").hashes() == hashes)
+    for folder in [kept, second.folder] {
+      let verified = try await delfstof("verify", folder.path)
+      #expect(verified.status == 0 && verified.output.contains("are as they were written"))
+    }
+    // What changed is told between the two.
+    let difference = try await delfstof("diff", kept.path, second.folder.path)
+    #expect(difference.status == 0 && difference.output.contains("parameter/seed"))
+  }
+
+  @Test("the same programme again changes nothing, and says so")
+  func unchanged() async throws {
+    let copy = try Workplace().copy("tutorial", trials: 2000)
+    let delfstof = try DelfstofProgram()
+    let first = try await delfstof.edition(of: copy)
+    let hashes = try first.hashes()
+    let again = try await delfstof("run", copy.folder.path, "--out", first.folder.path)
+    #expect(again.status == 0 && again.output.contains("Nothing changed: edition "), "\(again.all)")
+    #expect(try first.hashes() == hashes)
+    let archive = first.folder.deletingLastPathComponent().appending(path: "edition-editions")
+    #expect(!FileManager.default.fileExists(atPath: archive.path))
+    let dutch = try await delfstof("run", copy.folder.path, "--out", first.folder.path, "--lang", "nl")
+    #expect(dutch.output.contains("Niets veranderd: editie "))
+  }
+
+  @Test("an edition that was edited is refused by name before anything is computed, and verify tells the same")
+  func edited() async throws {
+    let copy = try Workplace().copy("tutorial", trials: 2000)
+    let delfstof = try DelfstofProgram()
+    let edition = try await delfstof.edition(of: copy)
+    let file = edition.folder.appending(path: "verdicts.csv")
+    try Data((try String(contentsOf: file, encoding: .utf8) + "mine\n").utf8).write(to: file)
+    try FileManager.default.removeItem(at: edition.folder.appending(path: "verdicts.json"))
+    let hashes = try edition.hashes()
+    try copy.replace("seed: 7", with: "seed: 8", in: "programme.yaml")
+    for result in [
+      try await delfstof("run", copy.folder.path, "--out", edition.folder.path),
+      try await delfstof("verify", edition.folder.path),
+    ] {
+      #expect(result.status == 1 && result.output == "", "\(result.all)")
+      #expect(result.errors.contains("verdicts.csv: changed") && result.errors.contains("verdicts.json: missing"))
+    }
+    #expect(try edition.hashes() == hashes)
+    let dutch = try await delfstof("verify", edition.folder.path, "--lang", "nl")
+    #expect(dutch.errors.contains("verdicts.csv: gewijzigd"))
+    let root = try #require(copy.place).root
+    #expect(try await delfstof("verify", root.path).status == 2)
   }
 
   @Test("explain finds the only edition below build by itself")

@@ -17,10 +17,10 @@ public struct DifferenceText: Sendable {
     for root in difference.roots {
       lines.append(
         "  \(Self.kind(root.kind)[language]) \(root.label[language]): \(Self.step(root.before, root.after, language))")
-      let place = root.file.map { $0 + (root.line.map { $0 > 0 ? ":\($0)" : "" } ?? "") }
       lines.append(
         "    "
-          + [root.id, place, Self.consequences(root.consequences, language)].compactMap { $0 }.joined(separator: "   "))
+          + [root.id, root.place, Self.consequences(root.consequences, language)].compactMap { $0 }.joined(
+            separator: "   "))
     }
     lines += ["", "\(dutch ? "Wat daaruit volgt" : "What follows") (\(difference.changes.count))"]
     for kind in EditionDifference.Kind.allCases {

@@ -50,6 +50,9 @@ public struct EditionDifference: Sendable, Codable {
     public let line: Int?
     /// How many changes follow from it.
     public let consequences: Int
+
+    /// `facts.csv:12`.
+    public var place: String? { Provenance.place(file, line) }
   }
 
   /// A figure or verdict that came out otherwise.

@@ -20,7 +20,7 @@ public struct ReviewText: Sendable {
         lines.append((item.due ?? (dutch ? "zonder datum" : "without a date")) + " (\(count))")
         date = .some(item.due)
       }
-      let place = item.file.map { $0 + (item.line.map { $0 > 0 ? ":\($0)" : "" } ?? "") }
+      let place = Provenance.place(item.file, item.line)
       lines.append("  \(item.kind.name[language]) \(item.label[language]): \(item.reason[language])")
       lines.append("    " + [item.id, place].compactMap { $0 }.joined(separator: "   "))
     }

@@ -17,9 +17,14 @@ struct RootSearch: Sendable {
     self.differing = differing
     let old = Dictionary(before.files.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     let new = Dictionary(after.files.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-    files = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+    // The edition before is compared with, never computed with.
+    let compared = [before.previous, after.previous].compactMap(\.self)
+    files = Set(old.keys).union(new.keys).subtracting(compared).filter { old[$0] != new[$0] }
     settings = RunSettings(before: before, after: after).roots()
   }
+
+  /// Editions have chains of ten; a file that somebody made may have any.
+  private static let longestChain = 200
 
   /// Ids of roots; never empty.
   mutating func causes(of id: String) -> Set<String> {
@@ -31,8 +36,8 @@ struct RootSearch: Sendable {
   private mutating func causes(of id: String, _ path: inout Set<String>) -> Set<String> {
     if let known = known[id] { return known }
     if EditionDifference.isTyped(id) { return [id] }
-    // A chain that comes back to itself gives no cause of its own.
-    guard path.insert(id).inserted else { return [] }
+    // A chain that comes back to itself gives no cause of its own, and one as long as this is no chain of an edition.
+    guard path.count < Self.longestChain, path.insert(id).inserted else { return [] }
     defer { path.remove(id) }
     var found: Set<String> = isRedefined(id) ? [id] : []
     let changed = inputs(of: id).filter(differing.contains)

@@ -22,6 +22,13 @@ public struct Explanation: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The chain as a graph.
+  /// - Parameter most: figures and sources that it may hold.
+  public func chain(of id: String, most: Int = 120) throws(Failure) -> ProvenanceChain {
+    guard let found = resolve(id) else { throw .unknown(id, near: near(id)) }
+    return ProvenanceChain(of: found, in: provenance, most: most)
+  }
+
   /// The figure id that a user's id means.
   public func resolve(_ id: String) -> String? {
     let candidates = [
@@ -58,34 +65,16 @@ public struct Explanation: Sendable {
       return
     }
     if let formula = figure.formula, !formula.isEmpty {
-      lines.append("\(inner)\(dutch ? "hoe" : "how"): \(filled(formula[language], language))")
+      lines.append("\(inner)\(dutch ? "hoe" : "how"): \(provenance.filled(formula, language))")
     }
-    if let file = figure.file {
-      lines.append(
-        "\(inner)\(dutch ? "staat in" : "stands in"): \(file)\(figure.line.map { $0 > 0 ? ":\($0)" : "" } ?? "")")
+    if let place = figure.place { lines.append("\(inner)\(dutch ? "staat in" : "stands in"): \(place)") }
+    for source in figure.sources {
+      lines.append("\(inner)\(dutch ? "bron" : "source"): \(provenance.text(ofSource: source))")
     }
-    for source in figure.sources { lines.append("\(inner)\(dutch ? "bron" : "source"): \(text(of: source, dutch))") }
     for input in figure.inputs { write(input, depth: depth + 1, language, &lines, &seen) }
   }
 
-  private func filled(_ text: String, _ language: Language) -> String {
-    Placeholder.parse(text).map { piece in
-      switch piece {
-      case .plain(let plain): plain
-      case .name(_, let id): id
-      case .figure(let id): provenance.figures[id]?.text[language] ?? TextFiller.unavailable(id, language)
-      }
-    }.joined()
-  }
-
-  private func text(of id: String, _ dutch: Bool) -> String {
-    guard let source = provenance.sources[id] else { return id }
-    let address = source.url.isEmpty ? source.urlNote : source.url
-    return [source.author, source.title, source.publisher, source.year, address].filter { !$0.isEmpty }
-      .joined(separator: ", ")
-  }
-
-  static func word(_ state: VerificationState, _ language: Language) -> String {
+  public static func word(_ state: VerificationState, _ language: Language) -> String {
     language == .nl ? EditionCounts.dutch(state) : state.rawValue
   }
 }

@@ -14,6 +14,8 @@ public struct Provenance: Sendable, Codable {
   /// `conversion/Li-Li2CO3`, `count/...`, `claim/ID`, `measure/M301/cost`, `occurrence/ID`.
   public let figures: [String: Figure]
   public let sources: [String: Source]
+  /// Path of the edition before this one, where the programme names it: read for what changed, and for no figure.
+  public var previous: String?
 
   /// One node of the chain.
   public struct Figure: Sendable, Codable {

@@ -72,7 +72,8 @@ struct ProvenanceBuilder {
       programme: programme.id, edition: programme.edition, date: programme.date, seed: programme.seed,
       trials: programme.trials, software: software, files: files, figures: figures,
       sources: Dictionary(
-        programme.references.map { ($0.id, Self.source($0)) }, uniquingKeysWith: { first, _ in first }))
+        programme.references.map { ($0.id, Self.source($0)) }, uniquingKeysWith: { first, _ in first }),
+      previous: programme.previous?.path)
   }
 
   private static func source(_ reference: Reference) -> Provenance.Source {

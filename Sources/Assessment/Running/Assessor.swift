@@ -12,12 +12,15 @@ public struct Assessor: Sendable {
   public let evidence: EvidenceSummary?
   /// What came of the estimates that have documents of their own.
   public let estimates: [EstimateOutcome]
+  /// The edition before this one; nil for the first.
+  public let previous: Provenance?
 
   public init(
     programme: Programme, software: [String: String] = [:], evidence: EvidenceSummary? = nil,
-    estimates: [EstimateOutcome] = []
+    estimates: [EstimateOutcome] = [], previous: Provenance? = nil
   ) {
     self.programme = programme
+    self.previous = previous
     self.evidence = evidence
     self.estimates = estimates
     self.software = software.merging(["delfstof": Delfstof.version]) { _, own in own }
@@ -47,16 +50,17 @@ public struct Assessor: Sendable {
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
     let (plan, planFindings) = await PlanRunner(programme: programme, index: index, cache: cache).run(threads: threads)
-    var provenance = ProvenanceBuilder(
+    var builder = ProvenanceBuilder(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, claims: claims, software: software,
       evidence: evidence, plan: plan)
+    let provenance = builder.build()
     return Edition(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, conclusions: review.conclusions(),
-      obligations: review.obligations(), claims: claims, plan: plan, evidence: evidence,
-      provenance: provenance.build(),
-      warnings: warnings + planFindings)
+      obligations: review.obligations(), claims: claims, plan: plan, evidence: evidence, provenance: provenance,
+      warnings: warnings + planFindings,
+      changes: previous.map { EditionComparison(before: $0, after: provenance).difference() })
   }
 }
 

@@ -27,6 +27,8 @@ public struct Edition: Sendable {
   public let provenance: Provenance
   /// Warnings of validation and of the run: what this edition could not do.
   public let warnings: [Finding]
+  /// What changed since the edition before this one; nil for the first.
+  public var changes: EditionDifference?
 
   public func verdict(_ material: String, _ system: String) -> Verdict? {
     verdicts.first { $0.cell.material == material && $0.cell.system == system }

@@ -51,9 +51,9 @@ public final class DraftFolder: Sendable {
   public func place(folder: URL, at target: URL) throws(GeodataError) {
     // Another run may put a folder there, or take it away, between two looks.
     for _ in 0..<100 {
-      if renameat2(AT_FDCWD, folder.path, AT_FDCWD, target.path, Self.onlyNew) == 0 { return }
+      if renameat2(AT_FDCWD, folder.path, AT_FDCWD, target.path, FolderRename.onlyNew) == 0 { return }
       if errno == EEXIST {
-        if renameat2(AT_FDCWD, folder.path, AT_FDCWD, target.path, Self.exchange) == 0 { return }
+        if renameat2(AT_FDCWD, folder.path, AT_FDCWD, target.path, FolderRename.exchange) == 0 { return }
         if errno == ENOENT { continue }
       }
       // A file system that cannot do either.
@@ -62,10 +62,6 @@ public final class DraftFolder: Sendable {
     }
     throw .unwritable(file: target.lastPathComponent, detail: String(cString: strerror(errno)))
   }
-
-  // RENAME_NOREPLACE and RENAME_EXCHANGE of Linux.
-  private static let onlyNew: UInt32 = 1
-  private static let exchange: UInt32 = 2
 
   /// In two steps, between which nothing stands there.
   private func replace(_ target: URL, by folder: URL) throws(GeodataError) {

@@ -6,11 +6,19 @@ public final class FolderLock: Sendable {
   private let descriptor: Int32
 
   /// - Returns: nil when the folder is not there, or another lock holds it, of this process or another.
-  public init?(_ folder: URL) {
+  public convenience init?(_ folder: URL) { self.init(folder, waits: false) }
+
+  /// Waits until no other lock holds the folder: for work that takes a moment.
+  /// - Returns: nil when the folder is not there.
+  public convenience init?(waitingFor folder: URL) { self.init(folder, waits: true) }
+
+  private init?(_ folder: URL, waits: Bool) {
     let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
+    var status: Int32
+    repeat { status = flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB)) } while status != 0 && errno == EINTR
     // File systems that know no locks let everyone in, as if there were none.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+    guard status == 0 || errno != EWOULDBLOCK else {
       close(descriptor)
       return nil
     }

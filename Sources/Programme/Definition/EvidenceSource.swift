@@ -12,6 +12,8 @@ public struct EvidenceSource: Sendable, Identifiable {
   /// Id in the references, which is how it is cited.
   public let reference: String
   public let licence: String
+  /// Whether the licence lets the files travel with an edition; not known is no.
+  public let redistribution: Bool
   /// Year or period of the data: `2008-2013`.
   public let year: String
   /// Paths in the data folder; `*` stands for any characters within one name.
@@ -101,7 +103,8 @@ public struct EvidenceSource: Sendable, Identifiable {
 
   public init(
     id: String, title: LocalizedText, dataSource: String = "", obtain: LocalizedText = .init(en: "", nl: ""),
-    reference: String = "", licence: String = "", year: String = "", files: [String], format: Format,
+    reference: String = "", licence: String = "", redistribution: Bool = false, year: String = "", files: [String],
+    format: Format,
     layer: String = "", crs: String = "", operation: String = "", area: Area = .programme, verticalDatum: String = "",
     medium: String = "", method: String = "", laboratory: String = "", density: Double? = nil,
     censoring: Censoring = Censoring(), table: TableMapping? = nil, countries: [String: String] = [:],
@@ -114,6 +117,7 @@ public struct EvidenceSource: Sendable, Identifiable {
     self.obtain = obtain
     self.reference = reference
     self.licence = licence
+    self.redistribution = redistribution
     self.year = year
     self.files = files
     self.format = format

@@ -22,6 +22,8 @@ public struct Programme: Sendable {
   public let coverage: CoverageSettings
   /// Nil when the programme does not say when it is reviewed.
   public let review: ReviewSettings?
+  /// Nil when the programme names no edition before this one.
+  public let previous: EarlierEdition?
   /// Places whose names registers use; empty when the programme has no gazetteer.
   public let gazetteer: [NamedPlace]
   public let referenceDocument: String?

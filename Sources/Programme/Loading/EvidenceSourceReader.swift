@@ -42,6 +42,7 @@ package enum EvidenceSourceReader {
     let censoring = CensoringReader.censoring(file.mapping("censoring"), table)
     let source = EvidenceSource(
       id: id, title: title, dataSource: dataSource, obtain: obtain, reference: reference, licence: licence,
+      redistribution: file.bool("redistribution", default: false),
       year: year, files: files(file), format: format ?? .table, layer: file.optionalString("layer") ?? "", crs: crs,
       operation: system(file, "operation"), area: area(file),
       verticalDatum: file.optionalString("vertical_datum") ?? "", medium: file.optionalString("medium") ?? "",

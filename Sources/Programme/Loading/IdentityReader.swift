@@ -18,6 +18,7 @@ enum IdentityReader {
     let map: Programme.MapDefinition
     let coverage: CoverageSettings
     let review: ReviewSettings?
+    let previous: EarlierEdition?
   }
 
   /// More trials than this are refused: a tenth of a percent is not worth an hour.
@@ -49,9 +50,15 @@ enum IdentityReader {
       seed: UInt64(bitPattern: Int64(seed)), trials: trials, benchmarkFact: file.optionalString("benchmark_fact"),
       introduction: texts(file, "introduction"), limits: texts(file, "limits"),
       isInvented: file.bool("invented", default: false), map: map(file),
-      coverage: CoverageReader.settings(file.mapping("coverage")), review: ReviewReader.settings(file))
+      coverage: CoverageReader.settings(file.mapping("coverage")), review: ReviewReader.settings(file),
+      previous: previous(file, in: folder))
     file.finish()
     return identity
+  }
+
+  private static func previous(_ file: YAMLMapping, in folder: ProgrammeFolder) -> EarlierEdition? {
+    guard file.has("previous"), let (path, text) = file.read("previous", in: folder, at: "") else { return nil }
+    return text.map { EarlierEdition(path: path, text: $0, location: file.location("previous")) }
   }
 
   static func texts(_ mapping: YAMLMapping, _ key: String) -> [LocalizedText] {

@@ -76,7 +76,7 @@ public struct ProgrammeLoader: Sendable {
       territory: identity.territory, author: identity.author, date: identity.date, edition: identity.edition,
       seed: identity.seed, trials: identity.trials, benchmarkFact: identity.benchmarkFact,
       introduction: identity.introduction, limits: identity.limits, isInvented: identity.isInvented, map: identity.map,
-      coverage: identity.coverage, review: identity.review, gazetteer: gazetteer,
+      coverage: identity.coverage, review: identity.review, previous: identity.previous, gazetteer: gazetteer,
       referenceDocument: reference.document, materials: materials, lists: lists.sorted { $0.date < $1.date },
       references: references, dataSources: dataSources, evidenceSources: evidenceSources, facts: facts,
       conflicts: conflicts, leftOut: leftOut, systems: systems.sorted { $0.number < $1.number }, claims: claims,

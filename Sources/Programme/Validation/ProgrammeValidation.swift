@@ -407,7 +407,25 @@ struct ProgrammeValidation {
       require(references, in: programme.references.map(\.id), .source, source.location, key: "reference")
       require(source.systems, in: systemIDs, .system, source.location, key: "systems")
       require(source.materials, in: materialIDs, .material, source.location, key: "materials")
+      redistribution(source)
     }
+  }
+
+  /// Files travel by a licence that somebody can read, or not at all.
+  private func redistribution(_ source: EvidenceSource) {
+    guard source.redistribution else { return }
+    let known = programme.dataSources.first { $0.id == source.dataSource }?.licence ?? ""
+    guard [source.licence.isEmpty ? known : source.licence].contains(where: { $0.isEmpty || $0 == "unknown" }) else {
+      return
+    }
+    log.error(
+      "evidence.redistribution", source.location.at(key: "redistribution"),
+      .init(
+        en: "nobody knows the licence of \(source.id), so its files cannot travel",
+        nl: "de licentie van \(source.id) is onbekend, dus de bestanden mogen niet mee"),
+      mend: .init(
+        en: "name the licence that permits it, or leave 'redistribution' out",
+        nl: "noem de licentie die het toestaat, of laat 'redistribution' weg"))
   }
 
   private func conclusions() {

@@ -58,6 +58,8 @@ public struct EditionWriter: Sendable {
     case unwritable(String)
     /// A part of the edition could not be made.
     case part(String)
+    /// The edition that stands there is not as it was written, so nothing may take its place.
+    case altered(EditionFault)
 
     public func text(in language: Language) -> String {
       let dutch = language == .nl
@@ -72,18 +74,27 @@ public struct EditionWriter: Sendable {
           : "\(path) cannot be written; check permissions and disk space, or choose another folder with --out."
       case .part(let what):
         dutch ? "De editie is niet te maken: \(what)" : "The edition cannot be made: \(what)"
+      case .altered(let fault):
+        fault.text(in: language)
+          + (dutch
+            ? "\nZet terug wat er stond, of zet de map elders neer; een editie die met de hand is gewijzigd, wordt niet vervangen."
+            : "\nPut back what stood there, or move the folder elsewhere; an edition that was changed by hand is not replaced.")
       }
     }
   }
 
-  /// Writes a draft beside the target and moves it into place at the end, so that a reader sees the old or the new one.
-  /// Two runs towards one target have drafts of their own; the last to finish is what stands.
+  /// Writes a draft beside the target and moves it into place at the end, so that a reader sees the old or the new one;
+  /// the old one is kept. Two runs towards one target have drafts of their own; the last to finish is what stands.
   /// - Parameters:
   ///   - threads: how many files are made at once; no byte depends on it.
   ///   - progress: called with the number of finished parts and of all.
+  /// - Returns: what the edition holds, and what became of the one that stood there.
+  @discardableResult
   public func write(
     to target: URL, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
-  ) async throws(Failure) {
+  ) async throws(Failure) -> (manifest: EditionManifest, placement: EditionPlacement) {
+    // Through a link, the edition lands where the link leads.
+    let target = target.resolvingSymlinksInPath()
     try Self.check(target: target)
     let draft: DraftFolder
     do {
@@ -94,7 +105,8 @@ public struct EditionWriter: Sendable {
     defer { draft.remove() }
     let folder = draft.file(target.lastPathComponent)
     try touching(target) { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
-    let parts = Part.allCases.filter { has($0) }
+    // The manifest lists what the others wrote.
+    let parts = Part.allCases.filter { has($0) && $0 != .manifest }
     // Made once, while other parts are being written.
     var report: Report?
     _ = try await OrderedWork(count: parts.count, threads: threads).run {
@@ -104,13 +116,26 @@ public struct EditionWriter: Sendable {
     } work: { (piece: Piece) throws(Failure) in
       try write(piece, into: folder)
     } take: { (number: Int, _: Void) throws(Failure) in
-      progress(number + 1, parts.count)
+      progress(number + 1, parts.count + 1)
     }
-    try touching(target) { try draft.place(folder: folder, at: target) }
+    let manifest = try listed(folder)
+    let list = folder.appending(path: EditionManifest.fileName)
+    try touching(list) { try CanonicalJSON.data(manifest).write(to: list) }
+    progress(parts.count + 1, parts.count + 1)
+    return (manifest, try EditionKeeper(target: target).place(folder, of: draft, manifest: manifest))
+  }
+
+  private func listed(_ folder: URL) throws(Failure) -> EditionManifest {
+    let provenance = edition.provenance
+    do {
+      return EditionManifest(
+        programme: provenance.programme, edition: provenance.edition, date: provenance.date,
+        files: try EditionManifest.files(in: folder))
+    } catch { throw .altered(error) }
   }
 
   /// A folder is replaced only when everything in it is of an edition: a file that someone put there is never deleted.
-  /// - Throws: ``Failure/occupied(_:foreign:)``; worth asking before anything is computed.
+  /// - Throws: ``Failure/occupied(_:foreign:)``, ``Failure/altered(_:)``; worth asking before anything is computed.
   public static func check(target: URL) throws(Failure) {
     let files = FileManager.default
     var isFolder: ObjCBool = false
@@ -147,12 +172,16 @@ public struct EditionWriter: Sendable {
         throw .occupied(target.path, foreign: "report/\(name)")
       }
     }
+    guard !names.isEmpty else { return }
+    do { _ = try StandingEdition(target) } catch { throw .altered(error) }
   }
 
   /// The parts of an edition, in the order in which they are begun: what takes long first.
   private enum Part: CaseIterable {
     case geoPackage, english, dutch, coverage, provenance, verdictDocument, verdictTable, coProduction, estimates,
-      classification, plan, maps
+      classification, plan, changes, maps
+    /// The list of all others, so the last: it is made when they are there.
+    case manifest
 
     /// Of a page of the report.
     var language: Language? { self == .english ? .en : self == .dutch ? .nl : nil }
@@ -167,10 +196,12 @@ public struct EditionWriter: Sendable {
       case .classification: ["unfc.csv"]
       case .plan: ["plan.json", "plan.csv"]
       case .provenance: ["provenance.json"]
+      case .changes: ["changes.json"]
       case .geoPackage: ["edition.gpkg"]
       case .coverage: ["coverage"]
       case .maps: ["maps"]
       case .english, .dutch: ["report"]
+      case .manifest: [EditionManifest.fileName]
       }
     }
   }
@@ -210,6 +241,10 @@ public struct EditionWriter: Sendable {
         try tables.measures().write(to: folder.appending(path: part.names[1]))
       }
     case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
+    case .changes:
+      guard let changes = edition.changes else { return }
+      try touching(url) { try CanonicalJSON.data(changes).write(to: url) }
+    case .manifest: break
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
     case .coverage:
       guard let evidence = edition.evidence else { return }
@@ -248,6 +283,7 @@ public struct EditionWriter: Sendable {
     case .classification: edition.isClassified
     case .plan: edition.plan != nil
     case .maps: !made.isEmpty
+    case .changes: edition.changes != nil
     default: true
     }
   }

@@ -11,10 +11,12 @@ struct PlotSheet {
   /// The drawing in words.
   let description: String
   let language: Language
+  /// A picture to assistive software, or a document with parts and links of its own.
+  var role = "img"
 
   func svg(_ body: Markup) -> String {
     let markup: Markup = """
-      <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" lang="\(language.rawValue)" \
+      <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="\(role)" lang="\(language.rawValue)" \
       viewBox="0 0 \(Coordinate(width)) \(Coordinate(height))" width="\(Coordinate(width))" \
       height="\(Coordinate(height))"><title>\(title)</title><desc>\(description)</desc>\
       <style>\(Markup(trusted: Self.css))</style>\
@@ -22,7 +24,9 @@ struct PlotSheet {
       <text class="head" x="24" y="34">\(title)</text><text class="note" x="24" y="53">\(note)</text>\(body)</svg>
 
       """
-    return markup.html
+    // Two code points may stand in HTML but not in XML, whose readers refuse the whole file.
+    return String(
+      String.UnicodeScalarView(markup.html.unicodeScalars.filter { !"\u{FFFE}\u{FFFF}".unicodeScalars.contains($0) }))
   }
 
   /// Paper, sand, peat and sea, as the report has them; the accent means "mind this".

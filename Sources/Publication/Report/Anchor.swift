@@ -50,6 +50,7 @@ enum Anchor {
     case "measure": return measure(first)
     case "occurrence": return occurrence(rest)
     case "conversion": return conversion(rest)
+    case "conflict": return conflict(rest)
     case "count": return count(rest)
     case "evidence": return first == "state" ? "evidence" : evidence(first)
     case "coverage": return first == "property" ? "coverage-properties" : coverage(id)

@@ -8,8 +8,7 @@ struct Outline: Sendable {
     case summary, matrix, reading, systems, evidence
     case coProduction = "co-production"
     case estimates, classification, absence, measures, planning, conclusions, obligations, materials, sources, limits,
-      history,
-      appendix
+      changes, history, appendix
 
     var title: Phrase {
       switch self {
@@ -29,6 +28,7 @@ struct Outline: Sendable {
       case .materials: .materialsTitle
       case .sources: .sourcesTitle
       case .limits: .limitsTitle
+      case .changes: .changesTitle
       case .history: .historyTitle
       case .appendix: .appendixTitle
       }

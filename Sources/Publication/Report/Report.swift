@@ -82,6 +82,7 @@ public struct Report: Sendable {
       (.materials, MaterialsSection(manuscript: manuscript).view()),
       (.sources, SourcesSection(manuscript: manuscript).view()),
       (.limits, LimitsSection(manuscript: manuscript).view()),
+      (.changes, ChangesSection(manuscript: manuscript).view()),
       (.history, HistorySection(manuscript: manuscript).view()),
       (.appendix, AppendixSection(manuscript: manuscript).view()),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 import Foundation
 import Programme
 import Publication
@@ -26,6 +27,7 @@ struct CheckCommand: ParsableCommand {
         findings.append(error.finding)
       }
       findings += ProgrammeEstimate.read(of: loaded, in: URL(filePath: programme)).findings
+      findings += PreviousEdition.read(of: loaded).findings
     }
     for finding in findings where !options.quiet || finding.severity == .error {
       Terminal.print(finding.text(in: options.lang))

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Assessment
 import Foundation
+import GraphLayout
 import Programme
+import Publication
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,9 +11,12 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Show where a published figure or verdict comes from, down to the sources.",
     discussion: """
       ID is a cell (lithium/water-and-brine), a fact (NL056), a model, a claim, or any id that the report carries in \
-      data-explain. The chain is read from the edition's provenance.json.
+      data-explain. The chain is read from the edition's provenance.json. With --graph it is drawn: the figure at the \
+      left, the sources at the right.
 
-      Example: delfstof explain lithium/water-and-brine --edition build/netherlands
+      Examples:
+        delfstof explain lithium/water-and-brine --edition build/netherlands
+        delfstof explain lithium/water-and-brine --graph chain.svg --lang nl
       """)
 
   @Argument(help: "The figure or cell.")
@@ -23,17 +28,41 @@ struct ExplainCommand: ParsableCommand {
     completion: .directory)
   var edition: String?
 
+  @Option(
+    name: .long, help: "Draw the chain as an SVG file instead; - writes it to standard output.", completion: .file())
+  var graph: String?
+
   @OptionGroup var options: SharedOptions
 
   func run() throws {
     let provenance = try find()
     let explanation = Explanation(provenance)
     do {
-      Terminal.print(try explanation.text(id, in: options.lang).trimmingCharacters(in: .newlines))
-    } catch {
+      if let graph {
+        try draw(try explanation.chain(of: id), of: provenance, to: graph)
+      } else {
+        Terminal.print(try explanation.text(id, in: options.lang).trimmingCharacters(in: .newlines))
+      }
+    } catch let error as Explanation.Failure {
       guard case .unknown(let id, let near) = error else { throw error }
       Terminal.error(Messages.unknownFigure(id)[options.lang])
       if !near.isEmpty { Terminal.error(Messages.near(near)[options.lang]) }
+      throw ExitCode(1)
+    }
+  }
+
+  private func draw(_ chain: ProvenanceChain, of provenance: Provenance, to path: String) throws {
+    let svg: String
+    do { svg = try ChainDrawing(chain, of: provenance).svg(in: options.lang) } catch {
+      Terminal.error(Messages.notDrawn(error)[options.lang])
+      throw ExitCode(1)
+    }
+    guard path != "-" else {
+      Terminal.print(svg.trimmingCharacters(in: .newlines))
+      return
+    }
+    do { try OutputFile.write(svg, to: path) } catch {
+      Terminal.error(error.text[options.lang])
       throw ExitCode(1)
     }
   }

@@ -14,8 +14,9 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Make an edition: report, GeoPackage, verdicts and provenance.",
     discussion: """
       Reads the programme, checks it, computes all estimates and verdicts and writes an edition. The same programme and \
-      seed give the same bytes, whatever --threads is. A folder that holds something else than an edition is never \
-      overwritten.
+      seed give the same bytes, and so the same id, whatever --threads is. A folder that holds something else than an \
+      edition is never overwritten, and an edition that stands there is never lost: it moves to \
+      OUT-editions/<name>-<id>, and one that was changed by hand is refused.
 
       What a run computed is kept in a folder beside the edition, named after the programme with '-cache'. A next run \
       computes only what rests on something that changed, and says what and why; so does one after a run that was \
@@ -53,7 +54,16 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let (target, manifest, placement) = try await make()
+    if !options.quiet { Terminal.print(Messages.written(manifest, placement)[options.lang]) }
+    let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
+    Terminal.print(Messages.report(report.path)[options.lang])
+  }
+
+  /// Makes the edition, and says nothing of it but what goes wrong.
+  func make() async throws -> (folder: URL, manifest: EditionManifest, placement: EditionPlacement) {
     let (loaded, documents, warnings) = try LoadedProgramme.withEstimates(programme, options)
+    let previous = try LoadedProgramme.previous(of: loaded, options)
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
     let folder = URL(filePath: programme)
     let target = URL(filePath: out ?? "build/\(loaded.id)")
@@ -79,8 +89,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     let software = EditionWriter.software(for: loaded, in: folder)
     let estimates = try await documents.outcomes(threads: threads, cache: cache, options)
-    let edition = await Assessor(programme: loaded, software: software, evidence: evidence, estimates: estimates)
-      .run(threads: threads, cache: cache, warnings: warnings) { reporter.report($0, of: $1) }
+    let edition = await Assessor(
+      programme: loaded, software: software, evidence: evidence, estimates: estimates, previous: previous
+    )
+    .run(threads: threads, cache: cache, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
     writer.predictiveMaps = try await predictiveMaps(
       PredictiveMapMaker(
@@ -88,14 +100,13 @@ struct RunCommand: AsyncParsableCommand {
         version: DelfstofCommand.configuration.version), evidence)
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
-      try await writer.write(to: target, threads: threads) { writing.report($0, of: $1) }
+      let (manifest, placement) = try await writer.write(to: target, threads: threads) { writing.report($0, of: $1) }
+      tell(cache.finish())
+      return (target, manifest, placement)
     } catch {
       Terminal.error(error.text(in: options.lang))
       throw ExitCode(1)
     }
-    tell(cache.finish())
-    let report = target.appending(path: "report/\(options.lang.rawValue)/index.html")
-    Terminal.print(Messages.report(report.path)[options.lang])
   }
 
   /// What had to be computed, and why.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 import Foundation
 import Programme
 import ResourceEstimation
@@ -45,6 +46,17 @@ enum LoadedProgramme {
       throw ExitCode(1)
     }
     return (programme, outcome.warnings)
+  }
+
+  /// The edition before this one; nil for the first.
+  static func previous(of programme: Programme, _ options: SharedOptions) throws -> Provenance? {
+    let (provenance, findings) = PreviousEdition.read(of: programme)
+    for finding in findings { Terminal.error(finding.text(in: options.lang)) }
+    guard findings.isEmpty else {
+      Terminal.error(Messages.unusable(errors: findings.count)[options.lang])
+      throw ExitCode(1)
+    }
+    return provenance
   }
 
   /// Loads a programme with the documents of its estimates, likewise.

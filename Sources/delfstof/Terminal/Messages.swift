@@ -1,11 +1,42 @@
 import Foundation
+import GraphLayout
 import Programme
+import Publication
 
 /// What the commands say, in both languages.
 enum Messages {
   static let models = LocalizedText(en: "Models ", nl: "Modellen")
   static let estimates = LocalizedText(en: "Tracts ", nl: "Gebieden")
   static let edition = LocalizedText(en: "Edition", nl: "Editie  ")
+
+  static func written(_ manifest: EditionManifest, _ placement: EditionPlacement) -> LocalizedText {
+    switch placement {
+    case .new: .init(en: "Id: \(manifest.shortID)", nl: "Kenmerk: \(manifest.shortID)")
+    case .unchanged:
+      .init(
+        en: "Nothing changed: edition \(manifest.shortID) stands.",
+        nl: "Niets veranderd: editie \(manifest.shortID) staat er al.")
+    case .replaced(let kept):
+      .init(
+        en: "Id: \(manifest.shortID); the edition before it is kept: \(kept)",
+        nl: "Kenmerk: \(manifest.shortID); de vorige editie is bewaard: \(kept)")
+    }
+  }
+
+  static func verified(_ edition: StandingEdition) -> LocalizedText {
+    let (manifest, count) = (edition.manifest, edition.manifest.files.count)
+    let name = "\(manifest.programme) \(manifest.edition) (\(manifest.date))"
+    return edition.isSealed
+      ? .init(
+        en: "\(name), id \(manifest.id): \(count) files are as they were written.",
+        nl: "\(name), kenmerk \(manifest.id): \(count) bestanden staan er zoals ze zijn geschreven.")
+      : .init(
+        en:
+          "\(name) has no edition.json to check against (an older version wrote it); what stands there makes id \(manifest.id).",
+        nl:
+          "\(name) heeft geen edition.json om mee te vergelijken (een oudere versie schreef haar); wat er staat, geeft kenmerk \(manifest.id)."
+      )
+  }
 
   static func report(_ path: String) -> LocalizedText { .init(en: "Report: \(path)", nl: "Rapport: \(path)") }
 
@@ -68,6 +99,21 @@ enum Messages {
     .init(
       en: "Another run with data uses \(path); this one waits until it is done.",
       nl: "Een andere run met data gebruikt \(path); deze wacht tot die klaar is.")
+  }
+
+  static func notDrawn(_ error: LayoutError) -> LocalizedText {
+    switch error {
+    case .noEngine:
+      .init(
+        en: "The chain cannot be drawn: Graphviz on this machine has no layout 'dot'; install the package libgvc6.",
+        nl: "De keten is niet te tekenen: Graphviz op deze machine heeft geen 'dot'; installeer het pakket libgvc6.")
+    case .tooLarge(let boxes, let links):
+      .init(
+        en: "The chain cannot be drawn: \(boxes) boxes and \(links) lines are too many.",
+        nl: "De keten is niet te tekenen: \(boxes) vakken en \(links) lijnen zijn te veel.")
+    case .unusable:
+      .init(en: "The chain cannot be drawn: it is empty.", nl: "De keten is niet te tekenen: zij is leeg.")
+    }
   }
 
   static let noEdition = LocalizedText(

@@ -119,6 +119,33 @@ import Testing
     #expect(try names(target) == ["one", "two"] && names(parent) == ["edition"])
   }
 
+  @Test("two folders change places, and both are there when one is missing")
+  func exchange() throws {
+    let parent = try SampleFiles.folder()
+    let (one, two) = (parent.appending(path: "one"), parent.appending(path: "two"))
+    for folder in [one, two] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      try Data().write(to: folder.appending(path: "was-\(folder.lastPathComponent)"))
+    }
+    try FolderExchange.exchange(one, two)
+    #expect(try names(one) == ["was-two"] && names(two) == ["was-one"])
+    #expect(throws: GeodataError.self) { try FolderExchange.exchange(one, parent.appending(path: "absent")) }
+    #expect(try names(one) == ["was-two"] && names(parent) == ["one", "two"])
+  }
+
+  @Test("a lock that is waited for comes when the other is released")
+  func waiting() async throws {
+    let folder = try SampleFiles.folder()
+    let order = Counter()
+    var first = FolderLock(folder)
+    #expect(first != nil)
+    let other = Task.detached { FolderLock(waitingFor: folder).map { _ in order.next() } }
+    let released = order.next()
+    first = nil
+    #expect(await other.value == 2 && released == 1)
+    #expect(FolderLock(waitingFor: folder.appending(path: "absent")) == nil)
+  }
+
   @Test("a lock is one's own until it is released")
   func lock() throws {
     let folder = try SampleFiles.folder()

@@ -52,7 +52,7 @@ enum EditionFixture {
       id: "test", title: text("Test"), subtitle: text("A test"), country: "NL", territory: text("the test land"),
       author: text("nobody"), date: date, edition: "1", seed: 1, trials: 10, benchmarkFact: nil, introduction: [],
       limits: [], isInvented: true, map: map, coverage: CoverageSettings(), review: nil,
-      gazetteer: [], referenceDocument: nil, materials: materials, lists: [list],
+      previous: nil, gazetteer: [], referenceDocument: nil, materials: materials, lists: [list],
       references: references, dataSources: [], evidenceSources: [], facts: facts, conflicts: [], leftOut: [],
       systems: systems,
       claims: claims.map(\.claim), rules: RuleBook(tables: []), conclusions: [], obligations: [], history: [],

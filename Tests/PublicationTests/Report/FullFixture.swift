@@ -26,8 +26,10 @@ extension ProgrammeFixture {
         limits:
           - {en: Not a plan., nl: Geen plan.}
         benchmark_fact: BM
+        previous: editions/0.json
         """, to: "programme.yaml"
       )
+      .writing("editions/0.json", earlierEdition)
       .appending(
         "BM,,Benchmark,Streefdoel,share,aandeel,fraction,context,10,,,,,%,,2030,,,,,none,invented,quoted,,,A note,Een noot\n",
         to: "facts/general.csv"
@@ -213,6 +215,26 @@ extension ProgrammeFixture {
         with: "    evidence: [F9]\n    recorded: [place-a]\n    recorded_note: {en: Seen., nl: Gezien.}",
         in: "absence.yaml")
   }
+
+  /// What an edition before this one may have said: of two figures something else, of the others nothing.
+  static let earlierEdition = """
+    {
+      "programme": "fixture", "edition": "0", "date": "2025-01-02", "seed": 7, "trials": 1000, "software": {},
+      "files": [{"path": "systems/1-brine/facts.csv", "sha256": "00", "bytes": 1}],
+      "figures": {
+        "fact/F1": {
+          "label": {"en": "Water: <content>", "nl": "Water: <gehalte>"}, "text": {"en": "10 mg/L", "nl": "10 mg/L"},
+          "value": 10, "unit": "mg/L", "state": "unverified", "inputs": [], "sources": ["invented"],
+          "file": "systems/1-brine/facts.csv", "line": 2
+        },
+        "model/lithium-stream": {
+          "label": {"en": "Lithium", "nl": "Lithium"}, "text": {"en": "1 t/yr", "nl": "1 t/jaar"}, "value": 1,
+          "unit": "t/yr", "inputs": ["fact/F1"], "sources": []
+        }
+      },
+      "sources": {}
+    }
+    """
 
   private static func declaration(_ name: String, source: String) -> String {
     """

@@ -24,7 +24,8 @@ struct RenderedReport {
     let warnings = try fixture.load().warnings
     let (programme, estimates) = try await fixture.estimated()
     edition = await Assessor(
-      programme: programme, evidence: evidence ? EvidenceSummary.invented : nil, estimates: estimates
+      programme: programme, evidence: evidence ? EvidenceSummary.invented : nil, estimates: estimates,
+      previous: PreviousEdition.read(of: programme).provenance
     ).run(warnings: warnings)
     let coverage: @Sendable (String, Language) -> String = { id, language in
       "<svg class=\"coverage\" data-layer=\"\(id)\" lang=\"\(language.rawValue)\"></svg>"

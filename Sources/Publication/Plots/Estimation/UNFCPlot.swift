@@ -185,7 +185,7 @@ public struct UNFCPlot: Sendable {
   private func key(_ language: Language, top: Double) -> (Markup, bottom: Double) {
     var (marks, y) = (Markup.empty, top)
     for block in classification.chart.blocks {
-      let lines = Self.wrapped(products(block, language))
+      let lines = Self.list.lines(products(block, language))
       marks += """
         <rect class="u-bar u-\(block.unfcClass.rawValue)" x="\(Coordinate(Self.margin))" y="\(Coordinate(y - 10))" \
         width="12" height="12"/>\
@@ -204,7 +204,7 @@ public struct UNFCPlot: Sendable {
     }
     if !classification.chart.unplaced.isEmpty {
       let ids = classification.chart.unplaced.joined(separator: ", ")
-      for line in Self.wrapped("\(UNFCPlotCatalogue.unplaced[language]): \(ids)") {
+      for line in Self.list.lines("\(UNFCPlotCatalogue.unplaced[language]): \(ids)") {
         marks += "<text class=\"u-list\" x=\"\(Coordinate(Self.margin))\" y=\"\(Coordinate(y))\">\(line)</text>"
         y += Self.lineHeight
       }
@@ -224,20 +224,7 @@ public struct UNFCPlot: Sendable {
   }
 
   /// At most eight lines; the rest is counted in the heading and listed in the tables.
-  private static func wrapped(_ text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ").map(String.init) {
-      if !line.isEmpty, line.count + word.count + 1 > lineLength {
-        lines.append(line)
-        line = word
-      } else {
-        line += line.isEmpty ? word : " " + word
-      }
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines.count <= 8 ? lines : lines.prefix(7) + ["…"]
-  }
+  private static let list = WrappedText(mostLines: 8) { $0.count <= UNFCPlot.lineLength }
 
   /// Every rule below the class of the drawing, so that it can stand in a page. Colours run from green, what goes ahead, to
   /// sea, what is only looked for; all are dark enough for white figures.

@@ -106,7 +106,7 @@ struct EvidenceSection: Sendable {
       "anchor": .text(Anchor.evidence(source.id)), "title": .text(source.title[manuscript.language]),
       "state": .text(CoverageText.state(state)[manuscript.language]),
       "cost": .markup(manuscript.text(source.cost)), "obtain": .text(manuscript.plain(obtain)),
-      "url": .text(address.hasPrefix("https://") || address.hasPrefix("http://") ? address : ""),
+      "url": .text(WebAddress.isWeb(address) ? address : ""),
       "url-text": .text(SourcesSection.short(address)),
       "systems": .markup(source.systems.map { manuscript.link(system: $0) }.joined(separator: ", ")),
     ]

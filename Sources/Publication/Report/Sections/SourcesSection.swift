@@ -25,7 +25,7 @@ struct SourcesSection: Sendable {
   }
 
   private func reference(_ reference: Reference) -> View {
-    let isWeb = reference.url.hasPrefix("https://") || reference.url.hasPrefix("http://")
+    let isWeb = WebAddress.isWeb(reference.url)
     let maker = [reference.author, reference.publisher].filter { !$0.isEmpty }
     return [
       "anchor": .text(Anchor.source(reference.id)), "number": .text(String(manuscript.citations[reference.id] ?? 0)),
@@ -51,7 +51,7 @@ struct SourcesSection: Sendable {
   }
 
   private func dataSource(_ source: DataSource) -> View {
-    let isWeb = source.access.hasPrefix("https://") || source.access.hasPrefix("http://")
+    let isWeb = WebAddress.isWeb(source.access)
     return [
       "name": .text(source.name), "publisher": .text(source.publisher),
       "content": .text(manuscript.plain(source.content)), "licence": .text(licence(source.licence)),
