@@ -15,7 +15,7 @@ struct PlanningReaderTests {
   func reads() throws {
     let programme = try fixture.programme()
     let planning = try #require(programme.planning)
-    #expect(planning.years == 2027...2029 && planning.trials == PlanningSettings.usualTrials)
+    #expect(planning.years == 2027...2029 && planning.trials == nil && programme.planningTrials == 2000)
     #expect(planning.decisions.map(\.id) == ["normal", "share"])
     #expect(planning.decisions.map(\.pursuit) == [.coProduction, .standAlone])
     #expect(programme.currency == "EUR")

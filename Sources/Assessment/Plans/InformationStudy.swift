@@ -14,14 +14,14 @@ struct InformationStudy: Sendable {
   let planning: PlanningSettings
 
   /// How many other priors are tried.
-  static let priors = 40
+  static let priors = 30
   /// Trials of each of them.
-  static let variedTrials = 1000
+  static let variedTrials = 500
 
   /// Nil when a fact is missing.
   /// - Throws: ``InformationError`` when a measure observes what it cannot, or more than ten bear on the decision.
   func information(on decision: PlanningSettings.Decision) throws(InformationError) -> DecisionInformation? {
-    let simulator = DecisionSimulator(programme, index, trials: planning.trials)
+    let simulator = DecisionSimulator(programme, index, trials: programme.planningTrials)
     guard let simulated = simulator.simulated(decision) else { return nil }
     let parts = simulated.parts
     let facts = Set(parts.flatMap { $0.inputs.map(\.fact) })
@@ -77,7 +77,7 @@ struct InformationStudy: Sendable {
     let tilt = PriorTilt(parts, seed: programme.seed)
     var found: [[Double]] = []
     for draw in 0..<Self.priors {
-      let trials = tilt.trials(draw, count: Self.variedTrials)
+      let trials = tilt.trials(draw, count: min(Self.variedTrials, programme.planningTrials))
       var values: [Double] = []
       for part in parts {
         let varied = part.resampled(trials)

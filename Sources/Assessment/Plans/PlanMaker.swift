@@ -53,7 +53,7 @@ public struct PlanMaker: Sendable {
     problem.budget = nil
     let robustness = PlanRobustness(programme, open, information, seed: programme.seed)
     return ResearchPlan(
-      currency: programme.currency ?? "EUR", limits: limits, trials: planning.trials, seed: programme.seed,
+      currency: programme.currency ?? "EUR", limits: limits, trials: programme.planningTrials, seed: programme.seed,
       decisions: information, measures: measures(open, limits, try robustness.measureRanks()),
       portfolio: chosen.map { self.chosen($0, limits) }, conflict: conflict, next: next,
       systems: try systems(problem, open, limits, robustness), unvalued: unvalued())

@@ -53,6 +53,6 @@ struct PlanStages: Sendable {
     let studies = programme.measures.filter { measure in measure.designs.contains { known[$0.fact] != nil } }
       .map { ($0.id, $0.status, $0.designs) }
     return definitions + [Stage.Input(.definition, studies), Stage.Input(.definition, programme.currency ?? "")]
-      + facts.values.map(\.stageInput) + programme.simulation(trials: planning.trials)
+      + facts.values.map(\.stageInput) + programme.simulation(trials: programme.planningTrials)
   }
 }

@@ -14,10 +14,10 @@ enum PlanningReader {
     }
     return PlanningSettings(
       years: first...(first + years - 1),
-      trials: file.has("trials") ? whole(file, "trials", 1000...1_000_000) : PlanningSettings.usualTrials,
+      trials: file.node("trials") == nil ? nil : whole(file, "trials", 1000...1_000_000),
       budget: file.optionalString("budget"), staff: file.optionalString("staff"),
       discountRate: file.optionalString("discount_rate"), coFinancedShare: file.string("co_financed_share"),
-      leastPerSystem: file.has("at_least") ? whole(file, "at_least", 0...100) : 0, exclusions: exclusions,
+      leastPerSystem: file.node("at_least") != nil ? whole(file, "at_least", 0...100) : 0, exclusions: exclusions,
       decisions: file.mappings("decisions", required: true).compactMap(decision), location: file.here)
   }
 

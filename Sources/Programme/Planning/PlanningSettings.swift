@@ -9,7 +9,8 @@ public struct PlanningSettings: Sendable {
 
   /// Calendar years in which measures can run.
   public let years: ClosedRange<Int>
-  public let trials: Int
+  /// Nil: ``usualTrials``, or those of the programme where they are fewer.
+  public let trials: Int?
   /// Money for all years together, by fact; nil: no limit.
   public let budget: String?
   /// People who can work on measures at the same time, by fact; nil: no limit.
@@ -25,7 +26,7 @@ public struct PlanningSettings: Sendable {
   public let location: SourceLocation
 
   public init(
-    years: ClosedRange<Int>, trials: Int = usualTrials, budget: String? = nil, staff: String? = nil,
+    years: ClosedRange<Int>, trials: Int? = nil, budget: String? = nil, staff: String? = nil,
     discountRate: String? = nil, coFinancedShare: String, leastPerSystem: Int = 0, exclusions: [Exclusion] = [],
     decisions: [Decision], location: SourceLocation
   ) {
@@ -116,4 +117,9 @@ public struct PlanningSettings: Sendable {
       }
     }
   }
+}
+
+extension Programme {
+  /// Of the simulations of the plan.
+  public var planningTrials: Int { planning?.trials ?? min(PlanningSettings.usualTrials, trials) }
 }

@@ -56,6 +56,7 @@ enum Anchor {
     case "coverage": return first == "property" ? "coverage-properties" : coverage(id)
     case "statistic": return statistic(first)
     case "area": return areas
+    case "decision", "plan": return "planning"
     default: return CellID(id).map(verdict) ?? "provenance"
     }
   }

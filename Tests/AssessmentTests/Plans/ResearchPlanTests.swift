@@ -79,7 +79,7 @@ struct ResearchPlanTests {
     let project = fixture.withProject.replacing(
       "    model: normal-stream\n    threshold: {amount: W3}\n" + worth, with: "    project: lithium-at-doublets\n",
       in: "planning.yaml"
-    ).replacing("years: 3", with: "years: 3\ntrials: 2000", in: "planning.yaml")
+    )
     let programme = try project.programme()
     let index = ProgrammeIndex(programme)
     let plan = try await plan(project)
