@@ -22,24 +22,16 @@ struct ModelRunner: Sendable {
   /// All models, in the programme's order; at most `threads` at once. The result does not depend on `threads`.
   func run(threads: Int, progress: @escaping @Sendable (Int, Int) -> Void) async -> [ModelOutcome] {
     let models = programme.models
-    var outcomes = [ModelOutcome?](repeating: nil, count: models.count)
-    await withTaskGroup(of: (Int, ModelOutcome).self) { group in
-      var next = 0
-      var done = 0
-      func start() {
-        let position = next
-        next += 1
-        group.addTask { (position, outcome(of: models[position])) }
-      }
-      while next < min(max(1, threads), models.count) { start() }
-      for await (position, outcome) in group {
-        outcomes[position] = outcome
-        done += 1
-        progress(done, models.count)
-        if next < models.count { start() }
-      }
+    var outcomes: [ModelOutcome] = []
+    _ = await OrderedWork(count: models.count, threads: threads).run { (number: Int) throws(Never) in
+      models[number]
+    } work: { (model: ModelDefinition) throws(Never) in
+      outcome(of: model)
+    } take: { (number: Int, outcome: ModelOutcome) throws(Never) in
+      outcomes.append(outcome)
+      progress(number + 1, models.count)
     }
-    return outcomes.compactMap { $0 }
+    return outcomes
   }
 
   func outcome(of model: ModelDefinition) -> ModelOutcome {

@@ -36,7 +36,8 @@ struct InformationStudy: Sendable {
     var (base, chance, pursued) = (0.0, 0.0, 0)
     for part in parts {
       let sample = try part.sample()
-      perfect = perfect + .init(sample.perfectInformation)
+      let known = DecisionInformation.Value(sample.perfectInformation)
+      perfect = perfect + known
       base += sample.means[sample.base]
       pursued += sample.base == 1 ? 1 : 0
       chance += Double(part.benefits.count { $0 > 0 }) / Double(part.benefits.count * parts.count)
@@ -44,7 +45,7 @@ struct InformationStudy: Sendable {
         let streams = part.inputs.filter { $0.fact == fact }.map(\.stream)
         inputs[fact, default: .none] =
           inputs[fact, default: .none]
-          + (sample.perfectInformation.value > 0 ? .init(try sample.perfectInformation(about: streams)) : .none)
+          + (known.value > 0 ? .init(try sample.perfectInformation(about: streams)) : .none)
       }
       let found = try SubsetInformation(
         of: sample, studies: try studies(part, measures), seed: programme.seed)

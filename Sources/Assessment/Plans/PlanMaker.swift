@@ -72,13 +72,9 @@ public struct PlanMaker: Sendable {
           predecessors: Set(measure.after).intersection(names))
       }, years: limits.years, budget: limits.budget)
     problem.decisions = information.map { decision in
-      InformedDecision(
-        decision.id,
-        options: decision.values.indices.dropFirst().compactMap { subset in
-          let members = Set(
-            decision.measures.indices.filter { subset >> $0 & 1 == 1 }.map { decision.measures[$0] })
-          return members.isSubset(of: names) ? .init(members, decision.values[subset].value) : nil
-        })
+      let all = InformedDecision(
+        decision.id, measures: decision.measures, values: decision.values.map(\.value))
+      return InformedDecision(decision.id, options: all.options.filter { $0.measures.isSubset(of: names) })
     }
     problem.staff = limits.staff.map { [Double](repeating: $0, count: limits.years) }
     problem.discountRate = limits.discountRate

@@ -85,8 +85,8 @@ public struct PlanReport: Sendable {
     let dutch = language == .nl
     let years = "\(limits.firstYear)–\(limits.firstYear + limits.years - 1)"
     let budget = limits.budget.map { PlanText.amount($0, plan.currency, language) }
-    return (dutch ? "Plan" : "Plan") + " \(years), "
-      + (budget.map { (dutch ? "budget " : "budget ") + $0 }
+    return "Plan \(years), "
+      + (budget.map { "budget " + $0 }
         ?? (dutch ? "zonder grens aan het geld" : "no limit of money"))
       + (limits.staff.map { ", " + NumberText.rounded($0, language) + (dutch ? " mensen" : " people") } ?? "")
   }

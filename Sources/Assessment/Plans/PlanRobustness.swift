@@ -32,7 +32,7 @@ struct PlanRobustness: Sendable {
 
   /// Ranks by value for money, from the best on.
   func measureRanks() throws(InformationError) -> [String: [Double]] {
-    try ranks(valued) { name, draw in ratio([name], draw) }
+    try ranks(valued, valued.map { ratios(of: [$0]) })
   }
 
   struct System: Sendable {
@@ -47,39 +47,40 @@ struct PlanRobustness: Sendable {
         (system, Self.subsets(of: valued.filter { measures[$0]?.system == system }))
       })
     let names = systemIDs.filter { sets[$0]?.isEmpty == false }
-    func best(_ system: String, _ draw: Int) -> Double {
-      (sets[system] ?? []).reduce(0) { max($0, ratio($1, draw)) }
+    let best = names.map { name in
+      (sets[name] ?? []).reduce(draws.map { _ in 0 }) { best, set in zip(best, ratios(of: set)).map(max) }
     }
     let found = try ranks(names, best)
     return Dictionary(
-      uniqueKeysWithValues: names.map { name in
-        let count = draws.count { best(name, $0) > 1 }
+      uniqueKeysWithValues: zip(names, best).map { name, best in
+        let count = best.count { $0 > 1 }
         return (name, System(justified: Double(count) / Double(draws.count), ranks: found[name] ?? []))
       })
   }
 
   private func ranks(
-    _ names: [String], _ value: (String, Int) -> Double
+    _ names: [String], _ values: [[Double]]
   ) throws(InformationError) -> [String: [Double]] {
     guard !names.isEmpty else { return [:] }
-    let values = names.map { name in draws.map { value(name, $0) } }
     let found = try RankAcceptability(measures: names, values: values)
     return Dictionary(uniqueKeysWithValues: zip(found.measures, found.shares))
   }
 
-  /// Value for a unit of money of some measures and all that must come before them.
-  private func ratio(_ names: Set<String>, _ draw: Int) -> Double {
+  /// Value for a unit of money of some measures and all that must come before them, by draw.
+  private func ratios(of names: Set<String>) -> [Double] {
     var all = names
     while true {
       let before = all.reduce(into: all) { $0.formUnion((measures[$1]?.after ?? []).filter { measures[$0] != nil }) }
       if before == all { break }
       all = before
     }
-    let cost = all.sorted().reduce(0) { $0 + (costs[$1]?[draw] ?? 0) }
-    let value = information.reduce(0) { sum, decision in
-      decision.variations.isEmpty ? sum : sum + decision.variations[draw][decision.subset(all)]
+    let costs = all.sorted().compactMap { self.costs[$0] }
+    let valued = information.filter { !$0.variations.isEmpty }.map { ($0, $0.subset(all)) }
+    return draws.map { draw in
+      let cost = costs.reduce(0) { $0 + $1[draw] }
+      let value = valued.reduce(0) { sum, decision in sum + decision.0.variations[draw][decision.1] }
+      return cost > 0 ? value / cost : value > 0 ? .greatestFiniteMagnitude : 0
     }
-    return cost > 0 ? value / cost : value > 0 ? .greatestFiniteMagnitude : 0
   }
 
   /// More measures that bear on the decisions of one system would take too many sets; the first by name are looked at.
@@ -88,7 +89,7 @@ struct PlanRobustness: Sendable {
   private static func subsets(of names: [String]) -> [Set<String>] {
     let names = names.prefix(mostMeasures)
     return (0..<(1 << names.count)).dropFirst().map { subset in
-      Set(names.indices.filter { subset >> $0 & 1 == 1 }.map { names[$0] })
+      Set(Array(names).members(of: subset))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Numerics
 import Programme
 import Stages
 
@@ -18,10 +19,11 @@ public struct PlanRunner: Sendable {
   public func run(threads: Int) async -> (plan: ResearchPlan?, findings: [Finding]) {
     guard let planning = programme.planning else { return (nil, []) }
     do {
-      let information = try await information(threads: threads)
-      guard let maker = PlanMaker(programme, information: information) else { return (nil, []) }
       let stages = PlanStages(programme, index, planning)
-      return (try cache.value(of: stages.plan(maker.limits)) { try maker.plan(within: maker.limits) }, [])
+      let information = try await information(threads: threads, planning, stages) { _, _ in }
+      guard let maker = PlanMaker(programme, information: information) else { return (nil, []) }
+      let limits = maker.limits
+      return (try cache.value(of: stages.plan(limits)) { try maker.plan(within: limits) }, [])
     } catch {
       let finding = Finding(
         .warning, "plan.impossible", planning.location, PlanText.failure(error),
@@ -38,31 +40,23 @@ public struct PlanRunner: Sendable {
     threads: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> [DecisionInformation] {
     guard let planning = programme.planning else { return [] }
-    let study = InformationStudy(programme: programme, index: index, planning: planning)
-    let decisions = planning.decisions
-    let stages = PlanStages(programme, index, planning)
-    var found = [Result<DecisionInformation?, any Error>?](repeating: nil, count: decisions.count)
-    await withTaskGroup(of: (Int, Result<DecisionInformation?, any Error>).self) { group in
-      var (next, done) = (0, 0)
-      func start() {
-        let position = next
-        next += 1
-        group.addTask { (position, information(on: decisions[position], study, stages)) }
-      }
-      while next < min(max(1, threads), decisions.count) { start() }
-      for await (position, result) in group {
-        found[position] = result
-        done += 1
-        progress(done, decisions.count)
-        if next < decisions.count { start() }
-      }
-    }
-    return try found.compactMap { try $0?.get() }
+    return try await information(threads: threads, planning, PlanStages(programme, index, planning), progress)
   }
 
   private func information(
-    on decision: PlanningSettings.Decision, _ study: InformationStudy, _ stages: PlanStages
-  ) -> Result<DecisionInformation?, any Error> {
-    Result { try cache.value(of: stages.decision(decision)) { try study.information(on: decision) } }
+    threads: Int, _ planning: PlanningSettings, _ stages: PlanStages, _ progress: (Int, Int) -> Void
+  ) async throws -> [DecisionInformation] {
+    let study = InformationStudy(programme: programme, index: index, planning: planning)
+    let decisions = planning.decisions
+    var found: [DecisionInformation] = []
+    _ = try await OrderedWork(count: decisions.count, threads: threads).run { (number: Int) throws(any Error) in
+      decisions[number]
+    } work: { (decision: PlanningSettings.Decision) throws(any Error) in
+      try cache.value(of: stages.decision(decision)) { try study.information(on: decision) }
+    } take: { (number: Int, information: DecisionInformation?) throws(any Error) in
+      if let information { found.append(information) }
+      progress(number + 1, decisions.count)
+    }
+    return found
   }
 }

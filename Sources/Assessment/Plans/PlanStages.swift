@@ -6,16 +6,19 @@ struct PlanStages: Sendable {
   let programme: Programme
   let index: ProgrammeIndex
   let planning: PlanningSettings
+  /// By decision: told once, since the stage of the plan rests on all of them.
+  private var inputs: [String: [Stage.Input]] = [:]
 
   init(_ programme: Programme, _ index: ProgrammeIndex, _ planning: PlanningSettings) {
     self.programme = programme
     self.index = index
     self.planning = planning
+    for decision in planning.decisions { inputs[decision.id] = inputs(of: decision) }
   }
 
   /// What it is worth to know more before a decision.
   func decision(_ decision: PlanningSettings.Decision) -> Stage {
-    Stage(.planning, decision.id, inputs: inputs(of: decision))
+    Stage(.planning, decision.id, inputs: inputs[decision.id] ?? [])
   }
 
   /// The plan within limits, from what is known of all decisions.
@@ -24,7 +27,7 @@ struct PlanStages: Sendable {
       (measure.id, measure.system, measure.cost, measure.duration, measure.staff, measure.after, measure.status)
     }
     let assessed = programme.systems.map { ($0.id, $0.name.en, $0.name.nl, $0.assessments.map(\.material)) }
-    let all = planning.decisions.flatMap(inputs)
+    let all = planning.decisions.flatMap { inputs[$0.id] ?? [] }
     var seen: Set<Stage.Input> = []
     return Stage(
       .planning, "plan",

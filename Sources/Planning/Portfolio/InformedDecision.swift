@@ -26,11 +26,16 @@ public struct InformedDecision: Hashable, Sendable {
   ///
   /// - Parameter worth: what one unit of benefit is worth in the portfolio.
   public init(_ id: String, _ information: SubsetInformation, worth: Double = 1) {
-    self.id = id
-    options = information.values.indices.dropFirst().map { subset in
-      let names = information.measures.indices.filter { subset >> $0 & 1 == 1 }.map { information.measures[$0] }
-      return Option(Set(names), information.values[subset].value * worth)
-    }
+    self.init(id, measures: information.measures, values: information.values.map { $0.value * worth })
+  }
+
+  /// From the values of all subsets of measures.
+  ///
+  /// - Parameter values: by subset: bit k is measure k; the first, of none, counts for nothing.
+  public init(_ id: String, measures: [String], values: [Double]) {
+    self.init(
+      id,
+      options: values.indices.dropFirst().map { Option(Set(measures.members(of: $0)), values[$0]) })
   }
 
   /// The best option that a set of measures affords: of equal ones that of the fewest measures, then the first by

@@ -27,7 +27,7 @@ public struct SubsetInformation: Sendable {
     }
     var values: [InformationValue] = []
     for subset in 0..<(1 << names.count) {
-      let chosen = names.indices.filter { subset >> $0 & 1 == 1 }.flatMap { studies[names[$0]] ?? [] }
+      let chosen = names.members(of: subset).flatMap { studies[$0] ?? [] }
       values.append(try decision.sampleInformation(from: chosen, seed: seed))
     }
     self.measures = names

@@ -105,8 +105,7 @@ public struct EditionWriter: Sendable {
     defer { draft.remove() }
     let folder = draft.file(target.lastPathComponent)
     try touching(target) { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
-    // The manifest lists what the others wrote.
-    let parts = Part.allCases.filter { has($0) && $0 != .manifest }
+    let parts = Part.allCases.filter { has($0) }
     // Made once, while other parts are being written.
     var report: Report?
     _ = try await OrderedWork(count: parts.count, threads: threads).run {
@@ -118,6 +117,7 @@ public struct EditionWriter: Sendable {
     } take: { (number: Int, _: Void) throws(Failure) in
       progress(number + 1, parts.count + 1)
     }
+    // It lists what the parts wrote, so it comes last.
     let manifest = try listed(folder)
     let list = folder.appending(path: EditionManifest.fileName)
     try touching(list) { try CanonicalJSON.data(manifest).write(to: list) }
@@ -143,7 +143,7 @@ public struct EditionWriter: Sendable {
     guard isFolder.boolValue, let names = try? files.contentsOfDirectory(atPath: target.path) else {
       throw .occupied(target.path, foreign: target.lastPathComponent)
     }
-    let own = Set(Part.allCases.flatMap(\.names))
+    let own = Set(Part.allCases.flatMap(\.names) + [EditionManifest.fileName])
     if let foreign = names.sorted().first(where: { !own.contains($0) }) {
       throw .occupied(target.path, foreign: foreign)
     }
@@ -180,8 +180,6 @@ public struct EditionWriter: Sendable {
   private enum Part: CaseIterable {
     case geoPackage, english, dutch, coverage, provenance, verdictDocument, verdictTable, coProduction, estimates,
       classification, plan, changes, maps
-    /// The list of all others, so the last: it is made when they are there.
-    case manifest
 
     /// Of a page of the report.
     var language: Language? { self == .english ? .en : self == .dutch ? .nl : nil }
@@ -201,7 +199,6 @@ public struct EditionWriter: Sendable {
       case .coverage: ["coverage"]
       case .maps: ["maps"]
       case .english, .dutch: ["report"]
-      case .manifest: [EditionManifest.fileName]
       }
     }
   }
@@ -244,7 +241,6 @@ public struct EditionWriter: Sendable {
     case .changes:
       guard let changes = edition.changes else { return }
       try touching(url) { try CanonicalJSON.data(changes).write(to: url) }
-    case .manifest: break
     case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
     case .coverage:
       guard let evidence = edition.evidence else { return }
