@@ -28,14 +28,8 @@ struct PlanningValidation {
 
   /// One number, not a range: what is chosen is not uncertain.
   private func fact(_ id: String, _ fits: (Fact) -> Bool, _ location: SourceLocation) {
-    guard let fact = index.facts[id] else {
-      if RecordKind.evidence.definedIn(log.brokenFiles) { return }
-      log.error(
-        "id.unknown", location,
-        .init(en: "fact '\(id)' does not exist", nl: "feit '\(id)' bestaat niet"),
-        mend: Suggestion.mend(for: id, among: programme.facts.map(\.id).sorted()))
-      return
-    }
+    log.require([id], in: programme.facts.map(\.id), .evidence, location)
+    guard let fact = index.facts[id] else { return }
     if let value = fact.value?.value, value >= 0, fits(fact) { return }
     log.error(
       "planning.figure", location,
@@ -43,8 +37,8 @@ struct PlanningValidation {
         en: "fact \(id) (\(fact.kind.rawValue)) does not give one number of the kind that belongs here",
         nl: "feit \(id) (\(fact.kind.rawValue)) geeft niet één getal van de soort die hier hoort"),
       mend: .init(
-        en: "name a fact with a value of 0 or more; docs/programme-format.md tells of which kind",
-        nl: "noem een feit met een waarde van 0 of meer; docs/programme-format.md zegt van welke soort"))
+        en: "name a fact with a value of 0 or more; docs/planning.md tells of which kind",
+        nl: "noem een feit met een waarde van 0 of meer; docs/planning.md zegt van welke soort"))
   }
 
   // MARK: decisions
