@@ -18,6 +18,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -100,10 +106,34 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources")]),
+    .target(
+      name: "FeatureService",
+      dependencies: [
+        "Geodata", "TextFormats",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Portal",
+      dependencies: [
+        "FeatureService", "Publication", "Assessment", "Programme", "Geodata", "Numerics", "TextFormats", "CZlib",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Resources")]),
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation", "Stages",
+        "Portal", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation",
+        "Stages",
         "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "Numerics",
         "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -157,6 +187,18 @@ let package = Package(
         "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Estimation", "Evidence", "Geochemistry",
         "Programme", "Geodata", "Numerics", "Quantities", "ProgrammeFixture", "ResourceEstimation", "TextFormats",
         "TestBench",
+      ]),
+    .testTarget(
+      name: "FeatureServiceTests",
+      dependencies: [
+        "FeatureService", "Geodata", "TestBench", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "PortalTests",
+      dependencies: [
+        "Portal", "FeatureService", "Publication", "Programme", "ProgrammeFixture", "Geodata", "TestBench",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(
       name: "delfstofTests",
