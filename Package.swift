@@ -47,26 +47,27 @@ let package = Package(
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
     .target(name: "Archives", dependencies: ["CArchive"]),
     .target(name: "GraphLayout", dependencies: ["CGraphviz"]),
-    .target(name: "Numerics", swiftSettings: kernel),
+    .target(name: "NumericalMethods", swiftSettings: kernel),
     .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
     // Methods
-    .target(name: "Geochemistry", dependencies: ["Quantities", "Numerics"]),
-    .target(name: "Geostatistics", dependencies: ["Numerics"], swiftSettings: kernel),
-    .target(name: "Prospectivity", dependencies: ["Numerics", "Geodata", "CXGBoost"], swiftSettings: kernel),
-    .target(name: "Estimation", dependencies: ["Quantities", "Numerics", "Geochemistry"], swiftSettings: kernel),
-    .target(name: "Planning", dependencies: ["Numerics", "CGLPK"], swiftSettings: kernel),
+    .target(name: "Geochemistry", dependencies: ["Quantities", "NumericalMethods"]),
+    .target(name: "Geostatistics", dependencies: ["NumericalMethods"], swiftSettings: kernel),
+    .target(name: "Prospectivity", dependencies: ["NumericalMethods", "Geodata", "CXGBoost"], swiftSettings: kernel),
+    .target(
+      name: "Estimation", dependencies: ["Quantities", "NumericalMethods", "Geochemistry"], swiftSettings: kernel),
+    .target(name: "Planning", dependencies: ["NumericalMethods", "CGLPK"], swiftSettings: kernel),
     // Domain
     .target(
       name: "Programme",
       dependencies: [
-        "Quantities", "Numerics", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
+        "Quantities", "NumericalMethods", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "Stages", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Evidence",
       dependencies: [
-        "Programme", "Geochemistry", "Geodata", "Numerics", "Quantities", "TextFormats",
+        "Programme", "Geochemistry", "Geodata", "NumericalMethods", "Quantities", "TextFormats",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
@@ -75,24 +76,26 @@ let package = Package(
     .target(
       name: "Gridding",
       dependencies: [
-        "Programme", "Geostatistics", "Geodata", "Numerics", "TextFormats", .product(name: "Yams", package: "Yams"),
+        "Programme", "Geostatistics", "Geodata", "NumericalMethods", "TextFormats",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "PredictiveMapping",
       dependencies: [
-        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geochemistry", "Geodata", "Numerics", "TextFormats",
+        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geochemistry", "Geodata", "NumericalMethods",
+        "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Assessment",
       dependencies: [
         "Evidence", "ResourceEstimation", "Planning", "Stages", "Programme", "Estimation", "Geochemistry", "Quantities",
-        "Numerics",
+        "NumericalMethods",
       ]),
     .target(
       name: "ResourceEstimation",
       dependencies: [
-        "Stages", "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "Numerics", "TextFormats",
+        "Stages", "Programme", "Estimation", "Gridding", "Geodata", "Quantities", "NumericalMethods", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     // What the world sees
@@ -100,7 +103,8 @@ let package = Package(
       name: "Publication",
       dependencies: [
         "Assessment", "Evidence", "ResourceEstimation", "Stages", "Geochemistry", "Programme", "Estimation",
-        "Quantities", "Numerics", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping", "TextFormats",
+        "Quantities", "NumericalMethods", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping",
+        "TextFormats",
         "Archives", "GraphLayout",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
@@ -115,7 +119,8 @@ let package = Package(
     .target(
       name: "Portal",
       dependencies: [
-        "FeatureService", "Publication", "Assessment", "Programme", "Geodata", "Numerics", "TextFormats", "CZlib",
+        "FeatureService", "Publication", "Assessment", "Programme", "Geodata", "NumericalMethods", "TextFormats",
+        "CZlib",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -134,22 +139,23 @@ let package = Package(
       dependencies: [
         "Portal", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation",
         "Stages",
-        "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "Numerics",
+        "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "NumericalMethods",
         "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Tests mirror the sources; TestBench runs programs and copies programmes for them
     .target(name: "TestBench", path: "Tests/TestBench"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
-    .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
+    .testTarget(name: "NumericalMethodsTests", dependencies: ["NumericalMethods"]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
-    .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "Numerics", "Quantities"]),
-    .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "Numerics", "TestBench"]),
-    .testTarget(name: "ProspectivityTests", dependencies: ["Prospectivity", "Numerics", "Geodata", "TestBench"]),
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "Numerics", "Quantities", "TestBench"]),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Numerics"]),
+    .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "NumericalMethods", "Quantities"]),
+    .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "NumericalMethods", "TestBench"]),
+    .testTarget(
+      name: "ProspectivityTests", dependencies: ["Prospectivity", "NumericalMethods", "Geodata", "TestBench"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation", "NumericalMethods", "Quantities", "TestBench"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "NumericalMethods"]),
     .testTarget(name: "GeodataTests", dependencies: ["Geodata"]),
     .target(
       name: "ProgrammeFixture", dependencies: ["Programme", "ResourceEstimation", "Stages", "Geodata"],
@@ -157,14 +163,15 @@ let package = Package(
     .testTarget(
       name: "ProgrammeTests",
       dependencies: [
-        "Programme", "ProgrammeFixture", "Estimation", "Numerics", "Quantities", "TestBench",
+        "Programme", "ProgrammeFixture", "Estimation", "NumericalMethods", "Quantities", "TestBench",
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "Programme", "Estimation", "Quantities", "TestBench"]),
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
-        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "Numerics", "TextFormats", "TestBench",
+        "Evidence", "Programme", "ProgrammeFixture", "Geodata", "Geochemistry", "NumericalMethods", "TextFormats",
+        "TestBench",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
@@ -178,14 +185,15 @@ let package = Package(
     .testTarget(
       name: "AssessmentTests",
       dependencies: [
-        "Assessment", "Estimation", "Evidence", "Geochemistry", "Numerics", "Programme", "ProgrammeFixture",
+        "Assessment", "Estimation", "Evidence", "Geochemistry", "NumericalMethods", "Programme", "ProgrammeFixture",
         "ResourceEstimation", "Stages", "TestBench",
       ]),
     .testTarget(
       name: "PublicationTests",
       dependencies: [
         "Publication", "PredictiveMapping", "Geostatistics", "Assessment", "Estimation", "Evidence", "Geochemistry",
-        "Programme", "Geodata", "Numerics", "Quantities", "ProgrammeFixture", "ResourceEstimation", "TextFormats",
+        "Programme", "Geodata", "NumericalMethods", "Quantities", "ProgrammeFixture", "ResourceEstimation",
+        "TextFormats",
         "TestBench",
       ]),
     .testTarget(
@@ -198,11 +206,10 @@ let package = Package(
       dependencies: [
         "Portal", "FeatureService", "Publication", "Programme", "ProgrammeFixture", "Geodata", "TestBench",
         .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(
       name: "delfstofTests",
-      dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "Numerics", "TestBench"]),
+      dependencies: ["delfstof", "Evidence", "Programme", "Assessment", "NumericalMethods", "TestBench"]),
   ],
   swiftLanguageModes: [.v6]
 )

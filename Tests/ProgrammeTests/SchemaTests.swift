@@ -1,6 +1,6 @@
 import Estimation
 import Foundation
-import Numerics
+import NumericalMethods
 import Quantities
 import TestBench
 import Testing

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Other priors than those of the programme, from the same trials: each figure leans to its high or low end.
 ///

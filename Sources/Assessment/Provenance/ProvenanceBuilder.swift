@@ -1,5 +1,5 @@
 import Evidence
-import Numerics
+import NumericalMethods
 import Programme
 import Quantities
 import ResourceEstimation

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The number of deposits in several tracts together.
 public enum CountAggregation {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Several tracts of one commodity set taken together.
 public struct TractAggregation: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// How the numbers of deposits of several tracts hang together: a Gaussian copula with a matrix of rank correlations.
 ///

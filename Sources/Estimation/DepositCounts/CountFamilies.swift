@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The Poisson and negative binomial families of numbers of deposits, before they are cut to a finite table.
 public enum CountFamily: Hashable, Sendable {

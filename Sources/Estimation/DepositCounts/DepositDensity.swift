@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// A deposit-density model: the number of deposits of a well-explored type regressed on the area of the tract and, in
 /// models over several types, on the type's median tonnage.

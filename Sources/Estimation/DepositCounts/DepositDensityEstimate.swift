@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What a deposit-density model says of one tract.
 ///

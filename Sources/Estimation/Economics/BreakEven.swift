@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// The content of a product in the flow from which its production pays, trial by trial: "lithium pays from x mg/L at

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// The economics of a project over trials.

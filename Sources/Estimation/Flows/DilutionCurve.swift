@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The concentration of a co-product in time, relative to its beginning, where depleted water that was injected comes
 /// back to the producing well: constant until breakthrough, then falling exponentially to a floor,

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Draws the deposits of many trials from a model of normal shape: number for number those of ``DepositSampler``, but with
 /// the normal numbers of a trial at once, the model's numbers side by side, and no grade of a deposit whose tonnage is

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Exact expectation and covariance of what one deposit holds: ore, then the metal of each commodity, tonnes.
 public struct DepositMoments: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Draws deposits from a grade-tonnage model: the readable version, and the oracle of ``DepositKernel``.
 struct DepositSampler: Sendable {

@@ -1,5 +1,5 @@
 import Geochemistry
-import Numerics
+import NumericalMethods
 
 /// A joint distribution of ore tonnage and grades of an undiscovered deposit.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The Anderson-Darling test that a sample is normal with mean and variance unknown.
 ///

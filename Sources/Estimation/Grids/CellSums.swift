@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What the cells at or above a cut-off add up to, in the units of the cells.
 public struct SumsAbove: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What is expected at or above each cut-off when the true grade of each cell lies about its estimate: the estimates
 /// themselves vary too little, so that counting them tells too much ore at low cut-offs and too little at high ones.

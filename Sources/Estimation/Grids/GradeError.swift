@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// How the true grade of a cell may lie about its estimate, given the variance of estimation.
 public enum GradeError: String, Hashable, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// One quantity above one cut-off.
 public struct GridFigure: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// An estimate of one product from one source: an expression over uncertain inputs, all units checked.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Synchronization
 
 /// Where the values of uncertain quantities come from in a simulation: the seed, and what is changed for a scenario or

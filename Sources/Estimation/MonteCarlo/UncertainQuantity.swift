@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// An uncertain figure in its own unit, with the name of the random stream from which it is drawn: what uses the same

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// Amounts of one product in each of a run of calendar years, by trial: each trial is a whole course through the years,

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Sobol indices of a product of independent inputs in closed form: the analytic check of the simulation, and exact for
 /// the stream models that are flow x content x recovery.

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The share of a cohort that is still in use at an age, in years.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// A three-part assessment of one permissive tract: how many deposits, and what each holds (Singer & Menzie 2010).
 public struct TractAssessment: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Simulated totals of a tract, or of several together.
 public struct TractTotals: Sendable {

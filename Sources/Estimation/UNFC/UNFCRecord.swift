@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// The classification of the quantity of one product of one project: the unit of account of the framework.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The logarithm of the normal likelihood of censored data in d = mu / sigma and g = 1 / sigma, with first and second
 /// derivatives; on standardised data.

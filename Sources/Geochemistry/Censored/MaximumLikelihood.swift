@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// A normal or lognormal distribution fitted to values, limits and intervals by maximum likelihood.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Regression on order statistics for left-censored data with one or more detection limits.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What can be said of one analyte in one group of samples: a region, a rock unit.
 public struct AnalyteSummary: Hashable, Sendable {

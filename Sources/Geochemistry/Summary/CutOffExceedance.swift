@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// How many samples reach a cut-off.
 ///

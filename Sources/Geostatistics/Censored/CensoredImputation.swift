@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Imputation of censored samples by data augmentation: a Gibbs sampler that draws every censored value from its kriged
 /// normal distribution, cut off at its limits, given the present values of all others, again and again (De Oliveira

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The distribution of each censored sample given all other samples (or those in its neighbourhood), for any values of
 /// these: kriging of the sample from the others. Weights and variances do not depend on the values, and are found once.

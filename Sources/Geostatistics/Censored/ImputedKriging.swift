@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Kriging from imputed sets: the mean of the estimates; as variance, the kriging variance (the same in all sets) and the
 /// variance of the estimates between sets (the law of total variance).

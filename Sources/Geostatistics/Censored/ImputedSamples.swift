@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Sets of values for the censored samples, drawn from their joint distribution given the exact ones.
 public struct ImputedSamples: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// A normal distribution cut off outside an interval: what is known of a value that was reported as "below 5" and whose
 /// surroundings make it `mean` ± `deviation`.

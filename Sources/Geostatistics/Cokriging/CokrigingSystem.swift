@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The cokriging system of one set of samples: the factored covariance matrix and the generalised least squares
 /// estimate of all trends, from which any number of places is estimated.

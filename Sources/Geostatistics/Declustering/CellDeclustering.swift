@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Cell declustering: each cell of a regular network counts once, however many samples lie in it.
 ///

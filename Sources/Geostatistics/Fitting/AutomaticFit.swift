@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Fits of several basic models to one experimental variogram, ranked.
 public struct AutomaticFit: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The experimental direct (`one` = `other`) or cross variogram of two variables, as a fit of coregionalisation takes it.
 public struct PairVariogram: Sendable, Hashable {

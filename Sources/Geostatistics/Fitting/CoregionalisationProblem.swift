@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The convex problem behind a fit of coregionalisation, reduced to its moments.
 struct CoregionalisationProblem {

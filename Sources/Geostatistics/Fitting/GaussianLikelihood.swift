@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// Which likelihood of the data is maximised.
 public enum LikelihoodMethod: String, Sendable, Hashable {

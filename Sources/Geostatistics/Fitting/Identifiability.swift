@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// Which parameters the lags determine, and how well: from the Jacobian of the weighted semivariances at the optimum.
 struct Identifiability {

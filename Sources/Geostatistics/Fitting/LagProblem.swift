@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The least-squares problem of a fit, parted as it is solved: for given ranges, shapes and directions the nugget and
 /// the sills are a linear problem with an exact answer, so that only the former need a search (variable projection,

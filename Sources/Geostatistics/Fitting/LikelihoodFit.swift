@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// A variogram model fitted to the samples themselves by (restricted) maximum likelihood of a Gaussian variable, without
 /// an experimental variogram (Kitanidis 1983; Zimmerman 1989).

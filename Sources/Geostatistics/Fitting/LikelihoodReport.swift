@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// What is to be known of the end of a search: the parameters with their errors, and what the samples leave open.
 extension LikelihoodSearch {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The search for the model of the largest likelihood: the free parameters of a template, their starts, and the climb.
 struct LikelihoodSearch: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The global search of a fit: a grid over all permitted parameters, local searches from every valley that the grid
 /// shows, and a last look along each axis from the best. Deterministic.

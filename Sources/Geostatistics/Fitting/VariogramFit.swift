@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// A variogram model fitted to an experimental variogram by weighted least squares, with what is to be known of the fit.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The discrete Gaussian model: the distribution of block averages from that of points.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Variance of block averages: C̄(v, v), the mean covariance of two places that lie anywhere in the block.
 ///

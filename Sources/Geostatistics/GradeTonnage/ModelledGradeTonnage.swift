@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Closed forms of the grade-tonnage curve for modelled distributions.
 extension HermiteAnamorphosis {

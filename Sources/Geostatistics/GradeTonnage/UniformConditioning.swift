@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Uniform conditioning: the grade-tonnage curve of the small blocks within a panel of which only the estimate is known.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Kriging of indicators: the local distribution of a variable without an assumption on its shape (Journel 1983;
 /// Goovaerts 1997, section 7.3), or the local probabilities of categories.

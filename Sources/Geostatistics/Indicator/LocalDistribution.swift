@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The distribution of the variable at one cell: probabilities at thresholds, completed by an interpolation. From it
 /// come the E-type estimate, the conditional variance, quantiles, and probabilities and means above a cutoff, all

@@ -3,7 +3,7 @@ import Foundation
 /// Dense symmetric algebra of a few hundred to a few thousand rows, for likelihoods: factor, inverse and traces.
 ///
 /// All of it is inner products of contiguous rows, four rows at a time, in an order that does not depend on anything but
-/// the size, so that the same matrix gives the same bytes. `Numerics.CholeskyFactor` is the oracle of its tests, and
+/// the size, so that the same matrix gives the same bytes. `NumericalMethods.CholeskyFactor` is the oracle of its tests, and
 /// solves with the factor found here.
 ///
 /// Why there are two factorisations: `CholeskyFactor` adds up its products one by one, as the plain loops do, and takes

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The points that stand for a block, relative to its centre, with weights that sum to 1.
 struct BlockNodes: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The kriging system of one set of samples, factored once and solved for any number of targets.
 ///

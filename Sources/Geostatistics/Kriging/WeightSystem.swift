@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The kriging weights of one set of samples of one variable: what several columns of values at the same places share.
 struct WeightSystem: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What every kriging system consists of: the factored covariances of some data, C = L Lᵀ, and the trend functions at
 /// them in the metric of these covariances, L⁻¹F = Q R.

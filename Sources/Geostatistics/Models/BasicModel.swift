@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The basic variogram models, by the field's names.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// One basic structure of a linear model of coregionalisation.
 public struct CoregionalisationStructure: Sendable, Hashable {

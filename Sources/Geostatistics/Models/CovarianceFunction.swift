@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// A variogram model made ready for evaluation: each structure's rotation and ranges folded into one matrix.
 ///

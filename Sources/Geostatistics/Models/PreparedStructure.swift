@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// One structure with its rotation and ranges folded into a matrix and its constants at hand.
 struct PreparedStructure: Sendable {

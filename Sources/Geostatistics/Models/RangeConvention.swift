@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// What is meant by the range of a model that reaches its sill only asymptotically.
 public enum RangeConvention: String, Sendable, Hashable, CaseIterable {

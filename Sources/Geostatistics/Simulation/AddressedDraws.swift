@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The random numbers of a simulation, each addressed by (seed, stream, node, realisation).
 ///

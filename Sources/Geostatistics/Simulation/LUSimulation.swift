@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Gaussian simulation by the Cholesky factor of the full covariance matrix (Davis 1987, "Production of conditional
 /// simulations via the LU triangular decomposition of the covariance matrix", Mathematical Geology 19, 91-98).

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The order in which the nodes of a grid are simulated. It depends on the seed, and is the same for all realisations.
 public enum SimulationPath: Sendable, Hashable {

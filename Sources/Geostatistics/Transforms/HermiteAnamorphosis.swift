@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Gaussian anamorphosis by Hermite polynomials: Z = φ(Y) = Σ ψₙ Hₙ(Y), with Y standard normal.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Normalised Hermite polynomials in the convention of geostatistics: Hₙ(y) = g⁽ⁿ⁾(y) / (√n! g(y)) with the standard
 /// normal density g, so that H₀ = 1, H₁ = −y, H₂ = (y² − 1)/√2, and E[Hₙ(Y) Hₘ(Y)] = δₙₘ.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The normal-score transform: a table of values against standard normal scores, and the way between the two.
 ///

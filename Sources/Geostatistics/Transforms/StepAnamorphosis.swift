@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The anamorphosis of the data themselves, a step function: value `values[i]` up to the score `ends[i]`.
 struct StepAnamorphosis {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// How often the truth lies within the intervals that a model of uncertainty gives (Deutsch 1997): for each probability
 /// p the share of the samples inside their symmetric p-interval.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Estimates of samples without their folds.
 struct LeftOutEstimates {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// An experimental variogram, cross-variogram or covariogram in the making.
 ///

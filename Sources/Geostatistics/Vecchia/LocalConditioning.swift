@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Conditional expectations of columns of values at places, each given the samples of its own set: simple kriging of
 /// zero-mean columns, in many small systems.

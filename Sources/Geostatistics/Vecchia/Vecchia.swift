@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// Vecchia's approximation of a Gaussian process at many samples: each sample is conditioned on its nearest
 /// predecessors in an order, instead of on all of them (Vecchia 1988, JRSS B 50, 297-312; Katzfuss & Guinness 2021,

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// One model on the samples of a Vecchia approximation: likelihood, trend, and estimates that use both.
 public struct VecchiaFit: Sendable {

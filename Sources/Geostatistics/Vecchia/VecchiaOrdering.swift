@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The order in which the Vecchia approximation conditions the samples on each other. It decides on the accuracy:
 /// maximin is best for most models, and any order is exact when each sample is conditioned on all before it.

@@ -1,7 +1,7 @@
 import Foundation
 import Geodata
 import Geostatistics
-import Numerics
+import NumericalMethods
 
 /// Computes the windows of a plan, several at a time, keeps them in order in a ``CellStore``, and writes the result when
 /// all are there. Memory holds some windows, never the whole result; the bytes of the result depend on neither the

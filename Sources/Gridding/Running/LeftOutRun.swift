@@ -1,5 +1,5 @@
 import Geostatistics
-import Numerics
+import NumericalMethods
 
 /// Cross-validation of any method of an ``EstimationRequest``: its estimator is made anew without each fold and asked for
 /// the samples of that fold. Costs an estimator a fold; one variable by plain kriging is quicker with `CrossValidation`.

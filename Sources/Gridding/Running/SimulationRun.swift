@@ -1,7 +1,7 @@
 import Foundation
 import Geodata
 import Geostatistics
-import Numerics
+import NumericalMethods
 
 /// Makes realisations several at a time, keeps them in order in a ``RealisationStore``, and writes the result when all
 /// are there. Memory holds some batches of them, never all; the bytes of the result depend on neither the number of

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// A probability with a beta prior, as the input of a ``LinearDecision``: the value of knowing it by incomplete beta
 /// functions, and of k successes in n trials as a finite sum.

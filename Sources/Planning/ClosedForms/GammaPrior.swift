@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// A rate with a gamma prior, as the input of a ``LinearDecision``: the value of knowing it by incomplete gamma
 /// functions, and of a Poisson count in an exposure as a finite sum.

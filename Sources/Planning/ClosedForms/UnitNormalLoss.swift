@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What is lost by certainty at the mean of a normal quantity that may fall on the other side of a threshold.
 public enum UnitNormalLoss {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Something that is there or not, with a prior probability, and a decision between alternatives that are worth one
 /// amount where it is there and another where it is not: the value of knowing, and of a survey, by Bayes' rule.

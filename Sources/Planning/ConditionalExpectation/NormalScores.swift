@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Values of trials as normal scores, Φ⁻¹((rank - 1/2) / N) with mean ranks of equal values: a heavy tail becomes as
 /// tame as any other, and what depends on the input alone is kept since the scores rise with it.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Least squares with a ridge penalty λ_g |β_g|² on each group of coefficients, λ by restricted maximum likelihood.
 ///

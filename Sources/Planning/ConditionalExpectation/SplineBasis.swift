@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What a cubic P-spline has beyond a straight line, as columns whose squared coefficients add up to its penalty.
 ///

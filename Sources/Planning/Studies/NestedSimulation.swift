@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The value of information by simulation within simulation: for a posterior one can draw from, and as the readable
 /// reference of the regression.

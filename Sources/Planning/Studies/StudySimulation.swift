@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The data that studies of one input would give in each trial, reduced to what is sufficient for the input.
 ///

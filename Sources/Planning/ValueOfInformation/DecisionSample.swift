@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// A decision between alternatives whose net benefits are uncertain, as Monte Carlo trials.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// An expected value of information with its Monte Carlo error.
 ///

@@ -3,7 +3,7 @@ import Geochemistry
 import Geodata
 import Geostatistics
 import Gridding
-import Numerics
+import NumericalMethods
 import Programme
 import Prospectivity
 

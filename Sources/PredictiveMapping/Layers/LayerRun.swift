@@ -1,7 +1,7 @@
 import Foundation
 import Geodata
 import Gridding
-import Numerics
+import NumericalMethods
 import Programme
 import Prospectivity
 

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// A sample without replacement of cells that come one by one, how many is not known before: each has a lot by its number
 /// among those with evidence, and the least lots win (Vitter 1985, section 2, by keys).

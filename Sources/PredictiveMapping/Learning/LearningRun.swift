@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 import Prospectivity
 
 /// Learns a model from training rows and judges it.

@@ -1,6 +1,6 @@
 import Foundation
 import Geodata
-import Numerics
+import NumericalMethods
 
 /// Maps what a learnt model predicts, strip by strip.
 public struct PredictionRun {

@@ -1,6 +1,6 @@
 import Foundation
 import Geodata
-import Numerics
+import NumericalMethods
 import Prospectivity
 
 /// Makes the map of a knowledge-driven model from its layers, strip by strip.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// How far a figure can be trusted to stand in its source.

@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// An estimation model as the programme declares it.

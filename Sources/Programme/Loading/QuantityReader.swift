@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// Reads an uncertain quantity: a fact with the unit in which it is taken, and a distribution where the stated rule is

@@ -1,6 +1,6 @@
 import Estimation
 import Geochemistry
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// Turns a project of a programme into sources and projects of the estimation, place by place.

@@ -1,6 +1,6 @@
 import Estimation
 import Geochemistry
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// Turns facts into uncertain quantities with their random streams, and remembers what was taken and what is missing.

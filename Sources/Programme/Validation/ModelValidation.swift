@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// Checks estimation models against the facts they take: units, distributions, bases.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Quantities
 
 /// Checks one uncertain quantity against the fact that it takes: its existence, unit, distribution and range.

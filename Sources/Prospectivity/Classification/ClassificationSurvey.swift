@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// Finds the breaks of a method in as many passes over the values as it needs, none of which keeps them.
 ///

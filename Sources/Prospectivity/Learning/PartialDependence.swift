@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// How a model's mean prediction follows one feature, the others as they are (Friedman 2001, section 8.2).
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// What each feature is worth to a model: how much the area under the receiver operating characteristic falls when its
 /// values are shuffled among the rows (Breiman 2001; Fisher, Rudin & Dominici 2019).

@@ -1,5 +1,5 @@
 import Geodata
-import Numerics
+import NumericalMethods
 
 /// Which rows of a training table are left out together in a cross-validation.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// How many clusters: the elbow of the within sums of squares, the silhouette and the gap statistic.
 public enum ClusterCount {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// How k-means looks for its clusters.
 public struct KMeansOptions: Sendable, Hashable, Codable {

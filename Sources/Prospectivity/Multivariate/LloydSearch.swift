@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// One start of k-means: centres drawn by k-means++, then Lloyd's steps until no row changes its cluster.
 struct LloydSearch {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Principal components (Pearson 1901; Hotelling 1933): the directions, at right angles, in which features vary most.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The rows of a regression that count, their features centred and scaled, so that no unit of measurement spoils the
 /// arithmetic.

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// Newton's method for the penalised log-likelihood of a logistic regression: iteratively reweighted least squares
 /// (McCullagh & Nelder 1989, section 4.4) with steps that are halved until the likelihood does not fall.

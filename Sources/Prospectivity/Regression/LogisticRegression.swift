@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// Logistic regression: ln (p / (1 - p)) = β₀ + Σ βⱼ xⱼ, p the probability of a deposit.
 ///

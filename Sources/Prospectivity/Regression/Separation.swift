@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Whether a hyperplane tells deposits from the rest, in which case the likelihood of a logistic regression has no
 /// maximum (Albert & Anderson 1984).

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Variance-based sensitivity of a knowledge-driven model: all its numbers are drawn at once, each uniformly within a
 /// fraction of its scale on either side, and the variance of what the map says is parted over them (``SobolIndices``).

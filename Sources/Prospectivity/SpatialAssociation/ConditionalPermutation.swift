@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Which tail of the permutations counts as extreme.
 public enum PermutationTail: String, Hashable, Sendable, CaseIterable {

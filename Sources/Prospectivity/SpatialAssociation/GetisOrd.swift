@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Getis and Ord's local G: whether high or low values gather around an observation.
 ///

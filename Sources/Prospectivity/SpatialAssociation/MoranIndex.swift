@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Global Moran's I: how far neighbours resemble each other, over all observations.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Deviations from the mean, with sums that do not depend on the order of observations.
 struct StandardisedValues {

@@ -1,6 +1,6 @@
 import Foundation
 import Geodata
-import Numerics
+import NumericalMethods
 
 /// What a density does where part of a kernel lies beyond the grid.
 public enum EdgeCorrection: String, Hashable, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// How often each training row is in the bag of each tree of a forest.
 ///

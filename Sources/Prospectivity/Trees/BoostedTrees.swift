@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// One boosted model: log-odds before the first tree, and the trees whose answers are added.
 struct BoostedTrees: Sendable, Hashable, Codable {

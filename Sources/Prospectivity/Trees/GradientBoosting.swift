@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Boosting of trees on the logistic loss: the log-odds of a deposit are those of the share of deposits in training plus
 /// the answers of many small trees, each fitted to what those before it left (Friedman 2001; Chen & Guestrin 2016).

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// How an isolation forest is grown.
 public struct IsolationOptions: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// How a random forest is grown.
 public struct ForestOptions: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Grows one tree (Breiman, Friedman, Olshen & Stone 1984): at each node the split that lowers the squares about the
 /// means of its sides most, among features drawn by lot (Breiman 2001).

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// An estimate with an interval.
 public struct IntervalEstimate: Hashable, Sendable {

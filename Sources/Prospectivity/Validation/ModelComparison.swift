@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Several maps ranked by the same deposits on the same ground.
 ///

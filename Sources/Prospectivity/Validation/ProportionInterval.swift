@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// The interval of a share of counted cases (Wilson 1927, "Probable inference, the law of succession, and statistical
 /// inference", Journal of the American Statistical Association 22, 209-212), sound also of few cases and near 0 and 1.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Resamples deposits and negatives, each with replacement and as many as there were, and takes a statistic of each sample.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Whether the posteriors predict as many deposits as there are, which they do when the layers are independent given
 /// the deposits.

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 
 /// Whether two layers are independent among the deposits: the contingency table of their classes at the deposits where
 /// both have evidence (Bonham-Carter 1994, section 9.5; Agterberg et al. 1990).

@@ -1,7 +1,7 @@
 import Assessment
 import Estimation
 import Evidence
-import Numerics
+import NumericalMethods
 import Programme
 
 /// The catalogue keys of the words for values of the domain: `kind-co-production`, `potential-H`.

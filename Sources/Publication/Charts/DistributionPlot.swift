@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Programme
 
 /// The histogram of an estimate with its P90, P50 and P10.

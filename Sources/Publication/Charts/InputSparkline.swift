@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 
 /// The shape of the distribution of one input, as small as a word.
 struct InputSparkline: Sendable {

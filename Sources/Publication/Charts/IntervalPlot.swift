@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Programme
 
 /// A P90-P50-P10 interval as a share of a whole, on a logarithmic axis, against a benchmark.

@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Programme
 
 /// Amounts year by year: P50 as a line in a band from P90 to P10. Years are apart: no trial need follow the line.

@@ -2,7 +2,7 @@ import Assessment
 import Evidence
 import Foundation
 import Geodata
-import Numerics
+import NumericalMethods
 import PredictiveMapping
 import Programme
 import Stages

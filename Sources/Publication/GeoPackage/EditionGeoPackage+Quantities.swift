@@ -1,7 +1,7 @@
 import Assessment
 import Estimation
 import Geodata
-import Numerics
+import NumericalMethods
 import Programme
 import ResourceEstimation
 

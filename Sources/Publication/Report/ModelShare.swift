@@ -1,5 +1,5 @@
 import Assessment
-import Numerics
+import NumericalMethods
 import Programme
 
 /// A computed share of EU consumption with the figure under which it is printed.

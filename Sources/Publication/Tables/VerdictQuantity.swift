@@ -1,5 +1,5 @@
 import Assessment
-import Numerics
+import NumericalMethods
 import Programme
 
 /// A quantity behind a verdict as tables tell it: of a model, once per variant, or of an estimate.

@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Programme
 
 /// What came of a grid.

@@ -1,6 +1,6 @@
 import Estimation
 import Geodata
-import Numerics
+import NumericalMethods
 import Programme
 
 /// Reads a grid window by window and sums what lies above each cut-off, for each realisation. Memory holds some windows.

@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 
 /// Runs an assessment: each grid, each tract, then all tracts together. Grids and tracts are never added up: what lies
 /// in a grid is measured, what lies in a tract is not discovered.

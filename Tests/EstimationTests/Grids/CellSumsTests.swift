@@ -1,6 +1,6 @@
 import Estimation
 import Foundation
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("Cells above cut-offs")

@@ -1,6 +1,6 @@
 import Estimation
 import Foundation
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("Grades about their estimates")

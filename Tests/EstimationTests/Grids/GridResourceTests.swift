@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("The resource of a grid")

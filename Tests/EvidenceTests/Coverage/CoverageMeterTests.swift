@@ -1,5 +1,5 @@
 import Geodata
-import Numerics
+import NumericalMethods
 import Programme
 import Testing
 

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import TestBench
 import Testing
 

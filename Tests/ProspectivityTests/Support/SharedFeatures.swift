@@ -1,6 +1,6 @@
 import Foundation
 import Geodata
-import Numerics
+import NumericalMethods
 
 @testable import Prospectivity
 

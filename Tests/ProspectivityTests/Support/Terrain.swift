@@ -1,5 +1,5 @@
 import Geodata
-import Numerics
+import NumericalMethods
 import Prospectivity
 
 enum RandomDraws {

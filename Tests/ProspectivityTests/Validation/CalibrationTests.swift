@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 import Testing
 
 @testable import Prospectivity

@@ -1,7 +1,7 @@
 import Assessment
 import Estimation
 import Foundation
-import Numerics
+import NumericalMethods
 import Programme
 import ProgrammeFixture
 import Quantities

@@ -1,5 +1,5 @@
 import Estimation
-import Numerics
+import NumericalMethods
 import Programme
 
 /// Deposits against the normal distribution that a grade-tonnage model takes them to have: on a straight line where it

@@ -1,5 +1,5 @@
 import Assessment
-import Numerics
+import NumericalMethods
 import Programme
 
 /// A computed quantity with its two drawings: the distribution, and the share of consumption against the benchmark.

@@ -1,5 +1,5 @@
 import Assessment
-import Numerics
+import NumericalMethods
 import Programme
 
 /// An estimation model: its inputs, its expression and what came out.

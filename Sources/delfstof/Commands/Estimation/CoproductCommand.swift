@@ -2,7 +2,7 @@ import ArgumentParser
 import Estimation
 import Foundation
 import Gridding
-import Numerics
+import NumericalMethods
 import Programme
 import Publication
 import ResourceEstimation

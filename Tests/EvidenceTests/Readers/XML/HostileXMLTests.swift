@@ -1,6 +1,6 @@
 import Evidence
 import Foundation
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("Damaged XML is refused or found, never believed, never fatal")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Numerics
+@testable import NumericalMethods
 
 @Suite("Poisson draws")
 struct PoissonDrawTests {

@@ -1,4 +1,4 @@
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("Incomplete gamma and beta functions")

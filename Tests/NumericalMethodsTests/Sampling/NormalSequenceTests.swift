@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Numerics
+@testable import NumericalMethods
 
 @Suite("Numbers drawn side by side")
 struct NormalSequenceTests {

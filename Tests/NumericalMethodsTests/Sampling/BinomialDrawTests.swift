@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Numerics
+@testable import NumericalMethods
 
 @Suite("Binomial draws")
 struct BinomialDrawTests {

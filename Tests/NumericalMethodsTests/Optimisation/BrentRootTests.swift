@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("Roots by Brent's method")

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import NumericalMethods
 import Testing
 
 @Suite("Bessel functions of the second kind")
