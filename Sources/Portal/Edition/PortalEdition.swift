@@ -1,4 +1,5 @@
 import Assessment
+import FeatureService
 import Foundation
 import Programme
 import Publication
@@ -7,15 +8,18 @@ import Publication
 public struct PortalEdition: Sendable {
   public let folder: URL
   public let manifest: EditionManifest
+  public let title: LocalizedText
   /// The chain behind every figure.
   public let provenance: Provenance
   /// By the path that `edition.json` lists.
   public let files: [String: EditionFile]
   /// Its documents, each read once, when it is first asked for.
   public let documents: EditionDocuments
+  /// The layers of its GeoPackage.
+  public let store: FeatureStore
 
   /// Reads and checks all of it.
-  public init(_ folder: URL) throws(PortalFault) {
+  public init(_ folder: URL) async throws(PortalFault) {
     let folder = folder.standardizedFileURL
     try Self.checkFormat(of: folder)
     let standing: StandingEdition
@@ -34,6 +38,15 @@ public struct PortalEdition: Sendable {
         Provenance.self, from: Data(contentsOf: folder.appending(path: "provenance.json")))
     } catch { throw .foreign(folder.path, part: "provenance.json") }
     documents = EditionDocuments(files: files)
+    do {
+      store = try FeatureStore(folder.appending(path: "edition.gpkg"))
+      let properties = try await store.records(of: "edition")
+      func property(_ name: String) -> String? {
+        properties.rows.first { $0.text("name") == name }?.text("value")
+      }
+      title = LocalizedText(
+        en: property("title_en") ?? manifest.programme, nl: property("title_nl") ?? manifest.programme)
+    } catch { throw .foreign(folder.path, part: "edition.gpkg") }
   }
 
   /// `2026-3f2a9c01d4e5`: short, and another one for any other content.

@@ -18,6 +18,8 @@ public struct PortalResource: Sendable {
   public var isDescribed = true
   /// Whether answers are kept in memory for the next who asks; for what takes long and has few variants.
   public var isKept = false
+  /// Whether it answers ranges of bytes.
+  public var hasRanges = false
 
   public init(
     _ path: PortalPath, _ title: String, tag: String, parameters: [PortalParameter] = [],
@@ -50,6 +52,7 @@ public struct PortalResource: Sendable {
     merged.representations += other.representations
     merged.isDescribed = isDescribed || other.isDescribed
     merged.isKept = isKept && other.isKept
+    merged.hasRanges = hasRanges || other.hasRanges
     return merged
   }
 }

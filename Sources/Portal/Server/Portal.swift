@@ -16,12 +16,12 @@ public struct Portal: Sendable {
   /// - Throws: a fault that says in both languages why it cannot be served.
   public init(
     edition folder: URL, compare others: [URL] = [], configuration: PortalConfiguration
-  ) throws(PortalFault) {
+  ) async throws(PortalFault) {
     guard Self.isBase(configuration.baseURL) else { throw .baseURL(configuration.baseURL) }
-    let edition = try PortalEdition(folder)
+    let edition = try await PortalEdition(folder)
     var earlier: [PortalEdition] = []
     for other in others {
-      let opened = try PortalEdition(other)
+      let opened = try await PortalEdition(other)
       guard ([edition] + earlier).allSatisfy({ $0.manifest.id != opened.manifest.id }) else {
         throw .twice(other.path)
       }
@@ -29,7 +29,7 @@ public struct Portal: Sendable {
     }
     self.init(
       edition: edition, earlier: earlier, configuration: configuration,
-      parts: try Self.parts(edition, earlier, configuration))
+      parts: try await Self.parts(edition, earlier, configuration))
   }
 
   /// With these parts and no others, which the common ones join.
@@ -42,7 +42,10 @@ public struct Portal: Sendable {
     metrics = PortalMetrics()
     kept = AnswerCache(mostBytes: configuration.limits.cacheBytes)
     let all = PortalRoutes.joined(parts + [.operation(metrics)])
-    routes = PortalRoutes.joined([all, .common(edition, configuration, describing: all)])
+    // The OpenAPI document tells of itself, so it is made of routes that do not have it yet.
+    let draft = PortalRoutes.joined([.common(edition, configuration, with: all, description: .null), all])
+    let description = OpenAPIDocument(edition: edition, configuration: configuration, routes: draft).json
+    routes = PortalRoutes.joined([.common(edition, configuration, with: all, description: description), all])
     table = ResourceTable(routes.resources)
   }
 
