@@ -112,7 +112,8 @@ private struct OpenedFile: Sendable {
   func close() { Glibc.close(descriptor) }
 
   enum Failure: Error {
-    case changed(String), short
+    case changed(String)
+    case short
   }
 }
 

@@ -40,7 +40,8 @@ extension PortalRoutes {
           }
           var answer = PortalAnswer(.file(file))
           answer.mediaType = file.mediaType
-          answer.headers[.contentDisposition] = "\(file.isPage ? "inline" : "attachment"); filename=\"\(file.plainName)\""
+          answer.headers[.contentDisposition] =
+            "\(file.isPage ? "inline" : "attachment"); filename=\"\(file.plainName)\""
           answer.headers[.link] =
             "<\(configuration.licence.url)>; rel=\"license\", <\(request.address("/files"))>; rel=\"collection\""
           if file.isPage { answer.contentSecurityPolicy = EditionFile.pagePolicy }
@@ -67,7 +68,9 @@ extension EditionFile {
     String(
       String.UnicodeScalarView(
         name.unicodeScalars.map { scalar in
-          scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-._".unicodeScalars.contains(scalar))
+          scalar.isASCII
+            && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+              || "-._".unicodeScalars.contains(scalar))
             ? scalar : "-"
         }))
   }

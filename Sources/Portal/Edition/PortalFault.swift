@@ -33,7 +33,8 @@ public enum PortalFault: Error, Sendable, Equatable {
         nl: "\(path): deze editie heeft geen edition.json, dus niets zegt of ze heel is; maak haar opnieuw met 'run'.")
     case .format(let path, let found, let known):
       .init(
-        en: "\(path): the edition has format \(found), and this version serves format \(known); make it anew with 'run'.",
+        en:
+          "\(path): the edition has format \(found), and this version serves format \(known); make it anew with 'run'.",
         nl:
           "\(path): de editie heeft formaat \(found), en deze versie toont formaat \(known); maak haar opnieuw met 'run'."
       )

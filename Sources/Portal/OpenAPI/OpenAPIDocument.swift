@@ -63,7 +63,8 @@ struct OpenAPIDocument: Sendable {
     let answer: JSON = ["description": .text(resource.title + "."), "content": .object(content)]
     var responses: [JSON.Member] = [JSON.Member("200", answer)]
     if resource.hasRanges {
-      responses.append(JSON.Member("206", ["description": "The ranges that were asked for.", "content": .object(content)]))
+      responses.append(
+        JSON.Member("206", ["description": "The ranges that were asked for.", "content": .object(content)]))
     }
     responses.append(JSON.Member("304", ["description": "What the client has is what there is."]))
     responses += ["400", "404", "406", "default"].map {

@@ -32,9 +32,10 @@ enum Negotiation {
     var best: (language: Language, weight: Double)?
     for language in [first] + Language.allCases where language != best?.language {
       // `nl-BE` is Dutch too.
-      let weight = preferences.entries.filter {
-        $0.name == language.rawValue || $0.name.hasPrefix(language.rawValue + "-") || $0.name == "*"
-      }.map(\.weight).max() ?? 0
+      let weight =
+        preferences.entries.filter {
+          $0.name == language.rawValue || $0.name.hasPrefix(language.rawValue + "-") || $0.name == "*"
+        }.map(\.weight).max() ?? 0
       if weight > best?.weight ?? 0 { best = (language, weight) }
     }
     return best?.language ?? first

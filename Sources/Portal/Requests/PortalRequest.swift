@@ -54,10 +54,10 @@ public struct PortalRequest: Sendable {
     let own = PortalLink(
       address(), rel: "self", type: representation.mediaType, title: title.map { "\($0) (\(representation.name))" })
     return [own]
-      + representations.filter { $0.name != representation.name }.map {
+      + representations.filter { $0.name != representation.name }.map { other in
         PortalLink(
-          address(changing: ["f": $0.name]), rel: "alternate", type: $0.mediaType,
-          title: title.map { text in "\(text) (\($0.name))" })
+          address(changing: ["f": other.name]), rel: "alternate", type: other.mediaType,
+          title: title.map { "\($0) (\(other.name))" })
       }
   }
 

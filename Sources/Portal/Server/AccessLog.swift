@@ -23,7 +23,8 @@ struct AccessLog: Sendable {
     let time = Int((entry.time.seconds * 1e6).rounded())
     let client = logsAddresses ? " \(entry.client)" : ""
     logger.info(
-      "\(Self.printable(entry.method, 16)) \(Self.printable(entry.path, 256)) \(entry.status) \(entry.bytes) \(time)us\(client)")
+      "\(Self.printable(entry.method, 16)) \(Self.printable(entry.path, 256)) \(entry.status) \(entry.bytes) \(time)us\(client)"
+    )
   }
 
   func failure(_ error: any Error, of request: Request) {

@@ -49,7 +49,8 @@ final class PortalMetrics: Sendable {
   var text: String {
     let counts = counts.withLock { $0 }
     var text = "# HELP delfstof_requests_total Requests by route and status.\n# TYPE delfstof_requests_total counter\n"
-    for (label, count) in counts.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
+    for (label, count) in counts.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) })
+    {
       text += "delfstof_requests_total{route=\"\(label.route)\",status=\"\(label.status)\"} \(count)\n"
     }
     text += "# HELP delfstof_request_seconds Time to the beginning of an answer.\n"
@@ -66,7 +67,8 @@ final class PortalMetrics: Sendable {
     line("delfstof_response_bytes_total", "counter", "Bytes of answers.", "\(counts.bytes)")
     line("delfstof_connections", "gauge", "Connections that are open.", "\(counts.open)")
     line("delfstof_connections_total", "counter", "Connections that were opened.", "\(counts.opened)")
-    line("delfstof_connections_refused_total", "counter", "Connections of clients that had too many.", "\(counts.refused)")
+    line(
+      "delfstof_connections_refused_total", "counter", "Connections of clients that had too many.", "\(counts.refused)")
     line("delfstof_connections_cut_total", "counter", "Connections that were cut for being slow.", "\(counts.cut)")
     line(
       "delfstof_uptime_seconds", "gauge", "Time since the start.", "\((ContinuousClock.now - start).seconds)")

@@ -37,7 +37,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Private key of the certificate (PEM).", completion: .file())
   var key: String?
 
-  @Option(name: .long, help: "The folder of an earlier edition to compare with; may be given again.", completion: .directory)
+  @Option(
+    name: .long, help: "The folder of an earlier edition to compare with; may be given again.", completion: .directory)
   var compare: [String] = []
 
   @Option(name: .long, help: "Address of a proxy whose X-Forwarded-For is believed; may be given again.")
