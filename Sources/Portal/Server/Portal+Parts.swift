@@ -4,7 +4,7 @@ extension Portal {
     _ edition: PortalEdition, _ earlier: [PortalEdition], _ configuration: PortalConfiguration
   ) async throws(PortalFault) -> [PortalRoutes] {
     [
-      .downloads(edition, configuration)
+      .downloads(edition, configuration), try await .site(edition, earlier, configuration),
     ]
   }
 }

@@ -70,7 +70,7 @@ public struct Site: Sendable {
   private func view(_ page: SitePage, _ voice: SiteVoice, _ query: SiteQuery) -> SitePageView? {
     switch page {
     case .home: HomePage(voice: voice, drawing: drawing).view()
-    case .map: MapPage(voice: voice, drawing: drawing, hasMap: assets.hasMap).view()
+    case .map: MapPage(voice: voice, drawing: drawing, hasMap: assets.hasMap, online: publication.online).view()
     case .list: ListPage(voice: voice).view(query)
     case .matrix: MatrixPage(voice: voice).view()
     case .materials: MaterialPage(voice: voice).index()
@@ -96,8 +96,10 @@ public struct Site: Sendable {
     let texts = View(texts: voice.catalogue.texts)
     inner["t"] = .view(texts)
     inner["title"] = .text(view.title)
+    inner["api"] = .text("\(voice.prefix)/api.html")
     let body = try templates.render(view.template ?? page.name, inner)
-    var frame = SiteFrame(voice: voice).view(page, title: view.title, query: query, isMissing: view.status == 404)
+    var frame = SiteFrame(voice: voice, hasMap: assets.hasMap).view(
+      page, title: view.title, query: query, isMissing: view.status == 404)
     frame["t"] = .view(texts)
     frame["body"] = .markup(Markup(trusted: body))
     return try templates.render("frame", frame)
@@ -119,9 +121,12 @@ public struct SitePublication: Sendable {
   public var licence: (name: String, address: String?)?
   /// Where people can write to, as text.
   public var contact: String?
+  /// Address of the tiles of another server, with `{z}`, `{x}` and `{y}`; nil asks nothing of any other.
+  public var online: String?
 
-  public init(licence: (name: String, address: String?)? = nil, contact: String? = nil) {
+  public init(licence: (name: String, address: String?)? = nil, contact: String? = nil, online: String? = nil) {
     self.licence = licence
     self.contact = contact
+    self.online = online
   }
 }

@@ -4,6 +4,7 @@ import Publication
 /// What stands around every page: head, navigation, the way to the other language, foot.
 struct SiteFrame: Sendable {
   let voice: SiteVoice
+  let hasMap: Bool
 
   private static let navigation: [(page: SitePage, key: String)] = [
     (.map, "nav-map"), (.matrix, "nav-matrix"), (.materials, "nav-materials"), (.systems, "nav-systems"),
@@ -27,7 +28,9 @@ struct SiteFrame: Sendable {
       "document-title": .text(page == .home && !isMissing ? site : "\(title) – \(site)"),
       "site-title": .text(site), "home": .text(voice.href(.home)), "style-href": .text(voice.asset("site.css")),
       "script-href": .text(voice.asset("site.js")),
-      "is-map": .flag(page == .map), "ol-style": .text(voice.asset("ol.css")), "ol-script": .text(voice.asset("ol.js")),
+      "is-map": .flag(page == .map && !isMissing), "has-map": .flag(hasMap), "icon": .text(voice.asset("icon.svg")),
+      "api": .text("\(voice.prefix)/api.html"), "ol-style": .text(voice.asset("ol.css")),
+      "ol-script": .text(voice.asset("ol.js")),
       "proj4-script": .text(voice.asset("proj4.js")), "map-script": .text(voice.asset("map.js")),
       "kind": .text(isMissing ? "missing" : page.name), "is-invented": .flag(content.isInvented),
       "navigation": .views(entries(Self.navigation, page)), "foot": .views(entries(Self.foot, page)),

@@ -180,26 +180,12 @@ enum SiteAddress {
   static func href(
     _ prefix: String, _ language: Language, _ page: SitePage, _ query: [(String, String)] = [], _ anchor: String? = nil
   ) -> String {
-    var text = prefix + "/" + ([language.rawValue] + page.path.map(encoded)).joined(separator: "/")
+    var text = prefix + "/" + ([language.rawValue] + page.path.map(PercentEncoding.encoded)).joined(separator: "/")
     if page == .home { text += "/" }
-    if !query.isEmpty { text += "?" + query.map { "\(encoded($0))=\(encoded($1))" }.joined(separator: "&") }
-    if let anchor { text += "#" + encoded(anchor) }
-    return text
-  }
-
-  /// Percent-encoded but for unreserved characters (RFC 3986, 2.3).
-  static func encoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default: result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      }
+    if !query.isEmpty {
+      text += "?" + query.map { "\(PercentEncoding.encoded($0))=\(PercentEncoding.encoded($1))" }.joined(separator: "&")
     }
-    return result
+    if let anchor { text += "#" + PercentEncoding.encoded(anchor) }
+    return text
   }
 }

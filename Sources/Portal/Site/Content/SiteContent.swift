@@ -39,14 +39,14 @@ public struct SiteContent: Sendable {
   private let materialPlaces: [String: Int]
 
   /// - Parameters:
-  ///   - folder: of the edition.
+  ///   - edition: as the server opened it.
   ///   - gazetteer: names that a visitor can type, beside those of the edition itself.
   ///   - compared: what changed since another edition; nil takes what the edition says of the one before it.
   /// - Throws: ``SiteError`` that names the file that cannot be used.
   public init(
-    folder: URL, store: FeatureStore, gazetteer: [Gazetteer.Place] = [], compared: EditionDifference? = nil
+    _ edition: PortalEdition, gazetteer: [Gazetteer.Place] = [], compared: EditionDifference? = nil
   ) async throws {
-    let tables = try await SiteTables(store)
+    let tables = try await SiteTables(edition.store)
     identity = Dictionary(
       tables["edition"].map { ($0.text("name"), $0.text("value")) }, uniquingKeysWith: { first, _ in first })
     systems = tables["systems"].map(SystemRecord.init).sorted { $0.number < $1.number }
@@ -71,11 +71,11 @@ public struct SiteContent: Sendable {
     cells = Dictionary(verdicts.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
     systemPlaces = Self.places(systems.map(\.id))
     materialPlaces = Self.places(materials.map(\.id))
-    provenance = try SiteFiles(folder).read("provenance.json")
-    plan = try SiteFiles(folder).readIfThere("plan.json")
-    difference = try compared ?? SiteFiles(folder).readIfThere("changes.json")
-    manifest = try SiteFiles(folder).read(EditionManifest.fileName)
-    territory = try SiteTerritory(tables, identity: identity, folder: folder, systems: systems.map(\.id))
+    provenance = edition.provenance
+    plan = try edition.documents.value(ResearchPlan.self, "plan.json")
+    difference = try compared ?? edition.documents.value(EditionDifference.self, "changes.json")
+    manifest = edition.manifest
+    territory = try SiteTerritory(tables, identity: identity, folder: edition.folder, systems: systems.map(\.id))
     let own = tables["place_names"].compactMap { row in
       row.position.map { Gazetteer.Place(names: [row.text("name_en"), row.text("name_nl")], position: $0) }
     }
@@ -98,7 +98,9 @@ public struct SiteContent: Sendable {
   func occurrence(_ id: String) -> OccurrenceRecord? { occurrences.first { $0.id == id } }
 
   /// The materials of the list in force, in its order: those that verdicts speak of.
-  var listed: [MaterialRecord] { materials.filter { material in verdicts.contains { $0.cell.material == material.id } } }
+  var listed: [MaterialRecord] {
+    materials.filter { material in verdicts.contains { $0.cell.material == material.id } }
+  }
 
   func title(_ language: Language) -> String { identity["title_\(language.rawValue)"] ?? "" }
   func text(_ name: String, _ language: Language) -> String { identity["\(name)_\(language.rawValue)"] ?? "" }
@@ -128,23 +130,6 @@ public enum SiteError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .unusable(let file, let detail): "\(file) of the edition cannot be used: \(detail)"
     }
-  }
-}
-
-/// The JSON files of an edition.
-struct SiteFiles {
-  let folder: URL
-
-  init(_ folder: URL) { self.folder = folder }
-
-  func read<Value: Decodable>(_ name: String) throws -> Value {
-    do {
-      return try JSONDecoder().decode(Value.self, from: try Data(contentsOf: folder.appending(path: name)))
-    } catch { throw SiteError.unusable(file: name, detail: "it is missing, or of another version") }
-  }
-
-  func readIfThere<Value: Decodable>(_ name: String) throws -> Value? {
-    FileManager.default.fileExists(atPath: folder.appending(path: name).path) ? try read(name) : nil
   }
 }
 

@@ -25,7 +25,7 @@ struct DownloadsPage: Sendable {
       values: [
         "main": .views(main.map { row($0, isMain: true) }), "others": .views(others.map { row($0, isMain: false) }),
         "has-others": .flag(!others.isEmpty), "id": .text(content.manifest.id),
-        "manifest": .text("\(voice.prefix)/downloads/\(EditionManifest.fileName)"),
+        "manifest": .text("\(voice.prefix)/files"),
         "licence": .text(publication.licence?.name ?? ""), "licence-address": .text(address ?? ""),
         "sources": .text(voice.href(.sources)), "citation": .text(citation), "about": .text(voice.href(.about)),
       ])
@@ -41,10 +41,10 @@ struct DownloadsPage: Sendable {
   }
 
   private func row(_ file: FileRecord, isMain: Bool) -> View {
-    let path = file.path.split(separator: "/").map { SiteAddress.encoded(String($0)) }.joined(separator: "/")
+    let path = file.path.split(separator: "/").map { PercentEncoding.encoded(String($0)) }.joined(separator: "/")
     let key = "download-" + file.path.map { $0 == "/" || $0 == "." ? "-" : String($0) }.joined()
     return [
-      "path": .text(file.path), "href": .text("\(voice.prefix)/downloads/\(path)"),
+      "path": .text(file.path), "href": .text("\(voice.prefix)/files/\(path)"),
       "what": .text(isMain ? voice[key] : ""), "size": .text(size(file.bytes)), "sha256": .text(file.sha256),
     ]
   }

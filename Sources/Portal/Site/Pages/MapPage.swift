@@ -6,11 +6,13 @@ struct MapPage: Sendable {
   let voice: SiteVoice
   let drawing: TerritoryDrawing
   let hasMap: Bool
+  /// Address of tiles of another server, where the operator wants it.
+  let online: String?
 
   private static let texts = [
     "map-zoom-in", "map-zoom-out", "map-home", "map-failed", "map-found", "map-found-one", "map-close", "map-several",
-    "map-evidence", "map-sources", "map-verdicts", "map-position", "map-known", "map-near", "map-list", "map-conflict",
-    "map-loading", "map-scale", "map-here", "map-copied", "certainty",
+    "map-evidence", "map-sources", "map-verdicts", "map-position", "map-near", "map-list", "map-conflict",
+    "map-loading", "map-here", "map-copied", "certainty",
   ]
 
   func view() -> SitePageView {
@@ -32,6 +34,7 @@ struct MapPage: Sendable {
         "has-map": .flag(hasMap && territory.projection != nil), "list": .text(voice.href(.list)),
         "data": .text("\(voice.prefix)/\(voice.language.rawValue)/map-data/"),
         "crs": .text(territory.referenceSystem.description), "projection": .text(territory.projection ?? ""),
+        "online": .text(online ?? ""), "has-online": .flag(online != nil), "language": .text(voice.language.rawValue),
         "crs-name": .text(territory.referenceSystem.name),
         "extent": .text(
           [territory.extent.minX, territory.extent.minY, territory.extent.maxX, territory.extent.maxY]
