@@ -209,8 +209,9 @@ let package = Package(
     .testTarget(
       name: "PortalTests",
       dependencies: [
-        "Portal", "FeatureService", "Publication", "Programme", "ProgrammeFixture", "Geodata", "TestBench",
+        "Portal", "FeatureService", "Publication", "Assessment", "Programme", "ProgrammeFixture", "Geodata", "TestBench",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(
       name: "delfstofTests",

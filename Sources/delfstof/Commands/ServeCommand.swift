@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The address to listen on.")
   var host = "127.0.0.1"
 
-  @Option(name: .long, help: "The port to listen on; 0 takes a free one.")
+  @Option(name: .long, help: "The port to listen on; 0 takes a free one and needs --base-url.")
   var port = 8080
 
   @Option(name: .long, help: "What all links begin with (default: http or https with host and port).")
@@ -79,6 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError(Messages.certificateAndKey[options.lang])
     }
     guard (0...65535).contains(port) else { throw ValidationError(Messages.noPort(port)[options.lang]) }
+    guard port != 0 || baseURL != nil else { throw ValidationError(Messages.freePortWithoutBase[options.lang]) }
     guard (contact == nil) == (contactAddress == nil) else {
       throw ValidationError(Messages.contactAndAddress[options.lang])
     }

@@ -10,6 +10,10 @@ extension Messages {
     en: "--rate, --connections and --time-limit must be above zero.",
     nl: "--rate, --connections en --time-limit moeten groter zijn dan nul.")
 
+  static let freePortWithoutBase = LocalizedText(
+    en: "--port 0 takes any free port, so --base-url must say what links begin with.",
+    nl: "--port 0 neemt een vrije poort, dus --base-url moet zeggen waarmee links beginnen.")
+
   static func noPort(_ port: Int) -> LocalizedText {
     .init(en: "\(port) is no port: 0 to 65535.", nl: "\(port) is geen poort: 0 tot 65535.")
   }
