@@ -15,6 +15,8 @@ struct DelfstofCommand: AsyncParsableCommand {
       the review of a programme must touch and by when, 'progress' writes the yearly tables of its measures; 'pack' and \
       'unpack' carry a programme to a machine without a network, which makes the same edition of it.
 
+      'serve' shows an edition to the world: a portal for people and OGC APIs for machines (docs/portal.md).
+
       'plan' tells which research is worth its money, and which measures to take within a budget (docs/planning.md).
 
       'variogram', 'krige', 'simulate', 'crossvalidate', 'decluster' and 'gradetonnage' make maps and resource figures \
@@ -35,7 +37,7 @@ struct DelfstofCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, VerifyCommand.self, PackCommand.self,
       UnpackCommand.self, ReviewCommand.self, ProgressCommand.self, PlanCommand.self, ListCommand.self,
-      SourcesCommand.self,
+      SourcesCommand.self, ServeCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
       ValidateCommand.self, FuzzyCommand.self, LearnCommand.self, PredictCommand.self, HotspotsCommand.self,

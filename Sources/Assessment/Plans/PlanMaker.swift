@@ -38,6 +38,7 @@ public struct PlanMaker: Sendable {
     let fitting = open.filter { years(of: $0) <= limits.years }
     var problem = problem(of: fitting, limits)
     var (chosen, next, conflict): (Portfolio?, ResearchPlan.Next?, LocalizedText?)
+    var curve: ValueCurve?
     do throws(PortfolioError) {
       let portfolio = try problem.solve()
       chosen = portfolio
@@ -46,6 +47,7 @@ public struct PlanMaker: Sendable {
           budget: found.budget, more: found.more, gain: found.gain,
           measures: found.portfolio.measures.subtracting(portfolio.measures).sorted())
       }
+      curve = try ValueCurve(stepsOf: problem, most: Self.mostSteps)
     } catch {
       guard let text = PlanText.conflict(error, programme) else { throw error }
       conflict = text
@@ -56,8 +58,12 @@ public struct PlanMaker: Sendable {
       currency: programme.currency ?? "EUR", limits: limits, trials: programme.planningTrials, seed: programme.seed,
       decisions: information, measures: measures(open, limits, try robustness.measureRanks()),
       portfolio: chosen.map { self.chosen($0, limits) }, conflict: conflict, next: next,
+      curve: curve.map { $0.points.map { self.chosen($0.portfolio, limits) } },
       systems: try systems(problem, open, limits, robustness), unvalued: unvalued())
   }
+
+  /// Steps of the curve of what money buys: more than a reader tells apart.
+  private static let mostSteps = 60
 
   // MARK: the problem
 

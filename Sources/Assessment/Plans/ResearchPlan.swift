@@ -17,6 +17,9 @@ public struct ResearchPlan: Sendable, Codable {
   public let conflict: LocalizedText?
   /// What the next money would buy; nil without a budget, or when nothing more is worth its money.
   public let next: Next?
+  /// What each budget would buy: the best choice at the least budget that allows one, then at each budget that buys
+  /// more. A step holds from its cost up to that of the next. Nil when the limits cannot be kept.
+  public var curve: [Chosen]?
   /// By mineral system, the best value for money first.
   public let systems: [SystemWorth]
   /// Assessed cells that no decision speaks of, so that research on them is valued at nothing.

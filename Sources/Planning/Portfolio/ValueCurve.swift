@@ -18,6 +18,23 @@ public struct ValueCurve: Hashable, Sendable {
     }
     self.points = points
   }
+
+  /// The whole curve as its steps: the best portfolio at the least budget that allows one, then at each budget that
+  /// buys more than the one before. Between two steps the lower one is best.
+  /// - Parameter most: steps that are worked out; the curve may go on above the last.
+  public init(stepsOf problem: PortfolioProblem, most: Int) throws(PortfolioError) {
+    var limited = problem
+    limited.budget = nil
+    var cheapest = PortfolioModel(limited.sorted)
+    cheapest.maximise(cheapest.costs, sign: -1)
+    limited.budget = try cheapest.programme.maximum().map { Int(cheapest.sum(cheapest.costs, $0)) } ?? 0
+    var points = [Point(budget: limited.budget ?? 0, portfolio: try limited.solve())]
+    while points.count < most, let next = try limited.nextBudget() {
+      points.append(Point(budget: next.budget, portfolio: next.portfolio))
+      limited.budget = next.budget
+    }
+    self.points = points
+  }
 }
 
 /// What the next money would buy.

@@ -2,10 +2,10 @@ import Programme
 import Yams
 
 /// The fixed texts of the publication in one language.
-struct Catalogue: Sendable {
-  let language: Language
+package struct Catalogue: Sendable {
+  package let language: Language
   /// By key, as the templates ask for them.
-  let texts: [String: String]
+  package let texts: [String: String]
 
   /// - Throws: ``ReportError/catalogue(_:)`` when a text lacks a language or a phrase of the code is not in it.
   init(_ resources: PublicationResources, _ language: Language) throws(ReportError) {
@@ -13,7 +13,7 @@ struct Catalogue: Sendable {
   }
 
   /// - Parameter entries: key to language to text.
-  init(entries: [String: [String: String]], _ language: Language) throws(ReportError) {
+  package init(entries: [String: [String: String]], _ language: Language) throws(ReportError) {
     self.language = language
     var texts: [String: String] = [:]
     for (key, entry) in entries {
@@ -29,7 +29,7 @@ struct Catalogue: Sendable {
   }
 
   /// Key to language to text.
-  static func entries(_ resources: PublicationResources) throws(ReportError) -> [String: [String: String]] {
+  package static func entries(_ resources: PublicationResources) throws(ReportError) -> [String: [String: String]] {
     let text = try resources.text("catalogue.yaml")
     do {
       // The decoder takes ten times as long as the text is to be read.
@@ -54,7 +54,7 @@ struct Catalogue: Sendable {
   subscript(phrase: Phrase) -> String { texts[phrase.rawValue] ?? "[\(phrase.rawValue)]" }
 
   /// A text by its key; for words that follow a value of the domain (`kind-co-production`).
-  subscript(key key: String) -> String { texts[key] ?? "[\(key)]" }
+  package subscript(key key: String) -> String { texts[key] ?? "[\(key)]" }
 
   /// A sentence with `{name}` replaced.
   func sentence(_ phrase: Phrase, _ parts: [String: Markup]) -> Markup {

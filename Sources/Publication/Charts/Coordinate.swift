@@ -1,8 +1,8 @@
 /// A drawing coordinate, printed to a hundredth: the same bytes wherever it is drawn.
-struct Coordinate: Sendable, Hashable {
+package struct Coordinate: Sendable, Hashable {
   let text: String
 
-  init(_ value: Double) {
+  package init(_ value: Double) {
     let hundredths = value.isFinite ? Int((value * 100).rounded()) : 0
     let whole = abs(hundredths) / 100
     let rest = abs(hundredths) % 100

@@ -4,7 +4,7 @@ import Programme
 /// A P90-P50-P10 interval as a share of a whole, on a logarithmic axis, against a benchmark.
 ///
 /// Zero and shares below the axis end in an arrow at the left edge.
-struct IntervalPlot: Sendable {
+package struct IntervalPlot: Sendable {
   let interval: Interval
   let scale: LogScale
   /// As a fraction, e.g. 0.1; nil when the law sets none.
@@ -16,7 +16,7 @@ struct IntervalPlot: Sendable {
   var hasAxis = true
 
   /// What is drawn: three fractions in ascending order, and whether the denominator is verified.
-  struct Interval: Sendable, Hashable {
+  package struct Interval: Sendable, Hashable {
     let p90: Double
     let p50: Double
     let p10: Double
@@ -29,7 +29,7 @@ struct IntervalPlot: Sendable {
       self.isVerified = isVerified
     }
 
-    init(p90: Double, p50: Double, p10: Double, isVerified: Bool) {
+    package init(p90: Double, p50: Double, p10: Double, isVerified: Bool) {
       self.p90 = p90
       self.p50 = p50
       self.p10 = p10
@@ -37,7 +37,20 @@ struct IntervalPlot: Sendable {
     }
   }
 
-  func svg() -> Markup {
+  package init(
+    interval: Interval, scale: LogScale, benchmark: Double?, title: String, description: String, language: Language,
+    hasAxis: Bool = true
+  ) {
+    self.interval = interval
+    self.scale = scale
+    self.benchmark = benchmark
+    self.title = title
+    self.description = description
+    self.language = language
+    self.hasAxis = hasAxis
+  }
+
+  package func svg() -> Markup {
     let middle = 14.0
     let bottom = 28.0
     var body = Markup.empty

@@ -8,7 +8,7 @@ import Programme
 public struct EditionManifest: Sendable, Codable, Equatable {
   /// Its name in the folder of an edition; it is not one of the files that it lists.
   public static let fileName = "edition.json"
-  static let currentFormat = 1
+  package static let currentFormat = 1
 
   /// Of this file.
   public let format: Int

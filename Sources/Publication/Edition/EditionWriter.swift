@@ -241,7 +241,7 @@ public struct EditionWriter: Sendable {
     case .changes:
       guard let changes = edition.changes else { return }
       try touching(url) { try CanonicalJSON.data(changes).write(to: url) }
-    case .geoPackage: try making { try EditionGeoPackage.write(edition, to: url) }
+    case .geoPackage: try making { try EditionGeoPackage.write(edition, baseMap: baseMap, to: url) }
     case .coverage:
       guard let evidence = edition.evidence else { return }
       try touching(url) { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }

@@ -38,6 +38,38 @@ extension EditionGeoPackage {
       "materials", "Raw materials", "Raw materials of the list edition \(list.id)", edition.programme.materials)
   }
 
+  static func gaps(_ edition: Edition) -> GeoPackageLayer {
+    var table = RecordTable<(system: MineralSystem, gap: MineralSystem.Gap)>(edition)
+    table.text("id") { $0.gap.id }
+    table.text("system") { $0.system.id }
+    table.texts("text") { $0.gap.text }
+    table.list("facts") { $0.gap.facts }
+    table.list("measures") { $0.gap.measures }
+    return table.layer(
+      "gaps", "Gaps", "What is not known, by mineral system, with the measures that would tell",
+      edition.programme.systems.flatMap { system in system.gaps.map { (system, $0) } })
+  }
+
+  static func restrictions(_ edition: Edition) -> GeoPackageLayer {
+    var table = RecordTable<(system: MineralSystem, text: LocalizedText)>(edition)
+    table.text("system") { $0.system.id }
+    table.texts("text") { $0.text }
+    return table.layer(
+      "restrictions", "Limits outside geology", "By mineral system; they do not enter the potential",
+      edition.programme.systems.flatMap { system in system.restrictions.map { (system, $0) } })
+  }
+
+  /// Texts about the programme as a whole, in their order.
+  static func statements(_ edition: Edition) -> GeoPackageLayer {
+    let programme = edition.programme
+    var table = RecordTable<(kind: String, text: LocalizedText)>(edition)
+    table.text("kind") { $0.kind }
+    table.texts("text") { $0.text }
+    return table.layer(
+      "statements", "Statements", "What the programme says of itself: introduction and limits",
+      programme.introduction.map { ("introduction", $0) } + programme.limits.map { ("limit", $0) })
+  }
+
   static func conflicts(_ edition: Edition) -> GeoPackageLayer {
     var table = RecordTable<ConflictSet>(edition)
     table.text("id") { $0.id }

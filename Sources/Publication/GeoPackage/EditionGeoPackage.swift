@@ -10,16 +10,18 @@ import Programme
 public struct EditionGeoPackage {
   /// Writes the file; an existing one is replaced. The same edition gives the same bytes.
   /// - Throws: `unwritable`, naming the file, the table and the row.
-  public static func write(_ edition: Edition, to url: URL) throws(GeodataError) {
-    try GeoPackageWriter.write(layers(edition), to: url, date: edition.programme.date)
+  /// - Parameter baseMap: as the maps of the report have it; nil where the programme has none.
+  public static func write(_ edition: Edition, baseMap: BaseMap? = nil, to url: URL) throws(GeodataError) {
+    try GeoPackageWriter.write(layers(edition, baseMap), to: url, date: edition.programme.date)
   }
 
-  static func layers(_ edition: Edition) throws(GeodataError) -> [GeoPackageLayer] {
+  static func layers(_ edition: Edition, _ baseMap: BaseMap? = nil) throws(GeodataError) -> [GeoPackageLayer] {
     let degrees = try CoordinateReferenceSystem("EPSG:4326")
     return [
       occurrences(edition, degrees), facts(edition, degrees), activities(edition), verdicts(edition),
       estimates(edition), absenceClaims(edition), measures(edition), systems(edition), materials(edition),
-      conflicts(edition), sources(edition), dataSources(edition), identity(edition),
+      conflicts(edition), sources(edition), dataSources(edition), gaps(edition), restrictions(edition),
+      statements(edition), baseMapAreas(edition, baseMap, degrees), placeNames(edition, degrees), identity(edition),
     ] + quantities(edition, degrees) + evidence(edition)
   }
 
@@ -32,8 +34,16 @@ public struct EditionGeoPackage {
       ("edition", programme.edition), ("date", programme.date), ("country", programme.country),
       ("author_en", programme.author.en), ("author_nl", programme.author.nl), ("seed", "\(programme.seed)"),
       ("trials", "\(programme.trials)"), ("invented", programme.isInvented ? "true" : "false"),
-      ("list", programme.currentList.id),
+      ("list", programme.currentList.id), ("subtitle_en", edition.plain(programme.subtitle, in: .en)),
+      ("subtitle_nl", edition.plain(programme.subtitle, in: .nl)), ("territory_en", programme.territory.en),
+      ("territory_nl", programme.territory.nl), ("map_crs", programme.map.crs),
+      ("map_extent", programme.map.extent.map { "\($0)" }.joined(separator: ";")),
     ]
+    if let fact = programme.benchmarkFact { rows.append(("benchmark", "fact/\(fact)")) }
+    if edition.evidence != nil {
+      let limits = programme.coverage.distanceLimits.map { "\($0)" }
+      rows.append(("coverage_distance_limits_km", limits.joined(separator: ";")))
+    }
     rows += provenance.software.sorted { $0.key < $1.key }.map { ("software: \($0.key)", $0.value) }
     var table = RecordTable<(String, String)>(edition)
     table.text("name") { $0.0 }

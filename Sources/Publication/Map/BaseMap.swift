@@ -14,6 +14,8 @@ public struct BaseMap: Sendable, Codable {
   let outlines: [Position]
   /// Source and licence as the base map's features state them.
   let sources: [String]
+  /// The same outlines as areas in longitude and latitude, for maps that are drawn elsewhere.
+  let areas: [BaseMapArea]
 
   /// Reads the files that the programme names, relative to its folder.
   /// - Parameters:
@@ -62,9 +64,15 @@ public struct BaseMap: Sendable, Codable {
     var neighbours = GridPath()
     var sources: Set<String> = []
     var outlines: [Position] = []
+    let toDegrees = try CoordinateTransformation(from: frame.system, to: CoordinateReferenceSystem("EPSG:4326"))
+    var areas: [BaseMapArea] = []
     let projected = try Self.projected(countries, frame)
     for (feature, geometry) in projected {
       let isOwn = ownCountry.map { feature.attributes["iso"] == $0 || feature.attributes["name"] == $0 } ?? false
+      if case .polygons(let polygons) = geometry {
+        let visible = polygons.filter { Self.isVisible($0.outer.map(frame.grid), isOwn: isOwn) }
+        areas += try BaseMapArea(isOwn ? .own : .neighbour, feature, visible, toDegrees).map { [$0] } ?? []
+      }
       let rings = geometry.paths.map { $0.map(frame.grid) }.filter { Self.isVisible($0, isOwn: isOwn) }
       for ring in rings {
         outlines += ring
@@ -79,10 +87,13 @@ public struct BaseMap: Sendable, Codable {
     guard let shelf else {
       self.shelf = nil
       self.outlines = outlines
+      self.areas = areas
       return
     }
     var outline = GridPath()
-    for (_, geometry) in try Self.projected(shelf, frame) {
+    for (feature, geometry) in try Self.projected(shelf, frame) {
+      let closed = geometry.paths.filter { $0.count > 2 }.map { Polygon(outer: $0 + [$0[0]], holes: []) }
+      areas += try BaseMapArea(.sea, feature, closed, toDegrees).map { [$0] } ?? []
       for path in geometry.paths {
         let line = path.map(frame.grid)
         outline.add(line, closed: false)
@@ -91,6 +102,7 @@ public struct BaseMap: Sendable, Codable {
     }
     self.shelf = outline.data
     self.outlines = outlines
+    self.areas = areas
   }
 
   /// A treaty line has few corners: positions between them, 20 steps apart.

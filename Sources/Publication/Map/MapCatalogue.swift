@@ -1,7 +1,7 @@
 import Programme
 
 /// The texts of the maps in both languages.
-enum MapCatalogue {
+package enum MapCatalogue {
   static let overviewTitle = LocalizedText(
     en: "Places of all mineral systems", nl: "Plaatsen van alle minerale systemen")
   static let systemTitle = LocalizedText(en: "Places: {name}", nl: "Plaatsen: {name}")
@@ -57,7 +57,7 @@ enum MapCatalogue {
   static let northern = LocalizedText(en: "°N", nl: "° NB")
   static let southern = LocalizedText(en: "°S", nl: "° ZB")
 
-  static func role(_ role: Occurrence.Role) -> LocalizedText {
+  package static func role(_ role: Occurrence.Role) -> LocalizedText {
     switch role {
     case .occurrence: LocalizedText(en: "Occurrence", nl: "Voorkomen")
     case .working: LocalizedText(en: "Historic working", nl: "Voormalige winning")

@@ -14,12 +14,14 @@ struct PlotSheet {
   /// A picture to assistive software, or a document with parts and links of its own.
   var role = "img"
 
-  func svg(_ body: Markup) -> String {
+  /// - Parameter styled: false inside a page that has ``css`` among its own styles.
+  func svg(_ body: Markup, styled: Bool = true) -> String {
+    let style: Markup = styled ? "<style>\(Markup(trusted: Self.css))</style>" : .empty
     let markup: Markup = """
       <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="\(role)" lang="\(language.rawValue)" \
       viewBox="0 0 \(Coordinate(width)) \(Coordinate(height))" width="\(Coordinate(width))" \
       height="\(Coordinate(height))"><title>\(title)</title><desc>\(description)</desc>\
-      <style>\(Markup(trusted: Self.css))</style>\
+      \(style)\
       <rect class="sheet" width="\(Coordinate(width))" height="\(Coordinate(height))"/>\
       <text class="head" x="24" y="34">\(title)</text><text class="note" x="24" y="53">\(note)</text>\(body)</svg>
 

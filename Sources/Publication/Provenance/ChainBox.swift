@@ -8,6 +8,8 @@ struct ChainBox {
   let node: ProvenanceChain.Node
   let provenance: Provenance
   let language: Language
+  /// Where the chain of the figure itself can be read.
+  var figureAddress: String?
   private let lines: [Line]
 
   static let width = 244.0
@@ -176,7 +178,7 @@ struct ChainBox {
 
   /// Where a source can be read; nothing but an address of the web becomes a link.
   private var address: String? {
-    guard case .source(let source) = node.content else { return nil }
+    guard case .source(let source) = node.content else { return figureAddress }
     return WebAddress.isWeb(source.url) ? source.url : nil
   }
 }

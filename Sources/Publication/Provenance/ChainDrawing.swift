@@ -18,14 +18,35 @@ public struct ChainDrawing: Sendable {
   private static let narrowest = 760.0
 
   public func svg(in language: Language) throws(LayoutError) -> String {
-    let boxes = chain.nodes.map { ChainBox($0, in: provenance, language: language) }
+    try svg(in: language, styled: true) { _ in nil }
+  }
+
+  /// What ``embedded(in:address:)`` needs in the style sheet of its page.
+  package static var embeddedStyle: String { PlotSheet.css + css }
+
+  /// The drawing for a page whose policy allows no style but its own sheet.
+  /// - Parameter address: where the chain of another figure can be read, by its id.
+  package func embedded(
+    in language: Language, address: (String) -> String?
+  ) throws(LayoutError) -> Markup {
+    Markup(trusted: try svg(in: language, styled: false, address: address))
+  }
+
+  private func svg(
+    in language: Language, styled: Bool, address: (String) -> String?
+  ) throws(LayoutError) -> String {
+    let boxes = chain.nodes.map { node in
+      var box = ChainBox(node, in: provenance, language: language)
+      if case .figure = node.content { box.figureAddress = address(node.id) }
+      return box
+    }
     let graph = LayeredGraph(
       boxes: boxes.map(\.size), links: chain.links.map { .init(from: $0.from, to: $0.to) })
     let layout = try graph.layout()
     let (dx, dy) = (Self.margin, Self.top)
     func moved(_ point: LayeredLayout.Point) -> LayeredLayout.Point { .init(x: point.x + dx, y: point.y + dy) }
     // Lines first: a box covers what runs behind it.
-    var body: Markup = "<style>\(Markup(trusted: Self.css))</style>"
+    var body: Markup = styled ? "<style>\(Markup(trusted: Self.css))</style>" : .empty
     body += layout.curves.map { Self.line($0.map(moved)) }.joined()
     body += zip(boxes, layout.centres).map { $0.markup(at: moved($1)) }.joined()
     let width = max(Self.narrowest, layout.width + 2 * Self.margin)
@@ -39,7 +60,7 @@ public struct ChainDrawing: Sendable {
         "\(provenance.programme) \(provenance.edition) (\(provenance.date)). \(ChainCatalogue.reading[language])",
         size: 13, width),
       description: description(language), language: language, role: "graphics-document document")
-    return sheet.svg(body)
+    return sheet.svg(body, styled: styled)
   }
 
   private func line(_ text: String, size: Double, _ width: Double) -> String {

@@ -1,8 +1,8 @@
 import Programme
 
 /// An ISO date as people write it: `24 november 2026`, `24 November 2026`.
-enum DateText {
-  static func long(_ iso: String, _ language: Language) -> String {
+package enum DateText {
+  package static func long(_ iso: String, _ language: Language) -> String {
     let parts = iso.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3, (1...12).contains(parts[1]) else { return iso }
     let names =

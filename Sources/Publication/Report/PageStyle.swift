@@ -1,11 +1,11 @@
 import Foundation
 
 /// The style sheet with its fonts, as one text that needs nothing from elsewhere.
-struct PageStyle: Sendable {
+package struct PageStyle: Sendable {
   private let sheet: String
 
   /// Family, weight, slope and file of the embedded fonts.
-  private static let faces = [
+  package static let faces = [
     ("Delfstof Serif", 400, "normal", "serif-regular"),
     ("Delfstof Serif", 400, "italic", "serif-italic"),
     ("Delfstof Serif", 600, "normal", "serif-semibold"),

@@ -1,17 +1,20 @@
 import Foundation
 
 /// The files that the report is made of, read from the package's own resources.
-struct PublicationResources: Sendable {
-  let folder: URL
+package struct PublicationResources: Sendable {
+  package let folder: URL
 
-  init() throws(ReportError) {
+  package init() throws(ReportError) {
     guard let url = Bundle.module.url(forResource: "Resources", withExtension: nil) else {
       throw .missingResource("Resources")
     }
     folder = url
   }
 
-  func data(_ path: String) throws(ReportError) -> Data {
+  /// Files of another module in folders of the same names.
+  package init(folder: URL) { self.folder = folder }
+
+  package func data(_ path: String) throws(ReportError) -> Data {
     do {
       return try Data(contentsOf: folder.appendingPathComponent(path))
     } catch {
@@ -19,13 +22,13 @@ struct PublicationResources: Sendable {
     }
   }
 
-  func text(_ path: String) throws(ReportError) -> String {
+  package func text(_ path: String) throws(ReportError) -> String {
     guard let text = String(data: try data(path), encoding: .utf8) else { throw .missingResource(path) }
     return text
   }
 
   /// Names of the files of a folder with an ending, in alphabetical order.
-  func names(in path: String, ending: String) throws(ReportError) -> [String] {
+  package func names(in path: String, ending: String) throws(ReportError) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(path).path)
         .filter { $0.hasSuffix(ending) }.sorted()

@@ -4,15 +4,15 @@ import Mustache
 ///
 /// A Swift `Character` is a grapheme: `"` followed by U+0301 is one character that equals no quote, and an escape by
 /// character lets it through and out of an attribute. A browser reads scalars, and so does this.
-struct ScalarEscapedHTML: MustacheContentType {
+package struct ScalarEscapedHTML: MustacheContentType {
   /// The name in a template's `{{% CONTENT_TYPE: ... }}`.
-  static let name = "HTML-BY-SCALAR"
+  package static let name = "HTML-BY-SCALAR"
 
-  func escapeText(_ text: String) -> String { Self.escape(text) }
+  package func escapeText(_ text: String) -> String { Self.escape(text) }
 
   /// Every scalar with a meaning in HTML, in or outside an attribute, becomes a reference; control characters that HTML
   /// forbids are dropped.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     // All of them are ASCII: bytes below 0x80 never occur inside another scalar's UTF-8.
     var plain = text
     return plain.withUTF8 { bytes in

@@ -1,10 +1,10 @@
 import Mustache
 
 /// The templates of the report, each of them escaping per Unicode scalar.
-struct TemplateLibrary: Sendable {
+package struct TemplateLibrary: Sendable {
   private let library: MustacheLibrary
 
-  init(_ resources: PublicationResources) throws(ReportError) {
+  package init(_ resources: PublicationResources) throws(ReportError) {
     MustacheContentTypes.register(ScalarEscapedHTML(), named: ScalarEscapedHTML.name)
     var library = MustacheLibrary()
     for file in try resources.names(in: "templates", ending: ".mustache") {
@@ -20,7 +20,7 @@ struct TemplateLibrary: Sendable {
     self.library = library
   }
 
-  func render(_ name: String, _ view: View) throws(ReportError) -> String {
+  package func render(_ name: String, _ view: View) throws(ReportError) -> String {
     guard let text = library.render(view, withTemplate: name) else { throw .missingResource("templates/\(name)") }
     return text
   }

@@ -4,8 +4,8 @@ import Mustache
 ///
 /// A key that is present but empty hides the same key of an outer view, so that a row without a note never shows the
 /// note of its table.
-struct View: Sendable, MustacheParent, ExpressibleByDictionaryLiteral {
-  enum Value: Sendable {
+package struct View: Sendable, MustacheParent, ExpressibleByDictionaryLiteral {
+  package enum Value: Sendable {
     /// Escaped by the template.
     case text(String)
     /// Printed as it stands; needs triple braces.
@@ -15,18 +15,18 @@ struct View: Sendable, MustacheParent, ExpressibleByDictionaryLiteral {
     case view(View?)
   }
 
-  private(set) var values: [String: Value]
+  package private(set) var values: [String: Value]
 
-  init(dictionaryLiteral elements: (String, Value)...) {
+  package init(dictionaryLiteral elements: (String, Value)...) {
     values = Dictionary(elements, uniquingKeysWith: { _, last in last })
   }
 
-  subscript(key: String) -> Value? {
+  package subscript(key: String) -> Value? {
     get { values[key] }
     set { values[key] = newValue }
   }
 
-  func child(named name: String) -> Any? {
+  package func child(named name: String) -> Any? {
     guard let value = values[name] else { return nil }
     switch value {
     case .text(let text): return text.isEmpty ? Nothing() : text
@@ -46,5 +46,5 @@ struct View: Sendable, MustacheParent, ExpressibleByDictionaryLiteral {
 
 extension View {
   /// Texts under their keys.
-  init(texts: [String: String]) { values = texts.mapValues { .text($0) } }
+  package init(texts: [String: String]) { values = texts.mapValues { .text($0) } }
 }

@@ -90,7 +90,8 @@ import Testing
     #expect(complaints.isEmpty)
     for layer in [
       "occurrences", "facts", "activities", "verdicts", "estimates", "absence_claims", "measures", "systems",
-      "materials", "conflicts", "sources", "data_sources", "edition",
+      "materials", "conflicts", "sources", "data_sources", "gaps", "restrictions", "statements", "base_map",
+      "place_names", "edition",
     ] {
       #expect(told.contains("Layer name: \(layer)\n"))
     }

@@ -15,7 +15,8 @@ struct QuantityLayersTests {
   init() throws { workplace = try Workplace() }
 
   private static let layers = [
-    "co_production", "stocks", "undiscovered_deposits", "grid_resources", "estimate_quantities",
+    "co_production", "stocks", "undiscovered_deposits", "grid_resources", "estimate_quantities", "base_map",
+    "place_names",
   ]
 
   /// A programme with a project of three places, a stock, two tracts and a grid.
