@@ -130,7 +130,7 @@ final class SQLiteConnection: @unchecked Sendable {
     switch status & 0xFF {
     case SQLITE_INTERRUPT: return stopReason
     case SQLITE_NOMEM, SQLITE_TOOBIG: return .tooLarge(limit: "memory of a query")
-    default: return functions.failure ?? .failed(detail: message)
+    default: return .failed(detail: message)
     }
   }
 
