@@ -65,6 +65,7 @@ struct ExplainCommand: ParsableCommand {
       Terminal.error(error.text[options.lang])
       throw ExitCode(1)
     }
+    if !options.quiet { Terminal.error(Messages.wrote(path)[options.lang]) }
   }
 
   private func find() throws -> Provenance {
