@@ -19,7 +19,7 @@ enum GzipEncoding {
     var status = Z_OK
     // Invariant: both buffers live for the call; zlib reads and writes no more than the lengths that it is given.
     content.withUnsafeReadableBytes { source in
-      packed.writeWithUnsafeMutableBytes(minimumWritableBytes: content.readableBytes) { target in
+      _ = packed.writeWithUnsafeMutableBytes(minimumWritableBytes: content.readableBytes) { target in
         stream.next_in = UnsafeMutablePointer(
           mutating: source.baseAddress?.assumingMemoryBound(to: UInt8.self))
         stream.avail_in = UInt32(clamping: source.count)

@@ -34,8 +34,11 @@ extension PortalRoutes {
             ]))
         }
       ])
-    func chain(_ request: PortalRequest) throws -> ProvenanceChain {
-      do { return try explanation.chain(of: request["figure"] ?? "") } catch { throw Self.unknown(error) }
+    @Sendable func chain(_ request: PortalRequest) throws(Problem) -> ProvenanceChain {
+      do { return try explanation.chain(of: request["figure"] ?? "") } catch { throw unknown(error) }
+    }
+    @Sendable func text(_ request: PortalRequest) throws(Problem) -> String {
+      do { return try explanation.text(request["figure"] ?? "", in: request.language) } catch { throw unknown(error) }
     }
     let one = PortalResource(
       "/api/explain/{figure...}", "The chain behind a figure", tag: tag,
@@ -47,10 +50,7 @@ extension PortalRoutes {
       [
         .json { request in PortalAnswer(linked(["chain": json(try chain(request))], request)) },
         PortalRepresentation("text", "text/plain; charset=utf-8") { request in
-          do {
-            return PortalAnswer(try explanation.text(request["figure"] ?? "", in: request.language))
-              .speaking(request.language)
-          } catch { throw Self.unknown(error) }
+          PortalAnswer(try text(request)).speaking(request.language)
         },
         PortalRepresentation("svg", "image/svg+xml") { request in
           let drawn = try ChainDrawing(try chain(request), of: provenance).svg(in: request.language)

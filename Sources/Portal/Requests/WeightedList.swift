@@ -35,11 +35,11 @@ struct WeightedList: Sendable {
 }
 
 extension StringProtocol {
-  /// Without blanks at both ends.
+  /// Without blanks at both ends; by scalar, since a blank with a combining mark is no `Character` of its own.
   var trimmed: String {
-    var text = self[...]
-    while let first = text.unicodeScalars.first, first == " " || first == "\t" { text.unicodeScalars.removeFirst() }
-    while let last = text.unicodeScalars.last, last == " " || last == "\t" { text.unicodeScalars.removeLast() }
-    return String(text)
+    var scalars = Substring(self).unicodeScalars
+    while let first = scalars.first, first == " " || first == "\t" { scalars.removeFirst() }
+    while let last = scalars.last, last == " " || last == "\t" { scalars.removeLast() }
+    return String(scalars)
   }
 }
