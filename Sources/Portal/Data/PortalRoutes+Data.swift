@@ -93,7 +93,8 @@ extension PortalRoutes {
       "since", "Id of an earlier edition; without it the one that the edition names as the one before it.",
       schema: ["type": "string", "enum": .texts(earlier.map(\.id))])
     return PortalResource(
-      "/api/changes", "What changed since an earlier edition, and why", tag: tag, parameters: [since],
+      "/api/changes", "What changed since an earlier edition, and why", tag: tag,
+      parameters: earlier.isEmpty ? [] : [since],
       [
         .json { request in
           let difference: JSON
