@@ -74,7 +74,7 @@ extension PortalRoutes {
           "/api/plan", "Which research is worth its money", tag: tag,
           [.json { request in PortalAnswer(Self.linked(plan, request)) }]))
     }
-    resources.append(changes(data, earlier: earlier, tag))
+    if data.changes != nil || !earlier.isEmpty { resources.append(changes(data, earlier: earlier, tag)) }
     resources += Self.explain(edition, tag)
     for index in resources.indices { resources[index].isKept = true }
     return PortalRoutes(
