@@ -9,6 +9,8 @@ public struct PortalEdition: Sendable {
   public let folder: URL
   public let manifest: EditionManifest
   public let title: LocalizedText
+  /// ISO 3166-1 alpha-2, as the edition says it.
+  let country: String?
   /// The chain behind every figure.
   public let provenance: Provenance
   /// By the path that `edition.json` lists.
@@ -44,6 +46,7 @@ public struct PortalEdition: Sendable {
       func property(_ name: String) -> String? {
         properties.rows.first { $0.text("name") == name }?.text("value")
       }
+      country = property("country")
       title = LocalizedText(
         en: property("title_en") ?? manifest.programme, nl: property("title_nl") ?? manifest.programme)
     } catch { throw .foreign(folder.path, part: "edition.gpkg") }

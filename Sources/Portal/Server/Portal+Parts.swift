@@ -17,6 +17,7 @@ extension Portal {
       .rasters(rasters, grids: grids, date: edition.manifest.date),
       .downloads(edition, configuration),
       await .catalogue(edition, configuration),
+      try await .site(edition, earlier, configuration),
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 
 /// How a portal is run: addresses, limits and what it may show.
@@ -14,6 +15,8 @@ public struct PortalConfiguration: Sendable {
   public var logsAddresses: Bool
   /// Address of an online base map with `{z}`, `{x}` and `{y}`; nil (the default) asks nothing of any other server.
   public var baseMap: String?
+  /// The folder with the map library and place names, as `Scripts/portal-assets` fills it; nil: the map is a drawing.
+  public var library: URL?
   /// Whom a reader can ask, for the catalogue and the OpenAPI document.
   public var contact: Contact?
   /// The licence of the edition's own texts and figures, for the catalogue and the OpenAPI document.
@@ -79,7 +82,8 @@ public struct PortalConfiguration: Sendable {
 
   public init(
     baseURL: String, languages: [Language] = [.nl, .en], limits: Limits = Limits(), trustedProxies: Set<String> = [],
-    logsAddresses: Bool = false, baseMap: String? = nil, contact: Contact? = nil, licence: Licence = .ccBy4
+    logsAddresses: Bool = false, baseMap: String? = nil, library: URL? = nil, contact: Contact? = nil,
+    licence: Licence = .ccBy4
   ) {
     var base = baseURL
     while base.hasSuffix("/") { base.removeLast() }
@@ -89,6 +93,7 @@ public struct PortalConfiguration: Sendable {
     self.trustedProxies = trustedProxies
     self.logsAddresses = logsAddresses
     self.baseMap = baseMap
+    self.library = library
     self.contact = contact
     self.licence = licence
   }
@@ -97,6 +102,12 @@ public struct PortalConfiguration: Sendable {
   public var baseMapOrigin: String? {
     guard let baseMap, let start = baseMap.range(of: "://") else { return nil }
     return String(baseMap[..<start.upperBound] + baseMap[start.upperBound...].prefix { $0 != "/" })
+  }
+
+  /// The path of the base URL, which stands before every path in a page; empty for a server's own root.
+  var prefix: String {
+    let path = URL(string: baseURL)?.path(percentEncoded: true) ?? ""
+    return path == "/" ? "" : path
   }
 
   var firstLanguage: Language { languages.first ?? .nl }

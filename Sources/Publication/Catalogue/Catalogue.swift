@@ -58,8 +58,13 @@ package struct Catalogue: Sendable {
 
   /// A sentence with `{name}` replaced.
   func sentence(_ phrase: Phrase, _ parts: [String: Markup]) -> Markup {
+    sentence(key: phrase.rawValue, parts)
+  }
+
+  /// A sentence by its key.
+  package func sentence(key: String, _ parts: [String: Markup]) -> Markup {
     var result = Markup.empty
-    var rest = Substring(self[phrase])
+    var rest = Substring(self[key: key])
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += "\(String(rest[..<open]))"
       let name = String(rest[rest.index(after: open)..<close])

@@ -1,6 +1,6 @@
 /// A drawing coordinate, printed to a hundredth: the same bytes wherever it is drawn.
 package struct Coordinate: Sendable, Hashable {
-  let text: String
+  package let text: String
 
   package init(_ value: Double) {
     let hundredths = value.isFinite ? Int((value * 100).rounded()) : 0

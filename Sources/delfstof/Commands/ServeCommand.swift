@@ -56,6 +56,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Address of an online base map with {z}, {x} and {y}; none is asked without it.")
   var baseMap: String?
 
+  @Option(
+    name: .long,
+    help:
+      "Folder with the map library and place names that Scripts/portal-assets makes (default: build/portal-assets, or share/delfstof beside the program's folder).",
+    completion: .directory)
+  var assets: String?
+
   @Option(name: .long, help: "Whom readers can ask: a name.")
   var contact: String?
 
@@ -102,6 +109,17 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
+  /// Where the map library lies; nil where it is nowhere.
+  private var library: URL? {
+    if let assets { return URL(filePath: assets) }
+    let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    let folders = [
+      URL(filePath: "build/portal-assets"),
+      program.deletingLastPathComponent().appending(path: "../share/delfstof/portal-assets").standardizedFileURL,
+    ]
+    return folders.first { FileManager.default.fileExists(atPath: $0.appending(path: "ol.js").path) }
+  }
+
   private var portalConfiguration: PortalConfiguration {
     let scheme = certificate == nil ? "http" : "https"
     let own = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
@@ -112,7 +130,7 @@ struct ServeCommand: AsyncParsableCommand {
     limits.answerTime = .seconds(timeLimit)
     return PortalConfiguration(
       baseURL: baseURL ?? own, languages: options.lang == .nl ? [.nl, .en] : [.en, .nl], limits: limits,
-      trustedProxies: Set(trustedProxy), logsAddresses: logAddresses, baseMap: baseMap,
+      trustedProxies: Set(trustedProxy), logsAddresses: logAddresses, baseMap: baseMap, library: library,
       contact: contact.flatMap { name in contactAddress.map { .init(name: name, address: $0) } })
   }
 }
