@@ -17,17 +17,17 @@ extension FeatureStore {
       throw .invalid(parameter: "collectionId", reason: "the collection has no places that a map can show")
     }
     guard let box = set.box(level: level, row: row, column: column) else { return nil }
-    guard let system = ServedReferenceSystem(set.referenceSystem) else {
-      throw .invalid(parameter: "tileMatrixSetId", reason: "a system with other axes than east and north")
-    }
     return try await read { connection throws(FeatureServiceError) in
+      guard let system = connection.served(set.referenceSystem) else {
+        throw .invalid(parameter: "tileMatrixSetId", reason: "a system with other axes than east and north")
+      }
       connection.functions.clear()
       let transformation =
         storage.code == system.system.code
         ? nil : try connection.transformation(from: storage, to: system.system, options: self.options.transformation)
       let wide = box.expanded(by: box.width * TileFrame.buffer / Double(VectorTileLayer.extent))
-      let test = try BoxTest(
-        BoundingBox(wide, in: system), extent: collection.extent, transformation: transformation)
+      let around = transformation.flatMap { connection.bounds(of: collection, by: $0) }
+      let test = try BoxTest(BoundingBox(wide, in: system), around: around, transformation: transformation)
       guard !test.isEmpty else { return [] }
       var tolerance = 2.0
       // Coarser until it is small enough; at the last, as much as fits.

@@ -33,7 +33,7 @@ struct VectorTileLayer {
     }
     var feature = ProtobufWriter()
     if identifier >= 0 { feature.field(1, UInt64(identifier)) }
-    feature.packed(2, tags)
+    if !tags.isEmpty { feature.packed(2, tags) }
     feature.field(3, geometry.type)
     feature.packed(4, geometry.commands)
     features.field(2, feature.bytes)
