@@ -209,9 +209,12 @@ let package = Package(
     .testTarget(
       name: "PortalTests",
       dependencies: [
-        "Portal", "FeatureService", "Publication", "Assessment", "Programme", "ProgrammeFixture", "Geodata", "TestBench",
+        "Portal", "FeatureService", "Publication", "Assessment", "Programme", "ProgrammeFixture", "Geodata",
+        "TestBench",
         .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     .testTarget(
       name: "delfstofTests",

@@ -1,8 +1,6 @@
 import Assessment
 import Foundation
 import Geodata
-import Hummingbird
-import HummingbirdTesting
 import Logging
 import Programme
 import ProgrammeFixture
@@ -85,29 +83,12 @@ struct PortalFixture: Sendable {
     try await Portal(edition: folder, compare: compare, configuration: Self.configuration(change))
   }
 
-  /// The application as it is served, with a silent log.
-  func application(
+  /// A portal as it is served, with a silent log.
+  func served(
     _ change: (inout PortalConfiguration) -> Void = { _ in }
-  ) async throws -> some ApplicationProtocol {
-    try PortalServer(try await portal(change), host: "127.0.0.1", port: 0, logger: Self.silent).application()
-  }
+  ) async throws -> ServedPortal { ServedPortal(try await portal(change)) }
 
   static var silent: Logger {
     Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   }
-}
-
-extension TestClientProtocol {
-  func get(_ address: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
-    try await execute(uri: address, method: .get, headers: headers) { $0 }
-  }
-
-  func send(_ method: HTTPRequest.Method, _ address: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
-    try await execute(uri: address, method: method, headers: headers) { $0 }
-  }
-}
-
-extension TestResponse {
-  var text: String { String(buffer: body) }
-  var json: JSON { get throws { try JSONDecoder().decode(JSON.self, from: Data(buffer: body)) } }
 }

@@ -51,7 +51,8 @@ public struct EditionComparison: Sendable {
     let kind = EditionDifference.Kind(figure: id)
     let isPrinted = old?.text != new?.text || old?.state != new?.state
     // How something is worked out is a change of its own only where a reader sees it as the reason of a verdict.
-    guard isPrinted || old?.value != new?.value || kind == .verdict else { return nil }
+    let isSame = if let old, let new { old.hasSameValue(as: new) } else { false }
+    guard isPrinted || !isSame || kind == .verdict else { return nil }
     return .init(
       id: id, kind: kind, label: label, before: old?.text, after: new?.text, causes: causes, isMinor: !isPrinted)
   }
@@ -60,8 +61,15 @@ public struct EditionComparison: Sendable {
 extension Provenance.Figure {
   /// Whether two figures come to the same in the same way.
   func saysSame(as other: Self) -> Bool {
-    text == other.text && value == other.value && unit == other.unit && state == other.state
+    text == other.text && hasSameValue(as: other) && unit == other.unit && state == other.state
       && formula == other.formula
+  }
+
+  /// Whether the values are equal to within the roundings of the arithmetic that made them: what does not depend on a
+  /// fact may come out with another last digit when that fact changes the steps on the way.
+  func hasSameValue(as other: Self) -> Bool {
+    guard let value, let otherValue = other.value else { return value == nil && other.value == nil }
+    return value == otherValue || abs(value - otherValue) <= 1e-13 * max(abs(value), abs(otherValue))
   }
 }
 

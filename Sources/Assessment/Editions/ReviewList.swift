@@ -78,16 +78,24 @@ private struct ReviewFinder {
             nl: "Het programma wordt ten minste elke \(review.everyYears) jaar herzien."),
           due: review.due, review.location))
     }
-    if let list = programme.review?.list {
+    if let list = programme.review?.list, let due = listDue {
       items.append(
         item(
           .list, RuleFigures.id(ofList: programme.currentList.id), programme.currentList.title,
           .init(
             en: "The list is reviewed at least every \(list.everyYears) years; a new one reopens every absence claim.",
             nl: "De lijst wordt ten minste elke \(list.everyYears) jaar herzien; een nieuwe heropent elke uitsluiting."),
-          due: list.due, list.location))
+          due: due, list.location))
     }
     return items
+  }
+
+  /// When the list is reviewed next. A list that came after the date of the programme has its own full term.
+  private var listDue: String? {
+    guard let list = programme.review?.list else { return nil }
+    let date = programme.currentList.date
+    guard list.due <= date, let year = Int(date.prefix(4)) else { return list.due }
+    return "\(year + list.everyYears)\(date.dropFirst(4))"
   }
 
   private func claims() -> [ReviewList.Item] {
@@ -102,7 +110,7 @@ private struct ReviewFinder {
           .init(
             en: "The evidence is renewed when the list changes (Art. 19(3)).",
             nl: "Het bewijs wordt vernieuwd als de lijst verandert (art. 19(3))."),
-          due: programme.review?.list?.due ?? review?.due, claim.location)
+          due: listDue ?? review?.due, claim.location)
         : item(
           .claim, "claim/\(claim.id)", label, outcome.reason, due: programme.currentList.date, claim.location)
     }

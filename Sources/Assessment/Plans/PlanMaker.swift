@@ -74,6 +74,8 @@ public struct PlanMaker: Sendable {
         Planning.Measure(
           measure.id, cost: .total(cost(of: measure)), duration: years(of: measure),
           staff: measure.staff.map { ($0.low + $0.high) / 2 } ?? 0,
+          // What runs goes on, or stops.
+          latest: measure.status == .running ? 0 : nil,
           // What is done already need not come first any more.
           predecessors: Set(measure.after).intersection(names))
       }, years: limits.years, budget: limits.budget)
@@ -96,9 +98,9 @@ public struct PlanMaker: Sendable {
     return problem
   }
 
-  /// Middle of the range, in whole units of the currency.
+  /// Middle of the range of what it still costs, in whole units of the currency.
   private func cost(of measure: ResearchMeasure) -> Int {
-    Int(((measure.cost.low + measure.cost.high) / 2 * measure.cost.factor).rounded())
+    Int(((measure.remainingCost.lowerBound + measure.remainingCost.upperBound) / 2).rounded())
   }
 
   /// At most, in whole years: a schedule must hold also when work takes long.
@@ -131,7 +133,7 @@ public struct PlanMaker: Sendable {
         } else if years(of: measure) > limits.years { .tooLong } else { nil }
       return .init(
         id: measure.id, system: measure.system, cost: cost(of: measure),
-        lowCost: measure.cost.low * measure.cost.factor, highCost: measure.cost.high * measure.cost.factor,
+        lowCost: measure.remainingCost.lowerBound, highCost: measure.remainingCost.upperBound,
         years: years(of: measure), value: parts.isEmpty ? nil : parts.reduce(.none) { $0 + $1.value },
         decisions: parts, reason: reason, ranks: ranks[measure.id] ?? [])
     }

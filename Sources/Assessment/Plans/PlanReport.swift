@@ -40,10 +40,10 @@ public struct PlanReport: Sendable {
     let name = programme.systems.first { $0.id == system.id }?.name[language] ?? system.id
     var line = "  \(name): \(PlanText.verdict(system.verdict)[language])"
     guard system.verdict != .notValued else { return [line] }
-    let best = system.breakEven
+    let best = system.best
     if best.items.isEmpty {
       line += dutch ? " (geen maatregel verandert een beslissing)" : " (no measure changes a decision)"
-      return [line]
+      return [line] + unobserved(system, language)
     }
     let names = best.items.map(\.measure).joined(separator: ", ")
     line +=
@@ -58,7 +58,19 @@ public struct PlanReport: Sendable {
           ? "    gerechtvaardigd bij \(share) van andere aannames" : "    justified under \(share) of other assumptions"
       )
     }
-    return lines
+    return lines + unobserved(system, language)
+  }
+
+  /// What would be worth knowing most, where no measure asks for it.
+  private func unobserved(_ system: ResearchPlan.SystemWorth, _ language: Language) -> [String] {
+    guard system.verdict != .justified else { return [] }
+    let inputs = plan.unobserved(in: system.id, of: programme).prefix(3)
+    guard !inputs.isEmpty else { return [] }
+    let names = inputs.map { "\($0.fact) (\(PlanText.value($0.value, plan.currency, language)))" }
+    return [
+      (language == .nl ? "    door geen maatregel waargenomen: " : "    observed by no measure: ")
+        + names.joined(separator: ", ")
+    ]
   }
 
   // MARK: measures
@@ -88,7 +100,7 @@ public struct PlanReport: Sendable {
     return "Plan \(years), "
       + (budget.map { "budget " + $0 }
         ?? (dutch ? "zonder grens aan het geld" : "no limit of money"))
-      + (limits.staff.map { ", " + NumberText.rounded($0, language) + (dutch ? " mensen" : " people") } ?? "")
+      + (limits.staff.map { ", " + PlanText.people($0, language) } ?? "")
   }
 
   private func choice(_ language: Language) -> [String] {
@@ -121,6 +133,7 @@ public struct PlanReport: Sendable {
 
   private func decision(_ decision: DecisionInformation, _ language: Language) -> [String] {
     let dutch = language == .nl
+    let observed = programme.observedFacts
     let material = programme.materials.first { $0.id == decision.material }?.name[language] ?? decision.material
     let system = programme.systems.first { $0.id == decision.system }?.name[language] ?? decision.system
     let now =
@@ -132,7 +145,8 @@ public struct PlanReport: Sendable {
       "    \(dutch ? "alles weten is waard" : "knowing everything is worth") \(PlanText.value(decision.perfect, plan.currency, language))",
     ]
     for input in decision.inputs.filter({ $0.value.value > 0 }).prefix(3) {
-      lines.append("      \(input.fact)  \(PlanText.value(input.value, plan.currency, language))")
+      let mark = observed.contains(input.fact) ? "" : dutch ? " (geen maatregel)" : " (no measure)"
+      lines.append("      \(input.fact)  \(PlanText.value(input.value, plan.currency, language))\(mark)")
     }
     return lines
   }

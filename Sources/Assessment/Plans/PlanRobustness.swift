@@ -23,7 +23,7 @@ struct PlanRobustness: Sendable {
     valued = Set(information.flatMap(\.measures)).filter { known[$0] != nil }.sorted()
     costs = known.mapValues { measure in
       let stream = RandomStream(seed: seed, name: "cost of \(measure.id)")
-      let (low, high) = (measure.cost.low * measure.cost.factor, measure.cost.high * measure.cost.factor)
+      let (low, high) = (measure.remainingCost.lowerBound, measure.remainingCost.upperBound)
       return (0..<InformationStudy.priors).map { low + (high - low) * stream.uniform($0) }
     }
   }

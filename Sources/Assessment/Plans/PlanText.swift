@@ -20,6 +20,12 @@ public enum PlanText {
     NumberText.quoted(String(value), language) + "\u{a0}" + currency
   }
 
+  /// People at the same time: `1 person`, `2.5 people`.
+  static func people(_ count: Double, _ language: Language) -> String {
+    let word = language == .nl ? (count == 1 ? "mens" : "mensen") : count == 1 ? "person" : "people"
+    return NumberText.rounded(count, language) + " " + word
+  }
+
   /// A value with its Monte Carlo error.
   public static func value(_ value: DecisionInformation.Value, _ currency: String, _ language: Language) -> String {
     guard value.error > 0 else { return money(value.value, currency, language) }

@@ -141,6 +141,10 @@ public struct ResearchPlan: Sendable, Codable {
     /// Share of the draws of other priors and costs in which it is justified; nil where it is not valued.
     public let robustness: Double?
     public let ranks: [Double]
+
+    /// The set of measures to speak of: the one with the largest net gain where research is justified, and otherwise the
+    /// one that comes closest to it.
+    public var best: Chosen { verdict == .justified ? full : breakEven }
   }
 
   /// What has no value in the plan, and why.
@@ -162,4 +166,13 @@ public struct ResearchPlan: Sendable, Codable {
   }
 
   public func measure(_ id: String) -> MeasureWorth? { measures.first { $0.id == id } }
+
+  /// Figures that are worth knowing for the decisions of a system and that no open measure would observe, the most
+  /// valuable first.
+  public func unobserved(in system: String, of programme: Programme) -> [DecisionInformation.Input] {
+    let observed = programme.observedFacts
+    return decisions.filter { $0.system == system }.flatMap(\.inputs)
+      .filter { $0.value.value > 0 && !observed.contains($0.fact) }
+      .sorted { ($1.value.value, $0.fact) < ($0.value.value, $1.fact) }
+  }
 }

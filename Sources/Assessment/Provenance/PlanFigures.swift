@@ -145,7 +145,9 @@ struct PlanFigures {
         en: "\(definition.title.en): value for each \(plan.currency)",
         nl: "\(definition.title.nl): waarde per \(plan.currency)"),
       text: both { PlanText.ratio(ratio, $0) }, value: ratio.value, unit: "1", state: .unverified,
-      formula: .init(en: "value / middle of the range of the cost", nl: "waarde / midden van het bereik van de kosten"),
+      formula: .init(
+        en: "value / middle of the range of the cost, less what is spent",
+        nl: "waarde / midden van het bereik van de kosten, zonder wat is uitgegeven"),
       inputs: ["\(id)/value", "measure/\(measure.id)/cost"])
   }
 
@@ -172,18 +174,18 @@ struct PlanFigures {
       label: .init(
         en: "\(definition.name.en): what its best research is worth",
         nl: "\(definition.name.nl): wat het beste onderzoek waard is"),
-      text: both { PlanText.money(system.breakEven.value, plan.currency, $0) }, value: system.breakEven.value,
+      text: both { PlanText.money(system.best.value, plan.currency, $0) }, value: system.best.value,
       unit: plan.currency, state: .unverified,
       formula: .init(
         en:
-          "value of the set of measures with the most value for money, the largest cost at which it would be justified",
+          "value of the set of measures with the largest net gain; where none is worth its cost, of the one with the most value for money",
         nl:
-          "waarde van het stel maatregelen met de meeste waarde voor het geld, de hoogste kosten waarbij het gerechtvaardigd zou zijn"
+          "waarde van het stel maatregelen met de grootste nettowinst; als geen stel zijn kosten waard is, van dat met de meeste waarde voor het geld"
       ), inputs: values)
     figures["\(id)/cost"] = .init(
       label: .init(en: "\(definition.name.en): what it costs", nl: "\(definition.name.nl): wat het kost"),
-      text: both { PlanText.money(system.breakEven.discountedCost, plan.currency, $0) },
-      value: system.breakEven.discountedCost, unit: plan.currency, state: .unverified,
+      text: both { PlanText.money(system.best.discountedCost, plan.currency, $0) },
+      value: system.best.discountedCost, unit: plan.currency, state: .unverified,
       formula: .init(
         en: "cost of that set with all that must come before it, discounted",
         nl: "kosten van dat stel met alles wat eerst moet, contant gemaakt"), inputs: costs)

@@ -18,6 +18,8 @@ public struct Measure: Hashable, Sendable {
   public var staff: Double
   /// It starts in this year at the soonest.
   public var earliest: Int
+  /// It starts in this year at the latest; nil leaves it free. What runs already goes on in the first year or stops.
+  public var latest: Int?
   /// Measures that must be finished before it starts.
   public var predecessors: Set<String>
   /// What it is worth by itself, beside what it is worth to the ``InformedDecision``s.
@@ -25,13 +27,14 @@ public struct Measure: Hashable, Sendable {
 
   public init(
     _ id: String, cost: Cost, duration: Int = 1, staff: Double = 0, earliest: Int = 0,
-    predecessors: Set<String> = [], value: Double = 0
+    latest: Int? = nil, predecessors: Set<String> = [], value: Double = 0
   ) {
     self.id = id
     self.cost = cost
     self.duration = duration
     self.staff = staff
     self.earliest = earliest
+    self.latest = latest
     self.predecessors = predecessors
     self.value = value
   }

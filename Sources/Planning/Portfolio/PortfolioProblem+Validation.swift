@@ -58,6 +58,7 @@ extension PortfolioProblem {
     }
     try require(measure.duration >= 1, "duration", Double(measure.duration))
     try require(measure.earliest >= 0, "earliest year", Double(measure.earliest))
+    try require((measure.latest ?? 0) >= 0, "latest year", Double(measure.latest ?? 0))
     try require(measure.staff >= 0 && measure.staff < 1e9, "staff", measure.staff)
     try require(measure.value.isFinite, "value", measure.value)
     let costs = measure.yearlyCost

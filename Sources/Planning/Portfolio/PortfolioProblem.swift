@@ -54,7 +54,7 @@ public struct PortfolioProblem: Hashable, Sendable {
 
   /// The years in which a measure can start.
   func starts(_ measure: Measure) -> ClosedRange<Int>? {
-    let last = years - measure.duration
+    let last = min(years - measure.duration, measure.latest ?? .max)
     return measure.earliest <= last ? measure.earliest...last : nil
   }
 

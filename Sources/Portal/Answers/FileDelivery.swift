@@ -41,8 +41,9 @@ struct FileDelivery: Sendable {
     }
   }
 
-  /// A range holds for the content that the client has a part of, and no other.
+  /// A range holds for the content that the client has a part of, and no other, and only when content is asked for.
   private func ranges(_ request: PortalRequest) -> ByteRanges {
+    guard !request.isHead else { return .all }
     if let condition = request.headers[.ifRange] {
       let holds =
         condition.hasPrefix("\"") ? condition == tag.description : HTTPDate(condition) == modified

@@ -27,6 +27,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
   private var handedOver = 0
   private var lastTaken = 0
   private var lastProgress = NIODeadline.now()
+  /// Since when a request waits for an answer that does not come to the network, and what had been written then.
+  private var stalled = (since: NIODeadline.now(), written: 0)
 
   init(limits: PortalConfiguration.Limits, registry: ConnectionRegistry, metrics: PortalMetrics) {
     self.limits = limits
@@ -46,6 +48,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
   func requestEnded() {
     requests -= 1
     quietSince = .now()
+    stalled = (quietSince, handedOver)
   }
 
   // MARK: - The connection
@@ -114,7 +117,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
   private func isOverdue(_ context: ChannelHandlerContext) -> Bool {
     let now = NIODeadline.now()
-    if isStuck(context, now) { return true }
+    if isStuck(context, now) || isStalled(now) { return true }
     guard requests == 0 else { return false }
     // A byte now and then is no request.
     let start = isFresh ? quietSince : hasStreams ? nil : firstByte
@@ -132,5 +135,14 @@ final class ConnectionGuard: ChannelDuplexHandler {
       return false
     }
     return now - lastProgress > TimeAmount(limits.writeTime)
+  }
+
+  /// Whether answers get nowhere though nothing waits here: a client of HTTP/2 takes nothing by opening no window.
+  private func isStalled(_ now: NIODeadline) -> Bool {
+    if requests == 0 || handedOver - stalled.written >= limits.leastWritten {
+      stalled = (now, handedOver)
+      return false
+    }
+    return now - stalled.since > TimeAmount(limits.answerTime + limits.writeTime)
   }
 }

@@ -67,6 +67,9 @@ struct QuantityValidation {
     bounds(distribution, used, fact, input)
   }
 
+  /// Well above the density of the heaviest brines and heavy liquids, in kg/m3.
+  private static let densest = 5000.0
+
   /// A grade below zero or a recovery above one is nonsense whatever the units say.
   private func bounds(_ distribution: Distribution, _ unit: UnitOfMeasure, _ fact: Fact, _ input: ModelDefinition.Input)
   {
@@ -80,6 +83,17 @@ struct QuantityValidation {
         mend: .init(
           en: "use a distribution that stays above zero, such as lognormal or pert",
           nl: "gebruik een verdeling die boven nul blijft, zoals lognormal of pert"))
+    }
+    if fact.kind == .concentration, support.upperBound * unit.factor > Self.densest {
+      log.error(
+        "distribution.concentration", input.location,
+        .init(
+          en:
+            "'\(input.name)' can exceed 5 kg/L: more of fact \(fact.id) in a litre than any liquid weighs",
+          nl: "'\(input.name)' kan boven 5 kg/L komen: meer van feit \(fact.id) in een liter dan een vloeistof weegt"),
+        mend: .init(
+          en: "correct the value or its unit at \(fact.location)",
+          nl: "verbeter de waarde of de eenheid op \(fact.location)"))
     }
     if fact.kind.isShare, support.upperBound * unit.factor > 1 + 1e-12 {
       log.error(

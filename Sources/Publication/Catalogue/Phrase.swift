@@ -201,6 +201,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case planningNothing = "planning-nothing"
   case planningOutcome = "planning-outcome"
   case planningNext = "planning-next"
+  case planningUnobserved = "planning-unobserved"
   case planningPursue = "planning-pursue"
   case planningStop = "planning-stop"
   case planningOf = "planning-of"

@@ -14,7 +14,8 @@ struct SystemWorthPlot: Sendable {
   private var baseline: Double { Self.top + Double(plan.systems.count) * Self.row }
 
   func svg() -> Markup {
-    let values = plan.systems.flatMap { [worth($0), cost($0), $0.perfect.value] }.filter { $0 > 0 }
+    // Room for the whole ring at the right edge.
+    let values = plan.systems.flatMap { [worth($0), cost($0), 1.3 * $0.perfect.value] }.filter { $0 > 0 }
     let scale = LogScale(covering: values, decades: 6)
     var marks = axis(scale)
     for (place, system) in plan.systems.enumerated() {
@@ -29,11 +30,11 @@ struct SystemWorthPlot: Sendable {
 
   private func name(_ system: ResearchPlan.SystemWorth) -> String { manuscript.heading(manuscript.system(system.id)) }
 
-  private func worth(_ system: ResearchPlan.SystemWorth) -> Double { system.breakEven.value }
+  private func worth(_ system: ResearchPlan.SystemWorth) -> Double { system.best.value }
 
   /// Of the best set; of all measures where there is no best.
   private func cost(_ system: ResearchPlan.SystemWorth) -> Double {
-    system.breakEven.discountedCost > 0 ? system.breakEven.discountedCost : Double(system.cost)
+    system.best.discountedCost > 0 ? system.best.discountedCost : Double(system.cost)
   }
 
   private func bar(_ system: ResearchPlan.SystemWorth, _ top: Double, _ scale: LogScale) -> Markup {
@@ -53,8 +54,11 @@ struct SystemWorthPlot: Sendable {
 
   private func axis(_ scale: LogScale) -> Markup {
     var marks = ChartMark.horizontal(0, 100, baseline, "axis")
-    for tick in scale.ticks {
+    // Amounts of money are long words; on a phone there is room for three.
+    let step = (scale.ticks.count + 2) / 3
+    for (place, tick) in scale.ticks.enumerated() {
       marks += ChartMark.vertical(scale.percent(tick), baseline, baseline + 4, "axis")
+      guard place % step == 0 else { continue }
       marks += ChartMark.label(
         scale.percent(tick), baseline + 18, PlanText.money(tick, plan.currency, language), "tick")
     }

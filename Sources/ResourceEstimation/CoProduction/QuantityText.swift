@@ -156,8 +156,8 @@ public struct QuantityTextError: Error, Hashable, Sendable {
         .init(en: "one number is asked, no distribution", nl: "er wordt één getal gevraagd, geen verdeling")
       case .units(let result):
         .init(
-          en: "the units do not cancel to \(result); look at flow, hours and concentration",
-          nl: "de eenheden leiden niet tot \(result); kijk naar debiet, uren en gehalte")
+          en: "the units do not cancel to \(result); look at flow, hours, concentration and price",
+          nl: "de eenheden leiden niet tot \(result); kijk naar debiet, uren, gehalte en prijs")
       }
     let quoted = text.isEmpty ? "" : " '\(text)'"
     return .init(en: "\(name)\(quoted): \(why.en).", nl: "\(name)\(quoted): \(why.nl).")

@@ -28,6 +28,7 @@ public enum CountTableReader {
           en: "three are needed: tract, deposits, probability", nl: "drie zijn nodig: tract, deposits, probability"))
       throw AssessmentRefusal(findings: log.findings)
     }
+    let isRelative = table.header.indices.contains(probability) && table.header[probability].lowercased() == "relprobs"
     var order: [String] = []
     var weights: [String: [Int: Double]] = [:]
     for row in table.rows {
@@ -65,6 +66,19 @@ public enum CountTableReader {
     var tracts: [(id: String, counts: DepositCounts)] = []
     for name in order {
       let own = weights[name] ?? [:]
+      let sum = own.values.reduce(0, +)
+      // Relative probabilities are scaled, as their name says; others add up to 1, within the rounding of a printed table.
+      if !isRelative, abs(sum - 1) > 0.01 {
+        log.error(
+          "table.probabilities", place,
+          .init(
+            en: "\(name): the probabilities add up to \(NumberText.rounded(sum, digits: 4, .en)), not to 1",
+            nl: "\(name): de kansen tellen op tot \(NumberText.rounded(sum, digits: 4, .nl)), niet tot 1"),
+          mend: .init(
+            en: "correct the rows of this tract; a column of relative weights is called relprobs",
+            nl: "verbeter de rijen van dit gebied; een kolom met relatieve gewichten heet relprobs"))
+        continue
+      }
       let (low, high) = (own.keys.min() ?? 0, own.keys.max() ?? 0)
       do throws(DepositCountError) {
         tracts.append((name, try DepositCounts(first: low, weights: (low...high).map { own[$0] ?? 0 })))

@@ -65,6 +65,7 @@ struct ExplainCommand: ParsableCommand {
       Terminal.error(error.text[options.lang])
       throw ExitCode(1)
     }
+    if !options.quiet { Terminal.error(GriddingMessages.written(path)[options.lang]) }
   }
 
   private func find() throws -> Provenance {

@@ -18,7 +18,7 @@ struct BruteForce {
     var schedules: [[Int?]] = [[]]
     for measure in problem.measures.sorted(by: { $0.id < $1.id }) {
       let years = measure.duration <= problem.years ? Array(0...(problem.years - measure.duration)) : []
-      let choices: [Int?] = [nil] + years.filter { $0 >= measure.earliest }
+      let choices: [Int?] = [nil] + years.filter { $0 >= measure.earliest && $0 <= measure.latest ?? .max }
       schedules = schedules.flatMap { schedule in choices.map { schedule + [$0] } }
     }
     return schedules
@@ -150,6 +150,7 @@ func randomProblem(_ seed: Int) -> PortfolioProblem {
       Measure(
         name, cost: happens(0.5) ? .total(cost) : .yearly((0..<duration).map { _ in whole(0...15) }),
         duration: duration, staff: Double(whole(0...8)) / 4, earliest: happens(0.2) ? whole(0...1) : 0,
+        latest: happens(0.2) ? whole(0...2) : nil,
         predecessors: Set(names[..<place].filter { _ in happens(0.15) }),
         value: happens(0.4) ? Double(whole(-5...20)) : 0))
   }

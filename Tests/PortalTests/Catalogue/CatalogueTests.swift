@@ -1,6 +1,4 @@
 import Foundation
-import Hummingbird
-import HummingbirdTesting
 import Testing
 
 @testable import Portal
@@ -12,8 +10,8 @@ struct CatalogueTests {
     let portal = try await PortalFixture.shared.portal {
       $0.contact = .init(name: "Geological survey", address: "info@survey.example")
     }
-    let application = try PortalServer(portal, host: "127.0.0.1", port: 0, logger: PortalFixture.silent).application()
-    try await application.test(.live) { client in
+    let served = ServedPortal(portal)
+    try await served.test { client in
       let response = try await client.get("/catalogue")
       #expect(response.headers[.contentType] == "application/ld+json")
       let dataset = try #require(try response.json["dcat:dataset"])

@@ -1,6 +1,4 @@
 import Foundation
-import Hummingbird
-import HummingbirdTesting
 import Testing
 
 @testable import Portal
@@ -12,14 +10,14 @@ struct HostileClientTests {
     _ change: @escaping @Sendable (inout PortalConfiguration) -> Void = { _ in },
     _ test: @escaping @Sendable (Int) throws -> Void
   ) async throws {
-    let application = try await PortalFixture.shared.application {
+    let served = try await PortalFixture.shared.served {
       $0.limits.readTime = .milliseconds(500)
       $0.limits.idleTime = .seconds(2)
       $0.limits.writeTime = .milliseconds(800)
       change(&$0)
     }
-    try await application.test(.live) { client in
-      let port = try #require(client.port)
+    try await served.test { client in
+      let port = client.port
       try await RawClient.onThread { try test(port) }
       // Whatever was done, the next one is served.
       let status = try await RawClient.onThread {
@@ -103,9 +101,8 @@ struct HostileClientTests {
     try await withServer {
       $0.limits.connectionsPerClient = 5
     } _: { port in
-      // The client of the test has one of them.
       var clients: [RawClient] = []
-      for _ in 0..<4 { clients.append(try RawClient(port: port)) }
+      for _ in 0..<5 { clients.append(try RawClient(port: port)) }
       Thread.sleep(forTimeInterval: 0.1)
       let refused = try RawClient(port: port)
       refused.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")

@@ -1,7 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Programme
 import Testing
 
@@ -9,10 +7,10 @@ import Testing
 
 @Suite("Files of the edition")
 struct DownloadTests {
-  private func withClient(_ test: @Sendable (any TestClientProtocol, PortalFixture) async throws -> Void) async throws {
+  private func withClient(_ test: @Sendable (PortalClient, PortalFixture) async throws -> Void) async throws {
     let fixture = try await PortalFixture.shared
-    let application = try await fixture.application()
-    try await application.test(.live) { try await test($0, fixture) }
+    let served = try await fixture.served()
+    try await served.test { try await test($0, fixture) }
   }
 
   @Test("every file is what lies in the folder, with its checksum and licence")
@@ -26,7 +24,7 @@ struct DownloadTests {
         let address = try #require(file["href"]?.string?.replacing("https://portal.example/base", with: ""))
         let response = try await client.get(address)
         let content = try Data(contentsOf: fixture.folder.appending(path: path))
-        #expect(response.status == .ok && Data(buffer: response.body) == content, "\(path)")
+        #expect(response.status == .ok && response.body == content, "\(path)")
         #expect(file["sha256"] == .text(SHA256.hex(content)) && file["bytes"] == .integer(content.count))
         #expect(response.headers[.acceptRanges] == "bytes")
         #expect(response.headers[.link]?.contains("rel=\"license\"") == true)
@@ -49,14 +47,14 @@ struct DownloadTests {
         let response = try await client.get("/files/verdicts.json", [.range: "bytes=\(first)-\(last)"])
         let end = min(last, content.count - 1)
         #expect(response.status == .partialContent)
-        #expect(Data(buffer: response.body) == content[first...end])
+        #expect(response.body == content[first...end])
         #expect(response.headers[.contentRange] == "bytes \(first)-\(end)/\(content.count)")
       }
       let outside = try await client.get("/files/verdicts.json", [.range: "bytes=\(content.count)-"])
       #expect(outside.status == .rangeNotSatisfiable)
       #expect(outside.headers[.contentRange] == "bytes */\(content.count)")
       let head = try await client.send(.head, "/files/verdicts.json", [.range: "bytes=0-9"])
-      #expect(head.headers[.contentLength] == "10" || head.headers[.contentLength] == "\(content.count)")
+      #expect(head.status == .ok && head.headers[.contentLength] == "\(content.count)")
     }
   }
 
@@ -69,7 +67,7 @@ struct DownloadTests {
       let type = try #require(response.headers[.contentType])
       #expect(type.hasPrefix("multipart/byteranges; boundary="))
       let boundary = try #require(type.split(separator: "=").last)
-      #expect(response.headers[.contentLength] == "\(response.body.readableBytes)")
+      #expect(response.headers[.contentLength] == "\(response.body.count)")
       let parts = response.text.components(separatedBy: "\r\n--\(boundary)")
       #expect(parts.count == 5 && parts[4] == "--\r\n")
       let slices = [content[0..<10], content[100..<120], content.suffix(5)]

@@ -1,16 +1,14 @@
 import Foundation
-import Hummingbird
-import HummingbirdTesting
 import Testing
 
 @testable import Portal
 
 @Suite("The data of an edition as JSON")
 struct EditionDataTests {
-  private func withClient(_ test: @Sendable (any TestClientProtocol, Portal) async throws -> Void) async throws {
+  private func withClient(_ test: @Sendable (PortalClient, Portal) async throws -> Void) async throws {
     let portal = try await PortalFixture.shared.portal()
-    let application = try PortalServer(portal, host: "127.0.0.1", port: 0, logger: PortalFixture.silent).application()
-    try await application.test(.live) { try await test($0, portal) }
+    let served = ServedPortal(portal)
+    try await served.test { try await test($0, portal) }
   }
 
   @Test("the matrix has a cell for each verdict and says of it what the verdict says")
@@ -100,8 +98,8 @@ struct EditionDataTests {
     try Data(provenance.bytes).write(to: file)
     try PortalFixture.seal(folder)
     let portal = try await fixture.portal(compare: [folder])
-    let application = try PortalServer(portal, host: "127.0.0.1", port: 0, logger: PortalFixture.silent).application()
-    try await application.test(.live) { client in
+    let served = ServedPortal(portal)
+    try await served.test { client in
       let changes = try await client.get("/api/changes").json
       let id = try #require(changes["editions"]?.elements.first?["id"]?.string)
       #expect(id == portal.earlier[0].id)

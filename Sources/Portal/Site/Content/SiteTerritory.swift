@@ -34,28 +34,36 @@ struct SiteTerritory: Sendable {
       throw SiteError.unusable(
         file: "edition.gpkg", detail: "it says nothing about its maps; make the edition again with this version")
     }
-    do {
-      referenceSystem = try CoordinateReferenceSystem(code)
-      self.extent = extent
-      areas = tables["base_map"].compactMap { row in
-        row.geometry.map {
-          Area(
-            kind: row.text("kind"),
-            source: [row.text("source"), row.text("licence")].filter { !$0.isEmpty }.joined(separator: ", "),
-            geometry: $0)
-        }
+    self.extent = extent
+    let areas = tables["base_map"].compactMap { row in
+      row.geometry.map {
+        Area(
+          kind: row.text("kind"),
+          source: [row.text("source"), row.text("licence")].filter { !$0.isEmpty }.joined(separator: ", "),
+          geometry: $0)
       }
-      land = try Self.prepared("own", areas)
-      sea = try Self.prepared("sea", areas)
-      let limits = (identity["coverage_distance_limits_km"] ?? "").split(separator: ";").compactMap { Double($0) }
-      coverage = try CoverageLayer.read(folder.appending(path: "coverage"), ids: ["all"] + systems, limits: limits)
-    } catch let error as GeodataError {
-      throw SiteError.unusable(file: "edition.gpkg", detail: "\(error)")
     }
+    self.areas = areas
+    let limits = (identity["coverage_distance_limits_km"] ?? "").split(separator: ";").compactMap { Double($0) }
+    let known = try Self.telling { () throws(GeodataError) in
+      (
+        system: try CoordinateReferenceSystem(code), land: try Self.prepared("own", areas),
+        sea: try Self.prepared("sea", areas),
+        coverage: try CoverageLayer.read(folder.appending(path: "coverage"), ids: ["all"] + systems, limits: limits)
+      )
+    }
+    referenceSystem = known.system
+    land = known.land
+    sea = known.sea
+    coverage = known.coverage
     projection = referenceSystem.projectionText
     labels = tables["place_names"].compactMap { row in
       row.position.map { ([row.text("name_en"), row.text("name_nl")], row.text("kind"), $0) }
     }
+  }
+
+  private static func telling<Value>(_ read: () throws(GeodataError) -> Value) throws -> Value {
+    do { return try read() } catch { throw SiteError.unusable(file: "edition.gpkg", detail: "\(error)") }
   }
 
   private static func extent(_ text: String?) -> Box? {

@@ -39,7 +39,8 @@ struct TerritoryDrawing: Sendable {
       throw SiteError.unusable(file: "edition.gpkg", detail: "the extent of its maps is empty")
     }
     self.window = window
-    scale = Self.width / window.width
+    let scale = Self.width / window.width
+    self.scale = scale
     height = (window.height * scale).rounded()
     func at(_ position: Position) -> Position {
       Position(x: (position.x - window.minX) * scale, y: (window.maxY - position.y) * scale)

@@ -45,7 +45,7 @@ struct PlanningSection: Sendable {
       "system": .markup(manuscript.link(system: system.id)), "style": .text(style),
       "verdict": .markup(manuscript.figure(id)),
       "best": .markup(
-        system.breakEven.items.map { "<span class=\"id\">\($0.measure)</span>" as Markup }.joined(separator: ", ")),
+        system.best.items.map { "<span class=\"id\">\($0.measure)</span>" as Markup }.joined(separator: ", ")),
       "worth": .markup(optional("\(id)/value")), "cost": .markup(optional("\(id)/cost")),
       "robust": .markup(optional("\(id)/robustness")),
     ]
@@ -134,6 +134,7 @@ struct PlanningSection: Sendable {
   private func decision(_ decision: DecisionInformation) -> View {
     let id = "decision/\(decision.id)"
     let cell = CellID(material: decision.material, system: decision.system)
+    let observed = manuscript.programme.observedFacts
     let places =
       decision.places > 1 ? " (\(decision.pursued) \(manuscript[.planningOf]) \(decision.places))" : ""
     return [
@@ -147,6 +148,7 @@ struct PlanningSection: Sendable {
       "inputs": .markup(
         decision.inputs.filter { $0.value.value > 0 }.prefix(3).map { input in
           manuscript.link(fact: input.fact) + " " + manuscript.figure("\(id)/knowing/\(input.fact)")
+            + (observed.contains(input.fact) ? "" : " (\(manuscript[.planningUnobserved]))")
         }.joined(separator: "; ")),
     ]
   }
