@@ -54,6 +54,9 @@ struct VectorTileGeometry: Hashable {
   init?(polygons: [[[GridPoint]]]) {
     type = 3
     for rings in polygons {
+      // A tile in a hole has the hole cut to the same sides as the area around it.
+      let areas = rings.map { abs(Self.doubledArea($0)) }
+      guard let outer = areas.first, outer > areas.dropFirst().reduce(0, +) else { continue }
       for (index, ring) in rings.enumerated() {
         let area = Self.doubledArea(ring)
         // An outer ring that came to nothing has no holes.
