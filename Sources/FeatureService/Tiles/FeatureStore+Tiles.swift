@@ -29,12 +29,14 @@ extension FeatureStore {
       let around = transformation.flatMap { connection.bounds(of: collection, by: $0) }
       let test = try BoxTest(BoundingBox(wide, in: system), around: around, transformation: transformation)
       guard !test.isEmpty else { return [] }
+      let candidates = try TileCandidates(of: collection, in: test.searched, on: connection)
       var tolerance = 2.0
       // Coarser until it is small enough; at the last, as much as fits.
-      for cells in [128, 64, 32, 16] {
-        let candidates = try TileCandidates(of: collection, in: test.searched, cells: cells, on: connection)
+      let attempts = 5
+      for attempt in 0..<attempts {
         let frame = TileFrame(transformation: transformation, box: box, tolerance: tolerance)
-        let layer = try self.layer(of: collection, candidates.keys, frame, isLast: cells == 16, on: connection)
+        let layer = try self.layer(
+          of: collection, candidates.keys(halved: attempt), frame, isLast: attempt == attempts - 1, on: connection)
         if let layer, case let tile = layer.tile, tile.count < Self.tileBytes { return tile }
         tolerance *= 3
       }

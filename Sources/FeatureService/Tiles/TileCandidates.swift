@@ -4,34 +4,34 @@ import Geodata
 /// is kept: the one with the least number, so that the same tile is the same each time. What is larger than a cell is
 /// kept in any case.
 struct TileCandidates {
-  /// In order.
-  let keys: [Int64]
-  /// Whether some were left out.
-  let isThinned: Bool
+  /// All of them in order; nil when they are thinned.
+  private let all: [Int64]?
+  /// Larger than a cell.
+  private var large: [Int64] = []
+  /// One of each cell: column and row in one number.
+  private var first: [UInt64: Int64] = [:]
 
   /// Fewer than these are all shown.
   static let unthinned = 4_000
   /// The most features of a tile.
   static let most = 20_000
+  /// Cells along a side of a tile.
+  static let cells = 128
 
-  /// - Parameters:
-  ///   - searched: boxes in the storage system; nil: everywhere.
-  ///   - cells: along a side of the tile.
+  /// - Parameter searched: boxes in the storage system; nil: everywhere.
   init(
-    of collection: FeatureCollection, in searched: [Box]?, cells: Int, on connection: SQLiteConnection
+    of collection: FeatureCollection, in searched: [Box]?, on connection: SQLiteConnection
   ) throws(FeatureServiceError) {
     guard let index = collection.geometry?.spatialIndex else {
-      self = try Self.all(of: collection, on: connection)
+      all = try Self.firstKeys(of: collection, on: connection)
       return
     }
     guard let boxes = searched ?? collection.extent.map({ [$0] }), let around = Self.box(around: boxes) else {
-      (keys, isThinned) = ([], false)
+      all = []
       return
     }
-    let cell = max(max(around.width, around.height) / Double(max(1, cells)), .leastNormalMagnitude)
+    let cell = max(max(around.width, around.height) / Double(Self.cells), .leastNormalMagnitude)
     var everything: [Int64] = []
-    var large: [Int64] = []
-    var first: [UInt64: Int64] = [:]
     let statement = try connection.statement(
       """
       SELECT id, minx, maxx, miny, maxy FROM \(SQLName.quoted(index))
@@ -56,18 +56,19 @@ struct TileCandidates {
       }
     }
     statement.reset()
-    if everything.count <= Self.unthinned {
-      keys = Array(Set(everything)).sorted()
-      isThinned = false
-    } else {
-      keys = Array(Set(large.sorted().prefix(Self.most) + first.values).sorted().prefix(Self.most))
-      isThinned = true
-    }
+    all = everything.count <= Self.unthinned ? Array(Set(everything)).sorted() : nil
   }
 
-  private init(keys: [Int64], isThinned: Bool) {
-    self.keys = keys
-    self.isThinned = isThinned
+  /// The features of the tile in order, where cells are so many times halved as fine.
+  func keys(halved times: Int) -> [Int64] {
+    if let all { return all }
+    var coarse: [UInt64: Int64] = [:]
+    for (place, key) in first {
+      let (column, row) = ((place >> 32) >> UInt64(times), (place & 0xFFFF_FFFF) >> UInt64(times))
+      coarse[column << 32 | row] = min(key, coarse[column << 32 | row] ?? .max)
+    }
+    let kept = large.sorted().prefix(Self.most >> times)
+    return Array(Set(kept + coarse.values).sorted().prefix(Self.most))
   }
 
   private static func box(around boxes: [Box]) -> Box? {
@@ -75,15 +76,15 @@ struct TileCandidates {
   }
 
   /// Of a table without R-tree, which is small or badly made: the first so many.
-  private static func all(
+  private static func firstKeys(
     of collection: FeatureCollection, on connection: SQLiteConnection
-  ) throws(FeatureServiceError) -> TileCandidates {
+  ) throws(FeatureServiceError) -> [Int64] {
     let key = SQLName.quoted(collection.key)
     let statement = try connection.statement(
       "SELECT \(key) FROM \(SQLName.quoted(collection.name)) ORDER BY \(key) LIMIT \(most)")
     defer { statement.reset() }
     var keys: [Int64] = []
     while try statement.step() { keys.append(statement.integer(0)) }
-    return TileCandidates(keys: keys, isThinned: false)
+    return keys
   }
 }
