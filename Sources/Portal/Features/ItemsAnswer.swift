@@ -7,6 +7,8 @@ struct ItemsAnswer: Sendable {
 
   private static let contentCrs = HTTPField.Name("Content-Crs")
   private static let link = HTTPField.Name("Link")
+  private static let numberReturned = HTTPField.Name("OGC-NumberReturned")
+  private static let numberMatched = HTTPField.Name("OGC-NumberMatched")
 
   private func named(_ answer: PortalAnswer, _ system: ServedReferenceSystem?) -> PortalAnswer {
     var answer = answer
@@ -57,13 +59,14 @@ struct ItemsAnswer: Sendable {
     var asked = try ItemsRequest(request, features, usual: ServedFeatures.mostRows, most: ServedFeatures.mostRows)
     let whole = asked.query.limit
     var (bytes, returned): ([UInt8], Int) = ([], 0)
+    var matched: Int?
     var next: String?
     repeat {
       asked.query.limit = min(ServedFeatures.mostFeatures, whole - returned)
       if let next { asked.query.cursor = next }
       let query = asked.query
       let page = try await Problem.asking { try await features.store.page(of: asked.collection.name, query, as: .csv) }
-      if returned == 0 { bytes = page.header }
+      if returned == 0 { (bytes, matched) = (page.header, page.numberMatched) }
       bytes += page.features
       returned += page.numberReturned
       next = page.next
@@ -71,6 +74,8 @@ struct ItemsAnswer: Sendable {
     } while next != nil && returned < whole && bytes.count < ServedFeatures.mostBytes
     var answer = PortalAnswer(bytes)
     answer.headers[.contentDisposition] = "attachment; filename=\"\(Self.fileName(asked.collection)).csv\""
+    if let name = Self.numberReturned { answer.headers[name] = "\(returned)" }
+    if let matched, let name = Self.numberMatched { answer.headers[name] = "\(matched)" }
     if let next, let name = Self.link {
       answer.headers[name] = "<\(request.address(changing: ["cursor": next]))>; rel=\"next\"; type=\"text/csv\""
     }

@@ -120,7 +120,8 @@ struct FeatureRoutesTests {
   func limits() async throws {
     try await serve { client in
       for limit in ["10001", "99999999999999999999999999", "007"] {
-        #expect(try await client.get("/collections/occurrences/items?limit=\(limit)").status == .ok)
+        let found1 = try await client.get("/collections/occurrences/items?limit=\(limit)").status
+        #expect(found1 == .ok)
       }
     }
   }
@@ -146,13 +147,17 @@ struct FeatureRoutesTests {
   @Test("a feature that does not exist is not found, however its id is written")
   func identifiers() async throws {
     try await serve { client in
-      #expect(try await client.get("/collections/occurrences/items/1").json["id"] == .integer(1))
+      let found2 = try await client.get("/collections/occurrences/items/1").json["id"]
+      #expect(found2 == .integer(1))
       for id in ["0", "01", "1.0", "x", "999999", "1%20", "1%3B", "-1"] {
-        #expect(try await client.get("/collections/occurrences/items/\(id)").status == .notFound, "\(id)")
+        let found3 = try await client.get("/collections/occurrences/items/\(id)").status
+        #expect(found3 == .notFound, "\(id)")
       }
       for name in ["nothing", "gpkg_contents", "OCCURRENCES", "occurrences%27"] {
-        #expect(try await client.get("/collections/\(name)/items").status == .notFound, "\(name)")
-        #expect(try await client.get("/collections/\(name)").status == .notFound)
+        let found4 = try await client.get("/collections/\(name)/items").status
+        #expect(found4 == .notFound, "\(name)")
+        let found5 = try await client.get("/collections/\(name)").status
+        #expect(found5 == .notFound)
       }
     }
   }
@@ -187,10 +192,13 @@ struct FeatureRoutesTests {
       #expect(whole.status == .ok && whole.headers[.contentType] == "application/vnd.mapbox-vector-tile")
       #expect(!whole.body.isEmpty)
       for place in ["0/0/1", "0/1/0", "1/2/0", "99/0/0", "00/0/0", "a/0/0", "-1/0/0"] {
-        #expect(try await client.get("\(base)/\(place)").status == .notFound, "\(place)")
+        let found6 = try await client.get("\(base)/\(place)").status
+        #expect(found6 == .notFound, "\(place)")
       }
-      #expect(try await client.get("/collections/occurrences/tiles/Nothing/0/0/0").status == .notFound)
-      #expect(try await client.get("/collections/verdicts/tiles").status == .notFound)
+      let found7 = try await client.get("/collections/occurrences/tiles/Nothing/0/0/0").status
+      #expect(found7 == .notFound)
+      let found8 = try await client.get("/collections/verdicts/tiles").status
+      #expect(found8 == .notFound)
       let json = try await client.get("\(base)?f=tilejson").json
       #expect(json["tilejson"] == "3.0.0" && json["vector_layers"]?.elements.first?["id"] == "occurrences")
     }
