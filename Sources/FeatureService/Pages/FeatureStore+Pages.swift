@@ -37,6 +37,22 @@ extension FeatureStore {
     }
   }
 
+  /// A page as rows of a layer.
+  func rowPage(
+    of name: String, _ query: FeatureQuery
+  ) async throws(FeatureServiceError) -> (rows: [GeoPackageLayer.Row], next: String?) {
+    let collection = try collection(name)
+    return try await read { connection throws(FeatureServiceError) in
+      let page = try self.compiler(collection, query, connection, rows: query.limit + 1).statement()
+      let statement = try connection.statement(page.sql)
+      defer { statement.reset() }
+      try statement.bind(page.parameters)
+      let collector = LayerRowCollector(page)
+      let filled = try self.fill(OutputBuffer(capacity: 64), from: statement, collector, query.limit)
+      return (collector.rows, filled.next.map { PageCursor(key: $0).text(for: page.digest) })
+    }
+  }
+
   /// A feature by its identifier, as GeoJSON; nil when there is none.
   /// - Parameter identifier: its number, written as a number is written and in no other way.
   public func feature(

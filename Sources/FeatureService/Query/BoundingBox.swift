@@ -45,6 +45,12 @@ public struct BoundingBox: Hashable, Sendable {
     }
   }
 
+  /// A box that is known to be one.
+  init(_ box: Box, in system: ServedReferenceSystem) {
+    (west, south, east, north) = (box.minX, box.minY, box.maxX, box.maxY)
+    self.system = system
+  }
+
   /// One box, or two on both sides of the antimeridian.
   public var parts: [Box] {
     guard west > east else { return [Box(minX: west, minY: south, maxX: east, maxY: north)] }

@@ -15,10 +15,10 @@ final class BoxTest {
   let isEmpty: Bool
 
   /// - Parameters:
-  ///   - extent: of the data, in the storage system.
+  ///   - around: around the data in the system of the box (``bounds(of:by:)``); nil when it is not known.
   ///   - transformation: from the storage system to that of the box; nil when they are the same.
   init(
-    _ box: BoundingBox, extent: Box?, transformation: CoordinateTransformation?
+    _ box: BoundingBox, around: Box?, transformation: CoordinateTransformation?
   ) throws(FeatureServiceError) {
     parts = box.parts
     self.transformation = transformation
@@ -30,9 +30,7 @@ final class BoxTest {
     }
     // What lies far outside the data may have no place in their system: only what is near them counts.
     var near = parts
-    if let extent, let around = Self.bounds(of: extent, by: transformation) {
-      near = parts.compactMap { $0.intersection(around) }
-    }
+    if let around { near = parts.compactMap { $0.intersection(around) } }
     isEmpty = near.isEmpty
     let step = box.system.system.isGeographic ? 0.02 : 2_000
     let paths = near.map { Self.outline(of: $0, step: step) }
@@ -89,7 +87,7 @@ final class BoxTest {
   }
 
   /// The box around a box in the target system, somewhat larger; nil when some of it has no place there.
-  private static func bounds(of box: Box, by transformation: CoordinateTransformation) -> Box? {
+  static func bounds(of box: Box, by transformation: CoordinateTransformation) -> Box? {
     let margin = max((box.width + box.height) * 0.01, transformation.source.isGeographic ? 0.001 : 100)
     let path = outline(of: box.expanded(by: margin), step: (box.width + box.height) / 128 + margin)
     let moved = transformation.transform(path)

@@ -133,7 +133,8 @@ struct PageCompiler {
     let same = storage.code == box.system.system.code
     let transformation =
       same ? nil : try connection.transformation(from: storage, to: box.system.system, options: options)
-    return try BoxTest(box, extent: collection.extent, transformation: transformation)
+    let around = transformation.flatMap { connection.bounds(of: collection, by: $0) }
+    return try BoxTest(box, around: around, transformation: transformation)
   }
 
   /// The box of a geometry that every matching feature must meet: one that the filter as a whole, or a part that all
@@ -226,21 +227,11 @@ struct PageCompiler {
         """)
     }
     let key = SQLName.quoted(collection.key)
-    if conditions.keepsPlaceless, try hasPlaceless(geometry, tree: index) {
+    if conditions.keepsPlaceless, try connection.hasPlaceless(collection, tree: index) {
       let name = SQLName.quoted(geometry.name)
       parts.append("SELECT \(key) FROM \(SQLName.quoted(collection.name)) WHERE \(name) IS NULL")
     }
     return "\(key) IN (\(parts.joined(separator: " UNION ALL ")))"
-  }
-
-  /// Whether there are features without geometry: the R-tree has fewer rows than the table.
-  private func hasPlaceless(
-    _ geometry: FeatureCollection.GeometryColumn, tree: String
-  ) throws(FeatureServiceError) -> Bool {
-    guard let rows = collection.rowCount else { return true }
-    let counter = try connection.statement("SELECT count(*) FROM \(SQLName.quoted(tree + "_rowid"))")
-    defer { counter.reset() }
-    return try counter.step() ? Int(counter.integer(0)) < rows : true
   }
 
   // MARK: The next page
