@@ -114,7 +114,7 @@ let package = Package(
     .target(
       name: "FeatureService",
       dependencies: [
-        "Geodata", "TextFormats",
+        "Geodata", "TextFormats", "CLibcrypto",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(

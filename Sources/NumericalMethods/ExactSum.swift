@@ -51,46 +51,43 @@ public struct ExactSum: Sendable {
     }
   }
 
-  /// Parts for every exponent.
-  private var all: [Int128] {
-    var all = [Int128](repeating: 0, count: Self.exponents)
-    for index in parts.indices { all[first + index] = parts[index] }
-    return all
-  }
-
   /// The sum, within one rounding or two; infinite where it exceeds the largest number.
   public var value: Double {
-    var parts = all
-    let top = Self.carry(&parts)
-    if top < 0 {
-      parts = all.map { -$0 }
-      return -Self.rounded(&parts)
-    }
-    return Self.rounded(&parts)
+    var digits = self.digits
+    guard Self.carry(&digits) < 0 else { return rounded(digits) }
+    digits = self.digits.map { -$0 }
+    _ = Self.carry(&digits)
+    return -rounded(digits)
   }
 
   /// The mean; NaN of nothing.
   public var mean: Double { value / Double(count) }
 
+  /// The parts, with room for what is carried out of them: a part of 128 bits reaches no further than 128 parts up.
+  private var digits: [Int128] {
+    parts + repeatElement(0, count: max(0, min(128, Self.exponents - first - parts.count)))
+  }
+
   /// Leaves one bit in each part but the last, which it returns: the sign of the sum is that of the highest part that is
   /// not 0, and since all others are 0 or 1 it is negative only when the last is.
   private static func carry(_ parts: inout [Int128]) -> Int128 {
-    for index in 0..<(parts.count - 1) {
+    guard let last = parts.indices.last else { return 0 }
+    for index in 0..<last {
       let up = parts[index] >> 1
-      parts[index] -= up << 1
+      parts[index] &= 1
       parts[index + 1] += up
     }
-    return parts[parts.count - 1]
+    return parts[last]
   }
 
   /// From the least part up, so that the roundings stay below the last digit.
-  private static func rounded(_ parts: inout [Int128]) -> Double {
-    _ = carry(&parts)
+  private func rounded(_ digits: [Int128]) -> Double {
     var sum = 0.0
-    for index in parts.indices where parts[index] != 0 {
-      // The unit of a part is 2^(exponent - 1075).
-      sum += Double(
-        sign: .plus, exponent: index - 1075 < -1074 ? -1074 : index - 1075, significand: Double(parts[index]))
+    for index in digits.indices where digits[index] != 0 {
+      // The unit of a part is 2^(exponent - 1075), or of the least ones the least number.
+      let exponent = max(first + index - 1075, -1074)
+      let digit = digits[index] == 1 ? 1 : Double(digits[index])
+      sum += Double(sign: .plus, exponent: exponent, significand: digit)
     }
     return sum
   }

@@ -32,6 +32,7 @@ public final class FeatureStore: Sendable {
   /// In the order of the file.
   public let collections: [FeatureCollection]
   public let options: Options
+  let longitudeLatitude: ServedReferenceSystem
   private let pool: ConnectionPool
   private let byName: [[Unicode.Scalar]: FeatureCollection]
 
@@ -39,6 +40,9 @@ public final class FeatureStore: Sendable {
   public init(_ url: URL, options: Options = Options()) throws(FeatureServiceError) {
     name = url.lastPathComponent
     self.options = options
+    do { longitudeLatitude = try .longitudeLatitude() } catch {
+      throw .failed(detail: error.description)
+    }
     var connections: [SQLiteConnection] = []
     for _ in 0..<max(1, options.connections) { connections.append(try SQLiteConnection(url)) }
     let catalogue = CollectionCatalogue(file: url.lastPathComponent)

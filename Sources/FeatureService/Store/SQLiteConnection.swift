@@ -16,6 +16,16 @@ final class SQLiteConnection: @unchecked Sendable {
   /// Ways between reference systems; making one takes milliseconds, and it belongs to one thread.
   private var transformations: [TransformationKey: CoordinateTransformation] = [:]
 
+  /// What was worked out of collections and never changes, since the file does not.
+  private var bounds: [BoundsKey: Box?] = [:]
+  private var placeless: [String: Bool] = [:]
+  private var systems: [Int: ServedReferenceSystem] = [:]
+
+  private struct BoundsKey: Hashable {
+    let collection: String
+    let system: Int
+  }
+
   private struct TransformationKey: Hashable {
     let from: Int
     let to: Int
@@ -130,7 +140,7 @@ final class SQLiteConnection: @unchecked Sendable {
     switch status & 0xFF {
     case SQLITE_INTERRUPT: return stopReason
     case SQLITE_NOMEM, SQLITE_TOOBIG: return .tooLarge(limit: "memory of a query")
-    default: return functions.failure ?? .failed(detail: message)
+    default: return .failed(detail: message)
     }
   }
 
@@ -151,6 +161,35 @@ final class SQLiteConnection: @unchecked Sendable {
     } catch {
       throw .invalid(parameter: "crs", reason: "there is no transformation from \(source) to \(target)")
     }
+  }
+
+  /// A system with the order of its axes, for which PROJ opens its register; nil for one with others than east and north.
+  func served(_ system: CoordinateReferenceSystem) -> ServedReferenceSystem? {
+    if let known = systems[system.code] { return known }
+    systems[system.code] = ServedReferenceSystem(system)
+    return systems[system.code]
+  }
+
+  /// The box around a collection in another system; nil where it is not known.
+  func bounds(of collection: FeatureCollection, by transformation: CoordinateTransformation) -> Box? {
+    let key = BoundsKey(collection: collection.name, system: transformation.target.code)
+    if let known = bounds[key] { return known }
+    let found = collection.extent.flatMap { BoxTest.bounds(of: $0, by: transformation) }
+    bounds[key] = .some(found)
+    return found
+  }
+
+  /// Whether a collection has features without geometry: then its R-tree has fewer rows than the table.
+  func hasPlaceless(_ collection: FeatureCollection, tree: String) throws(FeatureServiceError) -> Bool {
+    if let known = placeless[collection.name] { return known }
+    var found = true
+    if let rows = collection.rowCount {
+      let counter = try statement("SELECT count(*) FROM \(SQLName.quoted(tree + "_rowid"))")
+      defer { counter.reset() }
+      if try counter.step() { found = Int(counter.integer(0)) < rows }
+    }
+    placeless[collection.name] = found
+    return found
   }
 
   deinit {

@@ -62,6 +62,27 @@ public struct CholeskyFactor: Sendable {
     return columns
   }
 
+  /// Elements of the diagonal of A⁻¹: the squared lengths of columns of L⁻¹.
+  ///
+  /// - Parameter indices: under `count`.
+  public func inverseDiagonal(_ indices: Range<Int>) -> [Double] {
+    var found: [Double] = []
+    found.reserveCapacity(indices.count)
+    var lanes = [SIMD8<Double>](repeating: .zero, count: count)
+    for start in stride(from: indices.lowerBound, to: indices.upperBound, by: 8) {
+      let width = min(8, indices.upperBound - start)
+      for row in start..<count { lanes[row] = .zero }
+      for lane in 0..<width { lanes[start + lane][lane] = 1 }
+      lanes.withUnsafeMutableBufferPointer { x in
+        lower.withUnsafeBufferPointer { CholeskyKernel.solveLower($0, count: count, from: start, x) }
+      }
+      var squares = SIMD8<Double>.zero
+      for row in start..<count { squares += lanes[row] * lanes[row] }
+      for lane in 0..<width { found.append(squares[lane]) }
+    }
+    return found
+  }
+
   /// - Parameter first: above this row all columns are zeros.
   private func solveLower(_ columns: [[Double]], from first: Int) -> [[Double]] {
     let top = first

@@ -36,8 +36,7 @@ struct PenalisedFit: Sendable {
       var next: [Double] = []
       var updated = penalties
       for (g, group) in groups.enumerated() {
-        let columns = factor.inverseColumns(Array(group))
-        let trace = columns.reduce(0) { sum, column in sum + column.reduce(0) { $0 + $1 * $1 } }
+        let trace = factor.inverseDiagonal(group).reduce(0, +)
         let e = min(Double(group.count), max(0, Double(group.count) - penalties[g] * trace))
         freedom += e - Double(group.count)
         next.append(e)
@@ -105,31 +104,71 @@ struct RegressionMoments: Sendable {
 
   init(_ basis: RegressionBasis, responses: [[Double]]) {
     let count = basis.count
-    var row = [Double](repeating: 0, count: count)
-    var gram = [Double](repeating: 0, count: count * count)
-    var products = responses.map { _ in row }
-    for trial in 0..<basis.trials {
-      row.withUnsafeMutableBufferPointer { row in
-        basis.put(trial, in: row)
-        // Invariant: a, b < count, the sides of the matrix and the length of the row.
-        gram.withUnsafeMutableBufferPointer { gram in
-          for a in 0..<count {
-            let x = row[a]
-            let start = a * count
-            for b in 0...a { gram[start + b] += x * row[b] }
-          }
+    // Whole vectors of eight; what is beyond the columns stays 0.
+    let stride = (count + 7) / 8 * 8
+    var rows = [Double](repeating: 0, count: Self.together * stride)
+    var gram = [Double](repeating: 0, count: count * stride)
+    var products = responses.map { _ in [Double](repeating: 0, count: count) }
+    for first in Swift.stride(from: 0, to: basis.trials, by: Self.together) {
+      let trials = first..<min(first + Self.together, basis.trials)
+      rows.withUnsafeMutableBufferPointer { rows in
+        for place in 0..<Self.together {
+          let row = UnsafeMutableBufferPointer(rebasing: rows[(place * stride)..<(place * stride + count)])
+          if first + place < basis.trials { basis.put(first + place, in: row) } else { row.update(repeating: 0) }
         }
+        gram.withUnsafeMutableBufferPointer { Self.add(UnsafeBufferPointer(rows), count, stride, to: $0) }
         for response in responses.indices {
-          let y = responses[response][trial]
-          for a in 0..<count { products[response][a] += y * row[a] }
+          for trial in trials {
+            let y = responses[response][trial]
+            let start = (trial - first) * stride
+            for a in 0..<count { products[response][a] += y * rows[start + a] }
+          }
         }
       }
     }
-    for a in 0..<count { for b in 0..<a { gram[b * count + a] = gram[a * count + b] } }
+    var whole = [Double](repeating: 0, count: count * count)
+    for a in 0..<count {
+      for b in 0...a {
+        whole[a * count + b] = gram[a * stride + b]
+        whole[b * count + a] = gram[a * stride + b]
+      }
+    }
     trials = basis.trials
     columns = count
-    self.gram = gram
+    self.gram = whole
     self.products = products
     squares = responses.map { $0.reduce(0) { $0 + $1 * $1 } }
+  }
+
+  /// Trials that go through the matrix at a time.
+  private static let together = 4
+
+  /// Adds the products of some rows, one after the other in each element, so that the sums are those of a plain loop
+  /// over trials.
+  ///
+  /// Invariant: `rows` holds ``together`` rows of `stride` elements and `gram` holds `count` of them; `stride` is a
+  /// multiple of eight and not below `count`, so that a vector that starts at or before a column of a row stays in it.
+  private static func add(
+    _ rows: UnsafeBufferPointer<Double>, _ count: Int, _ stride: Int, to gram: UnsafeMutableBufferPointer<Double>
+  ) {
+    guard let rows = rows.baseAddress, let gram = gram.baseAddress else { return }
+    let (r0, r1, r2, r3) = (rows, rows + stride, rows + 2 * stride, rows + 3 * stride)
+    func vector(_ place: UnsafePointer<Double>) -> SIMD8<Double> {
+      UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Double>.self)
+    }
+    for a in 0..<count {
+      let (x0, x1, x2, x3) = (r0[a], r1[a], r2[a], r3[a])
+      var b = 0
+      while b <= a {
+        let place = gram + a * stride + b
+        var sum = vector(place)
+        sum += vector(r0 + b) * x0
+        sum += vector(r1 + b) * x1
+        sum += vector(r2 + b) * x2
+        sum += vector(r3 + b) * x3
+        UnsafeMutableRawPointer(place).storeBytes(of: sum, as: SIMD8<Double>.self)
+        b += 8
+      }
+    }
   }
 }

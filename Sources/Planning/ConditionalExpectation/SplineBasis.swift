@@ -24,6 +24,13 @@ struct SplineBasis: Sendable {
     self.segments = segments
     low = range.lowerBound
     width = (range.upperBound - range.lowerBound) / Double(segments)
+    turn = segments < Self.turns.count ? Self.turns[segments] : Self.turn(segments)
+  }
+
+  /// Those of the usual numbers of segments; they depend on nothing else.
+  private static let turns: [[Double]] = (0...16).map { $0 < 2 ? [] : turn($0) }
+
+  private static func turn(_ segments: Int) -> [Double] {
     let splines = segments + 3
     var penalty = [[Double]](repeating: [Double](repeating: 0, count: splines), count: splines)
     for first in 0..<(splines - 2) {
@@ -38,7 +45,7 @@ struct SplineBasis: Sendable {
         for row in 0..<splines { turn[row * (splines - 2) + column] = eigen.vectors[column][row] * scale }
       }
     }
-    self.turn = turn
+    return turn
   }
 
   /// Puts the columns of one value at `start` and after it in `row`.

@@ -30,6 +30,20 @@ public struct DecisionSample: Sendable {
   public let means: [Double]
   /// The alternative with the largest expected net benefit: what one would choose now. The first of equal ones.
   public let base: Int
+  /// The alternatives other than the base, and the benefit of each over that of the base, by trial.
+  let others: [Int]
+  let advantages: [[Double]]
+  /// By how much the benefit of the base is expected to be too high, since it is the largest of means of these trials.
+  let baseBias: Double
+
+  /// The expected value of perfect information (EVPI): what it would be worth to know all inputs, the ceiling of what
+  /// any research on this decision is worth.
+  ///
+  ///     EVPI = E[max_d NB_d] - max_d E[NB_d]
+  ///
+  /// (Raiffa & Schlaifer 1961, chapter 4; Claxton 1999, Journal of Health Economics 18, 341-364), from the paired
+  /// differences with the base in every trial.
+  public let perfectInformation: InformationValue
 
   public var trials: Int { alternatives[0].values.count }
 
@@ -54,7 +68,16 @@ public struct DecisionSample: Sendable {
     self.inputs = inputs
     let means = alternatives.map { Self.mean($0.values) }
     self.means = means
-    base = means.indices.reduce(0) { means[$1] > means[$0] ? $1 : $0 }
+    let base = means.indices.reduce(0) { means[$1] > means[$0] ? $1 : $0 }
+    self.base = base
+    others = alternatives.indices.filter { $0 != base }
+    let known = alternatives[base].values
+    advantages = others.map { other in zip(alternatives[other].values, known).map { $0 - $1 } }
+    baseBias = advantages.reduce(0) { sum, advantage in
+      sum + UnitNormalLoss.gain(mean: Self.mean(advantage), deviation: StandardError.ofMean(advantage))
+    }
+    perfectInformation = InformationValue(
+      advantages, expected: advantages, fitBias: 0, baseBias: baseBias, ceiling: nil)
   }
 
   /// Pursue, with these net benefits, or stop, which is worth nothing.
@@ -63,15 +86,6 @@ public struct DecisionSample: Sendable {
       alternatives: [
         Column("stop", [Double](repeating: 0, count: benefit.count)), Column("pursue", benefit),
       ], inputs: inputs)
-  }
-
-  /// Alternatives other than the base.
-  var others: [Int] { alternatives.indices.filter { $0 != base } }
-
-  /// The benefit of an alternative over that of the base, by trial.
-  func advantage(of alternative: Int) -> [Double] {
-    let (a, b) = (alternatives[alternative].values, alternatives[base].values)
-    return a.indices.map { a[$0] - b[$0] }
   }
 
   func input(_ name: String) throws(InformationError) -> Column {

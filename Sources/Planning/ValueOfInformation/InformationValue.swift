@@ -41,18 +41,18 @@ public struct InformationValue: Hashable, Sendable {
   /// Of a decision, from the conditional expectations of the alternatives over the base.
   ///
   /// - Parameters:
-  ///   - expected: g_d(i), by alternative other than the base and trial.
+  ///   - advantages: Δ_d(i), by alternative other than the base and trial.
+  ///   - expected: g_d(i), likewise.
   ///   - fitBias: bias that comes from the fit of `expected`.
-  init(_ decision: DecisionSample, expected: [[Double]], fitBias: Double, ceiling: Double?) {
-    let count = decision.trials
-    let others = decision.others
-    let advantages = others.map(decision.advantage)
+  ///   - baseBias: that of the benefit of the base.
+  init(_ advantages: [[Double]], expected: [[Double]], fitBias: Double, baseBias: Double, ceiling: Double?) {
+    let count = advantages[0].count
     var gains = [Double](repeating: 0, count: count)
     var outcomes = gains
     var changed = 0
     for trial in 0..<count {
       var best: Int?
-      for place in others.indices where expected[place][trial] > gains[trial] {
+      for place in expected.indices where expected[place][trial] > gains[trial] {
         best = place
         gains[trial] = expected[place][trial]
       }
@@ -65,9 +65,6 @@ public struct InformationValue: Hashable, Sendable {
     let limit = ceiling ?? mean
     value = min(mean, limit)
     error = StandardError.ofMean(outcomes)
-    let baseBias = advantages.reduce(0) { sum, advantage in
-      sum + UnitNormalLoss.gain(mean: DecisionSample.mean(advantage), deviation: StandardError.ofMean(advantage))
-    }
     bias = fitBias - baseBias
     self.ceiling = limit
     changes = Double(changed) / Double(count)

@@ -30,8 +30,8 @@ extension DecisionSample {
         throw .notFinite(column: "known column", trial: trial, value: column[trial])
       }
     }
-    let found = ConditionalExpectation(of: others.map(advantage), given: knowledge)
+    let found = ConditionalExpectation(of: advantages, given: knowledge)
     return InformationValue(
-      self, expected: found.expected, fitBias: found.bias, ceiling: perfectInformation.value)
+      advantages, expected: found.expected, fitBias: found.bias, baseBias: baseBias, ceiling: perfectInformation.value)
   }
 }

@@ -8,9 +8,12 @@ extension Portal {
   ) async throws(PortalFault) -> [PortalRoutes] {
     let rasters = try await PortalRaster.all(of: edition)
     let grids = await edition.tileGrids(rasters: rasters)
+    let features = try await edition.servedFeatures(configuration)
     return [
       try await .data(edition, earlier: earlier),
+      .features(features, date: edition.manifest.date),
       .tileMatrixSets(grids),
+      .vectorTiles(features, grids: grids),
       .rasters(rasters, grids: grids, date: edition.manifest.date),
       .downloads(edition, configuration),
       await .catalogue(edition, configuration),

@@ -21,6 +21,9 @@ public struct PortalConfiguration: Sendable {
   public var contact: Contact?
   /// The licence of the edition's own texts and figures, for the catalogue and the OpenAPI document.
   public var licence: Licence
+  /// Numbers (EPSG) of the reference systems in which features are offered, beside CRS84 and that of the edition's maps.
+  /// As made: WGS 84, ETRS89 with its equal-area projection, and that of web maps.
+  public var referenceSystems = [4326, 4258, 3035, 3857]
 
   public struct Contact: Sendable, Equatable {
     public var name: String

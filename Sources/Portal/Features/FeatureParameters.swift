@@ -1,0 +1,73 @@
+import FeatureService
+
+extension ServedFeatures {
+  var collectionParameter: PortalParameter {
+    PortalParameter(
+      "collectionId", in: .path, "Id of a collection.",
+      schema: ["type": "string", "enum": .texts(store.collections.map(\.name))])
+  }
+
+  private func system(_ name: String, _ description: String) -> PortalParameter {
+    var parameter = PortalParameter(
+      name, description, schema: ["type": "string", "enum": .texts(systems.systems.map(\.uri))],
+      example: .text(systems.longitudeLatitude.uri))
+    // A collection may be stored in one more system.
+    parameter.isChecked = false
+    return parameter
+  }
+
+  var systemParameter: PortalParameter {
+    system("crs", "Reference system of the coordinates of the answer; CRS84 without it.")
+  }
+
+  /// All parameters of a list of features.
+  var listParameters: [PortalParameter] {
+    var limit = PortalParameter(
+      "limit",
+      "Features on a page, at most \(Self.mostFeatures) (\(Self.usualFeatures) without it); tables and files at most "
+        + "\(Self.mostRows). More is read as the most.",
+      schema: [
+        "type": "integer", "minimum": 1, "maximum": .integer(Self.mostFeatures),
+        "default": .integer(Self.usualFeatures),
+      ])
+    limit.isChecked = false
+    var box = PortalParameter(
+      "bbox", "Features that meet a box: 4 or 6 numbers, in the order of axes of bbox-crs.",
+      schema: [
+        "type": "array", "minItems": 4, "maxItems": 6, "items": ["type": "number"],
+        "oneOf": [["minItems": 4, "maxItems": 4], ["minItems": 6, "maxItems": 6]],
+      ])
+    box.isList = true
+    var sort = PortalParameter(
+      "sortby", "Properties by which features are ordered, with - before it from high to low.",
+      schema: ["type": "array", "items": ["type": "string"]])
+    sort.isList = true
+    var chosen = PortalParameter(
+      "properties", "The properties that are wanted.", schema: ["type": "array", "items": ["type": "string"]])
+    chosen.isList = true
+    let own: [PortalParameter] = [
+      limit, box, system("bbox-crs", "Reference system of bbox; CRS84 without it."), systemParameter,
+      PortalParameter(
+        "datetime",
+        "A day, a moment, or an interval with / and .. for an open end. Features without time match always.",
+        example: "2020-01-01/.."),
+      PortalParameter(
+        "filter", "A filter in CQL2.", schema: ["type": "string", "maxLength": .integer(CQL2Limits().length)]),
+      PortalParameter(
+        "filter-lang", "The form of the filter.",
+        schema: ["type": "string", "enum": ["cql2-text", "cql2-json"], "default": "cql2-text"]),
+      system("filter-crs", "Reference system of geometries in the filter; CRS84 without it."), sort, chosen,
+      PortalParameter(
+        "skipGeometry", "Whether geometries are left out.", schema: ["type": "boolean", "default": false]),
+      PortalParameter("cursor", "Where the page before ended; only as a next link has it."),
+    ]
+    let reserved = Set(own.map(\.name) + ["f", "lang", "collectionId"])
+    let equal = properties.filter { !reserved.contains($0.name) }.map { property in
+      var parameter = PortalParameter(
+        property.name, "Features with this value (\(property.collections.joined(separator: ", "))).")
+      parameter.isChecked = false
+      return parameter
+    }
+    return own + equal
+  }
+}
