@@ -66,13 +66,18 @@ public struct BaseMap: Sendable, Codable {
     var outlines: [Position] = []
     let toDegrees = try CoordinateTransformation(from: frame.system, to: CoordinateReferenceSystem("EPSG:4326"))
     var areas: [BaseMapArea] = []
+    // A map that moves shows more than the window; where that cannot be projected, it shows no more.
+    var around = try Self.projected(countries, frame)
+    do { around = try Self.projected(countries, frame, beyond: 0.8) } catch {}
+    for (feature, geometry) in around {
+      guard case .polygons(let polygons) = geometry else { continue }
+      let isOwn = Self.isOwn(feature, ownCountry)
+      let visible = polygons.filter { Self.isVisible($0.outer.map(frame.grid), isOwn: isOwn) }
+      areas += try BaseMapArea(isOwn ? .own : .neighbour, feature, visible, toDegrees).map { [$0] } ?? []
+    }
     let projected = try Self.projected(countries, frame)
     for (feature, geometry) in projected {
-      let isOwn = ownCountry.map { feature.attributes["iso"] == $0 || feature.attributes["name"] == $0 } ?? false
-      if case .polygons(let polygons) = geometry {
-        let visible = polygons.filter { Self.isVisible($0.outer.map(frame.grid), isOwn: isOwn) }
-        areas += try BaseMapArea(isOwn ? .own : .neighbour, feature, visible, toDegrees).map { [$0] } ?? []
-      }
+      let isOwn = Self.isOwn(feature, ownCountry)
       let rings = geometry.paths.map { $0.map(frame.grid) }.filter { Self.isVisible($0, isOwn: isOwn) }
       for ring in rings {
         outlines += ring
@@ -116,16 +121,25 @@ public struct BaseMap: Sendable, Codable {
     }
   }
 
+  private static func isOwn(_ feature: Feature, _ country: String?) -> Bool {
+    country.map { feature.attributes["iso"] == $0 || feature.attributes["name"] == $0 } ?? false
+  }
+
   /// What lies in the window, in the map's system, simplified to less than a printed dot.
+  /// - Parameter beyond: how much further to look on every side, as a share of the window.
   private static func projected(
-    _ layer: FeatureLayer, _ frame: MapFrame
+    _ layer: FeatureLayer, _ frame: MapFrame, beyond: Double = 0
   ) throws(GeodataError) -> [(Feature, Geometry)] {
     let degrees = try CoordinateReferenceSystem("EPSG:4326")
     let toDegrees = try CoordinateTransformation(from: layer.referenceSystem, to: degrees)
     let project = try CoordinateTransformation(from: degrees, to: frame.system)
-    let lookout = frame.lookout.expanded(by: 0.2)
+    let span = max(frame.lookout.width, frame.lookout.height)
+    let wide = frame.lookout.expanded(by: 0.2 + beyond * span)
+    let lookout = Box(
+      minX: max(wide.minX, -180), minY: max(wide.minY, -85), maxX: min(wide.maxX, 180), maxY: min(wide.maxY, 85))
     // The edge of the clip must fall outside the drawing, or it would be drawn as a coast.
-    let window = frame.window.expanded(by: 20 * frame.step)
+    let window = frame.window.expanded(
+      by: 20 * frame.step + beyond * max(frame.window.width, frame.window.height))
     var result: [(Feature, Geometry)] = []
     for feature in layer.features {
       let near = try feature.geometry.transformed(by: toDegrees).clipped(to: lookout)

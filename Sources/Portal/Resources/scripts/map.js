@@ -190,11 +190,19 @@ function vector(name, style, options = {}) {
   return layers[name];
 }
 
-function placeStyle(feature) {
+/** Smaller where the whole territory is seen, so that signs stand apart. */
+function scaled(style, resolution) {
+  const metres = resolution * (map.getView().getProjection().getMetersPerUnit() ?? 1);
+  style.getImage().setScale(Math.min(1.1, Math.max(0.66, 1.1 - 0.22 * Math.log10(Math.max(metres, 1) / 20))));
+  return style;
+}
+
+function placeStyle(feature, resolution) {
   if (!passes(feature)) return undefined;
   const layer = feature.get("role") === "host" ? "hosts" : "places";
   if (!filters.layers.has(layer)) return undefined;
-  return sign(feature.get("role"), strongest(feature), feature.get("coordinates"), feature.getId() === state.place);
+  const style = sign(feature.get("role"), strongest(feature), feature.get("coordinates"), feature.getId() === state.place);
+  return scaled(style, resolution ?? map.getView().getResolution());
 }
 
 function dot(colour, letter) {

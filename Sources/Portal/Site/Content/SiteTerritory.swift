@@ -21,6 +21,12 @@ struct SiteTerritory: Sendable {
     let kind: String
     let source: String
     let geometry: Geometry
+
+    /// What is drawn of it: at sea the line without the part that closes it over land.
+    var outline: Geometry {
+      guard kind == "sea", case .polygons(let polygons) = geometry else { return geometry }
+      return .lines(polygons.map { Array($0.outer.dropLast()) })
+    }
   }
 
   enum Part: String, Sendable {

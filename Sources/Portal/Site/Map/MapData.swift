@@ -21,7 +21,7 @@ struct MapData {
   private func base() -> Data {
     var text = GeoJSONText()
     for area in content.territory.areas {
-      text.add(area.geometry, [("kind", .text(area.kind)), ("source", .text(area.source))])
+      text.add(area.outline, [("kind", .text(area.kind)), ("source", .text(area.source))])
     }
     return text.data()
   }

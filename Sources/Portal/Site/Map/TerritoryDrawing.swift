@@ -49,10 +49,10 @@ struct TerritoryDrawing: Sendable {
     for kind in ["sea", "neighbour", "own"] {
       var path = ""
       for area in territory.areas where area.kind == kind {
-        for ring in area.geometry.paths {
+        for ring in area.outline.paths {
           let points = project.transform(ring).compactMap(\.self).map(at)
           guard points.count > 2 else { continue }
-          path += Self.path(points)
+          path += Self.path(points, closed: kind != "sea")
         }
       }
       if !path.isEmpty { ground += "<path class=\"ground-\(kind)\" d=\"\(path)\"/>" }
@@ -64,7 +64,7 @@ struct TerritoryDrawing: Sendable {
   }
 
   /// Whole tenths of a unit; a point that is the same as the one before is left out.
-  private static func path(_ points: [Position]) -> String {
+  private static func path(_ points: [Position], closed: Bool) -> String {
     var text = ""
     var last = ""
     for point in points {
@@ -72,7 +72,7 @@ struct TerritoryDrawing: Sendable {
       if place != last { text += (text.isEmpty ? "M" : "L") + place }
       last = place
     }
-    return text + "Z"
+    return closed ? text + "Z" : text
   }
 
   /// - Parameters:

@@ -144,7 +144,7 @@ struct BudgetCurve: Sendable {
   }
 
   private func measures(_ step: ResearchPlan.Chosen) -> Markup {
-    guard !step.items.isEmpty else { return "\(voice["budget-no-measure"])" }
+    guard !step.items.isEmpty else { return "<li>\(voice["budget-no-measure"])</li>" }
     return step.items.sorted { ($0.start, $0.measure) < ($1.start, $1.measure) }.map { item -> Markup in
       let years = item.start == item.finish ? "\(item.start)" : "\(item.start)–\(item.finish)"
       return "<li>\(voice.link(measure: item.measure)) <span class=\"where\">\(years)</span></li>"
