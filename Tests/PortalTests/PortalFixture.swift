@@ -74,6 +74,9 @@ struct PortalFixture: Sendable {
   ) -> PortalConfiguration {
     var configuration = PortalConfiguration(baseURL: "https://portal.example/base")
     configuration.limits.requestsPerSecond = 0
+    // All tests run at once, so that answers may come late; those about time set their own.
+    configuration.limits.readTime = .seconds(60)
+    configuration.limits.answerTime = .seconds(120)
     change(&configuration)
     return configuration
   }

@@ -61,7 +61,7 @@ struct PortalClient: Sendable {
     let bytes = Array((request + "\r\n").utf8)
     let port = port
     return try await RawClient.onThread {
-      let client = try RawClient(port: port, waits: 20)
+      let client = try RawClient(port: port, waits: 120)
       defer { client.close() }
       client.send(bytes)
       var answer: [UInt8] = []

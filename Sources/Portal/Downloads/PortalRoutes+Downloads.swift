@@ -35,7 +35,7 @@ extension PortalRoutes {
       ],
       [
         PortalRepresentation(
-          "file", "application/octet-stream", schema: ["type": "string", "format": "binary"]
+          "file", "application/octet-stream", schema: .object([])
         ) { request in
           guard let path = request["path"], let file = edition.files[path] else {
             throw Problem.notFound("The edition has no file of this name.")
