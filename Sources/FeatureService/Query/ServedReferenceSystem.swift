@@ -67,7 +67,9 @@ public struct ReferenceSystemCatalogue: Sendable {
   /// The system in which a collection is stored. WGS 84 degrees are stored with the longitude first, as CRS84.
   public func storage(of collection: FeatureCollection) -> ServedReferenceSystem? {
     guard let system = collection.geometry?.referenceSystem else { return nil }
-    return system.code == 4326 ? longitudeLatitude : ServedReferenceSystem(system)
+    if system.code == 4326 { return longitudeLatitude }
+    // PROJ opens its register for a system that is not among the offered ones.
+    return systems.dropFirst().first { $0.system.code == system.code } ?? ServedReferenceSystem(system)
   }
 
   /// A system by what a request calls it: an OGC address, a URN, or `[EPSG:28992]`.

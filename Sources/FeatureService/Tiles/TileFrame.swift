@@ -59,7 +59,9 @@ struct TileFrame {
     func onGrid(_ position: Position) -> Position {
       Position(x: (position.x - box.minX) * scale, y: (box.maxY - position.y) * scale)
     }
-    guard let transformation else { return path.map(onGrid) }
+    guard let transformation else {
+      return path.allSatisfy { $0.x.isFinite && $0.y.isFinite } ? path.map(onGrid) : nil
+    }
     var placed: [Position] = []
     placed.reserveCapacity(path.count)
     for position in transformation.transform(path) {
@@ -70,7 +72,9 @@ struct TileFrame {
   }
 
   private static func rounded(_ position: Position) -> VectorTileGeometry.GridPoint {
-    .init(x: Int32(position.x.rounded()), y: Int32(position.y.rounded()))
+    // What was cut is on the tile; numbers from a file that are none stay within what an integer holds.
+    func bounded(_ number: Double) -> Int32 { Int32(max(-1e6, min(1e6, number.rounded()))) }
+    return .init(x: bounded(position.x), y: bounded(position.y))
   }
 
   private static func withoutRepeats(

@@ -17,6 +17,8 @@ public enum PortalFault: Error, Sendable, Equatable {
   case twice(String)
   /// Neither `http` nor `https`, or with a query.
   case baseURL(String)
+  /// A number that is no reference system whose coordinates go east and north.
+  case referenceSystem(Int)
   /// A certificate or key that cannot be used, with what OpenSSL says.
   case certificate(String, String)
   /// The address cannot be listened on, with what the system says.
@@ -52,6 +54,10 @@ public enum PortalFault: Error, Sendable, Equatable {
       .init(
         en: "\(text) is no base URL: it must begin with http:// or https:// and have no query.",
         nl: "\(text) is geen basis-URL: hij moet met http:// of https:// beginnen, zonder vraagteken.")
+    case .referenceSystem(let code):
+      .init(
+        en: "\(code) is no reference system of the EPSG register in which features can be offered, such as 25831.",
+        nl: "\(code) is geen referentiestelsel van het EPSG-register waarin objecten te geven zijn, zoals 25831.")
     case .certificate(let path, let why):
       .init(
         en: "\(path) cannot be used as a certificate or key (PEM): \(why)",

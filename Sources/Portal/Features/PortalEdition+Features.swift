@@ -6,6 +6,9 @@ extension PortalEdition {
   /// which it lies: projected systems of a country may end at its coast.
   func servedFeatures(_ configuration: PortalConfiguration) async throws(PortalFault) -> ServedFeatures {
     var codes = configuration.referenceSystems
+    for code in codes {
+      do { _ = try ReferenceSystemCatalogue(codes: [code]) } catch { throw .referenceSystem(code) }
+    }
     if let own = await mapSystem {
       codes.append(own.code)
       if let area = own.areaOfUse, let zone = Self.zone(of: area), !codes.contains(zone) { codes.append(zone) }

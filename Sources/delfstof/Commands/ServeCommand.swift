@@ -63,6 +63,11 @@ struct ServeCommand: AsyncParsableCommand {
     completion: .directory)
   var assets: String?
 
+  @Option(
+    name: .long,
+    help: "Number (EPSG) of one more reference system in which features are offered; may be given again.")
+  var crs: [Int] = []
+
   @Option(name: .long, help: "Whom readers can ask: a name.")
   var contact: String?
 
@@ -128,9 +133,11 @@ struct ServeCommand: AsyncParsableCommand {
     limits.burst = max(4 * rate, 1)
     limits.connections = connections
     limits.answerTime = .seconds(timeLimit)
-    return PortalConfiguration(
+    var configuration = PortalConfiguration(
       baseURL: baseURL ?? own, languages: options.lang == .nl ? [.nl, .en] : [.en, .nl], limits: limits,
       trustedProxies: Set(trustedProxy), logsAddresses: logAddresses, baseMap: baseMap, library: library,
       contact: contact.flatMap { name in contactAddress.map { .init(name: name, address: $0) } })
+    configuration.referenceSystems += crs.filter { !configuration.referenceSystems.contains($0) }
+    return configuration
   }
 }

@@ -154,6 +154,41 @@ import Testing
     }
   }
 
+  @Test(arguments: [3857, 4326])
+  func coordinatesThatAreNoneBreakNothing(code: Int) async throws {
+    let numbers: [Double] = [.infinity, -.infinity, 1e300, -1e300, 1e30, 5, .greatestFiniteMagnitude]
+    var features: [SampleFeature] = []
+    for (index, x) in numbers.enumerated() {
+      for (place, y) in numbers.enumerated() {
+        for type in [GeometryType.lineString, .polygon, .point] {
+          var feature = SampleFeature(key: Int64((index * 10 + place) * 10 + Int(type.rawValue)))
+          var literal = GeometryLiteral(type)
+          let path = [Position(x: x, y: y), Position(x: 5, y: 52), Position(x: y, y: x), Position(x: x, y: y)]
+          if type == .polygon {
+            literal.rings = [path]
+          } else {
+            literal.positions = Array(path.prefix(type == .point ? 1 : 3))
+          }
+          feature.geometry = literal
+          features.append(feature)
+        }
+      }
+    }
+    let store = try store(features, code: code)
+    let set = try TileMatrixSet.webMercator
+    for level in [0, 8] {
+      let (row, column) = try tile(around: Position(x: 5, y: 52), level: level, in: set)
+      let tile = try await store.vectorTile(of: "samples", in: set, level: level, row: row, column: column)
+      #expect(try #require(tile).count < FeatureStore.tileBytes)
+    }
+    let crs84 = try ServedReferenceSystem.longitudeLatitude()
+    let query = FeatureQuery(limit: 1_000, box: try BoundingBox("4,51,6,53", in: crs84), system: crs84)
+    #expect(try await store.page(of: "samples", query).numberReturned <= features.count)
+    #expect(
+      try await store.page(of: "samples", FeatureQuery(limit: 1_000, system: crs84), as: .csv).numberReturned
+        == features.count)
+  }
+
   @Test func linesAreCutAtTheBorder() {
     let box = Box(minX: 0, minY: 0, maxX: 10, maxY: 10)
     func line(_ pairs: [(Double, Double)]) -> [Position] { pairs.map { Position(x: $0.0, y: $0.1) } }

@@ -204,3 +204,18 @@ struct FeatureRoutesTests {
     }
   }
 }
+
+extension FeatureRoutesTests {
+  @Test("a reference system that there is not is told of by its number, and one that there is is offered")
+  func configuredSystems() async throws {
+    await #expect(throws: PortalFault.referenceSystem(1)) {
+      try await PortalFixture.shared.portal { $0.referenceSystems.append(1) }
+    }
+    let portal = try await PortalFixture.shared.portal { $0.referenceSystems = [2154] }
+    try await ServedPortal(portal).test { client in
+      let offered = try await client.get("/collections/occurrences").json["crs"]?.elements ?? []
+      #expect(offered.contains(.text("http://www.opengis.net/def/crs/EPSG/0/2154")))
+      #expect(!offered.contains(.text("http://www.opengis.net/def/crs/EPSG/0/3035")))
+    }
+  }
+}
