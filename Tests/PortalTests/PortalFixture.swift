@@ -53,8 +53,9 @@ struct PortalFixture: Sendable {
 
   /// Writes `edition.json` anew for what lies in a folder.
   static func seal(_ folder: URL) throws {
+    struct Header: Decodable { let programme, edition, date: String }
     let old = try JSONDecoder().decode(
-      EditionManifest.self, from: Data(contentsOf: folder.appending(path: EditionManifest.fileName)))
+      Header.self, from: Data(contentsOf: folder.appending(path: "provenance.json")))
     let manifest = EditionManifest(
       programme: old.programme, edition: old.edition, date: old.date, files: try EditionManifest.files(in: folder))
     try CanonicalJSON.data(manifest).write(to: folder.appending(path: EditionManifest.fileName))

@@ -74,7 +74,7 @@ extension PortalRoutes {
           "/api/plan", "Which research is worth its money", tag: tag,
           [.json { request in PortalAnswer(Self.linked(plan, request)) }]))
     }
-    resources.append(changes(data, earlier: earlier, tag))
+    if data.changes != nil || !earlier.isEmpty { resources.append(changes(data, earlier: earlier, tag)) }
     resources += Self.explain(edition, tag)
     for index in resources.indices { resources[index].isKept = true }
     return PortalRoutes(
@@ -93,7 +93,8 @@ extension PortalRoutes {
       "since", "Id of an earlier edition; without it the one that the edition names as the one before it.",
       schema: ["type": "string", "enum": .texts(earlier.map(\.id))])
     return PortalResource(
-      "/api/changes", "What changed since an earlier edition, and why", tag: tag, parameters: [since],
+      "/api/changes", "What changed since an earlier edition, and why", tag: tag,
+      parameters: earlier.isEmpty ? [] : [since],
       [
         .json { request in
           let difference: JSON

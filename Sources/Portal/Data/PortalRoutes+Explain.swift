@@ -70,7 +70,7 @@ extension PortalRoutes {
     }
   }
 
-  /// The chain as nodes and links, the figure itself first.
+  /// The chain as nodes and edges, the figure itself first.
   private static func json(_ chain: ProvenanceChain) -> JSON {
     [
       "nodes": .array(
@@ -93,7 +93,7 @@ extension PortalRoutes {
           case .more(let count): ["kind": "more", "count": .integer(count)]
           }
         }),
-      "links": .array(chain.links.map { ["from": .integer($0.from), "to": .integer($0.to)] }),
+      "edges": .array(chain.links.map { ["from": .integer($0.from), "to": .integer($0.to)] }),
       "omitted": .integer(chain.omitted),
     ]
   }

@@ -34,7 +34,9 @@ extension PortalRoutes {
           schema: ["type": "string", "enum": .texts(files.map(\.path))])
       ],
       [
-        PortalRepresentation("file", "application/octet-stream", alternatives: ["*/*"]) { request in
+        PortalRepresentation(
+          "file", "application/octet-stream", schema: .object([])
+        ) { request in
           guard let path = request["path"], let file = edition.files[path] else {
             throw Problem.notFound("The edition has no file of this name.")
           }
@@ -48,6 +50,7 @@ extension PortalRoutes {
           return answer
         }
       ])
+    file.representations[0].isUnconditional = true
     file.hasRanges = true
     return PortalRoutes(
       resources: [list, file],

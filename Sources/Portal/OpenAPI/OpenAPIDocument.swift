@@ -56,9 +56,11 @@ struct OpenAPIDocument: Sendable {
 
   private func responses(_ resource: PortalResource) -> JSON {
     var content: [JSON.Member] = []
-    for representation in resource.representations
-    where !content.contains(where: { $0.name == representation.mediaType }) {
-      content.append(JSON.Member(representation.mediaType, ["schema": representation.schema]))
+    for representation in resource.representations {
+      // A file has the type of its name.
+      let type = representation.isUnconditional ? "*/*" : representation.mediaType
+      guard !content.contains(where: { $0.name == type }) else { continue }
+      content.append(JSON.Member(type, ["schema": representation.schema]))
     }
     let answer: JSON = ["description": .text(resource.title + "."), "content": .object(content)]
     var responses: [JSON.Member] = [JSON.Member("200", answer)]

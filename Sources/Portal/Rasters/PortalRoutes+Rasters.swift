@@ -72,7 +72,7 @@ extension PortalRoutes {
               throw Problem.badRequest("The raster has no such band.", parameter: "band")
             }
             let place = try ["tileMatrix", "tileRow", "tileCol"].map { (name: String) throws(Problem) -> Int in
-              guard let number = try request.integer(name) else { throw .notFound() }
+              guard let number = request[name].flatMap({ Int($0) }) else { throw .notFound() }
               return number
             }
             let tile = RasterTile(raster: raster, band: index, matrixSet: grid)

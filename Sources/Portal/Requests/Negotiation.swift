@@ -9,7 +9,7 @@ enum Negotiation {
   ) throws(Problem) -> PortalRepresentation {
     if let f, let named = resource.representations.first(where: { $0.name == f }) { return named }
     guard let first = resource.representations.first else { throw .notFound() }
-    guard let accept, !accept.trimmed.isEmpty else { return first }
+    guard let accept, !accept.trimmed.isEmpty, !first.isUnconditional else { return first }
     let preferences = WeightedList(accept)
     var best: (representation: PortalRepresentation, weight: Double)?
     for representation in resource.representations {

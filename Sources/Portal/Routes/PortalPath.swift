@@ -37,7 +37,9 @@ public struct PortalPath: Sendable, Hashable, ExpressibleByStringLiteral, Custom
       guard index < parts.count else { return nil }
       switch segment {
       case .literal(let text): guard text == parts[index] else { return nil }
-      case .variable(let name): variables[name] = parts[index]
+      case .variable(let name):
+        guard !parts[index].isEmpty else { return nil }
+        variables[name] = parts[index]
       case .rest(let name):
         variables[name] = parts[index...].joined(separator: "/")
         return variables

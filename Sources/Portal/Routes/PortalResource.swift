@@ -66,6 +66,8 @@ public struct PortalRepresentation: Sendable {
   public var mediaType: String
   /// Media types of an `Accept` header that it serves as well.
   public var alternatives: [String]
+  /// Whether it is answered to whoever names the resource, whatever an `Accept` header says: a file is what it is.
+  public var isUnconditional = false
   /// Of the answer, for the OpenAPI document.
   public var schema: JSON
   public var answer: Answer

@@ -22,7 +22,7 @@ struct ResourceTable: Sendable {
     guard path.hasPrefix("/") else { throw .badRequest("The path must begin with a slash.") }
     var parts: [String] = []
     // One slash at the end is forgiven; an empty part elsewhere is another path.
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+    let trimmed = path.count > 1 && path.hasSuffix("/") && !path.hasSuffix("//") ? path.dropLast() : path[...]
     for part in trimmed.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       guard let text = PercentEncoding.decoded(part) else {
         throw .badRequest("The path is not percent-encoded UTF-8.")

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Files of the edition")
 struct DownloadTests {
-  private func withClient(_ test: @Sendable (PortalClient, PortalFixture) async throws -> Void) async throws {
+  private func withClient(_ test: @escaping @Sendable (PortalClient, PortalFixture) async throws -> Void) async throws {
     let fixture = try await PortalFixture.shared
     let served = try await fixture.served()
     try await served.test { try await test($0, fixture) }

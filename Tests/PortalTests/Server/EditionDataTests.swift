@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The data of an edition as JSON")
 struct EditionDataTests {
-  private func withClient(_ test: @Sendable (PortalClient, Portal) async throws -> Void) async throws {
+  private func withClient(_ test: @escaping @Sendable (PortalClient, Portal) async throws -> Void) async throws {
     let portal = try await PortalFixture.shared.portal()
     let served = ServedPortal(portal)
     try await served.test { try await test($0, portal) }

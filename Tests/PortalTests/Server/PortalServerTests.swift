@@ -29,7 +29,7 @@ struct PortalServerTests {
   }
 
   private func withEach(
-    _ test: @Sendable (PortalClient, String) async throws -> Void
+    _ test: @escaping @Sendable (PortalClient, String) async throws -> Void
   ) async throws {
     let served = try await PortalFixture.shared.served()
     try await served.test { client in

@@ -94,6 +94,19 @@ struct ServedProgramTests {
     #expect(over.status == 0 && sums(over.output) == sums(local.output) && sums(local.output).count == 3, "\(over.all)")
   }
 
+  @Test(
+    "a stranger finds every resource and link as the standards want them",
+    .enabled(if: isAtHand("python3"), "needs python3"))
+  func conformance() async throws {
+    let fixture = try await PortalFixture.shared
+    let served = try await ServedProgram.serving(fixture.folder, ["--rate", "0"])
+    let script = Repository.root.appending(path: "Scripts/portal-conformance").path
+    let result = try await CommandRunner(executable: URL(filePath: "/usr/bin/python3"), timeout: 300).run([
+      script, "http://127.0.0.1:\(served.port)",
+    ])
+    #expect(result.status == 0 && result.output.contains(" 0 faults"), "\(result.all)")
+  }
+
   @Test("an edition that is damaged is refused with the name of the file, in both languages")
   func refused() async throws {
     let fixture = try await PortalFixture.shared
