@@ -194,7 +194,7 @@ function vector(name, style, options = {}) {
 /** Smaller where the whole territory is seen, so that signs stand apart. */
 function scaled(style, resolution) {
   const metres = resolution * (map.getView().getProjection().getMetersPerUnit() ?? 1);
-  style.getImage().setScale(Math.min(1.1, Math.max(0.6, 1.1 - 0.25 * Math.log10(Math.max(metres, 1) / 20))) / ratio);
+  style.getImage().setScale(Math.min(1.1, Math.max(0.74, 1.1 - 0.22 * Math.log10(Math.max(metres, 1) / 20))) / ratio);
   return style;
 }
 
