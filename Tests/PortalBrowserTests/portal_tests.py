@@ -33,8 +33,10 @@ class Report:
 
 @contextlib.contextmanager
 def portal(edition):
+    named = [pathlib.Path(os.environ["DELFSTOF"])] if os.environ.get("DELFSTOF") else []
     program = next(
-        (path for path in (ROOT / ".build/release/delfstof", ROOT / ".build/debug/delfstof") if path.exists()), None)
+        (path for path in named + [ROOT / ".build/release/delfstof", ROOT / ".build/debug/delfstof"] if path.exists()),
+        None)
     if program is None:
         sys.exit("portal_tests: build delfstof first (make run)")
     port = 8700 + os.getpid() % 200

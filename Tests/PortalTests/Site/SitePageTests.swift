@@ -37,7 +37,7 @@ struct SitePageTests {
       let html = try fixture.html(.verdict(verdict.cell), .nl)
       let figures = (verdict.evidenceFor + verdict.evidenceAgainst).filter { fixture.site.content.facts[$0] != nil }
       for id in figures {
-        #expect(html.contains("figure=fact%2F\(PercentEncoding.encoded(id))"), "\(verdict.cell): \(id)")
+        #expect(html.contains("figure&#61;fact%2F\(PercentEncoding.encoded(id))"), "\(verdict.cell): \(id)")
       }
       for rule in verdict.rules {
         #expect(html.contains("<span class=\"code\">\(rule.rule)</span>"), "\(verdict.cell)")

@@ -95,6 +95,8 @@ function writeAddress() {
 // MARK: Signs
 
 const signs = new Map();
+/** Dots of a sign for one of the page, so that it stays sharp on fine screens. */
+const ratio = 2;
 
 /** A place: its shape is the kind, its fill the potential with its letter, its rim the certainty. */
 function sign(role, verdict, position, isChosen) {
@@ -103,7 +105,6 @@ function sign(role, verdict, position, isChosen) {
   const potential = verdict ? (verdict.state === "excluded" ? "excluded" : verdict.potential) : "";
   const key = [kind, byRole ? "" : potential, byRole ? "" : verdict.certainty, position === "quoted", isChosen, state.style].join();
   if (signs.has(key)) return signs.get(key);
-  const ratio = 2;
   const size = 44;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size * ratio;
@@ -149,7 +150,7 @@ function sign(role, verdict, position, isChosen) {
     pen.fillText(potential === "excluded" ? "N" : potential, 0, lower);
   }
   const style = new ol.style.Style({
-    image: new ol.style.Icon({ img: canvas, width: size, height: size }),
+    image: new ol.style.Icon({ img: canvas, scale: 1 / ratio }),
     zIndex: isChosen ? 1000 : byRole ? 1 : { H: 6, M: 5, L: 4, U: 3, N: 2 }[potential] ?? 2,
   });
   signs.set(key, style);
@@ -193,7 +194,7 @@ function vector(name, style, options = {}) {
 /** Smaller where the whole territory is seen, so that signs stand apart. */
 function scaled(style, resolution) {
   const metres = resolution * (map.getView().getProjection().getMetersPerUnit() ?? 1);
-  style.getImage().setScale(Math.min(1.1, Math.max(0.66, 1.1 - 0.22 * Math.log10(Math.max(metres, 1) / 20))));
+  style.getImage().setScale(Math.min(1.1, Math.max(0.74, 1.1 - 0.22 * Math.log10(Math.max(metres, 1) / 20))) / ratio);
   return style;
 }
 

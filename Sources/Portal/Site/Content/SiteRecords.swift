@@ -106,7 +106,8 @@ struct VerdictRecord: Sendable {
   /// How much it says that there is something: high before moderate before unknown before low.
   var weight: Int {
     guard isAssessed else { return 0 }
-    return ["H": 50, "M": 40, "U": 20, "L": 10][potential, default: 1] + ["D": 3, "C": 2, "B": 1][certainty, default: 0]
+    return ["H": 50, "M": 40, "U": 20, "L": 10][potential, default: 1]
+      + ["D": 3, "C": 2, "B": 1][certainty, default: 0]
   }
 }
 

@@ -86,8 +86,12 @@ struct MapData {
   private func fact(_ id: String) -> [(String, GeoJSONText.Value)]? {
     guard let fact = content.facts[id] else { return nil }
     return [
-      ("what", .text([fact.subject, fact.quantity].map { $0[voice.language] }.filter { !$0.isEmpty }
-        .joined(separator: ": "))),
+      (
+        "what",
+        .text(
+          [fact.subject, fact.quantity].map { $0[voice.language] }.filter { !$0.isEmpty }
+            .joined(separator: ": "))
+      ),
       ("figure", .text(voice.figureText("fact/\(id)"))), ("state", .text(voice["verification-\(fact.state)"])),
       ("href", .text(voice.href(.explain, [("figure", "fact/\(id)")]))),
     ]
@@ -134,14 +138,21 @@ struct MapData {
           ("description", .text(product.title[voice.language])), ("system", .text(product.system)),
           ("systemName", .text(voice.system(product.system))), ("materials", .texts([product.material])),
           ("coordinates", .text(product.coordinates)),
-          ("evidence", .objects([
-            [
-              ("what", .text([voice.heading(voice.material(product.material)), product.year]
-                .filter { !$0.isEmpty }.joined(separator: ", "))),
-              ("figure", .text(voice.figureText(product.figure))), ("state", .text("")),
-              ("href", .text(voice.href(.explain, [("figure", product.figure)]))),
-            ]
-          ])),
+          (
+            "evidence",
+            .objects([
+              [
+                (
+                  "what",
+                  .text(
+                    [voice.heading(voice.material(product.material)), product.year]
+                      .filter { !$0.isEmpty }.joined(separator: ", "))
+                ),
+                ("figure", .text(voice.figureText(product.figure))), ("state", .text("")),
+                ("href", .text(voice.href(.explain, [("figure", product.figure)]))),
+              ]
+            ])
+          ),
           ("nearHref", .text(near(position))),
         ])
     }

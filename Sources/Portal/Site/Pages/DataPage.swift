@@ -58,6 +58,7 @@ struct DataPage: Sendable {
   /// Numbers get three digits; limits and ranges, as in `<20`, stay as they are.
   private func content(_ text: String) -> String {
     guard !text.isEmpty else { return "–" }
-    return Double(text).map { NumberText.rounded($0, digits: 3, voice.language) } ?? NumberText.quoted(text, voice.language)
+    return Double(text).map { NumberText.rounded($0, digits: 3, voice.language) }
+      ?? NumberText.quoted(text, voice.language)
   }
 }

@@ -33,11 +33,12 @@ struct DownloadsPage: Sendable {
 
   private var citation: String {
     let content = voice.content
+    let (author, year) = (content.text("author", voice.language), (content.identity["date"] ?? "").prefix(4))
     return [
-      content.text("author", voice.language), "(\((content.identity["date"] ?? "").prefix(4)))",
+      author.isEmpty ? "\(year)" : "\(author) (\(year))",
       "\(content.title(voice.language)), \(voice["edition"].lowercased()) \(content.identity["edition"] ?? "")",
-      "SHA-256 \(content.manifest.id.prefix(12))",
-    ].filter { !$0.isEmpty }.joined(separator: ". ") + "."
+      "SHA-256 \(content.manifest.id.prefix(12))…",
+    ].joined(separator: ". ") + "."
   }
 
   private func row(_ file: FileRecord, isMain: Bool) -> View {

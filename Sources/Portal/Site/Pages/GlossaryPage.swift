@@ -18,7 +18,8 @@ struct GlossaryPage: Sendable {
           ["H", "M", "L", "N", "U"].map {
             [
               "tile": .markup("<span class=\"tile pot-\($0)\" aria-hidden=\"true\"><b>\($0)</b></span>"),
-              "name": .text(voice.heading(voice.facet(.potential, $0))), "meaning": .text(voice["potential-\($0)-meaning"]),
+              "name": .text(voice.heading(voice.facet(.potential, $0))),
+              "meaning": .text(voice["potential-\($0)-meaning"]),
             ]
           }),
         "certainties": .views(
@@ -38,7 +39,8 @@ struct GlossaryPage: Sendable {
         "verifications": .views(
           VerificationState.allCases.map {
             [
-              "mark": .markup(voice.mark($0.rawValue)), "name": .text(voice.heading(voice["verification-\($0.rawValue)"])),
+              "mark": .markup(voice.mark($0.rawValue)),
+              "name": .text(voice.heading(voice["verification-\($0.rawValue)"])),
               "meaning": .text(voice["verification-\($0.rawValue)-meaning"]),
             ]
           }),

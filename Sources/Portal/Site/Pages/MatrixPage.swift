@@ -20,7 +20,10 @@ struct MatrixPage: Sendable {
         "rows": .views(content.listed.map(row)), "list": .text(content.identity["list"] ?? ""),
         "potentials": .views(
           ["H", "M", "L", "N", "U"].map {
-            ["letter": .text($0), "name": .text(voice.facet(.potential, $0)), "meaning": .text(voice["potential-\($0)-meaning"])]
+            [
+              "letter": .text($0), "name": .text(voice.facet(.potential, $0)),
+              "meaning": .text(voice["potential-\($0)-meaning"]),
+            ]
           }),
         "certainties": .views(
           ["A", "B", "C", "D"].map { ["letter": .text($0), "meaning": .text(voice["certainty-\($0)"])] }),

@@ -105,11 +105,8 @@ struct BudgetCurve: Sendable {
     self.steps = steps
   }
 
-  /// Just above the last step, on a round number.
-  private var most: Int {
-    let last = steps[steps.count - 1].cost
-    return max(stride, (last + stride - 1) / stride * stride)
-  }
+  /// Above the last step, on a round number.
+  private var most: Int { (steps[steps.count - 1].cost / stride + 5) * stride }
 
   /// Of the slider: a round part of the whole.
   private var stride: Int {
@@ -129,7 +126,8 @@ struct BudgetCurve: Sendable {
     return [
       "most": .text("\(most)"), "stride": .text("\(stride)"), "budget": .text("\(min(budget, most))"),
       "budget-text": .text(PlanText.amount(budget, plan.currency, voice.language)), "currency": .text(plan.currency),
-      "outcome": .markup(outcome(chosen)), "drawing": .markup(drawing(budget)), "locale": .text(voice.language.rawValue),
+      "outcome": .markup(outcome(chosen)), "drawing": .markup(drawing(budget)),
+      "locale": .text(voice.language.rawValue),
       "nothing": .text(voice["budget-nothing"]),
       "steps": .views(
         steps.enumerated().map { number, step in

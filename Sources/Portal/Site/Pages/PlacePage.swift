@@ -22,7 +22,8 @@ struct PlacePage: Sendable {
   }
 
   func view(_ query: SiteQuery) -> SitePageView {
-    let radius = query.number("km").flatMap { Int(exactly: $0) }.flatMap { Self.radii.contains($0) ? $0 : nil }
+    let radius =
+      query.number("km").flatMap { Int(exactly: $0) }.flatMap { Self.radii.contains($0) ? $0 : nil }
       ?? Self.radius
     let asked = read(query)
     var view: View = [
@@ -65,7 +66,10 @@ struct PlacePage: Sendable {
 
   private var examples: [View] {
     content.territory.labels.filter { $0.kind == "town" }.prefix(4).map { label in
-      ["link": .markup(voice.link(.place, label.names[voice.language == .en ? 0 : 1], address(of: label.position, Self.radius)))]
+      [
+        "link": .markup(
+          voice.link(.place, label.names[voice.language == .en ? 0 : 1], address(of: label.position, Self.radius)))
+      ]
     }
   }
 
@@ -189,11 +193,14 @@ struct PlacePage: Sendable {
         }), "has-gaps": .flag(content.gaps.contains { gap in systems.contains { $0.id == gap.system } }),
       "others": .markup(
         voice.list(
-          content.systems.filter { system in !systems.contains { $0.id == system.id } }.map { voice.link(system: $0.id) })),
+          content.systems.filter { system in !systems.contains { $0.id == system.id } }.map {
+            voice.link(system: $0.id)
+          })),
       "wider": .views(
-        near.isEmpty ? Self.radii.filter { $0 > radius }.map { wider in
-          ["link": .markup(voice.link(.place, "\(wider) km", address(of: position, wider)))]
-        } : []),
+        near.isEmpty
+          ? Self.radii.filter { $0 > radius }.map { wider in
+            ["link": .markup(voice.link(.place, "\(wider) km", address(of: position, wider)))]
+          } : []),
     ]
   }
 
@@ -212,13 +219,15 @@ struct PlacePage: Sendable {
     var text = voice.sentence(
       count == 1 ? "place-one" : "place-some", ["count": "\(voice.count(count))", "km": "\(radius)", "systems": names])
     if let best = verdicts.first, best.isAssessed {
-      text += " " + voice.sentence(
-        "place-best",
-        [
-          "material": voice.link(.verdict(best.cell), voice.material(best.cell.material)),
-          "system": "\(voice.system(best.cell.system))", "potential": "\(voice.facet(.potential, best.potential))",
-          "certainty": "\(best.certainty)", "meaning": "\(voice.facet(.certainty, best.certainty))",
-        ])
+      text +=
+        " "
+        + voice.sentence(
+          "place-best",
+          [
+            "material": voice.link(.verdict(best.cell), voice.material(best.cell.material)),
+            "system": "\(voice.system(best.cell.system))", "potential": "\(voice.facet(.potential, best.potential))",
+            "certainty": "\(best.certainty)", "meaning": "\(voice.facet(.certainty, best.certainty))",
+          ])
     }
     return text
   }

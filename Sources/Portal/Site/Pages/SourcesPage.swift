@@ -22,7 +22,9 @@ struct SourcesPage: Sendable {
       "title": .text(source.title.isEmpty ? source.id : source.title),
       "maker": .text([source.author, source.publisher, source.year].filter { !$0.isEmpty }.joined(separator: ", ")),
       "url": .text(WebAddress.isWeb(source.url) ? source.url : ""),
-      "note": .text(WebAddress.isWeb(source.url) ? source.urlNote : [source.url, source.urlNote].filter { !$0.isEmpty }.joined(separator: "; ")),
+      "note": .text(
+        WebAddress.isWeb(source.url)
+          ? source.urlNote : [source.url, source.urlNote].filter { !$0.isEmpty }.joined(separator: "; ")),
       "licence": .text(source.licence.isEmpty ? voice["licence-unknown"] : source.licence),
       "kind": .text(source.kind.isEmpty ? "" : voice["reference-\(source.kind)"]),
       "href": .text(voice.href(.sources, at: "source-\(source.id)")),
