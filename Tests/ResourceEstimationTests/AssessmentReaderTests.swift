@@ -246,5 +246,14 @@ struct AssessmentReaderTests {
     } catch {
       #expect(error.findings.map(\.code).sorted() == ["table.count", "table.count-twice", "table.probability"])
     }
+    // Weights are scaled only where the table calls them so; a printed table is rounded.
+    try "tract,deposits,probability\na,0,0.5\na,1,0.6\nb,0,0.333\nb,1,0.666\n".write(
+      to: file, atomically: true, encoding: .utf8)
+    do {
+      _ = try CountTableReader.read(file)
+      Issue.record("probabilities that add up to 1.1 were taken")
+    } catch { #expect(error.findings.map(\.code) == ["table.probabilities"]) }
+    try "tract,deposits,relprobs\na,0,5\na,1,15\n".write(to: file, atomically: true, encoding: .utf8)
+    #expect(try CountTableReader.read(file)[0].counts.mean == 0.75)
   }
 }

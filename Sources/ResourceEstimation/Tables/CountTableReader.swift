@@ -31,9 +31,13 @@ public enum CountTableReader {
     let isRelative = table.header.indices.contains(probability) && table.header[probability].lowercased() == "relprobs"
     var order: [String] = []
     var weights: [String: [Int: Double]] = [:]
+    // Tracts with a row that is refused: what is left of them need not add up.
+    var faulty: Set<String> = []
     for row in table.rows {
       let name = table.text(row, id)
       let here = SourceLocation(file: table.file, line: row.line)
+      let before = log.findings.count
+      defer { if log.findings.count > before { faulty.insert(name) } }
       guard let n = table.number(row, number), n >= 0, n.rounded() == n, n <= Double(DepositCounts.largest) else {
         log.error(
           "table.count", here,
@@ -68,7 +72,7 @@ public enum CountTableReader {
       let own = weights[name] ?? [:]
       let sum = own.values.reduce(0, +)
       // Relative probabilities are scaled, as their name says; others add up to 1, within the rounding of a printed table.
-      if !isRelative, abs(sum - 1) > 0.01 {
+      if !isRelative, !faulty.contains(name), abs(sum - 1) > 0.01 {
         log.error(
           "table.probabilities", place,
           .init(
