@@ -24,7 +24,10 @@ struct PlanStages: Sendable {
   /// The plan within limits, from what is known of all decisions.
   func plan(_ limits: ResearchPlan.Limits) -> Stage {
     let measures = programme.measures.map { measure in
-      (measure.id, measure.system, measure.cost, measure.duration, measure.staff, measure.after, measure.status)
+      (
+        measure.id, measure.system, measure.cost, measure.spent, measure.duration, measure.staff, measure.after,
+        measure.status
+      )
     }
     let assessed = programme.systems.map { ($0.id, $0.name.en, $0.name.nl, $0.assessments.map(\.material)) }
     let all = planning.decisions.flatMap { inputs[$0.id] ?? [] }

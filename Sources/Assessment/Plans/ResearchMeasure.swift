@@ -14,8 +14,8 @@ extension Measure {
 
   /// What it still costs, low and high, in the currency of the plan.
   var remainingCost: ClosedRange<Double> {
-    let (low, high) = (max(0, cost.low * cost.factor - spent), max(0, cost.high * cost.factor - spent))
-    return min(low, high)...max(low, high)
+    let spent = spent
+    return max(0, cost.low * cost.factor - spent)...max(0, cost.high * cost.factor - spent)
   }
 }
 

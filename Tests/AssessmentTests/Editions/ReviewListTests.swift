@@ -47,6 +47,22 @@ struct ReviewListTests {
     #expect(Set(list.due(by: "2026-12-31").items.map(\.kind)) == [.claim])
   }
 
+  @Test("a list that came after the stated date of its review has a full term of its own")
+  func laterList() async throws {
+    let other = fixture.writing(
+      "materials/lists/2031.yaml",
+      """
+      id: "2031"
+      title: {en: Later list, nl: Latere lijst}
+      date: 2031-02-01
+      source: invented
+      state: quoted
+      critical: [lithium, graphite]
+      """)
+    let list = try await list(other)
+    #expect(list.items.first { $0.kind == .list }?.due == "2034-02-01")
+  }
+
   @Test("prices too old for the day of the review are told with their year")
   func oldMoney() async throws {
     let row =

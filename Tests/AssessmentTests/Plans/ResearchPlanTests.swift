@@ -2,6 +2,7 @@ import Foundation
 import Planning
 import Programme
 import ProgrammeFixture
+import Stages
 import Testing
 
 @testable import Assessment
@@ -125,6 +126,49 @@ struct ResearchPlanTests {
     let impossible = try maker.plan(within: limits)
     #expect(impossible.portfolio == nil && impossible.conflict?.en.contains("System") == true)
     #expect(impossible.conflict?.nl.contains("budget") == true)
+  }
+
+  @Test("a running measure costs what is not spent yet, and what is spent is part of what the plan rests on")
+  func running() async throws {
+    func fixture(spent: Int) -> ProgrammeFixture {
+      self.fixture.replacing(
+        "staff: {low: 1, high: 1, unit: \"1\"}\n    status: proposed",
+        with: """
+          staff: {low: 1, high: 1, unit: "1"}
+              status: running
+              progress: [{year: 2026, status: running, started: 2026-09-01, spent: {amount: \(spent), unit: EUR, state: quoted}, sources: [own]}]
+          """, in: "systems/1-brine/measures.yaml")
+    }
+    let plan = try await plan(fixture(spent: 400))
+    let item = try #require(plan.portfolio?.items.first)
+    #expect(item.measure == "M8" && item.start == 2027 && item.cost == 600)
+    let measure = try #require(plan.measure("M8"))
+    #expect(measure.lowCost == 100 && measure.highCost == 1100 && measure.cost == 600)
+    // All is spent: the rest costs nothing, and no range turns over.
+    #expect(try await self.plan(fixture(spent: 9000)).measure("M8")?.cost == 0)
+    func stage(_ spent: Int) throws -> Stage {
+      let programme = try fixture(spent: spent).programme()
+      let planning = try #require(programme.planning)
+      let limits = try #require(PlanMaker(programme, information: [])).limits
+      return PlanStages(programme, ProgrammeIndex(programme), planning).plan(limits)
+    }
+    #expect(try stage(400) == stage(400))
+    #expect(try stage(400) != stage(401))
+  }
+
+  @Test("a figure that is worth knowing and that no measure observes is named")
+  func unobserved() async throws {
+    let programme = try fixture.programme()
+    let plan = try await plan(fixture)
+    #expect(plan.unobserved(in: "brine", of: programme).isEmpty)
+    #expect(!PlanReport(plan, programme).text(in: .en).contains("no measure)"))
+    let blind = fixture.replacing("observes: W1,", with: "observes: W2,", in: "systems/1-brine/measures.yaml")
+    let other = try await self.plan(blind)
+    let unseen = try blind.programme()
+    #expect(other.unobserved(in: "brine", of: unseen).map(\.fact) == ["W1"])
+    #expect(
+      PlanReport(other, unseen).text(in: .en).contains("W1")
+        && PlanReport(other, unseen).text(in: .nl).contains("(geen maatregel)"))
   }
 
   @Test("a system is justified by a set that is worth more than it costs; without decisions it cannot be valued")
