@@ -61,6 +61,10 @@ public enum QuantityKind: String, CaseIterable, Sendable, Codable {
   /// A fraction of a whole: between 0 and 1.
   public var isShare: Bool { self == .fraction || self == .massFraction || self == .volumeFraction }
 
+  /// More than any quantity of this kind can be, in coherent SI units; nil without a bound. Of a dissolved substance:
+  /// well above the density of the heaviest brines and heavy liquids.
+  public var bound: Double? { isShare ? 1 : self == .concentration ? 5000 : nil }
+
   /// Whether `unit` can carry this kind. Kinds of money take any single currency.
   public func accepts(_ unit: UnitOfMeasure) -> Bool {
     let d = unit.dimension

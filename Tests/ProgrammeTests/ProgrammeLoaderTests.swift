@@ -79,6 +79,15 @@ struct ProgrammeLoaderTests {
         with: "{fact: F3, unit: \"1\", distribution: {uniform: [0.4, 1.2]}, because: {en: a, nl: a}}",
         in: "\(brine)/models.yaml")
     },
+    .init(code: "fact.concentration", file: "\(brine)/facts.csv", line: 2) {
+      $0.replacing(",,25,50,", with: ",,25,2000000000,", in: "\(brine)/facts.csv")
+    },
+    .init(code: "distribution.concentration", file: "\(brine)/models.yaml", line: 8) {
+      $0.replacing(
+        "{fact: F1, unit: mg/L}",
+        with: "{fact: F1, unit: mg/L, distribution: {uniform: [25, 6.0e+6]}, because: {en: a, nl: a}}",
+        in: "\(brine)/models.yaml")
+    },
     .init(code: "fact.share", file: "\(brine)/facts.csv", line: 4) {
       $0.replacing(",0.4,0.9,", with: ",0.4,1.9,", in: "\(brine)/facts.csv")
     },

@@ -138,6 +138,17 @@ enum FactReader {
             nl: "verbeter het getal, of gebruik soort 'ratio' als het boven één kan liggen"))
       }
     }
+    if !fact.kind.isShare, let bound = fact.kind.bound, let unit = fact.unit {
+      for (column, figure) in [("value", fact.value), ("low", fact.low), ("high", fact.high)] {
+        guard let figure, figure.value * unit.factor > bound else { continue }
+        log.error(
+          "fact.concentration", row.location(column),
+          .init(
+            en: "fact \(id): \(figure.written) \(unit) is more than any liquid weighs (5 kg/L)",
+            nl: "feit \(id): \(figure.written) \(unit) is meer dan een vloeistof weegt (5 kg/L)"),
+          mend: .init(en: "correct the figure or its unit", nl: "verbeter het getal of de eenheid"))
+      }
+    }
     if fact.state == .derived, fact.formula.isEmpty {
       log.error(
         "fact.formula", row.location("formula"),

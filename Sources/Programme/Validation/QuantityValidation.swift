@@ -67,9 +67,6 @@ struct QuantityValidation {
     bounds(distribution, used, fact, input)
   }
 
-  /// Well above the density of the heaviest brines and heavy liquids, in kg/m3.
-  private static let densest = 5000.0
-
   /// A grade below zero or a recovery above one is nonsense whatever the units say.
   private func bounds(_ distribution: Distribution, _ unit: UnitOfMeasure, _ fact: Fact, _ input: ModelDefinition.Input)
   {
@@ -84,7 +81,7 @@ struct QuantityValidation {
           en: "use a distribution that stays above zero, such as lognormal or pert",
           nl: "gebruik een verdeling die boven nul blijft, zoals lognormal of pert"))
     }
-    if fact.kind == .concentration, support.upperBound * unit.factor > Self.densest {
+    if !fact.kind.isShare, let bound = fact.kind.bound, support.upperBound * unit.factor > bound {
       log.error(
         "distribution.concentration", input.location,
         .init(
