@@ -39,13 +39,7 @@ struct CSVRowEncoder: RowEncoder {
       buffer.append(UInt8(ascii: ","))
       let column = first + Int32(index)
       switch sqlite3_column_type(statement.raw, column) {
-      case SQLITE_INTEGER:
-        let number = statement.integer(column)
-        if types[index] == .flag, number == 0 || number == 1 {
-          buffer.append(number == 1 ? "true" : "false")
-        } else {
-          buffer.append(number)
-        }
+      case SQLITE_INTEGER: buffer.append(statement.integer(column), as: types[index])
       case SQLITE_FLOAT:
         let number = statement.real(column)
         if number.isFinite { buffer.append(number) }
@@ -113,7 +107,7 @@ private struct PointCellsWriter: GeometryVisitor {
     let position = moved.first ?? Position(x: x, y: y)
     for (index, number) in [position.x, position.y].enumerated() {
       if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      if let decimals = frame.decimals { buffer.append(number, decimals: decimals) } else { buffer.append(number) }
+      buffer.append(number, decimals: frame.decimals)
     }
   }
   mutating func endRing() {}
@@ -166,7 +160,7 @@ private struct WellKnownTextWriter: GeometryVisitor {
     index += 1
     for (place, number) in [position.x, position.y].enumerated() {
       if place > 0 { buffer.append(UInt8(ascii: " ")) }
-      if let decimals = frame.decimals { buffer.append(number, decimals: decimals) } else { buffer.append(number) }
+      buffer.append(number, decimals: frame.decimals)
     }
     needsComma = true
   }

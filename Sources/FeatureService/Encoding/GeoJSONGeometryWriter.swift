@@ -55,19 +55,15 @@ struct GeoJSONGeometryWriter: GeometryVisitor {
     }
     if isNorthFirst { swap(&first, &second) }
     buffer.append(UInt8(ascii: "["))
-    append(first)
+    buffer.append(first, decimals: decimals)
     buffer.append(UInt8(ascii: ","))
-    append(second)
+    buffer.append(second, decimals: decimals)
     if !z.isNaN {
       buffer.append(UInt8(ascii: ","))
       buffer.append(z)
     }
     buffer.append(UInt8(ascii: "]"))
     needsComma = true
-  }
-
-  private func append(_ number: Double) {
-    if let decimals { buffer.append(number, decimals: decimals) } else { buffer.append(number) }
   }
 
   mutating func endRing() {

@@ -67,6 +67,13 @@ final class OutputBuffer {
     append(digits: number.magnitude, atLeast: 1)
   }
 
+  /// A stored whole number as what its column holds: 0 and 1 of flags are words.
+  @inline(__always)
+  func append(_ number: Int64, as type: ColumnType) {
+    guard type == .flag, number == 0 || number == 1 else { return append(number) }
+    append(number == 1 ? "true" : "false")
+  }
+
   private func append(digits number: UInt64, atLeast length: Int) {
     reserve(20)
     var rest = number
@@ -92,8 +99,10 @@ final class OutputBuffer {
     if !appendDecimal(number, scale: 1_000_000_000, places: 9, mustBeExact: true) { append(number.description) }
   }
 
-  /// A number rounded to decimals.
-  func append(_ number: Double, decimals: FixedDecimals) {
+  /// A number rounded to decimals; nil: with all its digits.
+  @inline(__always)
+  func append(_ number: Double, decimals: FixedDecimals?) {
+    guard let decimals else { return append(number) }
     guard number.isFinite else { return append("null") }
     if !appendDecimal(number, scale: decimals.scale, places: decimals.places, mustBeExact: false) {
       append(number.description)
@@ -149,25 +158,7 @@ final class OutputBuffer {
     text.withUTF8 { append(json: UnsafeRawBufferPointer($0)) }
   }
 
-  /// All that must be escaped is ASCII, and no byte of another scalar is below 0x80.
-  private func appendEscaped(_ bytes: UnsafeRawBufferPointer) {
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      case 0..<0x20:
-        append("\\u00")
-        append(Self.hexadecimal(byte >> 4))
-        append(Self.hexadecimal(byte & 15))
-      default: append(byte)
-      }
-    }
-  }
-
-  private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
+  private func appendEscaped(_ bytes: UnsafeRawBufferPointer) { JSONText.escape(bytes) { append($0) } }
 }
 
 /// A number of decimals.

@@ -41,13 +41,7 @@ struct GeoJSONRowEncoder: RowEncoder {
       buffer.append(names[index])
       let column = first + Int32(index)
       switch sqlite3_column_type(statement.raw, column) {
-      case SQLITE_INTEGER:
-        let number = statement.integer(column)
-        if types[index] == .flag, number == 0 || number == 1 {
-          buffer.append(number == 1 ? "true" : "false")
-        } else {
-          buffer.append(number)
-        }
+      case SQLITE_INTEGER: buffer.append(statement.integer(column), as: types[index])
       case SQLITE_FLOAT: buffer.append(statement.real(column))
       case SQLITE_TEXT: buffer.append(json: statement.bytes(column))
       default: buffer.append("null")

@@ -81,11 +81,7 @@ final class BoxTest {
     let corners = box.polygon.outer
     var path: [Position] = []
     for (from, to) in zip(corners, corners.dropFirst()) {
-      let parts = count(abs(to.x - from.x) + abs(to.y - from.y))
-      for part in 0..<parts {
-        let share = Double(part) / Double(parts)
-        path.append(Position(x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share))
-      }
+      path += from.steps(to: to, parts: count(abs(to.x - from.x) + abs(to.y - from.y)))
     }
     path.append(corners[0])
     return path

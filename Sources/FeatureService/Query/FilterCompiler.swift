@@ -304,11 +304,8 @@ struct FilterCompiler {
     var dense: [Position] = []
     for (from, to) in zip(path, path.dropFirst()) {
       let length = max(abs(to.x - from.x), abs(to.y - from.y))
-      let parts = max(1, min(min(256, max(1, limit)), Int(min(1e6, (length / step).rounded(.up)))))
-      for part in 0..<parts {
-        let share = Double(part) / Double(parts)
-        dense.append(Position(x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share))
-      }
+      dense += from.steps(
+        to: to, parts: max(1, min(min(256, max(1, limit)), Int(min(1e6, (length / step).rounded(.up))))))
     }
     return dense + [last]
   }

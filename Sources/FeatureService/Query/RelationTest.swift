@@ -29,22 +29,3 @@ final class RelationTest {
     return compared.other(stored.binary, is: relation)
   }
 }
-
-extension Box {
-  /// Whether two boxes have a position in common.
-  func meets(_ other: Box) -> Bool {
-    minX <= other.maxX && maxX >= other.minX && minY <= other.maxY && maxY >= other.minY
-  }
-
-  func contains(_ other: Box) -> Bool {
-    minX <= other.minX && maxX >= other.maxX && minY <= other.minY && maxY >= other.maxY
-  }
-
-  /// What two boxes share; nil without anything.
-  func intersection(_ other: Box) -> Box? {
-    guard meets(other) else { return nil }
-    return Box(
-      minX: max(minX, other.minX), minY: max(minY, other.minY), maxX: min(maxX, other.maxX),
-      maxY: min(maxY, other.maxY))
-  }
-}

@@ -37,13 +37,8 @@ struct TemporalText: Hashable, Sendable {
 
   static let day: Int64 = 86_400_000
 
-  /// Days since 1970-01-01 (Howard Hinnant's `days_from_civil`).
-  static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let ofEra = shifted - era * 400
-    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    Int64(CivilDate(year: Int(year), month: Int(month), day: Int(day)).daysSince1970)
   }
 
   private static func read(_ bytes: UnsafeRawBufferPointer) -> TemporalText? {

@@ -1,4 +1,4 @@
-import Foundation
+import FeatureService
 
 /// A JSON value whose members keep their order, for documents that the portal puts together itself.
 public enum JSON: Sendable, Equatable {
@@ -69,7 +69,7 @@ public enum JSON: Sendable, Equatable {
     case .integer(let value): bytes += Array(String(value).utf8)
     // JSON has no number for what is not finite.
     case .number(let value): bytes += Array((value.isFinite ? Self.text(of: value) : "null").utf8)
-    case .text(let text): Self.write(text, to: &bytes)
+    case .text(let text): JSONText.append(text, to: &bytes)
     case .raw(let own): bytes += own
     case .array(let values):
       bytes.append(UInt8(ascii: "["))
@@ -82,7 +82,7 @@ public enum JSON: Sendable, Equatable {
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.write(member.name, to: &bytes)
+        JSONText.append(member.name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.write(to: &bytes)
       }
@@ -94,26 +94,6 @@ public enum JSON: Sendable, Equatable {
   private static func text(of value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
-
-  /// By byte: every character that JSON escapes is ASCII, and no byte of another one is below 0x80.
-  private static func write(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\\"): bytes += [byte, byte]
-      case 0x0A: bytes += Array("\\n".utf8)
-      case 0x0D: bytes += Array("\\r".utf8)
-      case 0x09: bytes += Array("\\t".utf8)
-      case 0..<0x20:
-        bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static let hex = Array("0123456789abcdef".utf8)
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

@@ -35,12 +35,7 @@ struct ServedFeatures: Sendable {
     guard system.code != target.code else { return box }
     let transformation = try CoordinateTransformation(from: system, to: target)
     let corners = box.polygon.outer
-    let path = zip(corners, corners.dropFirst()).flatMap { from, to in
-      (0..<32).map { part in
-        let share = Double(part) / 32
-        return Position(x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share)
-      }
-    }
+    let path = zip(corners, corners.dropFirst()).flatMap { from, to in from.steps(to: to, parts: 32) }
     let moved = transformation.transform(path)
     return moved.contains(nil) ? nil : Box(around: moved.compactMap { $0 })
   }

@@ -11,6 +11,8 @@ public struct Site: Sendable {
   let publication: SitePublication
   private let templates: TemplateLibrary
   private let voices: [Language: SiteVoice]
+  /// All texts, as templates take them.
+  private let texts: [Language: View]
   private let mapData: [Language: [String: Data]]
   private let drawing: TerritoryDrawing
 
@@ -34,6 +36,7 @@ public struct Site: Sendable {
       data[language] = try MapData(voice: voice).layers()
     }
     self.voices = voices
+    texts = voices.mapValues { View(texts: $0.catalogue.texts) }
     mapData = data
     drawing = try TerritoryDrawing(content)
   }
@@ -93,7 +96,7 @@ public struct Site: Sendable {
 
   private func html(_ page: SitePage, _ voice: SiteVoice, _ view: SitePageView, _ query: SiteQuery) throws -> String {
     var inner = view.values
-    let texts = View(texts: voice.catalogue.texts)
+    let texts = texts[voice.language] ?? [:]
     inner["t"] = .view(texts)
     inner["title"] = .text(view.title)
     inner["api"] = .text("\(voice.prefix)/api.html")

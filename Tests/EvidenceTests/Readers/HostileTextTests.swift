@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Programme
+import TestBench
 import Testing
 
 /// Damaged files: whatever the bytes, a reader refuses with a typed error or tells what it doubts.
@@ -87,22 +88,15 @@ struct HostileTextTests {
   }
 }
 
-/// Numbers that repeat with their seed (SplitMix64: Steele, Lea, Flood 2014).
+/// Seeded damage to texts.
 struct Mutator {
-  private var state: UInt64
+  private var numbers: SeededNumbers
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+  mutating func next() -> UInt64 { numbers.next() }
   mutating func byte() -> UInt8 { UInt8(truncatingIfNeeded: next()) }
-  mutating func below(_ bound: Int) -> Int { bound > 0 ? Int(next() % UInt64(bound)) : 0 }
+  mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
 
   private static let tokens = [
     "-", "999999999999999999999", "1e308", "-1e400", "nan", ",", ";", "!", "\"", "'", "\n", "\t", "#EOH=", "0x10",

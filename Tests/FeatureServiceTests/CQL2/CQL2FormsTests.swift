@@ -1,5 +1,6 @@
 import Foundation
 import Geodata
+import TestBench
 import Testing
 
 @testable import FeatureService

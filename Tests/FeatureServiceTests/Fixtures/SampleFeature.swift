@@ -1,4 +1,5 @@
 import Geodata
+import TestBench
 
 @testable import FeatureService
 

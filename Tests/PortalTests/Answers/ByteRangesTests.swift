@@ -1,3 +1,4 @@
+import TestBench
 import Testing
 
 @testable import Portal
@@ -32,7 +33,7 @@ struct ByteRangesTests {
 
   @Test("no header whatever makes a range outside the content, or more bytes than it has")
   func hostile() {
-    var random = SplitMix(seed: 3)
+    var random = SeededNumbers(seed: 3)
     let signs = Array("0123456789-,= byteBYTES+.x")
     for _ in 0..<20_000 {
       let tail = String((0..<random.below(30)).map { _ in signs[random.below(signs.count)] })

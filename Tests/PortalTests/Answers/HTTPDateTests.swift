@@ -1,4 +1,5 @@
 import Foundation
+import TestBench
 import Testing
 
 @testable import Portal
@@ -20,7 +21,7 @@ struct HTTPDateTests {
     format.locale = Locale(identifier: "en_US_POSIX")
     format.timeZone = TimeZone(identifier: "UTC")
     format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    var random = SplitMix(seed: 1)
+    var random = SeededNumbers(seed: 1)
     for _ in 0..<2000 {
       let seconds = random.below(8_000_000_000) - 2_000_000_000
       let text = HTTPDate(seconds: seconds).description

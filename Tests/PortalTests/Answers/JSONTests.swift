@@ -1,4 +1,5 @@
 import Foundation
+import TestBench
 import Testing
 
 @testable import Portal
@@ -23,7 +24,7 @@ struct JSONTests {
 
   @Test("numbers are the same to the last digit, and what is not finite is null")
   func numbers() throws {
-    var random = SplitMix(seed: 2)
+    var random = SeededNumbers(seed: 2)
     for _ in 0..<2000 {
       let value = Double(bitPattern: random.next())
       guard value.isFinite else { continue }

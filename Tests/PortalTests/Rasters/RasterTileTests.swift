@@ -1,6 +1,7 @@
 import FeatureService
 import Foundation
 import Geodata
+import TestBench
 import Testing
 
 @testable import Portal
@@ -74,7 +75,7 @@ struct RasterTileTests {
 
   @Test("classes hold about as many cells each, and a value lies between the bounds of its class")
   func legend() {
-    var random = SplitMix(seed: 7)
+    var random = SeededNumbers(seed: 7)
     let values = (0..<5000).map { _ in Double(random.below(100_000)) / 100 }
     let legend = RasterLegend(of: values + [.nan])
     var counts = [Int](repeating: 0, count: legend.colours.count)

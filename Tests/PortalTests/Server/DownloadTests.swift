@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Programme
+import TestBench
 import Testing
 
 @testable import Portal
@@ -40,7 +41,7 @@ struct DownloadTests {
   func ranges() async throws {
     try await withClient { client, fixture in
       let content = try Data(contentsOf: fixture.folder.appending(path: "verdicts.json"))
-      var random = SplitMix(seed: 5)
+      var random = SeededNumbers(seed: 5)
       for _ in 0..<100 {
         let first = random.below(content.count)
         let last = first + random.below(content.count)

@@ -1,4 +1,5 @@
 import Foundation
+import TestBench
 import Testing
 
 @testable import Portal
@@ -69,7 +70,7 @@ struct EditionDataTests {
       let ids = portal.edition.provenance.figures.keys.sorted()
       let list = try await client.get("/api/explain?limit=10000").json
       #expect(list["count"] == .integer(ids.count) && list["figures"]?.elements.count == ids.count)
-      var random = SplitMix(seed: 6)
+      var random = SeededNumbers(seed: 6)
       for _ in 0..<20 {
         let id = random.pick(ids)
         let address =

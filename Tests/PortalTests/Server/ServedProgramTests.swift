@@ -172,8 +172,8 @@ struct ServedProgramTests {
   }
 
   /// What may come off a network, of each kind some.
-  private static func malformed(_ random: inout SplitMix) -> [UInt8] {
-    func noise(_ random: inout SplitMix, _ count: Int) -> [UInt8] {
+  private static func malformed(_ random: inout SeededNumbers) -> [UInt8] {
+    func noise(_ random: inout SeededNumbers, _ count: Int) -> [UInt8] {
       (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     }
     let paths = [
@@ -225,7 +225,7 @@ struct ServedProgramTests {
         for lane in 0..<8 {
           group.addTask {
             try await RawClient.onThread {
-              var random = SplitMix(seed: seed &+ UInt64(lane) &* 7919)
+              var random = SeededNumbers(seed: seed &+ UInt64(lane) &* 7919)
               for _ in 0..<count / 8 {
                 let client = try RawClient(port: port, waits: 2)
                 client.send(Self.malformed(&random))

@@ -42,6 +42,10 @@ struct GazetteerTests {
     let file = place.root.appending(path: "XX.csv")
     try Data("name,longitude,latitude\nHeitvik,-15.3,52.1\n".utf8).write(to: file)
     #expect(try Gazetteer.read(file) == [.init(names: ["Heitvik"], position: Position(x: -15.3, y: 52.1))])
+    try Data("name,longitude,latitude\n\"Heitvik, west\",-15.4,52.1\n".utf8).write(to: file)
+    #expect(try Gazetteer.read(file)[0].names == ["Heitvik, west"])
+    try Data("name,longitude,latitude\n\u{FF}".utf8 + [0xFF, 0x2C, 0x31, 0x2C, 0x32]).write(to: file)
+    #expect(throws: SiteError.self) { try Gazetteer.read(file) }
     for line in ["Heitvik,x,52.1", "Heitvik,-15.3", "Heitvik,-15.3,95"] {
       try Data("name,longitude,latitude\nA,1,2\n\(line)\n".utf8).write(to: file)
       #expect { try Gazetteer.read(file) } throws: { "\($0)".contains("line 3") }

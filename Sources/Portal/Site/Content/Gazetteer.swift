@@ -73,17 +73,28 @@ public struct Gazetteer: Sendable {
   /// - Throws: ``SiteError`` with the line that cannot be read.
   public static func read(_ url: URL) throws -> [Place] {
     let file = url.lastPathComponent
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      throw SiteError.unusable(file: file, detail: "it is no text in UTF-8")
-    }
     var places: [Place] = []
-    for (number, line) in text.split(whereSeparator: \.isNewline).dropFirst().enumerated() {
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count >= 3, let longitude = Double(cells[1]), let latitude = Double(cells[2]),
-        (-180.0...180).contains(longitude), (-90.0...90).contains(latitude)
-      else { throw SiteError.unusable(file: file, detail: "line \(number + 2) is no name, longitude and latitude") }
-      places.append(Place(names: [cells[0]], position: Position(x: longitude, y: latitude)))
+    do {
+      let reader = try DelimitedReader(url, dialect: .init(encoding: .utf8))
+      _ = try reader.next()
+      while try reader.next() {
+        let cells = try reader.texts()
+        if cells == [""] { continue }
+        guard let place = place(cells) else {
+          throw SiteError.unusable(file: file, detail: "line \(reader.line) is no name, longitude and latitude")
+        }
+        places.append(place)
+      }
+    } catch let error as TextFormatError {
+      throw SiteError.unusable(file: file, detail: "\(error)")
     }
     return places
+  }
+
+  private static func place(_ cells: [String]) -> Place? {
+    guard cells.count >= 3, let longitude = Double(cells[1]), let latitude = Double(cells[2]),
+      (-180.0...180).contains(longitude), (-90.0...90).contains(latitude)
+    else { return nil }
+    return Place(names: [cells[0]], position: Position(x: longitude, y: latitude))
   }
 }
