@@ -3,7 +3,7 @@ import Foundation
 /// Keeps other runs out of a folder as long as it lives. The system lets go of it when the process ends, however it ends;
 /// a folder that a killed run left behind is free.
 public final class FolderLock: Sendable {
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// - Returns: nil when the folder is not there, or another lock holds it, of this process or another.
   public convenience init?(_ folder: URL) { self.init(folder, waits: false) }
@@ -25,5 +25,10 @@ public final class FolderLock: Sendable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A program that is being started has a copy of the descriptor until it runs its own code, and closing this one
+    // alone would leave it the lock.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

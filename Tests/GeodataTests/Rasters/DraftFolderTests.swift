@@ -156,6 +156,17 @@ import Testing
     #expect(FolderLock(folder.appending(path: "absent")) == nil)
   }
 
+  @Test("a copy of its descriptor, as a program that is being started has for a moment, keeps no lock")
+  func copiedDescriptor() throws {
+    let folder = try SampleFiles.folder()
+    var first = FolderLock(folder)
+    let copy = dup(try #require(first).descriptor)
+    defer { close(copy) }
+    #expect(copy >= 0 && FolderLock(folder) == nil)
+    first = nil
+    #expect(FolderLock(folder) != nil)
+  }
+
   private final class Counter: Sendable {
     private let value = Mutex(0)
     var count: Int { value.withLock { $0 } }
