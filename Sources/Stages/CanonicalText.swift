@@ -18,7 +18,7 @@ public struct CanonicalText {
     case let value as String: text += "\(value.utf8.count)'\(value)'"
     // All bits: -0 and 0 are two numbers, and so are 0.1 and its neighbours.
     case let value as Double: text += "d\(String(value.bitPattern, radix: 16))"
-    case let value as any BinaryInteger: text += "\(value)"
+    case let value as Int: text += "\(value)"
     case let value as Bool: text += value ? "true" : "false"
     default: addParts(of: value)
     }
@@ -42,6 +42,8 @@ public struct CanonicalText {
       }
     case .class, .foreignReference:
       preconditionFailure("\(type(of: value)) is an object, whose parts may change")
+    case nil where value is any BinaryInteger:
+      text += "\(value)"
     default:
       text += "("
       for child in mirror.children {

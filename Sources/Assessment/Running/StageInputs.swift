@@ -29,6 +29,8 @@ extension ProgrammeIndex {
   /// - Parameter facts: that it names.
   func facts(_ facts: Set<String>, _ products: [(material: String, basis: String)]) -> [String: Fact] {
     let consumption = products.compactMap { ConsumptionBasis.of($0.material, basis: $0.basis, self)?.fact.id }
-    return self.facts.filter { facts.contains($0.key) || consumption.contains($0.key) }
+    var found: [String: Fact] = [:]
+    for id in facts.union(consumption) { found[id] = self.facts[id] }
+    return found
   }
 }

@@ -19,6 +19,8 @@ public enum EditionPlacement: Sendable, Equatable {
 /// kept, then the two change places in one step.
 struct EditionKeeper {
   let target: URL
+  /// What stood at the target when the run began.
+  var known: StandingEdition?
 
   /// Where editions go that others took the place of.
   var keepsake: URL {
@@ -87,7 +89,7 @@ struct EditionKeeper {
   }
 
   private func standing(_ folder: URL) throws(EditionWriter.Failure) -> StandingEdition {
-    do { return try StandingEdition(folder) } catch { throw .altered(error) }
+    do { return try StandingEdition(folder, known: known) } catch { throw .altered(error) }
   }
 
   private func moving(_ work: () throws(GeodataError) -> Void) throws(EditionWriter.Failure) {

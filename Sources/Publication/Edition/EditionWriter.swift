@@ -13,6 +13,8 @@ public struct EditionWriter: Sendable {
   let baseMap: BaseMap?
   /// What became of the predictive maps; the files of those that were made become part of the edition.
   public var predictiveMaps: [PredictiveMapOutcome] = []
+  /// What ``check(target:known:)`` found where the edition goes: it is not read again as long as nobody touches it.
+  public var standing: StandingEdition?
 
   /// - Parameter baseMap: as ``loadBaseMap(of:in:)`` gave it; nil draws maps without a coast.
   public init(edition: Edition, baseMap: BaseMap?) {
@@ -95,7 +97,7 @@ public struct EditionWriter: Sendable {
   ) async throws(Failure) -> (manifest: EditionManifest, placement: EditionPlacement) {
     // Through a link, the edition lands where the link leads.
     let target = target.resolvingSymlinksInPath()
-    try Self.check(target: target)
+    let standing = try Self.check(target: target, known: standing)
     let draft: DraftFolder
     do {
       try FileManager.default.createDirectory(
@@ -122,7 +124,7 @@ public struct EditionWriter: Sendable {
     let list = folder.appending(path: EditionManifest.fileName)
     try touching(list) { try CanonicalJSON.data(manifest).write(to: list) }
     progress(parts.count + 1, parts.count + 1)
-    return (manifest, try EditionKeeper(target: target).place(folder, of: draft, manifest: manifest))
+    return (manifest, try EditionKeeper(target: target, known: standing).place(folder, of: draft, manifest: manifest))
   }
 
   private func listed(_ folder: URL) throws(Failure) -> EditionManifest {
@@ -135,11 +137,14 @@ public struct EditionWriter: Sendable {
   }
 
   /// A folder is replaced only when everything in it is of an edition: a file that someone put there is never deleted.
+  /// - Parameter known: what an earlier call gave.
+  /// - Returns: the edition that stands there; nil when there is none.
   /// - Throws: ``Failure/occupied(_:foreign:)``, ``Failure/altered(_:)``; worth asking before anything is computed.
-  public static func check(target: URL) throws(Failure) {
+  @discardableResult
+  public static func check(target: URL, known: StandingEdition? = nil) throws(Failure) -> StandingEdition? {
     let files = FileManager.default
     var isFolder: ObjCBool = false
-    guard files.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
+    guard files.fileExists(atPath: target.path, isDirectory: &isFolder) else { return nil }
     guard isFolder.boolValue, let names = try? files.contentsOfDirectory(atPath: target.path) else {
       throw .occupied(target.path, foreign: target.lastPathComponent)
     }
@@ -172,8 +177,8 @@ public struct EditionWriter: Sendable {
         throw .occupied(target.path, foreign: "report/\(name)")
       }
     }
-    guard !names.isEmpty else { return }
-    do { _ = try StandingEdition(target) } catch { throw .altered(error) }
+    guard !names.isEmpty else { return nil }
+    do { return try StandingEdition(target, known: known) } catch { throw .altered(error) }
   }
 
   /// The parts of an edition, in the order in which they are begun: what takes long first.

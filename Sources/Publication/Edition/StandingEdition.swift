@@ -7,31 +7,43 @@ public struct StandingEdition: Sendable {
   public let manifest: EditionManifest
   /// Whether it has an `edition.json`; editions of older versions have none, and their id is worked out.
   public let isSealed: Bool
+  /// Of all that lies in the folder, from before it was read; nil where the system does not tell.
+  private let stamps: FolderStamps?
 
   /// Reads all files.
   /// - Throws: ``EditionFault``: a folder that is no edition, or not as it was written.
   public init(_ folder: URL) throws(EditionFault) {
     self.folder = folder
-    let provenance: Header
-    do {
-      let data = try Data(contentsOf: folder.appending(path: "provenance.json"))
-      provenance = try JSONDecoder().decode(Header.self, from: data)
-    } catch { throw .noEdition(folder.path) }
-    let found = EditionManifest(
-      programme: provenance.programme, edition: provenance.edition, date: provenance.date,
-      files: try EditionManifest.files(in: folder))
+    let stamps = FolderStamps(folder)
     let file = folder.appending(path: EditionManifest.fileName)
     isSealed = FileManager.default.fileExists(atPath: file.path)
+    let written = isSealed ? Self.manifest(file) : nil
+    let header: EditionHeader
+    do {
+      let data = try Data(contentsOf: folder.appending(path: "provenance.json"))
+      header = try EditionHeader(provenance: data, expected: written.map(EditionHeader.init))
+    } catch { throw .noEdition(folder.path) }
+    let found = EditionManifest(
+      programme: header.programme, edition: header.edition, date: header.date,
+      files: try EditionManifest.files(in: folder))
     manifest = found
+    self.stamps = stamps
     guard isSealed else { return }
-    let changes = Self.changes(from: Self.manifest(file), to: found)
+    let changes = Self.changes(from: written, to: found)
     guard changes.isEmpty else { throw .altered(folder.path, changes) }
   }
 
-  private struct Header: Decodable {
-    let programme: String
-    let edition: String
-    let date: String
+  /// The same, without reading again what was read before and has not been touched since.
+  /// - Parameter known: what was found before; if these are not the same files, or one was touched, it tells nothing.
+  init(_ folder: URL, known: StandingEdition?) throws(EditionFault) {
+    guard let known, let stamps = known.stamps, FolderStamps(folder) == stamps else {
+      try self.init(folder)
+      return
+    }
+    self.folder = folder
+    manifest = known.manifest
+    isSealed = known.isSealed
+    self.stamps = stamps
   }
 
   /// Far more than any edition lists.
