@@ -64,6 +64,12 @@ let package = Package(
         "Quantities", "NumericalMethods", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(
+      name: "Scaffolding",
+      dependencies: [
+        "Programme", "Geodata", "TextFormats", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Resources")]),
     .target(name: "Stages", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Evidence",
@@ -142,7 +148,7 @@ let package = Package(
       name: "delfstof",
       dependencies: [
         "Portal", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation",
-        "Stages",
+        "Stages", "Scaffolding",
         "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "NumericalMethods",
         "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -171,6 +177,7 @@ let package = Package(
         "Programme", "ProgrammeFixture", "Estimation", "NumericalMethods", "Quantities", "TestBench",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "ScaffoldingTests", dependencies: ["Scaffolding", "Programme", "Geodata", "TestBench"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "Programme", "Estimation", "Quantities", "TestBench"]),
     .testTarget(
       name: "EvidenceTests",
