@@ -118,6 +118,13 @@ let package = Package(
       ],
       resources: [.copy("Resources")]),
     .target(
+      name: "Merging",
+      dependencies: [
+        "Publication", "Assessment", "ResourceEstimation", "Programme", "Estimation", "Quantities", "Geodata",
+        "TextFormats",
+      ],
+      resources: [.copy("Resources")]),
+    .target(
       name: "FeatureService",
       dependencies: [
         "Geodata", "TextFormats", "CLibcrypto",
@@ -147,7 +154,8 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Portal", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation",
+        "Portal", "Merging", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping",
+        "ResourceEstimation",
         "Stages", "Scaffolding",
         "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "NumericalMethods",
         "TextFormats",
@@ -207,6 +215,11 @@ let package = Package(
         "Programme", "Geodata", "NumericalMethods", "Quantities", "ProgrammeFixture", "ResourceEstimation",
         "TextFormats",
         "TestBench",
+      ]),
+    .testTarget(
+      name: "MergingTests",
+      dependencies: [
+        "Merging", "Publication", "Assessment", "Programme", "Estimation", "Geodata", "Quantities", "TestBench",
       ]),
     .testTarget(
       name: "FeatureServiceTests",
