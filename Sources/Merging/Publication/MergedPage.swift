@@ -61,8 +61,14 @@ struct MergedPage {
       "territory": .text(edition.territory[language]), "edition": .text(edition.edition),
       "date": .text(DateText.long(edition.date, language)), "id": .text(String(edition.id.prefix(12))),
       "systems": .text(String(edition.systems.count)), "assessed": count(.assessed), "excluded": count(.excluded),
-      "not-assessed": count(.notAssessed),
+      "not-assessed": count(.notAssessed), "reason": .text(Self.reason(edition.verdicts, language)),
     ]
+  }
+
+  /// Why verdicts are not there, when it is the same for all of them.
+  private static func reason(_ verdicts: [MergedVerdict], _ language: Language) -> String {
+    let reasons = Set(verdicts.filter { $0.state == .notAssessed }.map { $0.reason?[language] ?? "" })
+    return reasons.count == 1 ? reasons.first ?? "" : ""
   }
 
   // MARK: Verdicts
@@ -79,8 +85,8 @@ struct MergedPage {
     let verdicts = view.verdicts(on: material, in: edition)
     let judged = verdicts.filter { $0.state != .notAssessed }
     let open = verdicts.filter { $0.state == .notAssessed }
-    // All for the same reason, or told in the tables.
-    let reasons = Set(open.compactMap { $0.reason?[catalogue.language] })
+    // A reason that holds for the whole country is told once.
+    let isTold = !Self.reason(edition.verdicts, catalogue.language).isEmpty
     return [
       "lines": .views(
         judged.map { verdict in
@@ -94,8 +100,8 @@ struct MergedPage {
             "is-decided": .flag(verdict.override != nil),
           ]
         }),
-      "open": .text(open.isEmpty ? "" : String(open.count)), "all-open": .flag(judged.isEmpty),
-      "reason": .text(reasons.count == 1 ? reasons.first ?? "" : ""),
+      "open": .text(open.isEmpty ? "" : String(open.count)),
+      "reason": .text(isTold ? "" : Self.reason(verdicts, catalogue.language)),
     ]
   }
 

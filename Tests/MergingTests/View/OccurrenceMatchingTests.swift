@@ -38,7 +38,7 @@ struct OccurrenceMatchingTests {
     let places = [place("a", "IE", 7, 50), place("b", "IE", 7.01, 50), place("c", "PT", 7.012, 50)]
     #expect(ids(places) == [["IE/b", "PT/c"]])
     // A third edition may join, but not bring the other place with it.
-    let third = place("d", "EE", 7.005, 50)
+    let third = place("d", "EE", 7.013, 50)
     #expect(ids(places + [third]) == [["EE/d", "IE/b", "PT/c"]])
   }
 

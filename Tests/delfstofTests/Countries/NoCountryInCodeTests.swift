@@ -5,15 +5,32 @@ import Testing
 /// A country is a folder of data: no Swift source may decide anything by one.
 @Suite("The code")
 struct NoCountryInCodeTests {
-  /// Names by which a country could be meant, and codes in quotes.
-  private static let countries: [(code: String, names: [String])] = {
+  /// Names by which a country could be meant, where they are one word.
+  private static let names: [String: String] = {
     let languages = ["en", "nl", "de", "fr", "pt", "es"].map { Locale(identifier: $0) }
-    let codes = [
-      "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
-      "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "GB", "NO", "CH", "UA", "IS",
-    ]
-    return codes.map { code in (code, languages.compactMap { $0.localizedString(forRegionCode: code) }) }
+    var names: [String: String] = [:]
+    for code in codes {
+      for name in languages.compactMap({ $0.localizedString(forRegionCode: code) }) where words(name).count == 1 {
+        names[name] = code
+      }
+    }
+    return names
   }()
+
+  private static let codes: Set<String> = [
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT",
+    "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "GB", "NO", "CH", "UA", "IS",
+  ]
+
+  private static func words(_ text: String) -> [String] {
+    text.unicodeScalars.split(whereSeparator: { (scalar: Unicode.Scalar) -> Bool in
+      switch scalar.value {
+      case 65...90, 97...122: false
+      case 0..<128: true
+      default: !scalar.properties.isAlphabetic
+      }
+    }).map { String(Substring($0)) }
+  }
 
   /// What a line of a command's help shows as an example, and names that a register gives to what it registers.
   private static func isExample(_ line: Substring) -> Bool {
@@ -28,20 +45,16 @@ struct NoCountryInCodeTests {
     }
   }
 
-  /// Countries that code names.
+  /// Countries that code names: by a name anywhere, by a code in quotes where it speaks of countries. Elsewhere two capital
+  /// letters mean other things: gravel, nitric oxide, an option of a library.
   static func named(in text: String) -> Set<String> {
-    let code = code(text).joined(separator: "\n")
-    return Set(
-      countries.filter { country in
-        code.contains("\"\(country.code)\"")
-          || country.names.contains { name in
-            code.ranges(of: name).contains { range in
-              let before = code[..<range.lowerBound].last
-              let after = code[range.upperBound...].first
-              return !(before?.isLetter ?? false) && !(after?.isLetter ?? false)
-            }
-          }
-      }.map(\.code))
+    var found: Set<String> = []
+    for line in code(text) {
+      found.formUnion(words(String(line)).compactMap { names[$0] })
+      guard line.contains("ountry") || line.contains("iso") || line.contains("egion") else { continue }
+      found.formUnion(codes.filter { line.contains("\"\($0)\"") })
+    }
+    return found
   }
 
   @Test("names no country")
