@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Programme
+import Publication
 import Scaffolding
 
 struct NewCommand: ParsableCommand {
@@ -35,6 +36,7 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func run() throws {
+    let founded: URL
     do throws(ScaffoldError) {
       let country = try Country(code: country)
       let target = URL(filePath: out ?? "Programmes/\(country.id)").standardizedFileURL
@@ -45,8 +47,19 @@ struct NewCommand: ParsableCommand {
         date: date ?? CommandDate.today())
       try programme.write(to: target)
       Terminal.print(Messages.founded(programme, target.path)[options.lang])
+      founded = target
     } catch {
       Terminal.error(error.text[options.lang])
+      throw ExitCode(1)
+    }
+    try checkMap(founded)
+  }
+
+  /// Land of thirty degrees of longitude does not fit any zone: then somebody must choose a system.
+  private func checkMap(_ folder: URL) throws {
+    guard let programme = ProgrammeLoader(root: folder).load().programme else { return }
+    do { _ = try EditionWriter.loadBaseMap(of: programme, in: folder) } catch {
+      Terminal.error(error.finding.text(in: options.lang))
       throw ExitCode(1)
     }
   }
