@@ -21,7 +21,7 @@ extension SourceEdition {
     func text(_ stem: String) -> LocalizedText {
       .init(en: words["\(stem)_en"] ?? "", nl: words["\(stem)_nl"] ?? "")
     }
-    guard let country = words["country"], country.utf8.count == 2 else {
+    guard let country = words["country"], country.utf8.count == 2, country.utf8.allSatisfy({ 65...90 ~= $0 }) else {
       throw .unreadable(package.relativePath, "edition.country?")
     }
     self.country = country

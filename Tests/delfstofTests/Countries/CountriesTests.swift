@@ -93,6 +93,11 @@ struct CountriesTests {
     }
     let one = try await program("merge", names[0], "--out", "one")
     #expect(one.status == 1)
+    // A view is no edition of a country.
+    let again = try await program("merge", names[0], "europe", "--out", "one")
+    #expect(again.status == 1 && again.errors.contains("europe"), "\(again.all)")
+    let far = try await program("merge", names[0], names[1], "--out", "one", "--distance", "1000")
+    #expect(far.status == 1 && far.errors.contains("--distance"))
     let occupied = try await program("merge", names[0], names[1], "--out", names[2])
     #expect(occupied.status == 1 && occupied.errors.contains("--out"), "\(occupied.all)")
     let files = FileManager.default
