@@ -115,7 +115,7 @@ struct MergedPage {
     return [
       "material": .text(Self.heading(name)), "code": .text(sum.code.description),
       "class": .text(UNFCWords.name(sum.code.unfcClass)[language]),
-      "kind": .text(catalogue[key: "merged-kind-\(total.kind)"]), "basis": .text(sum.basis),
+      "kind": .text(catalogue[key: "merged-kind-\(total.kind)"]), "basis": .text(Self.basis(sum.basis, language)),
       "mean": .text("\(NumberText.rounded(sum.mean, language))\u{a0}\(unit)"),
       "range": .text(Self.range(total.range, language) { NumberText.rounded($0, language) }),
       "share": .text(Self.range(total.share, language) { NumberText.percentage($0, language) }),
@@ -136,7 +136,15 @@ struct MergedPage {
   ) -> String {
     guard let range else { return "" }
     let (low, high) = (text(range.p90), text(range.p10))
-    return low == high ? low : "\(low)–\(high)"
+    // One sign of per cent is enough.
+    let percent = "\u{a0}%"
+    let short = low.hasSuffix(percent) && high.hasSuffix(percent) ? String(low.dropLast(percent.count)) : low
+    return low == high ? low : "\(short)–\(high)"
+  }
+
+  /// A formula is the same in every language; a word stands in editions in English only.
+  private static func basis(_ basis: String, _ language: Language) -> String {
+    language == .en || basis.contains(where: \.isUppercase) ? basis : ""
   }
 
   // MARK: Places
