@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -300,4 +301,6 @@ def measure(pairs, report):
         report.memory(server.name, server.memory(), server.memory("smaps_rollup", "Pss:"))
 
 
+# So that what was started is stopped then too.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 sys.exit(0 if main() else 1)
