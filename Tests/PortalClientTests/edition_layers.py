@@ -55,6 +55,18 @@ class Layer:
         x, y = (west + east) / 2 + 0.00123, (south + north) / 2 + 0.00177
         return [west - 0.5, south - 0.5, x, y]
 
+    def lies_in(self, fid, code):
+        """Whether a feature lies where a system holds: outside it, operations differ and some have no answer."""
+        geometry = self.features[fid].geometry
+        system = osr.SpatialReference()
+        system.ImportFromEPSG(code)
+        area = system.GetAreaOfUse()
+        if geometry is None or area is None or self.code != 4326:
+            return geometry is None
+        west, east, south, north = geometry.GetEnvelope()
+        return (area.west_lon_degree <= west and east <= area.east_lon_degree
+                and area.south_lat_degree <= south and north <= area.north_lat_degree)
+
     def coordinates(self, fid, code):
         """The first positions of a feature in a system of EPSG, in the order of axes of its authority."""
         geometry = self.features[fid].geometry

@@ -29,7 +29,7 @@ def run(base, truth, codes, report):
         boxes_and_systems(service, layer, codes, report)
 
 
-def pages(service, name, limit, **parameters):
+def pages(service, name, limit, /, **parameters):
     """All features, page by page to the end."""
     found, cursor = [], {}
     while True:
@@ -99,6 +99,8 @@ def boxes_and_systems(service, layer, codes, report):
     for code in codes:
         for feature in pages(service, layer.name, 500, crs=f"http://www.opengis.net/def/crs/EPSG/0/{code}"):
             shape = feature["geometry"] and ogr.CreateGeometryFromJson(json.dumps(feature["geometry"]))
+            if not layer.lies_in(feature["id"], code):
+                continue
             expected = layer.coordinates(feature["id"], code)
             report.check(near(shape and positions(shape), expected, 2e-9 if code in (4326, 4258) else 2e-4),
                          f"OWSLib: {layer.name} {feature['id']} in EPSG:{code}")

@@ -5,15 +5,15 @@ ten features, so that a collection whose first features have no place is a table
 them is text; it asks for CRS84 only, and evaluates all filters but boxes and times on its own side.
 """
 import os
+import urllib.request
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
 
 from osgeo import gdal, ogr
 from qgis.core import (
     NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsMapRendererParallelJob, QgsMapSettings,
-    QgsRasterBandStats, QgsRasterLayer, QgsRectangle, QgsTileXYZ, QgsVectorLayer, QgsVectorTileLayer)
-from qgis.PyQt.QtCore import QSize
+    QgsRasterBandStats, QgsRasterLayer, QgsRectangle, QgsVectorLayer, QgsVectorTileLayer)
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt
 from qgis.PyQt.QtGui import QColor
 
 SAMPLE = 10
@@ -49,7 +49,10 @@ def plain(value, kind):
         return float(value)
     if kind == "integer":
         return int(value)
-    return value in (True, 1, "true", "1") if kind == "flag" else value
+    if kind == "flag":
+        return value in (True, 1, "true", "1")
+    # A text that looks like a day becomes one.
+    return value.toString(Qt.ISODate) if isinstance(value, (QDate, QDateTime)) else value
 
 
 def known(layer, fids):
@@ -81,7 +84,7 @@ def features(base, layer, report):
     if not layer.is_spatial or all(layer.features[fid].geometry is None for fid in first):
         return
     report.check(read.crs().authid() in ("EPSG:4326", "OGC:CRS84"), f"QGIS: {layer.name} is in {read.crs().authid()}")
-    if layer.code == 4326:
+    if layer.code == 4326 and layer.middle:
         report.check(sorted(f.geometry().asWkb().data() for f in found if f.hasGeometry())
                      == sorted(bytes(f.geometry.ExportToIsoWkb(ogr.wkbNDR)) for f in layer.features.values() if f.geometry),
                      f"QGIS: the geometries of {layer.name}")
@@ -94,18 +97,16 @@ def features(base, layer, report):
 
 def vector_tiles(base, layer, report):
     """The tile of the whole world has every place (below 4000 features), and a map of it is not empty."""
-    address = f"{base}/collections/{layer.name}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}?f=mvt"
-    tiles = QgsVectorTileLayer(f"type=xyz&url={address.replace('&', '%26')}&zmin=0&zmax=14", layer.name)
+    address = f"{base}/collections/{layer.name}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}"
+    tiles = QgsVectorTileLayer(f"type=xyz&url={address}&zmin=0&zmax=14", layer.name)
     if not report.check(tiles.isValid(), f"QGIS opens the vector tiles of {layer.name}"):
         return
-    raw = bytes(tiles.getRawTile(QgsTileXYZ(0, 0, 0)))
-    gdal.FileFromMemBuffer("/vsimem/0.pbf", raw)
-    tile = gdal.OpenEx("/vsimem/0.pbf", gdal.OF_VECTOR, allowed_drivers=["MVT"])
-    found = {f.GetField("mvt_id") or f.GetFID() for f in tile.GetLayer(0)} if tile else set()
+    with urllib.request.urlopen(f"{base}/collections/{layer.name}/tiles/WebMercatorQuad/0/0/0") as answer:
+        gdal.FileFromMemBuffer("/vsimem/0.pbf", answer.read())
+    tile = gdal.OpenEx("MVT:/vsimem/0.pbf", gdal.OF_VECTOR)
+    read = tile.GetLayer(0)
     located = {fid for fid, f in layer.features.items() if f.geometry}
-    report.check(len(found) == len(located), f"QGIS: a tile has {len(found)} of {len(located)} features of {layer.name}")
-    del tile
-    gdal.Unlink("/vsimem/0.pbf")
+    report.check(len({f.GetFID() for f in read}) == len(located), f"a vector tile has every feature of {layer.name}")
     settings = QgsMapSettings()
     settings.setLayers([tiles])
     settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
