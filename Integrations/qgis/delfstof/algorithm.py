@@ -120,8 +120,9 @@ def run(command, feedback):
     lines = queue.Queue()
 
     def read():
-        for line in child.stdout:
-            lines.put(line.rstrip())
+        with child.stdout:
+            for line in child.stdout:
+                lines.put(line.rstrip())
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()
