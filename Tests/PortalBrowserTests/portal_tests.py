@@ -6,56 +6,16 @@ import contextlib
 import os
 import pathlib
 import re
-import subprocess
 import sys
-import time
-import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "PortalClientTests"))
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from served_portal import Report, portal
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 WIDTHS = {"phone": (390, 844), "tablet": (820, 1180), "desktop": (1440, 900)}
 LANGUAGES = ["nl", "en"]
-
-
-class Report:
-    def __init__(self):
-        self.failures = []
-        self.count = 0
-
-    def check(self, holds, what):
-        self.count += 1
-        if not holds:
-            self.failures.append(what)
-            print(f"  FAILED: {what}", flush=True)
-
-
-@contextlib.contextmanager
-def portal(edition):
-    named = [pathlib.Path(os.environ["DELFSTOF"])] if os.environ.get("DELFSTOF") else []
-    program = next(
-        (path for path in named + [ROOT / ".build/release/delfstof", ROOT / ".build/debug/delfstof"] if path.exists()),
-        None)
-    if program is None:
-        sys.exit("portal_tests: build delfstof first (make run)")
-    port = 8700 + os.getpid() % 200
-    base = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [program, "serve", str(edition), "--port", str(port), "--base-url", base, "--rate", "0", "--quiet"], cwd=ROOT,
-        stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(base + "/health", timeout=2)
-                break
-            if server.poll() is not None:
-                sys.exit(f"portal_tests: the server ended with {server.returncode}")
-            time.sleep(0.2)
-        yield base
-    finally:
-        server.terminate()
-        server.wait(timeout=40)
 
 
 class Browser:

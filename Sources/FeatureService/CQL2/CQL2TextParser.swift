@@ -138,6 +138,11 @@ struct CQL2TextParser {
       let pattern = try operand(try sum())
       return negated(.like(try operand(first), pattern), isNegated)
     }
+    if try take(word: "ilike") {
+      // No word of CQL2, but what GDAL sends for the ILIKE of its SQL.
+      let pattern = CQL2Operand.caseInsensitive(try operand(try sum()))
+      return negated(.like(.caseInsensitive(try operand(first)), pattern), isNegated)
+    }
     if try take(word: "between") {
       let low = try operand(try sum())
       guard try take(word: "and") else { throw unexpected() }

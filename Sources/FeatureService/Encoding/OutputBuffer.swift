@@ -99,6 +99,15 @@ final class OutputBuffer {
     if !appendDecimal(number, scale: 1_000_000_000, places: 9, mustBeExact: true) { append(number.description) }
   }
 
+  /// A number as `append(_:)` writes it, with a fraction even where that is nought. Readers such as GDAL take the type of
+  /// a property from the first values that they see, and would cut later ones to whole numbers.
+  func append(real number: Double) {
+    guard number.isFinite else { return append("null") }
+    if !appendDecimal(number, scale: 1_000_000_000, places: 9, mustBeExact: true, keepsFraction: true) {
+      append(number.description)
+    }
+  }
+
   /// A number rounded to decimals; nil: with all its digits.
   @inline(__always)
   func append(_ number: Double, decimals: FixedDecimals?) {
@@ -112,7 +121,9 @@ final class OutputBuffer {
   /// A whole number of 10^-places divided by the scale is rounded correctly, so it is what a reader makes of its digits:
   /// when it is the number itself, the digits say it exactly.
   @inline(__always)
-  private func appendDecimal(_ number: Double, scale: Double, places: Int, mustBeExact: Bool) -> Bool {
+  private func appendDecimal(
+    _ number: Double, scale: Double, places: Int, mustBeExact: Bool, keepsFraction: Bool = false
+  ) -> Bool {
     let scaled = (number * scale).rounded()
     guard abs(scaled) < 9_007_199_254_740_992, !mustBeExact || scaled / scale == number else { return false }
     var value = UInt64(abs(scaled))
@@ -120,7 +131,10 @@ final class OutputBuffer {
     let unit = UInt64(scale)
     append(digits: value / unit, atLeast: 1)
     value %= unit
-    guard value > 0 else { return true }
+    guard value > 0 else {
+      if keepsFraction { append(".0") }
+      return true
+    }
     var length = places
     while value % 10 == 0 {
       value /= 10

@@ -42,7 +42,7 @@ struct GeoJSONRowEncoder: RowEncoder {
       let column = first + Int32(index)
       switch sqlite3_column_type(statement.raw, column) {
       case SQLITE_INTEGER: buffer.append(statement.integer(column), as: types[index])
-      case SQLITE_FLOAT: buffer.append(statement.real(column))
+      case SQLITE_FLOAT: buffer.append(real: statement.real(column))
       case SQLITE_TEXT: buffer.append(json: statement.bytes(column))
       default: buffer.append("null")
       }

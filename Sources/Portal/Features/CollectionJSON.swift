@@ -20,6 +20,8 @@ extension ServedFeatures {
       PortalLink(items + "?f=csv", rel: "items", type: "text/csv", title: "Features as a table"),
       PortalLink(
         items + "?f=gpkg", rel: "enclosure", type: "application/geopackage+sqlite3", title: "Features as a GeoPackage"),
+      // Written as the standard's examples and GDAL have it, which compares letter by letter.
+      PortalLink(address + "/schema", rel: "describedBy", type: "application/schema+json"),
       PortalLink(address + "/queryables", rel: Self.queryablesRelation, type: "application/schema+json"),
       PortalLink(address + "/sortables", rel: Self.sortablesRelation, type: "application/schema+json"),
     ]
@@ -64,6 +66,25 @@ extension ServedFeatures {
         at: 0)
     }
     return schema(collection, request, "queryables", properties)
+  }
+
+  /// What a feature looks like in GeoJSON. Without it, readers take the types of properties from the first page.
+  func featureSchema(_ collection: FeatureCollection, _ request: PortalRequest) -> JSON {
+    let properties = collection.columns.filter { $0.type != .bytes }.map { JSON.Member($0.name, Self.schema(of: $0)) }
+    let geometry = collection.geometry.map { geometry -> JSON in
+      ["title": .text(geometry.name), "format": .text("geometry-\(Self.format(of: geometry))")]
+    }
+    return schema(
+      collection, request, "schema",
+      [
+        JSON.Member("type", ["type": "string", "enum": ["Feature"]]), JSON.Member("id", ["type": "integer"]),
+        JSON.Member("geometry", geometry ?? ["type": "null"]),
+        JSON.Member(
+          "properties",
+          [
+            "type": "object", "description": "A property without a value is null.", "properties": .object(properties),
+          ]), JSON.Member("links", ["type": "array"]),
+      ])
   }
 
   /// The properties by which features can be ordered.

@@ -54,8 +54,8 @@ extension ServedFeatures {
       PortalParameter(
         "filter", "A filter in CQL2.", schema: ["type": "string", "maxLength": .integer(CQL2Limits().length)]),
       PortalParameter(
-        "filter-lang", "The form of the filter.",
-        schema: ["type": "string", "enum": ["cql2-text", "cql2-json"], "default": "cql2-text"]),
+        "filter-lang", "The form of the filter. cql-text, the name of a draft by which GDAL asks, is cql2-text.",
+        schema: ["type": "string", "enum": ["cql2-text", "cql2-json", "cql-text"], "default": "cql2-text"]),
       system("filter-crs", "Reference system of geometries in the filter; CRS84 without it."), sort, chosen,
       PortalParameter(
         "skipGeometry", "Whether geometries are left out.", schema: ["type": "boolean", "default": false]),

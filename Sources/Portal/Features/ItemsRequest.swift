@@ -27,6 +27,10 @@ struct ItemsRequest: Sendable {
       // Data without a known system come as they are.
       return collection.geometry?.referenceSystem == nil ? nil : features.systems.longitudeLatitude
     }
+    // Without geometry an answer is in each of them.
+    if collection.geometry == nil, features.systems.systems.contains(where: { $0.uri.utf8.elementsEqual(text.utf8) }) {
+      return nil
+    }
     guard let system = features.systems.system(named: text, for: collection) else {
       throw .badRequest("The collection is not offered in this reference system.", parameter: name)
     }

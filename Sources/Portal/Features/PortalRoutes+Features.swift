@@ -33,21 +33,22 @@ extension PortalRoutes {
         }
       ])
     one.isKept = true
-    let queryables = PortalResource(
-      "/collections/{collectionId}/queryables", "Properties that filters can name", tag: tag, parameters: [collection],
-      [
-        PortalRepresentation(
-          "json", "application/schema+json", alternatives: ["application/json"], schema: ["type": "object"]
-        ) { request in PortalAnswer(features.queryables(try features.collection(request), request)) }
-      ])
-    let sortables = PortalResource(
-      "/collections/{collectionId}/sortables", "Properties by which features can be ordered", tag: tag,
-      parameters: [collection],
-      [
-        PortalRepresentation(
-          "json", "application/schema+json", alternatives: ["application/json"], schema: ["type": "object"]
-        ) { request in PortalAnswer(features.sortables(try features.collection(request), request)) }
-      ])
+    func schema(
+      _ name: String, _ title: String, _ json: @escaping @Sendable (FeatureCollection, PortalRequest) -> JSON
+    ) -> PortalResource {
+      PortalResource(
+        PortalPath("/collections/{collectionId}/\(name)"), title, tag: tag, parameters: [collection],
+        [
+          PortalRepresentation(
+            "json", "application/schema+json", alternatives: ["application/json"], schema: ["type": "object"]
+          ) { request in PortalAnswer(json(try features.collection(request), request)) }
+        ])
+    }
+    let schemas = [
+      schema("schema", "What a feature looks like in GeoJSON") { features.featureSchema($0, $1) },
+      schema("queryables", "Properties that filters can name") { features.queryables($0, $1) },
+      schema("sortables", "Properties by which features can be ordered") { features.sortables($0, $1) },
+    ]
     let binary: JSON = ["type": "string", "format": "binary"]
     let items = PortalResource(
       "/collections/{collectionId}/items", "Features", tag: tag, parameters: [collection] + features.listParameters,
@@ -79,7 +80,7 @@ extension PortalRoutes {
         },
       ])
     return PortalRoutes(
-      resources: [list, one, queryables, sortables, items, feature], conformance: conformance, schemas: featureSchemas,
+      resources: [list, one] + schemas + [items, feature], conformance: conformance, schemas: featureSchemas,
       links: [PortalLink("/collections", rel: "data", type: "application/json", title: "Collections of features")])
   }
 

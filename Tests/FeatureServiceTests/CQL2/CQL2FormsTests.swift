@@ -6,6 +6,13 @@ import Testing
 @testable import FeatureService
 
 @Suite struct CQL2FormsTests {
+  @Test func theILIKEOfGDALIsALIKERegardlessOfCase() throws {
+    let expected = try CQL2Expression(text: "CASEI(name) LIKE CASEI('Foo%')")
+    #expect(try CQL2Expression(text: "name ILIKE 'Foo%'") == expected)
+    #expect(try CQL2Expression(text: "NOT (name ilike 'Foo%')") == .not(expected))
+    #expect(try CQL2Expression(text: "ilike = 1") == .comparison(.equal, .property("ilike"), .number(1)))
+  }
+
   /// Forms as the standard writes them, in text and in JSON.
   @Test(arguments: [
     ("name = 'x'", #"{"op":"=","args":[{"property":"name"},"x"]}"#),

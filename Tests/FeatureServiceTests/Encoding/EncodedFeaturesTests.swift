@@ -39,6 +39,19 @@ import Testing
     }
   }
 
+  /// A reader that takes the type of a property from its first value would cut 2.5 to 2 after a 1.
+  @Test func aNumberKeepsItsFractionEvenWhereThatIsNought() async throws {
+    var features = [SampleFeature(key: 1), SampleFeature(key: 2), SampleFeature(key: 3)]
+    features[0].grade = 1
+    features[0].count = 1
+    features[1].grade = -2.5
+    features[2].grade = 123_456_789_012
+    let page = try await store(features, code: 4326).page(of: "samples", FeatureQuery(limit: 10))
+    let text = String(decoding: page.features, as: UTF8.self)
+    #expect(text.contains("\"grade\":1.0,") && text.contains("\"count\":1,"))
+    #expect(text.contains("\"grade\":-2.5,") && text.contains("\"grade\":123456789012.0,"))
+  }
+
   @Test func coordinatesLoseNothingOnTheirWay() async throws {
     let features = SampleFeature.many(
       300, seed: 32, extent: Box(minX: 60_000, minY: 400_000, maxX: 240_000, maxY: 560_000))

@@ -50,6 +50,39 @@ struct FeatureRoutesTests {
     }
   }
 
+  @Test("the schema that a collection is described by has the members and types of its features")
+  func schema() async throws {
+    let store = try await PortalEdition(try await PortalFixture.shared.folder).store
+    try await serve { client in
+      for name in store.collections.map(\.name) {
+        let address = try #require(link("describedBy", in: try await client.get("/collections/\(name)").json))
+        let schema = try await client.get(String(address.dropFirst("https://portal.example/base".count))).json
+        let told = schema["properties"]?["properties"]?["properties"]
+        guard case .object(let members)? = told else {
+          Issue.record("\(name): no properties")
+          continue
+        }
+        let types = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value["type"]?.string ?? "") })
+        let items = try await client.get("/collections/\(name)/items?limit=1000").json["features"]?.elements ?? []
+        for item in items {
+          guard case .object(let values)? = item["properties"] else { continue }
+          #expect(values.map(\.name) == members.map(\.name))
+          for value in values where value.value != .null {
+            let fits: [String] =
+              switch value.value {
+              case .text: ["string"]
+              case .bool: ["boolean"]
+              case .integer: ["integer", "number"]
+              case .number: ["number"]
+              default: []
+              }
+            #expect(fits.contains(types[value.name] ?? "?"), "\(name).\(value.name): \(value.value)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("pages lead through all features, and the last has no next")
   func paging() async throws {
     let store = try await PortalEdition(try await PortalFixture.shared.folder).store
@@ -135,6 +168,7 @@ struct FeatureRoutesTests {
       let encoded = PercentEncoding.encoded(system)
       for query in [
         "system=\(encoded)", "filter=system%3D%27\(encoded)%27",
+        "filter-lang=cql-text&filter=system%3D%27\(encoded)%27",
         "filter-lang=cql2-json&filter="
           + PercentEncoding.encoded(#"{"op":"=","args":[{"property":"system"},"\#(system)"]}"#),
       ] {
