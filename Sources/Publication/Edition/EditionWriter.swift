@@ -13,6 +13,8 @@ public struct EditionWriter: Sendable {
   let baseMap: BaseMap?
   /// What became of the predictive maps; the files of those that were made become part of the edition.
   public var predictiveMaps: [PredictiveMapOutcome] = []
+  /// The data that were read: samples whose licence lets them be passed on become part of the edition.
+  public var held: EvidenceHoldings?
 
   /// - Parameter baseMap: as ``loadBaseMap(of:in:)`` gave it; nil draws maps without a coast.
   public init(edition: Edition, baseMap: BaseMap?) {
@@ -241,7 +243,7 @@ public struct EditionWriter: Sendable {
     case .changes:
       guard let changes = edition.changes else { return }
       try touching(url) { try CanonicalJSON.data(changes).write(to: url) }
-    case .geoPackage: try making { try EditionGeoPackage.write(edition, baseMap: baseMap, to: url) }
+    case .geoPackage: try making { try EditionGeoPackage.write(edition, baseMap: baseMap, held: held, to: url) }
     case .coverage:
       guard let evidence = edition.evidence else { return }
       try touching(url) { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
