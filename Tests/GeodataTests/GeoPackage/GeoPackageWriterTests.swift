@@ -56,7 +56,7 @@ import Testing
   @Test func aColumnThatIsAskedForHasAnIndex() throws {
     let url = try target()
     let layer = GeoPackageLayer(
-      name: "samples", title: "Samples", description: "",
+      name: "samples", title: "Samples", description: "", referenceSystem: try CoordinateReferenceSystem("EPSG:4326"),
       columns: [.init("site", .integer, isIndexed: true), .init("key")], rows: [.init([.integer(1), .text("a")])])
     try GeoPackageWriter.write([layer], to: url, date: "2026-11-24")
     let bytes = try Data(contentsOf: url)
