@@ -62,7 +62,8 @@ struct ItemsAnswer: Sendable {
   func table(_ request: PortalRequest) async throws -> PortalAnswer {
     var asked = try ItemsRequest(request, features, usual: Int.max / 2, most: Int.max / 2)
     let whole = asked.query.limit
-    asked.query.limit = min(ServedFeatures.streamedRows, whole)
+    let most = request.configuration.limits.streamedRows
+    asked.query.limit = min(most, whole)
     let (name, first) = (asked.collection.name, asked.query)
     let store = features.store
     // What is wrong with the question shows here, before anything is sent.
@@ -81,7 +82,7 @@ struct ItemsAnswer: Sendable {
         let head = current.header
         if let cursor = current.next, returned < whole {
           query.cursor = cursor
-          query.limit = min(ServedFeatures.streamedRows, whole - returned)
+          query.limit = min(most, whole - returned)
           next = try await store.page(of: name, query, as: .csv)
         }
         return ByteBuffer(bytes: (returned == current.numberReturned ? head : []) + current.features)

@@ -11,8 +11,6 @@ struct ServedFeatures: Sendable {
   /// The most features on a page; a larger limit is capped.
   static let mostFeatures = 10_000
   static let usualFeatures = 100
-  /// Rows of a table that are read at once while it is sent.
-  static let streamedRows = 2_000
   /// The most rows of a GeoPackage.
   static let mostRows = 1_000_000
   /// The most bytes of one.

@@ -74,6 +74,8 @@ public struct PortalConfiguration: Sendable {
     public var answerTime = Duration.seconds(15)
     /// For sending an answer that is made while it is sent.
     public var streamTime = Duration.seconds(1800)
+    /// Rows of a table that are read at once while it is sent.
+    public var streamedRows = 2_000
     /// How long running requests may still take when the server is asked to stop.
     public var shutdownTime = Duration.seconds(30)
     /// Of answers that are kept, in bytes.

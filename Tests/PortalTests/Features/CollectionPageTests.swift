@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Programme
+import Synchronization
 import TestBench
 import Testing
 
@@ -98,6 +99,32 @@ struct CollectionPageTests {
       #expect(again.status == .notModified)
       let range = try await client.get(path, [.acceptEncoding: "gzip", .range: "bytes=0-9"])
       #expect(range.status == .partialContent && range.body == plain.body.prefix(10))
+    }
+  }
+
+  @Test("a table that is sent in many pieces is the same as in one, and its pieces are packed where that is wanted")
+  func pieces() async throws {
+    let fixture = try await DataFixture.shared
+    let path = "/collections/facts/items?f=csv"
+    let whole = Mutex("")
+    try await ServedPortal(try await fixture.portal()).test { client in
+      let answer = try await client.get(path)
+      whole.withLock { $0 = answer.text }
+      #expect(answer.headers[.contentLength] != nil)
+    }
+    let small = PortalFixture.configuration { $0.limits.streamedRows = 3 }
+    let portal = try await Portal(edition: fixture.folder, configuration: small)
+    try await ServedPortal(portal).test { client in
+      let answer = try await client.get(path)
+      #expect(answer.status == .ok && answer.headers[.transferEncoding] == "chunked")
+      #expect(answer.text == whole.withLock { $0 })
+      let packed = try await client.get(path, [.acceptEncoding: "gzip"])
+      #expect(packed.headers[.contentEncoding] == "gzip" && packed.body.prefix(2) == Data([0x1F, 0x8B]))
+      #expect(packed.body.count < answer.body.count && packed.headers[.eTag] != answer.headers[.eTag])
+      let some = try await client.get(path + "&limit=7")
+      #expect(some.text.split(separator: "\r\n").count == 8)
+      let head = try await client.send(.head, path)
+      #expect(head.status == .ok && head.body.isEmpty)
     }
   }
 
