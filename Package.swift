@@ -229,7 +229,7 @@ let package = Package(
     .testTarget(
       name: "PortalTests",
       dependencies: [
-        "Portal", "FeatureService", "Publication", "Assessment", "Programme", "ProgrammeFixture", "Geodata",
+        "Portal", "FeatureService", "Publication", "Assessment", "Evidence", "Programme", "ProgrammeFixture", "Geodata",
         "TestBench",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -58,6 +58,17 @@ def kinds(page, base, language):
     near = page.query_selector("td a[href*='/place?']")
     if near:
         found["place, found"] = near.evaluate("a => a.href")
+    asked = f"?f=html&lang={language}"
+    found["collections"] = f"{base}/collections{asked}"
+    found["collection"] = f"{base}/collections/occurrences{asked}"
+    found["items"] = f"{base}/collections/occurrences/items{asked}"
+    found["item"] = f"{base}/collections/occurrences/items/1{asked}"
+    page.goto(f"{base}/collections{asked}")
+    if page.query_selector("a[href*='/collections/sites']"):
+        page.goto(f"{base}/collections/sites/items{asked}")
+        numbers = page.eval_on_selector_all("tbody th a", "links => links.map(a => a.textContent)")
+        for number in numbers[-1:]:
+            found["sample"] = f"{base}/{language}/samples/{number}"
     found["place, unknown"] = f"{base}/{language}/place?q=qqqqqq"
     return found
 
@@ -238,6 +249,39 @@ def without_script(browser, report):
             report.check("budget=" in page.url, "the budget is a form without script")
 
 
+def layers_and_paper(browser, report):
+    """Layers in tiles with their legends, where the edition has data; and what paper shows."""
+    with browser.page() as page:
+        page.goto(f"{browser.base}/en/map")
+        page.wait_for_selector("#map[data-ready]")
+        answers = []
+        page.on("response", lambda answer: "/tiles/" in answer.url and answers.append((answer.url, answer.status)))
+        for layer, legend in [("sites", "#legend-sites"), ("restricted", "#legend-restricted")]:
+            box = page.locator(f"input[name=layer][value={layer}]")
+            if box.count():
+                box.check()
+                page.wait_for_selector(legend)
+                report.check(page.locator(legend).is_visible(), f"layer {layer}: its legend shows")
+        rasters = page.locator("#map-raster option")
+        if rasters.count() > 1:
+            page.select_option("#map-raster", index=1)
+            page.wait_for_timeout(1500)
+            shown = page.locator(".legend-raster:visible")
+            report.check(shown.count() == 1 and shown.locator("li").count() > 0, "a raster shows its own legend with classes")
+            report.check("raster=" in page.url, "the raster is in the address")
+            report.check(any("/rasters/" in url for url, _ in answers), "tiles of the raster are asked for")
+        report.check(all(status == 200 for _, status in answers), f"every tile is there: {[a for a in answers if a[1] != 200][:3]}")
+        page.emulate_media(media="print")
+        for hidden in [".site-menu", ".languages", ".map-actions", "#map-material"]:
+            report.check(not page.locator(hidden).first.is_visible(), f"paper: no {hidden}")
+        report.check(page.locator(".bivariate").is_visible(), "paper: the legend of the map")
+        page.emulate_media(media="print")
+        page.goto(f"{browser.base}/en/sources")
+        report.check(page.evaluate("""() => { const link = document.querySelector('main a[href^="http"]');
+            return !link || getComputedStyle(link, '::after').content.includes(link.getAttribute('href').slice(0, 8)); }"""),
+            "paper: addresses of sources are written out")
+
+
 def screenshots(browser, folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -265,7 +309,7 @@ def main():
                 if os.environ.get("SHOTS"):
                     screenshots(browser, pathlib.Path(os.environ["SHOTS"]) / edition.name)
                 if os.environ.get("ONLY") != "shots":
-                    for part in [visit, without_script, keyboard, narrow, every_kind]:
+                    for part in [visit, without_script, layers_and_paper, keyboard, narrow, every_kind]:
                         print(f" {part.__name__}", flush=True)
                         try:
                             part(browser, report)

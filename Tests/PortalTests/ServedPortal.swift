@@ -70,6 +70,19 @@ struct PortalClient: Sendable {
     }
   }
 
+  /// What was sent in pieces (RFC 9112, 7.1), with its end.
+  private static func unchunked(_ rest: inout ArraySlice<UInt8>) throws -> Data {
+    var body = Data()
+    while let line = rest.firstRange(of: Array("\r\n".utf8)) {
+      guard let size = Int(String(decoding: rest[..<line.lowerBound], as: UTF8.self), radix: 16) else { break }
+      if size == 0 { return body }
+      guard rest.endIndex - line.upperBound >= size + 2 else { break }
+      body += rest[line.upperBound..<line.upperBound + size]
+      rest = rest[(line.upperBound + size + 2)...]
+    }
+    throw Malformed(description: "a chunked answer without an end")
+  }
+
   private static func parsed(_ bytes: [UInt8], isHead: Bool) throws -> Response {
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else {
       throw Malformed(description: String(decoding: bytes.prefix(200), as: UTF8.self))
@@ -84,8 +97,11 @@ struct PortalClient: Sendable {
       }
       headers.append(HTTPField(name: name, value: String(line[line.index(after: colon)...]).trimmed))
     }
-    let rest = bytes[end.upperBound...]
-    // Every answer tells its length: none is streamed without one, and none says less or more than it has.
+    var rest = bytes[end.upperBound...]
+    if headers[.transferEncoding]?.lowercased() == "chunked" {
+      return Response(status: .init(code: code), headers: headers, body: try Self.unchunked(&rest))
+    }
+    // Every other answer tells its length, and none says less or more than it has.
     let length = headers[.contentLength].flatMap { Int($0) } ?? 0
     guard isHead || code == 304 || rest.count == length else {
       throw Malformed(description: "\(rest.count) bytes instead of \(length)")

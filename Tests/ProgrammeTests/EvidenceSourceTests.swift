@@ -87,6 +87,9 @@ struct EvidenceSourceTests {
     .init(code: "evidence.path", old: "a/samples-*.csv", new: "'C:/b.csv'", key: "files"),
     .init(code: "yaml.choice", old: "format: table", new: "format: tabel", key: "format"),
     .init(code: "evidence.mapping", old: "format: table", new: "format: gef", key: "table"),
+    .init(
+      code: "evidence.restriction", old: "systems:", new: "restriction: {en: No entry, nl: Verboden}\nsystems:",
+      key: "restriction"),
     .init(code: "unit.unknown", old: "unit: cm", new: "unit: kg", key: "table.sample.unit"),
     .init(code: "yaml.type", old: "FeTiO3", new: "Xx3", key: "table.columns.TiO2 (%).carrier"),
     .init(code: "yaml.type", old: "delimiter: \";\"", new: "delimiter: \";;\"", key: "table.dialect.delimiter"),

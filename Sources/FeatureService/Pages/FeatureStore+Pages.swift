@@ -76,7 +76,7 @@ extension FeatureStore {
     }
   }
 
-  private func compiler(
+  func compiler(
     _ collection: FeatureCollection, _ query: FeatureQuery, _ connection: SQLiteConnection, rows: Int
   ) -> PageCompiler {
     PageCompiler(
@@ -104,21 +104,28 @@ extension FeatureStore {
       header = encoder.header
       rows = try fill(buffer, from: statement, encoder, query.limit)
     }
-    var matched = page.count == nil ? collection.rowCount : nil
-    if matched == nil, query.cursor == nil, rows.next == nil { matched = rows.returned }
-    if matched == nil, let count = page.count, collection.rowCount ?? .max <= Self.countedRows {
-      let counter = try connection.statement(count.sql)
-      defer { counter.reset() }
-      try counter.bind(count.parameters)
-      if try counter.step() { matched = Int(counter.integer(0)) }
-    }
     return FeaturePage(
-      features: buffer.bytes, header: header, numberReturned: rows.returned, numberMatched: matched,
+      features: buffer.bytes, header: header, numberReturned: rows.returned,
+      numberMatched: try matched(collection, query, page, rows, on: connection),
       next: rows.next.map { PageCursor(key: $0).text(for: page.digest) })
   }
 
+  /// How many features match, where that is known without reading much.
+  func matched(
+    _ collection: FeatureCollection, _ query: FeatureQuery, _ page: PageStatement,
+    _ rows: (returned: Int, next: Int64?), on connection: SQLiteConnection
+  ) throws(FeatureServiceError) -> Int? {
+    guard let count = page.count else { return collection.rowCount }
+    if query.cursor == nil, rows.next == nil { return rows.returned }
+    guard collection.rowCount ?? .max <= Self.countedRows else { return nil }
+    let counter = try connection.statement(count.sql)
+    defer { counter.reset() }
+    try counter.bind(count.parameters)
+    return try counter.step() ? Int(counter.integer(0)) : nil
+  }
+
   /// Writes rows up to the limit; the key of the last one when there are more.
-  private func fill(
+  func fill(
     _ buffer: OutputBuffer, from statement: SQLiteStatement, _ encoder: some RowEncoder, _ limit: Int
   ) throws(FeatureServiceError) -> (returned: Int, next: Int64?) {
     var returned = 0

@@ -69,3 +69,76 @@ extension FeatureStore {
     return CollectionRecords(collection: collection, rows: rows)
   }
 }
+
+/// A page of rows as values.
+public struct RecordPage: Sendable {
+  /// Those that were asked for, in the order of the table.
+  public let columns: [FeatureCollection.Column]
+  public let rows: [CollectionRecord]
+  /// Nil where it is not known without reading much.
+  public let numberMatched: Int?
+  /// Cursor of the next page; nil after the last feature.
+  public let next: String?
+}
+
+extension FeatureStore {
+  /// A page of features as values; geometries stay in the system of storage.
+  /// - Throws: as ``page(of:_:as:)``.
+  public func recordPage(
+    of name: String, _ query: FeatureQuery
+  ) async throws(FeatureServiceError) -> RecordPage {
+    let collection = try collection(name)
+    guard query.limit >= 1 else { throw .invalid(parameter: "limit", reason: "less than 1") }
+    return try await read { connection throws(FeatureServiceError) in
+      try self.records(self.compiler(collection, query, connection, rows: query.limit + 1), on: connection)
+    }
+  }
+
+  /// A feature by its number; nil when there is none.
+  public func record(
+    _ number: Int, of name: String
+  ) async throws(FeatureServiceError) -> (columns: [FeatureCollection.Column], row: CollectionRecord)? {
+    let collection = try collection(name)
+    let page = try await read { connection throws(FeatureServiceError) in
+      var compiler = self.compiler(collection, FeatureQuery(limit: 1), connection, rows: 1)
+      compiler.key = Int64(number)
+      return try self.records(compiler, on: connection)
+    }
+    return page.rows.first.map { (page.columns, $0) }
+  }
+
+  private func records(
+    _ compiler: PageCompiler, on connection: SQLiteConnection
+  ) throws(FeatureServiceError) -> RecordPage {
+    let page = try compiler.statement()
+    let statement = try connection.statement(page.sql)
+    defer { statement.reset() }
+    try statement.bind(page.parameters)
+    let collector = RecordCollector(page)
+    let rows = try fill(OutputBuffer(capacity: 64), from: statement, collector, compiler.query.limit)
+    return RecordPage(
+      columns: page.columns, rows: collector.rows,
+      numberMatched: try matched(compiler.collection, compiler.query, page, rows, on: connection),
+      next: rows.next.map { PageCursor(key: $0).text(for: page.digest) })
+  }
+}
+
+/// Collects features as records.
+private final class RecordCollector: RowEncoder {
+  private let page: PageStatement
+  private let places: [String: Int]
+  private(set) var rows: [CollectionRecord] = []
+
+  init(_ page: PageStatement) {
+    self.page = page
+    places = Dictionary(page.columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  func encode(_ statement: SQLiteStatement, isFirst: Bool, into buffer: OutputBuffer) {
+    rows.append(
+      CollectionRecord(
+        number: Int(statement.integer(0)),
+        values: page.columns.enumerated().map { statement.field(page.first + Int32($0), $1.type) },
+        geometry: page.geometry.flatMap { StoredGeometry(statement.bytes($0))?.value }, places: places))
+  }
+}

@@ -21,10 +21,13 @@ public struct GeoPackageLayer: Sendable {
   public struct Column: Hashable, Sendable {
     public let name: String
     public let kind: Kind
+    /// Whether the file gets an index of it, for tables that are asked by its values.
+    public let isIndexed: Bool
 
-    public init(_ name: String, _ kind: Kind = .text) {
+    public init(_ name: String, _ kind: Kind = .text, isIndexed: Bool = false) {
       self.name = name
       self.kind = kind
+      self.isIndexed = isIndexed
     }
   }
 
@@ -76,6 +79,21 @@ public struct GeoPackageLayer: Sendable {
     self.referenceSystem = referenceSystem
     self.shape = shape
     self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A layer whose rows are handed over one after the other while it is written, so that memory holds none of them.
+public struct StreamedGeoPackageLayer: Sendable {
+  /// Its description; rows that it has come first.
+  public let layer: GeoPackageLayer
+  /// Calls what it is given with every row, in their order.
+  public let rows: @Sendable (_ take: (GeoPackageLayer.Row) throws -> Void) throws -> Void
+
+  public init(
+    _ layer: GeoPackageLayer, rows: @escaping @Sendable (_ take: (GeoPackageLayer.Row) throws -> Void) throws -> Void
+  ) {
+    self.layer = layer
     self.rows = rows
   }
 }

@@ -15,6 +15,7 @@ final class KeptAnswer: Sendable {
       switch answer.body {
       case .bytes(let bytes): EntityTag(of: bytes)
       case .file(let file): EntityTag(checksum: file.sha256)
+      case .stream(let stream): EntityTag(of: ByteBuffer(string: stream.identity))
       }
   }
 

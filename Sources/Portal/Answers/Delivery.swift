@@ -1,6 +1,9 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOFoundationCompat
+import Programme
 
 /// Turns an answer into a response: validators, conditions, compression, ranges.
 struct Delivery: Sendable {
@@ -16,7 +19,7 @@ struct Delivery: Sendable {
     switch answer.caching {
     case .never:
       headers[.cacheControl] = "no-store"
-      return content(kept, headers, request)
+      return try await content(kept, headers, request)
     // An edition can be replaced by another under the same address: a cache must ask, and is told so in one line.
     case .edition: headers[.cacheControl] = "public, max-age=300, must-revalidate"
     case .immutable: headers[.cacheControl] = "public, max-age=31536000, immutable"
@@ -30,7 +33,7 @@ struct Delivery: Sendable {
       }
       throw Problem(status, "The content is not the one that the request is about.")
     }
-    return content(kept, headers, request)
+    return try await content(kept, headers, request)
   }
 
   /// What the conditions of a request come to (RFC 9110, 13.2.2); nil when it is to be answered.
@@ -56,21 +59,49 @@ struct Delivery: Sendable {
     return nil
   }
 
-  private func content(_ kept: KeptAnswer, _ headers: HTTPFields, _ request: PortalRequest) -> Response {
+  private func content(
+    _ kept: KeptAnswer, _ headers: HTTPFields, _ request: PortalRequest
+  ) async throws -> Response {
     var headers = headers
     let answer = kept.answer
+    let takesGzip =
+      GzipEncoding.serves(headers[.contentType] ?? "")
+      && GzipEncoding.isAccepted(by: request.headers.all(.acceptEncoding))
+    func markPacked() {
+      headers[.contentEncoding] = "gzip"
+      if headers[.eTag] != nil { headers[.eTag] = kept.tag.encoded("gzip").description }
+    }
     switch answer.body {
     case .bytes(let bytes):
-      if GzipEncoding.serves(headers[.contentType] ?? ""),
-        GzipEncoding.isAccepted(by: request.headers.all(.acceptEncoding)), let packed = kept.gzip(bytes)
-      {
-        headers[.contentEncoding] = "gzip"
-        if headers[.eTag] != nil { headers[.eTag] = kept.tag.encoded("gzip").description }
+      if takesGzip, let packed = kept.gzip(bytes) {
+        markPacked()
         return Response(status: answer.status, headers: headers, body: .init(byteBuffer: packed))
       }
       return Response(status: answer.status, headers: headers, body: .init(byteBuffer: bytes))
     case .file(let file):
+      // A range is one of the file as it lies.
+      if takesGzip, request.headers[.range] == nil, let packed = try await portal.packedFiles.packed(file) {
+        markPacked()
+        headers[.acceptRanges] = "bytes"
+        headers[.reprDigest] = EditionFile.digest(sha256: SHA256.hex(Data(buffer: packed)))
+        return Response(status: answer.status, headers: headers, body: .init(byteBuffer: packed))
+      }
       return FileDelivery(file: file, tag: kept.tag, modified: portal.modified).response(headers, request)
+    case .stream(let stream):
+      let end = ContinuousClock.now + portal.configuration.limits.streamTime
+      let packer = takesGzip && stream.length == nil ? GzipStream() : nil
+      if packer != nil { markPacked() }
+      return Response(
+        status: answer.status, headers: headers,
+        body: ResponseBody(contentLength: stream.length) { writer in
+          for try await piece in stream.pieces() {
+            guard ContinuousClock.now < end else { throw PortalStream.OutOfTime() }
+            let ready = try packer?.packed(piece) ?? piece
+            if ready.readableBytes > 0 { try await writer.write(ready) }
+          }
+          if let packer { try await writer.write(try packer.end()) }
+          try await writer.finish(nil)
+        })
     }
   }
 }

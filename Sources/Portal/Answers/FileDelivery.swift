@@ -56,6 +56,21 @@ struct FileDelivery: Sendable {
     "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.size)"
   }
 
+  /// What is made of a whole file, off the event loops.
+  static func whole<Made: Sendable>(
+    _ file: EditionFile, _ make: @escaping @Sendable (ByteBuffer) -> Made
+  ) async throws -> Made {
+    let opened = try OpenedFile(file)
+    defer { opened.close() }
+    var content = ByteBufferAllocator().buffer(capacity: file.size)
+    while content.readableBytes < file.size {
+      var piece = try await opened.read(content.readableBytes..<min(content.readableBytes + (4 << 20), file.size))
+      content.writeBuffer(&piece)
+    }
+    let read = content
+    return try await NIOThreadPool.singleton.runIfActive { make(read) }
+  }
+
   private struct Part: Sendable {
     var before = ""
     let range: Range<Int>

@@ -19,6 +19,8 @@ public struct PortalAnswer: Sendable {
     case bytes(ByteBuffer)
     /// A file of the edition, in ranges when asked for.
     case file(EditionFile)
+    /// Made while it is sent.
+    case stream(PortalStream)
   }
 
   public enum Caching: Sendable {

@@ -34,7 +34,9 @@ public struct EditionFile: Sendable, Equatable {
   }
 
   /// `sha-256=:...:` (RFC 9530).
-  var digest: String {
+  var digest: String { Self.digest(sha256: sha256) }
+
+  static func digest(sha256: String) -> String {
     var bytes: [UInt8] = []
     var rest = sha256[...]
     while rest.count >= 2 {

@@ -13,6 +13,8 @@ public enum PortalFault: Error, Sendable, Equatable {
   case missing(String, part: String)
   /// A part that cannot be read as what it is: folder, path.
   case foreign(String, part: String)
+  /// An edition to compare with that is of another programme: its folder, its programme, the one that is served.
+  case otherProgramme(String, String, served: String)
   /// Two editions of one id.
   case twice(String)
   /// Neither `http` nor `https`, or with a query.
@@ -46,6 +48,13 @@ public enum PortalFault: Error, Sendable, Equatable {
       .init(
         en: "\(path): \(part) cannot be read by this version; make the edition anew with 'run'.",
         nl: "\(path): \(part) is voor deze versie niet te lezen; maak de editie opnieuw met 'run'.")
+    case .otherProgramme(let path, let other, let served):
+      .init(
+        en:
+          "\(path): this edition is of the programme '\(other)' and the one that is served of '\(served)'; what differs between them is no change. Name an earlier edition of '\(served)'.",
+        nl:
+          "\(path): deze editie is van programma '\(other)' en de getoonde van '\(served)'; wat ertussen verschilt, is geen verandering. Noem een eerdere editie van '\(served)'."
+      )
     case .twice(let path):
       .init(
         en: "\(path): this edition is being served already; name another one to compare with.",

@@ -24,8 +24,8 @@ extension ServedFeatures {
   var listParameters: [PortalParameter] {
     var limit = PortalParameter(
       "limit",
-      "Features on a page, at most \(Self.mostFeatures) (\(Self.usualFeatures) without it); tables and files at most "
-        + "\(Self.mostRows). More is read as the most.",
+      "Features on a page, at most \(Self.mostFeatures) (\(Self.usualFeatures) without it). More is read as the most. "
+        + "Tables come whole without it, GeoPackages up to \(Self.mostRows) rows.",
       schema: [
         "type": "integer", "minimum": 1, "maximum": .integer(Self.mostFeatures),
         "default": .integer(Self.usualFeatures),

@@ -1,9 +1,13 @@
 import FeatureService
 import HTTPTypes
+import NIOCore
+import NIOPosix
 
 /// Answers with features.
 struct ItemsAnswer: Sendable {
   let features: ServedFeatures
+  /// Its id; what an answer holds follows from it and the question.
+  let edition: String
 
   private static let contentCrs = HTTPField.Name("Content-Crs")
   private static let link = HTTPField.Name("Link")
@@ -54,48 +58,88 @@ struct ItemsAnswer: Sendable {
     bytes.append(UInt8(ascii: ","))
   }
 
-  /// All features as a table, as far as the bounds let it.
+  /// All features as a table, page by page while it is sent, so that it may be as long as the collection.
   func table(_ request: PortalRequest) async throws -> PortalAnswer {
-    var asked = try ItemsRequest(request, features, usual: ServedFeatures.mostRows, most: ServedFeatures.mostRows)
+    var asked = try ItemsRequest(request, features, usual: Int.max / 2, most: Int.max / 2)
     let whole = asked.query.limit
-    var (bytes, returned): ([UInt8], Int) = ([], 0)
-    var matched: Int?
-    var next: String?
-    repeat {
-      asked.query.limit = min(ServedFeatures.mostFeatures, whole - returned)
-      if let next { asked.query.cursor = next }
-      let query = asked.query
-      let page = try await Problem.asking { try await features.store.page(of: asked.collection.name, query, as: .csv) }
-      if returned == 0 { (bytes, matched) = (page.header, page.numberMatched) }
-      bytes += page.features
-      returned += page.numberReturned
-      next = page.next
-      try Task.checkCancellation()
-    } while next != nil && returned < whole && bytes.count < ServedFeatures.mostBytes
-    var answer = PortalAnswer(bytes)
+    let most = request.configuration.limits.streamedRows
+    asked.query.limit = min(most, whole)
+    let (name, first) = (asked.collection.name, asked.query)
+    let store = features.store
+    // What is wrong with the question shows here, before anything is sent.
+    let page = try await Problem.asking { try await store.page(of: name, first, as: .csv) }
+    let isWhole = page.next == nil || whole <= page.numberReturned
+    let stream = PortalStream(
+      identity: "\(edition) \(request.address(changing: ["f": "csv"]))",
+      length: isWhole ? page.header.count + page.features.count : nil
+    ) {
+      var query = first
+      var (returned, next) = (0, Optional(page))
+      return AsyncThrowingStream {
+        guard let current = next else { return nil }
+        returned += current.numberReturned
+        next = nil
+        let head = current.header
+        if let cursor = current.next, returned < whole {
+          query.cursor = cursor
+          query.limit = min(most, whole - returned)
+          next = try await store.page(of: name, query, as: .csv)
+        }
+        return ByteBuffer(bytes: (returned == current.numberReturned ? head : []) + current.features)
+      }
+    }
+    var answer = PortalAnswer(.stream(stream))
     answer.headers[.contentDisposition] = "attachment; filename=\"\(Self.fileName(asked.collection)).csv\""
-    if let name = Self.numberReturned { answer.headers[name] = "\(returned)" }
-    if let matched, let name = Self.numberMatched { answer.headers[name] = "\(matched)" }
-    if let next, let name = Self.link {
+    if isWhole, let name = Self.numberReturned { answer.headers[name] = "\(page.numberReturned)" }
+    if let matched = page.numberMatched, let name = Self.numberMatched { answer.headers[name] = "\(matched)" }
+    if isWhole, let next = page.next, let name = Self.link {
       answer.headers[name] = "<\(request.address(changing: ["cursor": next]))>; rel=\"next\"; type=\"text/csv\""
     }
     return named(answer, asked.system)
   }
 
-  /// All features as a GeoPackage, in the system in which they are stored.
+  /// All features as a GeoPackage, in the system in which they are stored: written beside, and sent from there.
   func package(_ request: PortalRequest, date: String) async throws -> PortalAnswer {
     guard request.query["crs"] == nil else {
       throw Problem.badRequest("A GeoPackage comes in the reference system of storage.", parameter: "crs")
     }
-    let asked = try ItemsRequest(request, features, usual: ServedFeatures.mostRows, most: ServedFeatures.mostRows)
-    let bytes = try await Problem.asking {
-      try await features.store.geoPackage(
-        of: asked.collection.name, asked.query, date: date, mostBytes: ServedFeatures.mostBytes)
+    let asked = try ItemsRequest(
+      request, features, usual: ServedFeatures.mostRows + 1, most: ServedFeatures.mostRows)
+    guard let place = features.packages.place() else {
+      throw Problem(
+        .serviceUnavailable, "Others are taking GeoPackages; ask again later, or take the table.",
+        headers: [.retryAfter: "30"])
     }
-    var answer = PortalAnswer(bytes)
+    let file: TemporaryPackage
+    do {
+      file = try await features.store.geoPackage(
+        of: asked.collection.name, asked.query, date: date, mostRows: ServedFeatures.mostRows,
+        mostBytes: ServedFeatures.mostBytes)
+    } catch .tooLarge {
+      throw Problem(
+        .contentTooLarge,
+        "A GeoPackage has at most \(ServedFeatures.mostRows) rows and \(ServedFeatures.mostBytes >> 20) MB, because it must be written before it is sent; ask for less, or take CSV, which has no such bound."
+      )
+    } catch { throw Problem.of(error) }
+    let stream = PortalStream(
+      identity: "\(edition) \(request.address(changing: ["f": "gpkg"]))", length: file.bytes
+    ) {
+      var start = 0
+      return AsyncThrowingStream {
+        // The file and its place go when the answer has been sent, or will not be.
+        _ = place
+        guard start < file.bytes else { return nil }
+        let range = start..<min(start + Self.pieceBytes, file.bytes)
+        start = range.upperBound
+        return ByteBuffer(bytes: try await NIOThreadPool.singleton.runIfActive { try file.read(range) })
+      }
+    }
+    var answer = PortalAnswer(.stream(stream))
     answer.headers[.contentDisposition] = "attachment; filename=\"\(Self.fileName(asked.collection)).gpkg\""
     return named(answer, features.systems.storage(of: asked.collection))
   }
+
+  private static let pieceBytes = 256 << 10
 
   /// Of what a header may hold.
   private static func fileName(_ collection: FeatureCollection) -> String {

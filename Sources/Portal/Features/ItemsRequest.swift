@@ -37,6 +37,11 @@ struct ItemsRequest: Sendable {
     return system
   }
 
+  /// Whether anything restricts what is shown.
+  var isFiltered: Bool {
+    query.box != nil || query.time != nil || query.filter != nil || !query.equals.isEmpty
+  }
+
   static func limit(_ text: String?, usual: Int, most: Int) throws(Problem) -> Int {
     guard let text else { return usual }
     let digits = text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }

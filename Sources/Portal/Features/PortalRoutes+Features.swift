@@ -2,10 +2,10 @@ import FeatureService
 
 /// OGC API - Features, Parts 1 (17-069r4), 2 (18-058r1) and 3 (19-079r2), and sorting of Part 5's draft.
 extension PortalRoutes {
-  static func features(_ features: ServedFeatures, date: String) -> PortalRoutes {
+  static func features(_ features: ServedFeatures, edition: String, date: String) -> PortalRoutes {
     let tag = "Features"
     let collection = features.collectionParameter
-    let answers = ItemsAnswer(features: features)
+    let answers = ItemsAnswer(features: features, edition: edition)
     var list = PortalResource(
       "/collections", "Collections of features", tag: tag,
       [

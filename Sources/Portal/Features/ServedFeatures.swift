@@ -11,10 +11,12 @@ struct ServedFeatures: Sendable {
   /// The most features on a page; a larger limit is capped.
   static let mostFeatures = 10_000
   static let usualFeatures = 100
-  /// The most rows of a table or a file that is taken as a whole.
-  static let mostRows = 100_000
+  /// The most rows of a GeoPackage.
+  static let mostRows = 1_000_000
   /// The most bytes of one.
-  static let mostBytes = 32 << 20
+  static let mostBytes = 512 << 20
+  /// Places for GeoPackages that are being made or sent.
+  let packages = PackagePlaces(count: 4)
 
   /// - Parameter codes: numbers of the systems that are offered beside CRS84.
   init(store: FeatureStore, codes: [Int]) throws(GeodataError) {

@@ -11,6 +11,14 @@ struct PortalRaster: Sendable {
   let grid: GridGeometry
   let referenceSystem: CoordinateReferenceSystem
   let bands: [Band]
+  /// How a predictive map was made; nil for any other raster.
+  var card: Card?
+
+  /// Of the card that is written beside a predictive map, what a map says of it.
+  struct Card: Sendable, Decodable {
+    let method: String
+    let title: LocalizedText
+  }
 
   struct Band: Sendable {
     let name: String

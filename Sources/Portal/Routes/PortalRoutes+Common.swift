@@ -48,7 +48,10 @@ extension PortalRoutes {
       [
         .json(schema: ["$ref": "#/components/schemas/confClasses"]) { _ in
           PortalAnswer(["conformsTo": .texts(conformance)])
-        }
+        },
+        .html { request in
+          PortalAnswer(ConformancePage(classes: conformance).html(in: request.language)).speaking(request.language)
+        },
       ])
     var document = PortalResource(
       "/api", "This document", tag: "Common",

@@ -11,13 +11,14 @@ extension Portal {
     let features = try await edition.servedFeatures(configuration)
     return [
       try await .data(edition, earlier: earlier),
-      .features(features, date: edition.manifest.date),
+      .features(features, edition: edition.manifest.id, date: edition.manifest.date),
       .tileMatrixSets(grids),
       .vectorTiles(features, grids: grids),
       .rasters(rasters, grids: grids, date: edition.manifest.date),
       .downloads(edition, configuration),
       await .catalogue(edition, configuration),
-      try await .site(edition, earlier, configuration),
+      try await .site(
+        edition, earlier, configuration, features, MapTiles(rasters, grids, of: await edition.mapSystem)),
     ]
   }
 }
@@ -29,10 +30,12 @@ extension PortalRaster {
     var rasters: [PortalRaster] = []
     for file in edition.files.values.sorted(by: { $0.path < $1.path }) where file.path.hasSuffix(".tif") {
       do {
-        if let raster = try PortalRaster(
+        if var raster = try PortalRaster(
           file,
           title: title(of: file, systems.map { ($0.text("id"), .init(en: $0.text("name_en"), nl: $0.text("name_nl"))) })
         ) {
+          raster.card = try edition.documents.value(
+            PortalRaster.Card.self, String(file.path.dropLast(4)) + ".card.json")
           rasters.append(raster)
         }
       } catch { throw .foreign(edition.folder.path, part: file.path) }

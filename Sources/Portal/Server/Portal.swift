@@ -12,6 +12,7 @@ public struct Portal: Sendable {
   let table: ResourceTable
   let metrics: PortalMetrics
   let kept: AnswerCache
+  let packedFiles: PackedFiles
 
   /// - Throws: a fault that says in both languages why it cannot be served.
   public init(
@@ -22,6 +23,9 @@ public struct Portal: Sendable {
     var earlier: [PortalEdition] = []
     for other in others {
       let opened = try await PortalEdition(other)
+      guard opened.manifest.programme == edition.manifest.programme else {
+        throw .otherProgramme(other.path, opened.manifest.programme, served: edition.manifest.programme)
+      }
       guard ([edition] + earlier).allSatisfy({ $0.manifest.id != opened.manifest.id }) else {
         throw .twice(other.path)
       }
@@ -41,6 +45,7 @@ public struct Portal: Sendable {
     self.configuration = configuration
     metrics = PortalMetrics()
     kept = AnswerCache(mostBytes: configuration.limits.cacheBytes)
+    packedFiles = PackedFiles(mostBytes: configuration.limits.cacheBytes)
     let all = PortalRoutes.joined(parts + [.operation(metrics)])
     // The OpenAPI document tells of itself, so it is made of routes that do not have it yet.
     let draft = PortalRoutes.joined([.common(edition, configuration, with: all, description: .null), all])

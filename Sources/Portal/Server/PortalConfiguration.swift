@@ -72,6 +72,10 @@ public struct PortalConfiguration: Sendable {
     public var leastWritten = 16 << 10
     /// For the answer to a request; then it is cancelled.
     public var answerTime = Duration.seconds(15)
+    /// For sending an answer that is made while it is sent.
+    public var streamTime = Duration.seconds(1800)
+    /// Rows of a table that are read at once while it is sent.
+    public var streamedRows = 2_000
     /// How long running requests may still take when the server is asked to stop.
     public var shutdownTime = Duration.seconds(30)
     /// Of answers that are kept, in bytes.

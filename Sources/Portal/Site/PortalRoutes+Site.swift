@@ -6,7 +6,8 @@ import Programme
 /// The pages for people, the data of their map, and the files that they load.
 extension PortalRoutes {
   static func site(
-    _ edition: PortalEdition, _ earlier: [PortalEdition], _ configuration: PortalConfiguration
+    _ edition: PortalEdition, _ earlier: [PortalEdition], _ configuration: PortalConfiguration,
+    _ features: ServedFeatures, _ tiles: MapTiles
   ) async throws(PortalFault) -> PortalRoutes {
     let site: Site
     do {
@@ -20,12 +21,12 @@ extension PortalRoutes {
         contact: configuration.contact.map { "\($0.name), \($0.address)" }, online: configuration.baseMap)
       site = try Site(
         content: content, assets: SiteAssets(library: configuration.library), publication: publication,
-        prefix: configuration.prefix)
+        tiles: tiles, prefix: configuration.prefix)
     } catch let error as SiteError {
       guard case .unusable(let file, _) = error else { throw .foreign(edition.folder.path, part: "edition.gpkg") }
       throw .foreign(edition.folder.path, part: file)
     } catch { throw .foreign(edition.folder.path, part: "edition.gpkg") }
-    return PortalRoutes(
+    let shown = PortalRoutes(
       resources: [entrance(site), assets(site)]
         + configuration.languages.flatMap { language in
           pages(site, language) + [mapData(site, language), missing(site, language)]
@@ -33,6 +34,7 @@ extension PortalRoutes {
       links: configuration.languages.map {
         PortalLink("/\($0.rawValue)", rel: "alternate", type: "text/html", title: edition.title[$0], hreflang: $0)
       })
+    return .joined([shown, .collectionPages(site, features)])
   }
 
   /// The root, for browsers: the pages in the language that they ask for.
@@ -64,6 +66,9 @@ extension PortalRoutes {
         guard let material = request["material"], let system = request["system"] else { return nil }
         return .verdict(CellID(material: material, system: system))
       },
+      resource(site, language, PortalPath(path(language, ["samples", "{sample}"])), []) {
+        SitePage.number($0["sample"] ?? "").map(SitePage.sample)
+      },
     ]
   }
 
@@ -80,7 +85,8 @@ extension PortalRoutes {
       [
         .html { request in
           let query = SiteQuery(request.query.compactMapValues(\.first).filter { parameters.contains($0.key) })
-          guard let page = page(request), let (html, status) = try site.page(page, in: language, query: query) else {
+          guard let page = page(request), let (html, status) = try await site.answer(page, in: language, query: query)
+          else {
             return try notFound(site, language)
           }
           var answer = PortalAnswer(html)

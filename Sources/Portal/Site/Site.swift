@@ -4,7 +4,8 @@ import Publication
 
 /// The web site of an edition, for people: pages in two languages, data of the map, and the files that pages need.
 ///
-/// It answers from what it read at the start; nothing of a request reaches a file system or a database.
+/// It answers from what it read at the start; only boreholes, samples and features are read when they are asked for, by
+/// bound parameters.
 public struct Site: Sendable {
   let content: SiteContent
   let assets: SiteAssets
@@ -14,15 +15,19 @@ public struct Site: Sendable {
   /// All texts, as templates take them.
   private let texts: [Language: View]
   private let mapData: [Language: [String: Data]]
-  private let drawing: TerritoryDrawing
+  let drawing: TerritoryDrawing
+  private let tiles: MapTiles
 
   /// - Parameters:
   ///   - prefix: what stands before every path; empty, or with a slash in front and none behind.
   ///   - assets: the map library, where it was found.
-  public init(
-    content: SiteContent, assets: SiteAssets, publication: SitePublication = SitePublication(), prefix: String = ""
+  ///   - tiles: layers of the map that come in tiles.
+  init(
+    content: SiteContent, assets: SiteAssets, publication: SitePublication = SitePublication(),
+    tiles: MapTiles = MapTiles(), prefix: String = ""
   ) throws {
     self.content = content
+    self.tiles = tiles
     self.assets = assets
     self.publication = publication
     let resources = try SiteAssets.resources()
@@ -56,6 +61,33 @@ public struct Site: Sendable {
     return (try html(page, voice, view, query), view.status)
   }
 
+  /// A page, with what has to be read for it.
+  func answer(_ page: SitePage, in language: Language, query: SiteQuery) async throws -> (html: String, status: Int)? {
+    guard let voice = voices[language] else { return nil }
+    switch page {
+    case .sample(let number):
+      let sheet = try await Problem.asking { try await SampleSheet.read(number, from: content.store) }
+      guard let sheet else { return nil }
+      let view = SamplePage(voice: voice, drawing: drawing).view(sheet)
+      return (try html(page, voice, view, query), view.status)
+    case .place:
+      let near = try await Problem.asking {
+        try await NearSamples.read(PlacePage(voice: voice, drawing: drawing).centre(query), from: content)
+      }
+      let view = PlacePage(voice: voice, drawing: drawing, samples: near).view(query)
+      return (try html(page, voice, view, query), view.status)
+    default: return try self.page(page, in: language, query: query)
+    }
+  }
+
+  func voice(_ language: Language) -> SiteVoice? { voices[language] }
+
+  /// A page whose content was made elsewhere.
+  func html(_ page: SitePage, _ view: SitePageView, in language: Language, _ query: SiteQuery) throws -> String {
+    guard let voice = voices[language] else { return "" }
+    return try html(page, voice, view, query)
+  }
+
   /// What a page says when there is none.
   func missing(in language: Language) throws -> String {
     guard let voice = voices[language] else { return "" }
@@ -73,7 +105,8 @@ public struct Site: Sendable {
   private func view(_ page: SitePage, _ voice: SiteVoice, _ query: SiteQuery) -> SitePageView? {
     switch page {
     case .home: HomePage(voice: voice, drawing: drawing).view()
-    case .map: MapPage(voice: voice, drawing: drawing, hasMap: assets.hasMap, online: publication.online).view()
+    case .map:
+      MapPage(voice: voice, drawing: drawing, hasMap: assets.hasMap, online: publication.online, tiles: tiles).view()
     case .list: ListPage(voice: voice).view(query)
     case .matrix: MatrixPage(voice: voice).view()
     case .materials: MaterialPage(voice: voice).index()
@@ -91,6 +124,8 @@ public struct Site: Sendable {
     case .glossary: GlossaryPage(voice: voice).view()
     case .accessibility: StatementPage(voice: voice, publication: publication).accessibility()
     case .about: StatementPage(voice: voice, publication: publication).about()
+    // These are made of what is read for them.
+    case .sample, .collections, .collection, .items, .item: nil
     }
   }
 

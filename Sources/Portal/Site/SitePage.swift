@@ -7,6 +7,13 @@ enum SitePage: Hashable, Sendable {
   case material(String)
   case system(String)
   case verdict(CellID)
+  /// A borehole or place of samples, by its number in the edition.
+  case sample(Int)
+  /// Pages of the API, whose address is the same in every language.
+  case collections
+  case collection(String)
+  case items(String)
+  case item(String, Int)
 
   /// Below the language.
   var path: [String] {
@@ -16,6 +23,10 @@ enum SitePage: Hashable, Sendable {
     case .material(let id): ["materials", id]
     case .system(let id): ["systems", id]
     case .verdict(let cell): ["verdicts", cell.material, cell.system]
+    case .sample(let number): ["samples", "\(number)"]
+    case .collection(let id): ["collections", id]
+    case .items(let id): ["collections", id, "items"]
+    case .item(let id, let number): ["collections", id, "items", "\(number)"]
     default: [name]
     }
   }
@@ -29,8 +40,22 @@ enum SitePage: Hashable, Sendable {
       self = page
     case 2 where path[0] == "materials": self = .material(path[1])
     case 2 where path[0] == "systems": self = .system(path[1])
+    case 2 where path[0] == "samples":
+      guard let number = Self.number(path[1]) else { return nil }
+      self = .sample(number)
     case 3 where path[0] == "verdicts": self = .verdict(CellID(material: path[1], system: path[2]))
     default: return nil
+    }
+  }
+
+  /// A number, written as a number is written and in no other way.
+  static func number(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 && "\($0)" == text ? $0 : nil } }
+
+  /// Whether its address is the same in every language, which it then has as a parameter.
+  var isShared: Bool {
+    switch self {
+    case .collections, .collection, .items, .item: true
+    default: false
     }
   }
 
@@ -62,6 +87,11 @@ enum SitePage: Hashable, Sendable {
     case .material: "material"
     case .system: "system"
     case .verdict: "verdict"
+    case .sample: "sample"
+    case .collections: "collections"
+    case .collection: "collection"
+    case .items: "items"
+    case .item: "item"
     }
   }
 
@@ -72,6 +102,7 @@ enum SitePage: Hashable, Sendable {
     case .system: .systems
     case .verdict: .matrix
     case .list: .map
+    case .sample, .collections, .collection, .items, .item: .downloads
     default: self
     }
   }

@@ -180,8 +180,10 @@ enum SiteAddress {
   static func href(
     _ prefix: String, _ language: Language, _ page: SitePage, _ query: [(String, String)] = [], _ anchor: String? = nil
   ) -> String {
-    var text = prefix + "/" + ([language.rawValue] + page.path.map(PercentEncoding.encoded)).joined(separator: "/")
+    let path = (page.isShared ? [] : [language.rawValue]) + page.path.map(PercentEncoding.encoded)
+    var text = prefix + "/" + path.joined(separator: "/")
     if page == .home { text += "/" }
+    let query = page.isShared ? query + [("f", "html"), ("lang", language.rawValue)] : query
     if !query.isEmpty {
       text += "?" + query.map { "\(PercentEncoding.encoded($0))=\(PercentEncoding.encoded($1))" }.joined(separator: "&")
     }

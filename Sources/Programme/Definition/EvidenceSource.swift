@@ -43,6 +43,8 @@ public struct EvidenceSource: Sendable, Identifiable {
   public let materials: [String]
   /// What is lost without it, for the report.
   public let cost: LocalizedText
+  /// What is limited inside its areas, outside geology: then they are a layer of the map. Empty for any other source.
+  public let restriction: LocalizedText
   public let location: SourceLocation
 
   public enum Format: String, CaseIterable, Sendable, Codable {
@@ -109,6 +111,7 @@ public struct EvidenceSource: Sendable, Identifiable {
     medium: String = "", method: String = "", laboratory: String = "", density: Double? = nil,
     censoring: Censoring = Censoring(), table: TableMapping? = nil, countries: [String: String] = [:],
     systems: [String] = [], materials: [String] = [], cost: LocalizedText = .init(en: "", nl: ""),
+    restriction: LocalizedText = .init(en: "", nl: ""),
     location: SourceLocation = SourceLocation(file: "")
   ) {
     self.id = id
@@ -136,6 +139,7 @@ public struct EvidenceSource: Sendable, Identifiable {
     self.systems = systems
     self.materials = materials
     self.cost = cost
+    self.restriction = restriction
     self.location = location
   }
 }

@@ -49,7 +49,8 @@ package enum EvidenceSourceReader {
       method: file.optionalString("method") ?? "", laboratory: file.optionalString("laboratory") ?? "",
       density: density(file), censoring: censoring, table: table, countries: countries(file),
       systems: file.strings("systems"), materials: file.strings("materials"),
-      cost: file.optionalText("cost") ?? LocalizedText(en: "", nl: ""), location: file.here)
+      cost: file.optionalText("cost") ?? LocalizedText(en: "", nl: ""), restriction: restriction(file, format),
+      location: file.here)
     file.finish()
     return format == nil ? nil : source
   }
@@ -173,6 +174,22 @@ package enum EvidenceSourceReader {
           nl: "twee hoofdletters (ISO 3166-1) bij '\(name)', niet '\(code)'"))
     }
     return countries
+  }
+
+  /// Only areas can say where something is limited.
+  private static func restriction(_ file: YAMLMapping, _ format: EvidenceSource.Format?) -> LocalizedText {
+    let text = file.optionalText("restriction") ?? LocalizedText(en: "", nl: "")
+    if !text.isEmpty, let format, format != .areas {
+      file.log.error(
+        "evidence.restriction", file.location("restriction"),
+        .init(
+          en: "a source of format '\(format.rawValue)' has no areas in which something is limited",
+          nl: "een bron met format '\(format.rawValue)' heeft geen gebieden waarin iets beperkt is"),
+        mend: .init(
+          en: "write 'format: areas', or leave 'restriction' out",
+          nl: "schrijf 'format: areas', of laat 'restriction' weg"))
+    }
+    return text
   }
 
   /// A table needs a mapping; formats that name their own columns have no use for one.

@@ -1,18 +1,18 @@
 /// A linear axis from values to percent of a drawing's width.
-struct LinearScale: Sendable {
+package struct LinearScale: Sendable {
   let low: Double
   let high: Double
 
-  init(low: Double, high: Double) {
+  package init(low: Double, high: Double) {
     self.low = low
     self.high = high > low ? high : low + max(abs(low), 1)
   }
 
   /// Percent of the width, kept inside the drawing.
-  func percent(_ value: Double) -> Double { min(100, max(0, (value - low) / (high - low) * 100)) }
+  package func percent(_ value: Double) -> Double { min(100, max(0, (value - low) / (high - low) * 100)) }
 
   /// Round values inside the axis, some five of them: steps of 1, 2 or 5 times a power of ten (Heckbert 1990).
-  var ticks: [Double] {
+  package var ticks: [Double] {
     let rough = (high - low) / 5
     guard rough > 0, rough.isFinite else { return [] }
     var unit = 1.0

@@ -8,7 +8,8 @@ import Programme
 public struct EditionManifest: Sendable, Codable, Equatable {
   /// Its name in the folder of an edition; it is not one of the files that it lists.
   public static let fileName = "edition.json"
-  package static let currentFormat = 1
+  /// 2: `edition.gpkg` has the data that were read, where their licence lets them be passed on.
+  package static let currentFormat = 2
 
   /// Of this file.
   public let format: Int

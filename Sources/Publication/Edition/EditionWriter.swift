@@ -15,6 +15,8 @@ public struct EditionWriter: Sendable {
   public var predictiveMaps: [PredictiveMapOutcome] = []
   /// What ``check(target:known:)`` found where the edition goes: it is not read again as long as nobody touches it.
   public var standing: StandingEdition?
+  /// The data that were read: samples whose licence lets them be passed on become part of the edition.
+  public var held: EvidenceHoldings?
 
   /// - Parameter baseMap: as ``loadBaseMap(of:in:)`` gave it; nil draws maps without a coast.
   public init(edition: Edition, baseMap: BaseMap?) {
@@ -246,7 +248,7 @@ public struct EditionWriter: Sendable {
     case .changes:
       guard let changes = edition.changes else { return }
       try touching(url) { try CanonicalJSON.data(changes).write(to: url) }
-    case .geoPackage: try making { try EditionGeoPackage.write(edition, baseMap: baseMap, to: url) }
+    case .geoPackage: try making { try EditionGeoPackage.write(edition, baseMap: baseMap, held: held, to: url) }
     case .coverage:
       guard let evidence = edition.evidence else { return }
       try touching(url) { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }

@@ -194,7 +194,9 @@ extension EditionGeoPackage {
 
 extension RecordTable {
   /// Columns `name_p90`, `name_p50` and `name_p10`, with `name_mean` before them where it is told too.
-  mutating func spread(_ name: String, mean: Bool = false, _ value: @escaping (Record) -> SampleSummary?) {
+  mutating func spread(
+    _ name: String, mean: Bool = false, _ value: @escaping @Sendable (Record) -> SampleSummary?
+  ) {
     if mean { real("\(name)_mean") { value($0)?.mean } }
     real("\(name)_p90") { value($0)?.p90 }
     real("\(name)_p50") { value($0)?.p50 }

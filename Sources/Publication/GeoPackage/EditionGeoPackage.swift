@@ -1,4 +1,5 @@
 import Assessment
+import Evidence
 import Foundation
 import Geodata
 import Programme
@@ -10,9 +11,16 @@ import Programme
 public struct EditionGeoPackage {
   /// Writes the file; an existing one is replaced. The same edition gives the same bytes.
   /// - Throws: `unwritable`, naming the file, the table and the row.
-  /// - Parameter baseMap: as the maps of the report have it; nil where the programme has none.
-  public static func write(_ edition: Edition, baseMap: BaseMap? = nil, to url: URL) throws(GeodataError) {
-    try GeoPackageWriter.write(layers(edition, baseMap), to: url, date: edition.programme.date)
+  /// - Parameters:
+  ///   - baseMap: as the maps of the report have it; nil where the programme has none.
+  ///   - held: the data that were read; nil for an edition without data.
+  public static func write(
+    _ edition: Edition, baseMap: BaseMap? = nil, held: EvidenceHoldings? = nil, to url: URL
+  ) throws {
+    let degrees = try CoordinateReferenceSystem("EPSG:4326")
+    try GeoPackageWriter.write(
+      layers(edition, baseMap), streamed: held.map { try holdings(edition, $0, degrees) } ?? [], to: url,
+      date: edition.programme.date)
   }
 
   static func layers(_ edition: Edition, _ baseMap: BaseMap? = nil) throws(GeodataError) -> [GeoPackageLayer] {

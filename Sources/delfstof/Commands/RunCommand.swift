@@ -98,6 +98,9 @@ struct RunCommand: AsyncParsableCommand {
       PredictiveMapMaker(
         loaded, folder: folder, store: store, workplace: workplace,
         version: DelfstofCommand.configuration.version), evidence)
+    let holdings = try evidence.map { _ in try EvidenceRun.holdings(of: loaded, in: store, options) }
+    defer { holdings?.close() }
+    writer.held = holdings?.held
     let writing = ProgressReporter(label: Messages.edition[options.lang], isQuiet: options.quiet)
     do {
       let (manifest, placement) = try await writer.write(to: target, threads: threads) { writing.report($0, of: $1) }

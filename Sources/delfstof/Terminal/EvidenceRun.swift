@@ -40,6 +40,27 @@ struct EvidenceRun {
     }
   }
 
+  /// A store that is open, and what it holds of a programme.
+  struct OpenHoldings {
+    let held: EvidenceHoldings
+    fileprivate let store: EvidenceStore
+
+    func close() { store.close() }
+  }
+
+  /// - Parameter url: the store that ``summary(data:store:)`` filled.
+  static func holdings(
+    of programme: Programme, in url: URL, _ options: SharedOptions
+  ) throws -> OpenHoldings {
+    do {
+      let store = try EvidenceStore(url)
+      return OpenHoldings(held: EvidenceHoldings(of: programme, in: store), store: store)
+    } catch {
+      Terminal.error(text(error)[options.lang])
+      throw ExitCode(1)
+    }
+  }
+
   private static func text(_ error: any Error) -> LocalizedText {
     switch error {
     case let error as DataFolderError: error.text

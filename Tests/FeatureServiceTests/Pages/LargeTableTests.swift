@@ -87,16 +87,21 @@ import Testing
     let table = try await made.value
     let filter = try CQL2Expression(text: "kind = 'k3' AND value < 500")
     let query = FeatureQuery(limit: 100_000, filter: filter)
-    let bytes = try await table.store.geoPackage(of: "points", query, date: "2026-01-01", mostBytes: 1 << 26)
+    let package = try await table.store.geoPackage(
+      of: "points", query, date: "2026-01-01", mostRows: 1_000_000, mostBytes: 1 << 26)
     let file = table.place.root.appending(path: "part.gpkg")
-    try Data(bytes).write(to: file)
+    let middle = package.bytes / 2
+    try Data(package.read(0..<middle) + package.read(middle..<package.bytes)).write(to: file)
     let part = try FeatureStore(file)
     let records = try await part.records(of: "points", limit: 100_000)
     let expected = (0..<count).filter { $0 % 7 == 3 && $0 % 1_000 < 500 }
     #expect(records.rows.map(\.position) == expected.map { table.positions[$0] })
     #expect(records.rows.allSatisfy { $0.text("kind") == "k3" })
-    await #expect(throws: FeatureServiceError.self) {
-      try await table.store.geoPackage(of: "points", query, date: "2026-01-01", mostBytes: 10_000)
+    for (rows, bytes) in [(1_000_000, 10_000), (expected.count - 1, 1 << 26)] {
+      await #expect(throws: FeatureServiceError.tooLarge(limit: "\(rows) rows, \(bytes) bytes")) {
+        try await table.store.geoPackage(
+          of: "points", query, date: "2026-01-01", mostRows: rows, mostBytes: bytes)
+      }
     }
   }
 }

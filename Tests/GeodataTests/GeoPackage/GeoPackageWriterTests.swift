@@ -39,6 +39,41 @@ import Testing
     #expect(layer.features[2].geometry.isEmpty)
   }
 
+  @Test func rowsThatComeOneByOneAreTheSameBytes() throws {
+    let (first, second) = (try target(), try target())
+    let layers = try layers(rows: 500)
+    try GeoPackageWriter.write(layers, to: first, date: "2026-11-24")
+    let streamed = layers.map { layer in
+      let bare = GeoPackageLayer(
+        name: layer.name, title: layer.title, description: layer.description, referenceSystem: layer.referenceSystem,
+        columns: layer.columns)
+      return StreamedGeoPackageLayer(bare) { take in for row in layer.rows { try take(row) } }
+    }
+    try GeoPackageWriter.write([], streamed: streamed, to: second, date: "2026-11-24")
+    #expect(try Data(contentsOf: first) == Data(contentsOf: second))
+  }
+
+  @Test func aColumnThatIsAskedForHasAnIndex() throws {
+    let url = try target()
+    let layer = GeoPackageLayer(
+      name: "samples", title: "Samples", description: "", referenceSystem: try CoordinateReferenceSystem("EPSG:4326"),
+      columns: [.init("site", .integer, isIndexed: true), .init("key")], rows: [.init([.integer(1), .text("a")])])
+    try GeoPackageWriter.write([layer], to: url, date: "2026-11-24")
+    let bytes = try Data(contentsOf: url)
+    #expect(bytes.range(of: Data(#"CREATE INDEX "samples_site" ON "samples"("site")"#.utf8)) != nil)
+    #expect(try FeatureLayer.read(url, layer: "samples").features.count == 1)
+  }
+
+  @Test func whatCannotBeReadWhileItIsWrittenLeavesNoFile() throws {
+    struct Broken: Error {}
+    let url = try target()
+    let layer = StreamedGeoPackageLayer(try layers()[1]) { _ in throw Broken() }
+    #expect(throws: GeodataError.self) {
+      try GeoPackageWriter.write([], streamed: [layer], to: url, date: "2026-11-24")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path) == [])
+  }
+
   @Test func twoWritesAreTheSameBytes() throws {
     let first = try target()
     let second = try target()

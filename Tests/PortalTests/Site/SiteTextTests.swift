@@ -13,7 +13,8 @@ struct SiteTextTests {
 
   /// Words that follow a value of an edition or of the code.
   private static let families = [
-    "data-state-", "data-level-", "data-region-", "data-", "place-part-", "term-", "download-",
+    "data-state-", "data-level-", "data-region-", "data-", "place-part-", "term-", "download-", "layer-title-",
+    "column-type-", "raster-method-",
   ]
 
   private func keys() throws -> [String: [String: String]] { try Catalogue.entries(SiteAssets.resources()) }

@@ -45,7 +45,7 @@ struct EditionManifestTests {
     let standing = try StandingEdition(place.root)
     #expect(standing.manifest.files.map(\.path) == files)
     #expect(standing.manifest.id == SHA256.hex(Data(lines.joined().utf8)))
-    #expect(standing.isSealed && standing.manifest.format == 1)
+    #expect(standing.isSealed && standing.manifest.format == EditionManifest.currentFormat)
     #expect(standing.manifest.folderName == "1-\(standing.manifest.id.prefix(12))")
   }
 

@@ -22,7 +22,7 @@ const shapes = {
   analogue: "M6.6 1.8h4.8v4.8h4.8v4.8h-4.8v4.8H6.6v-4.8H1.8V6.6h4.8z",
 };
 
-const state = { material: "", systems: null, roles: null, layers: null, coverage: "", style: "verdict", view: null, place: "", at: null };
+const state = { material: "", systems: null, roles: null, layers: null, coverage: "", raster: "", style: "verdict", view: null, place: "", at: null };
 
 function readAddress() {
   const raw = location.hash.slice(1);
@@ -36,6 +36,7 @@ function readAddress() {
   state.roles = list("roles");
   state.layers = list("layers");
   state.coverage = values.get("coverage") ?? "";
+  state.raster = values.get("raster") ?? "";
   state.style = values.get("style") === "role" ? "role" : "verdict";
   state.place = values.get("place") ?? "";
   const view = (list("view") ?? []).map(Number);
@@ -54,6 +55,7 @@ function showState() {
   };
   select("map-material", state.material);
   select("map-coverage", state.coverage);
+  select("map-raster", state.raster);
   select("map-style", state.style);
   for (const [name, values] of [["system", state.systems], ["role", state.roles], ["layer", state.layers]]) {
     if (values) for (const box of boxes(name)) box.checked = values.includes(box.value);
@@ -70,6 +72,7 @@ function writeAddress() {
     if (!isDefault) values.set(key, on.map((box) => box.value).join(","));
   }
   if (state.coverage) values.set("coverage", state.coverage);
+  if (state.raster) values.set("raster", state.raster);
   if (state.style === "role") values.set("style", "role");
   if (state.place) values.set("place", state.place);
   if (state.at) values.set("at", state.at.join(","));
@@ -238,6 +241,59 @@ function nameStyle(feature) {
   });
 }
 
+// MARK: Layers in tiles
+
+/** The grid of the edition's maps, as the server cuts it: a corner, the cell of the first level, the deepest level. */
+function tileGrid() {
+  const [id, x, y, cell, deepest] = stage.dataset.grid.split(",");
+  const resolutions = Array.from({ length: Number(deepest) + 1 }, (_, level) => Number(cell) / 2 ** level);
+  return { id, grid: new ol.tilegrid.TileGrid({ origin: [Number(x), Number(y)], resolutions, tileSize: 256 }) };
+}
+
+function rasterLayer() {
+  layers.raster = new ol.layer.Tile({ visible: false, opacity: 0.85 });
+  return layers.raster;
+}
+
+function showRaster() {
+  const option = document.getElementById("map-raster")?.selectedOptions[0];
+  layers.raster?.setVisible(Boolean(state.raster));
+  if (!state.raster || !layers.raster || !option) return;
+  const { id, grid } = tileGrid();
+  layers.raster.setSource(new ol.source.TileImage({
+    url: `${stage.dataset.tiles}${option.dataset.tiles}${id}/{z}/{y}/{x}?band=${encodeURIComponent(option.dataset.band)}`,
+    tileGrid: grid, projection: stage.dataset.crs, interpolate: false,
+  }));
+}
+
+function tiled(name, collection, style) {
+  const { id, grid } = tileGrid();
+  layers[name] = new ol.layer.VectorTile({
+    visible: false, style, declutter: false,
+    source: new ol.source.VectorTile({
+      format: new ol.format.MVT(), tileGrid: grid, projection: stage.dataset.crs,
+      url: `${stage.dataset.tiles}/collections/${collection}/tiles/${id}/{z}/{y}/{x}`,
+    }),
+  });
+  return layers[name];
+}
+
+function hatch() {
+  const canvas = document.createElement("canvas");
+  const size = 8 * ratio;
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext("2d");
+  pen.strokeStyle = "#7a1f5c";
+  pen.lineWidth = 1.1 * ratio;
+  pen.beginPath();
+  for (const shift of [-size, 0, size]) {
+    pen.moveTo(shift, size);
+    pen.lineTo(shift + size, 0);
+  }
+  pen.stroke();
+  return pen.createPattern(canvas, "repeat");
+}
+
 function project(lonLat) { return ol.proj.transform(lonLat, "EPSG:4326", stage.dataset.crs); }
 
 async function start() {
@@ -263,6 +319,22 @@ async function start() {
       }),
     })),
   ];
+  if (stage.dataset.grid) {
+    own.splice(2, 0, rasterLayer());
+    const boxOf = (value) => boxes("layer").some((box) => box.value === value);
+    if (boxOf("restricted")) {
+      own.splice(own.indexOf(layers.names), 0, tiled("restricted", "restricted_areas", new ol.style.Style({
+        fill: new ol.style.Fill({ color: hatch() }), stroke: new ol.style.Stroke({ color: "#7a1f5c", width: 1.4 }),
+      })));
+    }
+    if (boxOf("sites")) {
+      own.splice(own.indexOf(layers.facts), 0, tiled("sites", "sites", new ol.style.Style({
+        image: new ol.style.Circle({
+          radius: 4.5, fill: new ol.style.Fill({ color: "#fff" }), stroke: new ol.style.Stroke({ color: "#0c3338", width: 2 }),
+        }),
+      })));
+    }
+  }
   if (stage.dataset.online) {
     layers.online = new ol.layer.Tile({
       source: new ol.source.XYZ({ url: stage.dataset.online, crossOrigin: "anonymous" }), visible: false,
@@ -312,7 +384,7 @@ async function start() {
   stage.dataset.ready = "true";
 }
 
-const hits = { layerFilter: (layer) => ["places", "facts", "co-production"].some((name) => layers[name] === layer), hitTolerance: 6 };
+const hits = { layerFilter: (layer) => ["places", "facts", "co-production", "sites"].some((name) => layers[name] === layer), hitTolerance: 6 };
 
 function coverageStyle(feature) {
   const number = Math.min(feature.get("class"), coverageFills.length - 1);
@@ -343,6 +415,12 @@ async function filter() {
   state.material = document.getElementById("map-material").value;
   state.style = document.getElementById("map-style").value;
   state.coverage = document.getElementById("map-coverage")?.value ?? "";
+  const raster = document.getElementById("map-raster")?.value ?? "";
+  if (raster !== state.raster || raster && !layers.raster.getSource()) {
+    state.raster = raster;
+    showRaster();
+  }
+  for (const legend of document.querySelectorAll(".legend-raster")) legend.hidden = legend.dataset.raster !== state.raster;
   filters.systems = chosen("system");
   filters.roles = chosen("role");
   filters.layers = chosen("layer");
@@ -355,7 +433,11 @@ async function filter() {
   const legend = document.getElementById("legend-coverage");
   if (legend) legend.hidden = !state.coverage;
   document.getElementById("legend-verdict").hidden = state.style === "role";
-  layers.online?.setVisible(filters.layers.has("online"));
+  for (const name of ["online", "sites", "restricted"]) layers[name]?.setVisible(filters.layers.has(name));
+  for (const name of ["sites", "restricted"]) {
+    const part = document.getElementById(`legend-${name}`);
+    if (part) part.hidden = !filters.layers.has(name);
+  }
   for (const name of ["places", "facts", "co-production"]) sources[name].changed();
   list();
   writeAddress();
@@ -423,17 +505,48 @@ function clicked(event) {
   near.searchParams.set("lat", lonLat[1]);
   near.searchParams.set("lon", lonLat[0]);
   fill(text("map-here"), [
-    element("p", {}, `${lonLat[1]}, ${lonLat[0]}`), element("p", {}, element("a", { href: near }, text("map-near"))),
+    element("p", {}, `${lonLat[1]}, ${lonLat[0]}`), ...limits(event.pixel),
+    element("p", {}, element("a", { href: near }, text("map-near"))),
   ]);
+  writeAddress();
+}
+
+/** What is limited at a point, outside geology. */
+function limits(pixel) {
+  if (!layers.restricted?.getVisible()) return [];
+  const found = map.getFeaturesAtPixel(pixel, { layerFilter: (layer) => layer === layers.restricted });
+  const texts = new Map(found.map((feature) => [
+    feature.get("name"), feature.get(`restriction_${stage.dataset.language}`) ?? ""]));
+  if (texts.size === 0) return [];
+  return [element("h3", {}, text("map-restricted")), element("ul", {}, ...Array.from(texts, ([name, limit]) =>
+    element("li", {}, element("b", {}, name ?? ""), limit ? `: ${limit}` : "")))];
+}
+
+/** A borehole or place of samples: the same in several tiles is one. */
+function showSite(feature) {
+  const get = (name) => feature.get(name) ?? "";
+  const number = feature.getId();
+  state.place = "";
+  const parts = [
+    element("p", {}, `${text("map-site")}: ${get("source")}`),
+    element("p", {}, `${text("map-samples")}: ${get("samples") || 0}`),
+  ];
+  if (Number.isInteger(number)) {
+    parts.push(element("p", {}, element("a", { href: `${stage.dataset.samples}${number}` }, text("map-list-site"))));
+  }
+  fill(get("name") || get("key"), parts);
   writeAddress();
 }
 
 function show(features, from) {
   opener = from ?? null;
+  const sites = features.filter((feature) => feature.get("kind") !== "place" && feature.get("samples") !== undefined);
+  features = [...features.filter((feature) => !sites.includes(feature)),
+    ...new Map(sites.map((feature) => [feature.getId(), feature])).values()];
   if (features.length > 1) {
     fill(text("map-several", { count: features.length }), [
       element("ul", { class: "choice" }, ...features.slice(0, 30).map((feature) => {
-        const button = element("button", { type: "button" }, feature.get("name"));
+        const button = element("button", { type: "button" }, feature.get("name") || feature.get("key"));
         button.addEventListener("click", () => { show([feature], stage); card.querySelector("h2").focus(); });
         return element("li", {}, button);
       })),
@@ -441,6 +554,7 @@ function show(features, from) {
     return;
   }
   const feature = features[0];
+  if (sites.includes(feature)) { showSite(feature); return; }
   const get = (name) => feature.get(name) ?? "";
   state.place = get("kind") === "place" ? feature.getId() : "";
   sources.places.changed();

@@ -28,12 +28,16 @@ public struct SiteContent: Sendable {
   /// Facts that speak of the same thing and differ.
   let conflicts: [(id: String, title: LocalizedText, facts: [String], explanation: LocalizedText)]
   let evidence: SiteEvidence
+  /// What is held of each data set, whether or not it may be passed on.
+  let holdings: [HoldingRecord]
   let territory: SiteTerritory
   let gazetteer: Gazetteer
   let provenance: Provenance
   let plan: ResearchPlan?
   let difference: EditionDifference?
   let manifest: EditionManifest
+  /// For what is read when it is asked for: boreholes, samples, features.
+  let store: FeatureStore
   private let cells: [CellID: VerdictRecord]
   private let systemPlaces: [String: Int]
   private let materialPlaces: [String: Int]
@@ -68,6 +72,9 @@ public struct SiteContent: Sendable {
       ($0.text("id"), $0.localized("title"), $0.list("facts"), $0.localized("explanation"))
     }
     evidence = SiteEvidence(tables)
+    holdings = tables["holdings"].map(HoldingRecord.init)
+    store = edition.store
+    longitudeLatitude = try .longitudeLatitude()
     cells = Dictionary(verdicts.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
     systemPlaces = Self.places(systems.map(\.id))
     materialPlaces = Self.places(materials.map(\.id))
@@ -100,6 +107,14 @@ public struct SiteContent: Sendable {
   /// The materials of the list in force, in its order: those that verdicts speak of.
   var listed: [MaterialRecord] {
     materials.filter { material in verdicts.contains { $0.cell.material == material.id } }
+  }
+
+  /// In which places are asked for.
+  let longitudeLatitude: ServedReferenceSystem
+
+  /// Whether the edition has a collection with something in it.
+  func has(_ collection: String) -> Bool {
+    store.collections.contains { $0.name == collection && $0.rowCount != 0 }
   }
 
   func title(_ language: Language) -> String { identity["title_\(language.rawValue)"] ?? "" }
@@ -141,6 +156,7 @@ struct SiteTables {
     "edition", "systems", "materials", "verdicts", "occurrences", "facts", "measures", "activities", "estimates",
     "co_production", "sources", "gaps", "absence_claims", "restrictions", "statements", "conflicts", "base_map",
     "place_names", "coverage", "evidence_sources", "statistics", "evidence_area",
+    "holdings",
   ]
 
   init(_ store: FeatureStore) async throws {

@@ -11,6 +11,7 @@ struct SiteEvidence: Sendable {
 
   /// A declared data set, and what was read of it.
   struct Source: Sendable {
+    let id: String
     let title: LocalizedText
     let state: String
     let reference: String
@@ -50,7 +51,7 @@ struct SiteEvidence: Sendable {
     isThere = tables.has("evidence_sources")
     sources = tables["evidence_sources"].map { row in
       Source(
-        title: row.localized("title"), state: row.text("state"), reference: row.text("reference"),
+        id: row.text("id"), title: row.localized("title"), state: row.text("state"), reference: row.text("reference"),
         counts: [
           "rows_read", "rows_repaired", "rows_rejected", "values_kept", "values_below", "sites_in_territory",
         ].compactMap { key in row.integer(key).map { (key, $0) } }, cost: row.localized("cost"))

@@ -355,3 +355,34 @@ struct ClaimRecord: Sendable {
     date = row.text("date")
   }
 }
+
+/// What is held of a data set: passed on where its licence lets it be, and counted where not.
+struct HoldingRecord: Sendable {
+  let source: String
+  let title: LocalizedText
+  let isPassedOn: Bool
+  let licence: String
+  /// How to get it from whoever made it.
+  let obtain: LocalizedText
+  let reference: String
+  /// What is limited in its areas; empty for any other data set.
+  let restriction: LocalizedText
+  let sites: Int
+  let samples: Int
+  let determinations: Int
+  let areas: Int
+
+  init(_ row: CollectionRecord) {
+    source = row.text("source")
+    title = row.localized("title")
+    isPassedOn = row.flag("passed_on")
+    licence = row.text("licence")
+    obtain = row.localized("obtain")
+    reference = row.text("reference")
+    restriction = row.localized("restriction")
+    sites = row.integer("sites") ?? 0
+    samples = row.integer("samples") ?? 0
+    determinations = row.integer("determinations") ?? 0
+    areas = row.integer("areas") ?? 0
+  }
+}

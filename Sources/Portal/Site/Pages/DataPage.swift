@@ -26,6 +26,9 @@ struct DataPage: Sendable {
       "title": .text(source.title[voice.language]), "state": .text(voice["data-state-\(source.state)"]),
       "counts": .views(
         source.counts.map { ["label": .text(voice["data-\($0.key)"]), "count": .text(voice.count($0.count))] }),
+      "anchor": .text("set-\(source.id)"),
+      "holding": .markup(
+        voice.content.holdings.first { $0.source == source.id }.map(HoldingWords(voice: voice).sentence) ?? .empty),
       "cost": .text(source.cost[voice.language]), "cite": .markup(voice.cite([source.reference])),
     ]
   }

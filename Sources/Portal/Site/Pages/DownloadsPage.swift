@@ -25,7 +25,7 @@ struct DownloadsPage: Sendable {
       values: [
         "main": .views(main.map { row($0, isMain: true) }), "others": .views(others.map { row($0, isMain: false) }),
         "has-others": .flag(!others.isEmpty), "id": .text(content.manifest.id),
-        "manifest": .text("\(voice.prefix)/files"),
+        "collections": .text(voice.href(.collections)), "manifest": .text("\(voice.prefix)/files"),
         "licence": .text(publication.licence?.name ?? ""), "licence-address": .text(address ?? ""),
         "sources": .text(voice.href(.sources)), "citation": .text(citation), "about": .text(voice.href(.about)),
       ])

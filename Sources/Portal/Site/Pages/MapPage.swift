@@ -8,11 +8,14 @@ struct MapPage: Sendable {
   let hasMap: Bool
   /// Address of tiles of another server, where the operator wants it.
   let online: String?
+  /// Layers that come in tiles.
+  var tiles = MapTiles()
 
   private static let texts = [
     "map-zoom-in", "map-zoom-out", "map-home", "map-failed", "map-found", "map-found-one", "map-close", "map-several",
     "map-evidence", "map-sources", "map-verdicts", "map-position", "map-near", "map-list", "map-conflict",
     "map-loading", "map-here", "map-copied", "certainty",
+    "map-site", "map-samples", "map-restricted", "map-list-site",
   ]
 
   func view() -> SitePageView {
@@ -58,6 +61,17 @@ struct MapPage: Sendable {
         "has-facts": .flag(hasFacts), "has-conflicts": .flag(hasConflicts), "has-products": .flag(hasProducts),
         "has-coverage": .flag(!territory.coverage.isEmpty), "coverage": .views(territory.coverage.map(coverage)),
         "coverage-classes": .views(territory.coverage.first.map(classes) ?? []),
+        "grid": .text(grid), "tiles": .text(voice.prefix), "samples-page": .text(samplesAddress),
+        "has-sites": .flag(tiles.grid != nil && content.has("sites")),
+        "has-restricted": .flag(tiles.grid != nil && content.has("restricted_areas")),
+        "restrictions": .views(
+          content.holdings.filter { $0.isPassedOn && $0.areas > 0 && !$0.restriction[voice.language].isEmpty }.map {
+            [
+              "title": .text($0.title[voice.language]), "text": .text($0.restriction[voice.language]),
+              "cite": .markup(voice.cite([$0.reference])),
+            ]
+          }),
+        "has-rasters": .flag(!tiles.layers.isEmpty), "rasters": .views(tiles.layers.map(raster)),
         "data-page": .text(voice.href(.data)), "systems-page": .text(voice.href(.systems)),
         "matrix": .text(voice.href(.matrix)), "glossary": .text(voice.href(.glossary)),
         "potentials": .views(
@@ -71,6 +85,26 @@ struct MapPage: Sendable {
           drawing.svg(name: "map-drawing", title: voice["home-drawing"], marks: marks, language: voice.language)),
         "sources": .text(Set(territory.areas.map(\.source)).sorted().joined(separator: "; ")),
       ])
+  }
+
+  /// Corner, cell of the first level and number of levels of the grid of tiles.
+  private var grid: String {
+    guard let grid = tiles.grid else { return "" }
+    return ([grid.id] + [grid.origin.x, grid.origin.y, grid.cellSize].map { "\($0)" } + ["\(grid.deepest)"])
+      .joined(separator: ",")
+  }
+
+  /// Of a borehole or place of samples, without its number.
+  private var samplesAddress: String { String(voice.href(.sample(1)).dropLast()) }
+
+  private func raster(_ layer: MapTiles.Layer) -> View {
+    let words = RasterWords(voice: voice, layer: layer)
+    return [
+      "id": .text(layer.id), "tiles": .text("/rasters/\(PercentEncoding.encoded(layer.raster.id))/map/tiles/"),
+      "band": .text(layer.band.name), "name": .text(words.name), "method": .text(words.method),
+      "unit": .text(words.unit), "file": .text("\(voice.prefix)\(layer.raster.file.address)"),
+      "cells": .text(voice.count(layer.band.statistics.count)), "classes": .views(words.classes),
+    ]
   }
 
   private func coverage(_ layer: CoverageLayer) -> View {

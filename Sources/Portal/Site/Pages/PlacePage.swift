@@ -7,9 +7,12 @@ import Publication
 struct PlacePage: Sendable {
   let voice: SiteVoice
   let drawing: TerritoryDrawing
+  /// Boreholes and samples near by.
+  var samples = NearSamples.none
 
   private static let radii = [5, 10, 25, 50]
   private static let radius = 25
+  private static let mostSamples = 15
 
   private var content: SiteContent { voice.content }
 
@@ -21,10 +24,18 @@ struct PlacePage: Sendable {
     case unknown(String)
   }
 
+  private static func radius(_ query: SiteQuery) -> Int {
+    query.number("km").flatMap { Int(exactly: $0) }.flatMap { radii.contains($0) ? $0 : nil } ?? radius
+  }
+
+  /// The position that was asked for, and how far around it is looked; nil when it is not one.
+  func centre(_ query: SiteQuery) -> (position: Position, metres: Double)? {
+    guard case .at(let position, _) = read(query) else { return nil }
+    return (position, Double(Self.radius(query)) * 1000)
+  }
+
   func view(_ query: SiteQuery) -> SitePageView {
-    let radius =
-      query.number("km").flatMap { Int(exactly: $0) }.flatMap { Self.radii.contains($0) ? $0 : nil }
-      ?? Self.radius
+    let radius = Self.radius(query)
     let asked = read(query)
     var view: View = [
       "action": .text(voice.href(.place)), "map": .text(voice.href(.map)),
@@ -163,6 +174,26 @@ struct PlacePage: Sendable {
           : voice.sentence(
             "place-sure", ["unsure": "\(voice.count(unsure))", "all": "\(voice.count(near.count))"])),
       "coverage": .markup(coverage(position)),
+      "samples": .views(
+        samples.sites.prefix(Self.mostSamples).map { site, distance in
+          [
+            "link": .markup(voice.link(.sample(site.number), SampleWords(voice: voice).name(site))),
+            "what": .text(
+              "\(SampleWords(voice: voice).kind(site.text("kind"))), \(voice.count(site.integer("samples") ?? 0)) \(voice["samples-word"])"
+            ), "distance": .text(voice.kilometres(distance)),
+          ]
+        }), "has-samples": .flag(!samples.sites.isEmpty),
+      "more-samples": .markup(
+        samples.count.map { $0 > Self.mostSamples } ?? true
+          ? voice.sentence(
+            samples.count == nil ? "place-samples-very-many" : "place-samples-many",
+            [
+              "count": "\(voice.count(samples.count ?? 0))", "shown": "\(voice.count(Self.mostSamples))",
+              "list": voice.link(.items("sites"), voice["place-samples-list"]),
+            ]) : .empty),
+      "closed": .views(HoldingWords(voice: voice).closed),
+      "has-closed": .flag(!HoldingWords(voice: voice).closed.isEmpty),
+      "has-measured": .flag(voice.content.evidence.isThere), "data-page": .text(voice.href(.data)),
       "facts": .views(
         facts.prefix(20).map { fact, distance in
           ["item": .markup(voice.evidence(fact.id)), "distance": .text(voice.kilometres(distance))]
