@@ -64,6 +64,12 @@ let package = Package(
         "Quantities", "NumericalMethods", "Geochemistry", "Estimation", "TextFormats", "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(
+      name: "Scaffolding",
+      dependencies: [
+        "Programme", "Geodata", "TextFormats", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Resources")]),
     .target(name: "Stages", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Evidence",
@@ -112,6 +118,13 @@ let package = Package(
       ],
       resources: [.copy("Resources")]),
     .target(
+      name: "Merging",
+      dependencies: [
+        "Publication", "Assessment", "ResourceEstimation", "Programme", "Estimation", "Quantities", "Geodata",
+        "TextFormats",
+      ],
+      resources: [.copy("Resources")]),
+    .target(
       name: "FeatureService",
       dependencies: [
         "Geodata", "TextFormats", "CLibcrypto",
@@ -141,8 +154,9 @@ let package = Package(
     .executableTarget(
       name: "delfstof",
       dependencies: [
-        "Portal", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping", "ResourceEstimation",
-        "Stages",
+        "Portal", "Merging", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping",
+        "ResourceEstimation",
+        "Stages", "Scaffolding",
         "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "NumericalMethods",
         "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -171,6 +185,7 @@ let package = Package(
         "Programme", "ProgrammeFixture", "Estimation", "NumericalMethods", "Quantities", "TestBench",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "ScaffoldingTests", dependencies: ["Scaffolding", "Programme", "Geodata", "TestBench"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "Programme", "Estimation", "Quantities", "TestBench"]),
     .testTarget(
       name: "EvidenceTests",
@@ -200,6 +215,11 @@ let package = Package(
         "Programme", "Geodata", "NumericalMethods", "Quantities", "ProgrammeFixture", "ResourceEstimation",
         "TextFormats",
         "TestBench",
+      ]),
+    .testTarget(
+      name: "MergingTests",
+      dependencies: [
+        "Merging", "Publication", "Assessment", "Programme", "Estimation", "Geodata", "Quantities", "TestBench",
       ]),
     .testTarget(
       name: "FeatureServiceTests",

@@ -11,6 +11,9 @@ struct DelfstofCommand: AsyncParsableCommand {
       comes from, 'list' shows what a programme holds, 'sources' shows which data sets it declares and whether their \
       files are there, and 'import' reads them into an evidence store.
 
+      'new' sets up a programme for a country that has none (docs/new-country.md), 'merge' combines the editions of \
+      several countries into one view (docs/merge.md).
+
       'diff' tells what changed between two editions and why, 'verify' whether one is as it was written, 'review' what \
       the review of a programme must touch and by when, 'progress' writes the yearly tables of its measures; 'pack' and \
       'unpack' carry a programme to a machine without a network, which makes the same edition of it. 'export' writes an \
@@ -36,9 +39,10 @@ struct DelfstofCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, VerifyCommand.self, PackCommand.self,
-      ExportCommand.self, UnpackCommand.self, ReviewCommand.self, ProgressCommand.self, PlanCommand.self,
-      ListCommand.self,
+      NewCommand.self, RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, VerifyCommand.self,
+      MergeCommand.self, ExportCommand.self,
+      PackCommand.self,
+      UnpackCommand.self, ReviewCommand.self, ProgressCommand.self, PlanCommand.self, ListCommand.self,
       SourcesCommand.self, ServeCommand.self,
       ImportCommand.self, VariogramCommand.self, KrigeCommand.self, SimulateCommand.self,
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,

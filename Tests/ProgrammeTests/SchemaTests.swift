@@ -11,7 +11,7 @@ import Yams
 /// The schemas are what an editor knows of the format, the loader is what counts: they must say the same.
 @Suite("Schemas for editors")
 struct SchemaTests {
-  static let programmes = ["tutorial", "netherlands"]
+  static let programmes = ["tutorial", "netherlands", "portugal"]
   let checker = CommandRunner(executable: URL(filePath: "/usr/bin/python3"), folder: Repository.root)
 
   private func check(_ folders: [URL]) async throws -> CommandRunner.Result {

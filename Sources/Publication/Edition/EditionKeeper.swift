@@ -17,8 +17,10 @@ public enum EditionPlacement: Sendable, Equatable {
 /// The edition that stood there goes to `<target>-editions/<its name>-<its id>/`. At every moment a whole edition stands
 /// at the target, and a run that is killed leaves nothing half: first the new edition is put where the old one is to be
 /// kept, then the two change places in one step.
-struct EditionKeeper {
+package struct EditionKeeper {
   let target: URL
+
+  package init(target: URL) { self.target = target }
 
   /// Where editions go that others took the place of.
   var keepsake: URL {
@@ -28,7 +30,7 @@ struct EditionKeeper {
   /// - Parameters:
   ///   - folder: the finished edition, inside the draft.
   ///   - manifest: of that edition.
-  func place(
+  package func place(
     _ folder: URL, of draft: DraftFolder, manifest: EditionManifest
   ) throws(EditionWriter.Failure) -> EditionPlacement {
     // Of two runs towards one target, the second one finds the edition of the first.

@@ -28,6 +28,16 @@ public struct EditionManifest: Sendable, Codable, Equatable {
     id = Self.id(of: files)
   }
 
+  /// Seals a folder: lists its files in its `edition.json`.
+  package static func sealing(
+    _ folder: URL, programme: String, edition: String, date: String
+  ) throws -> EditionManifest {
+    let manifest = EditionManifest(
+      programme: programme, edition: edition, date: date, files: try files(in: folder))
+    try CanonicalJSON.data(manifest).write(to: folder.appending(path: fileName))
+    return manifest
+  }
+
   /// Enough of the id to know an edition by.
   public var shortID: String { String(id.prefix(Self.shortLength)) }
   private static let shortLength = 12

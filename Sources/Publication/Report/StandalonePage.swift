@@ -1,7 +1,7 @@
 import Programme
 
 /// A page that needs nothing from elsewhere: no script, no network, its style and fonts inside.
-struct StandalonePage: Sendable {
+package struct StandalonePage: Sendable {
   let catalogue: Catalogue
   /// What the page is: its heading.
   let heading: String
@@ -46,7 +46,7 @@ struct StandalonePage: Sendable {
   }
 
   /// The style of such pages.
-  static func style(_ resources: PublicationResources, runningTitle: String) throws(ReportError) -> Markup {
+  package static func style(_ resources: PublicationResources, runningTitle: String) throws(ReportError) -> Markup {
     var style = try PageStyle(resources).css(runningTitle: runningTitle)
     for file in try resources.names(in: "style/import", ending: ".css") {
       style += Markup(trusted: try resources.text("style/import/\(file)"))

@@ -2,6 +2,7 @@ import Foundation
 import GraphLayout
 import Programme
 import Publication
+import Scaffolding
 
 /// What the commands say, in both languages.
 enum Messages {
@@ -157,6 +158,15 @@ enum Messages {
     .init(
       en: "\(path) holds something that '\(command)' did not write (\(foreign)); choose another folder with --out.",
       nl: "\(path) bevat iets dat '\(command)' niet schreef (\(foreign)); kies een andere map met --out.")
+  }
+
+  /// A programme was set up.
+  static func founded(_ programme: NewProgramme, _ path: String) -> LocalizedText {
+    let (name, system) = (programme.country.name, "\(programme.territory.system), \(programme.territory.system.name)")
+    return .init(
+      en: "\(path): a programme for \(name.en) (\(system)). Nothing is assessed yet; README.md says what to fill in.",
+      nl:
+        "\(path): een programma voor \(name.nl) (\(system)). Er is nog niets beoordeeld; README.md zegt wat erin moet.")
   }
 
   static func unwritable(_ path: String) -> LocalizedText {

@@ -230,7 +230,7 @@ struct EarthResourceExportTests {
     let folder = place.root.appending(path: "edition")
     try await EditionWriter(edition: edition, baseMap: nil).write(to: folder)
     let url = place.root.appending(path: "out.gml")
-    // The invented country lies in the Gulf of Guinea, where ETRS89 has no coordinates.
+    // The invented country lies near the equator, where ETRS89 has no coordinates.
     #expect(throws: ExportError.outside(place: "Place A", system: "EPSG:4258")) {
       try EarthResourceExport(StandingEdition(folder), format: .inspire).write(to: url)
     }

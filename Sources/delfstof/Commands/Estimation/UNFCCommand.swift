@@ -95,7 +95,7 @@ struct UNFCCommand: AsyncParsableCommand {
     }
     return Input(
       title: document.title, note: document.title ?? .init(en: document.name, nl: document.name),
-      records: document.records, rejects: document.rejects, day: Self.today())
+      records: document.records, rejects: document.rejects, day: CommandDate.today())
   }
 
   private func programme() async throws -> Input {
@@ -110,10 +110,6 @@ struct UNFCCommand: AsyncParsableCommand {
     return Input(
       title: loaded.title, note: loaded.title.map { text, _ in "\(text), \(loaded.edition)" }, records: records,
       day: loaded.date)
-  }
-
-  private static func today() -> String {
-    Date().formatted(.iso8601.year().month().day())
   }
 
   // MARK: Writing
