@@ -166,7 +166,7 @@ let package = Package(
     .target(name: "TestBench", path: "Tests/TestBench"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "NumericalMethodsTests", dependencies: ["NumericalMethods"]),
-    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats", "TestBench"]),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "NumericalMethods", "Quantities"]),

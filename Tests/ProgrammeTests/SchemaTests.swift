@@ -175,6 +175,8 @@ struct SchemaTests {
       $0 + "    members: [{id: chromite, name: {en: chromite, nl: chromiet}, symbol: Cr}]\n"
     }
     try copy.replace("inspire: chrome", with: "inspire: {extension: chrome}", in: "materials/materials.yaml")
+    try copy.replace(
+      "deposit_group: placer", with: "deposit_group: {extension: beach}", in: "systems/2-beach-sand/system.yaml")
     try copy.edit("programme.yaml") {
       $0 + """
         coverage:

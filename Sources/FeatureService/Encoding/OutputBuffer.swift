@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Bytes of an answer, appended without any object in between.
 ///
 /// Invariant: `storage` has room for `capacity` bytes, of which the first `count` are initialised.

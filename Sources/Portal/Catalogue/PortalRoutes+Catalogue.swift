@@ -1,19 +1,35 @@
 import Programme
+import Publication
 
 extension PortalRoutes {
   /// The catalogue: DCAT-AP for the portals of member states and Europe, and records as GeoJSON (OGC API - Records) for
   /// geographic clients.
   static func catalogue(_ edition: PortalEdition, _ configuration: PortalConfiguration) async -> PortalRoutes {
     let properties = (try? await edition.store.records(of: "edition").rows) ?? []
-    let extent = properties.first { $0.text("name") == "map_extent" }?.text("value")
-      .split { $0 == ";" || $0 == "," || $0 == " " }.compactMap { Double($0) }
-    let catalogue = DCATCatalogue(edition: edition, configuration: configuration, extent: extent)
+    let sources = (try? await edition.store.records(of: "sources").rows) ?? []
+    let description = EditionDescription(
+      edition.manifest,
+      properties: Dictionary(
+        properties.map { ($0.text("name"), $0.text("value")) }, uniquingKeysWith: { first, _ in first }),
+      sources: sources.compactMap { row in
+        EditionDescription.Source { column in row.text(column).isEmpty ? nil : row.text(column) }
+      })
+    let extent = description.extent
+    let terms = PublicationTerms(
+      base: configuration.baseURL, languages: configuration.languages, licence: configuration.licence,
+      contact: configuration.contact)
+    let catalogue = DCATCatalogue(description, terms, isServed: true) { file in
+      configuration.baseURL + (edition.files[file.path]?.address ?? "/files")
+    }
     var resource = PortalResource(
       "/catalogue", "The catalogue of the edition", tag: "Catalogue",
       [
         PortalRepresentation(
           "jsonld", "application/ld+json", alternatives: ["application/json"], schema: ["type": "object"]
         ) { _ in PortalAnswer(catalogue.json) },
+        PortalRepresentation("rdf", "application/rdf+xml", schema: ["type": "string"]) { _ in
+          PortalAnswer(catalogue.xml)
+        },
         PortalRepresentation("json", "application/geo+json", schema: ["type": "object"]) { request in
           PortalAnswer(Self.records(of: edition, configuration, extent, request)).speaking(request.language)
         },

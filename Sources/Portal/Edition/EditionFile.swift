@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Publication
 
 /// A file that an edition lists, the only kind that the portal ever opens for a request.
 public struct EditionFile: Sendable, Equatable {
@@ -19,19 +20,8 @@ public struct EditionFile: Sendable, Equatable {
 
   public var name: String { url.lastPathComponent }
 
-  /// Of its content, by its name; editions hold no other kinds.
-  public var mediaType: String {
-    switch url.pathExtension {
-    case "json": "application/json"
-    case "csv": "text/csv; charset=utf-8; header=present"
-    case "html": "text/html; charset=utf-8"
-    case "svg": "image/svg+xml"
-    case "md": "text/markdown; charset=utf-8"
-    case "tif": "image/tiff; application=geotiff; profile=cloud-optimized"
-    case "gpkg": "application/geopackage+sqlite3"
-    default: "application/octet-stream"
-    }
-  }
+  /// Of its content.
+  public var mediaType: String { FileRecord(path: path, sha256: sha256, bytes: size).mediaType }
 
   /// `sha-256=:...:` (RFC 9530).
   var digest: String { Self.digest(sha256: sha256) }

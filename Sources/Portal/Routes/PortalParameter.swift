@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A parameter of a resource as the OpenAPI document tells it. What is not declared is refused.
 public struct PortalParameter: Sendable {
   public enum Place: String, Sendable {

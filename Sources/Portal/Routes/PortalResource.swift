@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Something with an address that can be asked for, in one or more representations.
 ///
 /// Resources that different parts register under one path become one: the JSON of a collection comes from one part, its

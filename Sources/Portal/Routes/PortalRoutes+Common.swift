@@ -76,14 +76,7 @@ extension PortalRoutes {
   }
 
   /// Of what an edition is.
-  static func abstract(of edition: PortalEdition) -> LocalizedText {
-    let (name, date) = (edition.manifest.edition, edition.manifest.date)
-    return .init(
-      en: "What is known of critical raw materials, how sure it is, and what is planned. Edition \(name) of \(date).",
-      nl:
-        "Wat er van kritieke grondstoffen bekend is, hoe zeker dat is, en wat er gepland is. Editie \(name) van \(date)."
-    )
-  }
+  static func abstract(of edition: PortalEdition) -> LocalizedText { edition.manifest.abstract }
 
   /// Whom to name.
   static func attribution(

@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Publication
 
 /// How a portal is run: addresses, limits and what it may show.
 public struct PortalConfiguration: Sendable {
@@ -25,28 +26,8 @@ public struct PortalConfiguration: Sendable {
   /// As made: WGS 84, ETRS89 with its equal-area projection, and that of web maps.
   public var referenceSystems = [4326, 4258, 3035, 3857]
 
-  public struct Contact: Sendable, Equatable {
-    public var name: String
-    /// An e-mail address or an `https` address.
-    public var address: String
-
-    public init(name: String, address: String) {
-      self.name = name
-      self.address = address
-    }
-  }
-
-  public struct Licence: Sendable, Equatable {
-    public var name: String
-    public var url: String
-
-    public init(name: String, url: String) {
-      self.name = name
-      self.url = url
-    }
-
-    public static let ccBy4 = Licence(name: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/")
-  }
+  public typealias Contact = PublicationTerms.Contact
+  public typealias Licence = PublicationTerms.Licence
 
   /// Bounds on what one client can ask of the server.
   public struct Limits: Sendable {

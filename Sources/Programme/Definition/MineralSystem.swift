@@ -14,6 +14,9 @@ public struct MineralSystem: Sendable, Identifiable {
   public let depthRange: LocalizedText
   public let legalBasis: [LegalBasis]
   public let namedMaterials: [String]
+  /// Of the INSPIRE code lists MineralDepositGroupValue and MineralDepositTypeValue.
+  public let depositGroup: InspireCode
+  public let depositType: InspireCode
   public let restrictions: [LocalizedText]
   public let gaps: [Gap]
   public let activities: [HostActivity]

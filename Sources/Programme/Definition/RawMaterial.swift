@@ -37,13 +37,6 @@ public struct RawMaterial: Sendable, Identifiable {
     /// Mass of `to` that holds the same amount of the shared element as a unit mass of `from`.
     public let factor: Double
   }
-
-  public enum InspireCode: Sendable {
-    case code(String)
-    /// The INSPIRE code list lacks it; our value.
-    case `extension`(String)
-    case none
-  }
 }
 
 /// One edition of the EU lists of critical (and strategic) raw materials.

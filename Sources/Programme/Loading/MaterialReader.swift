@@ -29,7 +29,7 @@ enum MaterialReader {
       id: id, name: item.text("name"), symbol: item.optionalString("symbol") ?? "",
       isFormer: item.bool("former", default: false), members: members, carriers: carriers,
       conversions: conversions(item), consumptionBasis: item.optionalString("consumption_basis") ?? "",
-      inspire: inspire(item), note: item.optionalText("note"), location: item.here)
+      inspire: item.inspireCode("inspire"), note: item.optionalText("note"), location: item.here)
     item.finish()
     return material
   }
@@ -62,14 +62,6 @@ enum MaterialReader {
         return nil
       }
     }
-  }
-
-  private static func inspire(_ item: YAMLMapping) -> RawMaterial.InspireCode {
-    guard let node = item.node("inspire") else { return .none }
-    if case .scalar(let scalar) = node { return .code(scalar.string) }
-    guard let mapping = item.mapping("inspire") else { return .none }
-    defer { mapping.finish() }
-    return .extension(mapping.string("extension"))
   }
 
   static func lists(_ folder: ProgrammeFolder) -> [ListEdition] {

@@ -42,6 +42,8 @@ struct SystemReader {
       origin: file.choice("origin", MineralSystem.Origin.self) ?? .geological, name: file.text("name"),
       summary: file.text("summary"), geneticModel: model, hostUnits: units, depthRange: file.text("depth_range"),
       legalBasis: legal, namedMaterials: file.strings("named_materials"),
+      depositGroup: file.inspireCode("deposit_group"),
+      depositType: file.inspireCode("deposit_type"),
       restrictions: IdentityReader.texts(file, "restrictions"), gaps: gaps, activities: reader.activities(),
       models: reader.models(), projects: projects.projects, stocks: projects.stocks,
       estimates: EstimateReader(folder: folder, path: path).estimates(),

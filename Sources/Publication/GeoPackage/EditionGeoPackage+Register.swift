@@ -17,6 +17,8 @@ extension EditionGeoPackage {
     table.texts("preservation") { $0.geneticModel.preservation }
     table.texts("depth_range") { $0.depthRange }
     table.list("named_materials") { $0.namedMaterials }
+    table.text("inspire_deposit_group") { $0.depositGroup.written }
+    table.text("inspire_deposit_type") { $0.depositType.written }
     return table.layer(
       "systems", "Mineral systems", "Source types with their genetic model", edition.programme.systems)
   }
@@ -111,14 +113,5 @@ extension EditionGeoPackage {
     table.text("state") { $0.state.rawValue }
     return table.layer(
       "data_sources", "Data sources", "Data sets that a survey can obtain", edition.programme.dataSources)
-  }
-}
-
-extension RawMaterial.InspireCode {
-  fileprivate var written: String? {
-    switch self {
-    case .code(let code), .extension(let code): code
-    case .none: nil
-    }
   }
 }

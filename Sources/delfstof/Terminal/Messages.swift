@@ -175,6 +175,10 @@ enum Messages {
       nl: "\(path) is niet te schrijven; controleer rechten en schijfruimte, of kies een andere map met --out.")
   }
 
+  static func exported(_ count: Int, to path: String) -> LocalizedText {
+    .init(en: "\(count) features: \(path)", nl: "\(count) objecten: \(path)")
+  }
+
   static func noDate(_ text: String) -> LocalizedText {
     .init(
       en: "'\(text)' is not a date; write year-month-day, e.g. 2026-11-24.",

@@ -2,6 +2,7 @@ import Foundation
 import Geodata
 import Programme
 import Testing
+import TextFormats
 
 @testable import Portal
 

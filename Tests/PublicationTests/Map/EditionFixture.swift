@@ -34,7 +34,8 @@ enum EditionFixture {
     return MineralSystem(
       id: id, number: number, origin: .geological, name: text("Brine \(id)"), summary: empty,
       geneticModel: .init(source: empty, driver: empty, pathway: empty, trap: empty, preservation: empty),
-      hostUnits: [], depthRange: empty, legalBasis: [], namedMaterials: [], restrictions: [], gaps: [],
+      hostUnits: [], depthRange: empty, legalBasis: [], namedMaterials: [], depositGroup: .none, depositType: .none,
+      restrictions: [], gaps: [],
       activities: [], models: [], projects: [], stocks: [], estimates: [], assessments: [], measures: [],
       occurrences: occurrences,
       predictiveMap: nil, folder: "systems/3-\(id)", location: here)

@@ -1,5 +1,6 @@
 import Foundation
 import Geodata
+import TextFormats
 
 /// Writes features as GeoJSON (RFC 7946): longitude and latitude in WGS 84, outer rings counterclockwise, no `crs`.
 struct GeoJSONText {

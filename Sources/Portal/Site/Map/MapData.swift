@@ -2,6 +2,7 @@ import Foundation
 import Geodata
 import Programme
 import Publication
+import TextFormats
 
 /// The layers of the map as GeoJSON in one language, with everything that a card says of a place.
 struct MapData {

@@ -1,6 +1,4 @@
-import FeatureService
-
-/// A JSON value whose members keep their order, for documents that the portal puts together itself.
+/// A JSON value whose members keep their order, for documents that are put together here.
 public enum JSON: Sendable, Equatable {
   case null
   case bool(Bool)

@@ -2,9 +2,9 @@ import Foundation
 import TestBench
 import Testing
 
-@testable import Portal
+@testable import TextFormats
 
-@Suite("JSON that the portal writes")
+@Suite("JSON that is put together here")
 struct JSONTests {
   private func foundation(_ json: JSON) throws -> Any {
     try JSONSerialization.jsonObject(with: Data(json.bytes), options: .fragmentsAllowed)

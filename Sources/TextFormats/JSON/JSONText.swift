@@ -9,8 +9,8 @@ public enum JSONText {
   }
 
   /// Byte by byte: all that must be escaped is ASCII, and no byte of another scalar is below 0x80.
-  @inline(__always)
-  static func escape(_ bytes: UnsafeRawBufferPointer, _ put: (UInt8) -> Void) {
+  @inlinable
+  public static func escape(_ bytes: UnsafeRawBufferPointer, _ put: (UInt8) -> Void) {
     func escaped(_ mark: Unicode.Scalar) {
       put(UInt8(ascii: "\\"))
       put(UInt8(ascii: mark))
@@ -33,5 +33,6 @@ public enum JSONText {
     }
   }
 
-  private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
+  @inlinable
+  static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
 }

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Foundation
+import Geodata
+import Programme
+import Publication
+import TextFormats
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write an edition in a form that others ask for.",
+    discussion: """
+      inspire-mr: occurrences, classified projects, mines and their activities as INSPIRE Mineral Resources 4.0 (GML); \
+      erml: the same as EarthResourceML 2.0. Where the edition knows nothing there is a reason, never a guess. What the \
+      code lists of INSPIRE lack (helium, coking coal, brine) stands in lists below --base-url.
+
+      dcat: the catalogue in DCAT-AP, as JSON-LD, or as RDF/XML for a file that ends in .rdf or .xml; stac: the rasters \
+      as items of a SpatioTemporal Asset Catalog, in a folder; datapackage: every file with its checksum, and the columns \
+      of all tables; citation: CITATION.cff. docs/exports.md tells more.
+
+      The same edition gives the same bytes. An edition that was changed by hand is refused.
+
+      Example: delfstof export build/netherlands --format inspire-mr --out resources.gml
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case inspire = "inspire-mr"
+    case earthResourceML = "erml"
+    case dcat, stac, datapackage, citation
+  }
+
+  @Argument(help: "The folder of the edition.", completion: .directory)
+  var edition: String
+
+  @Option(name: .long, help: "inspire-mr, erml, dcat, stac, datapackage or citation.")
+  var format: Format
+
+  @Option(name: .shortAndLong, help: "The file to write; for stac a new folder.", completion: .file())
+  var out: String
+
+  @Option(name: .customLong("base-url"), help: "Address of the portal that serves the edition; dcat needs it.")
+  var baseURL: String?
+
+  @Option(name: .long, help: "Reference system of the coordinates in GML.")
+  var crs = "EPSG:4258"
+
+  @Option(name: .long, help: "Namespace of the identifiers in GML (default: <country>.<programme>.MR).")
+  var namespace: String?
+
+  @Option(name: .long, help: "Address of the licence of the edition's own texts and figures (default: CC BY 4.0).")
+  var licence: String?
+
+  @Option(name: .long, help: "Name of that licence.")
+  var licenceName: String?
+
+  @Option(name: .long, help: "Whom a reader can ask.")
+  var contact: String?
+
+  @Option(name: .long, help: "E-mail or https address of the contact.")
+  var contactAddress: String?
+
+  @OptionGroup var options: SharedOptions
+
+  func validate() throws {
+    if let base = baseURL, !(base.hasPrefix("https://") || base.hasPrefix("http://")) {
+      throw UsageText.error(
+        "--base-url is an address that begins with https:// or http://.",
+        "--base-url is een adres dat begint met https:// of http://.")
+    }
+    if format == .dcat, baseURL == nil {
+      throw UsageText.error(
+        "A catalogue is read elsewhere: name the portal with --base-url.",
+        "Een catalogus wordt elders gelezen: noem het portaal met --base-url.")
+    }
+    if (licence == nil) != (licenceName == nil) {
+      throw UsageText.error(
+        "A licence has an address and a name: --licence and --licence-name.",
+        "Een licentie heeft een adres en een naam: --licence en --licence-name.")
+    }
+    guard (contact == nil) == (contactAddress == nil) else {
+      throw ValidationError(Messages.contactAndAddress[UsageText.language(of: CommandLine.arguments)])
+    }
+  }
+
+  func run() throws {
+    let standing: StandingEdition
+    do { standing = try StandingEdition(URL(filePath: edition)) } catch {
+      Terminal.error(error.text(in: options.lang))
+      if case .noEdition = error { throw ExitCode(2) }
+      throw ExitCode(1)
+    }
+    do { try write(standing, to: URL(filePath: out)) } catch let error as ExportError {
+      Terminal.error(error.text[options.lang])
+      throw ExitCode(1)
+    }
+  }
+
+  private var terms: PublicationTerms {
+    var address = baseURL ?? ""
+    while address.hasSuffix("/") { address.removeLast() }
+    var terms = PublicationTerms(
+      base: address, contact: contact.flatMap { name in contactAddress.map { .init(name: name, address: $0) } })
+    if let licence, let licenceName { terms.licence = .init(name: licenceName, url: licence) }
+    return terms
+  }
+
+  private func write(_ standing: StandingEdition, to url: URL) throws(ExportError) {
+    let terms = terms
+    /// How a document in a folder refers to files.
+    func address(from folder: URL) -> @Sendable (FileRecord) -> String {
+      let edition = standing.folder
+      return { file in
+        terms.base.isEmpty ? PublicationTerms.path(of: file, of: edition, from: folder) : terms.address(of: file)
+      }
+    }
+    let count: Int
+    switch format {
+    case .inspire, .earthResourceML:
+      var asked = EarthResourceExport.Options()
+      asked.system = crs
+      asked.namespace = namespace
+      asked.base = terms.base.isEmpty ? nil : terms.base
+      let export = try EarthResourceExport(
+        standing, format: format == .inspire ? .inspire : .earthResourceML, options: asked)
+      count = try export.write(to: url)
+    case .dcat:
+      let catalogue = DCATCatalogue(
+        try EditionDescription(standing), terms, isServed: true, address: { terms.address(of: $0) })
+      let isXML = ["rdf", "xml"].contains(url.pathExtension)
+      try ExportedFile.write(isXML ? catalogue.xml : catalogue.json.bytes, to: url)
+      count = standing.manifest.files.count
+    case .stac:
+      let documents = try RasterItems(standing, terms, address: address(from: url.appending(path: "items"))).documents()
+      try ExportedFile.write(documents.map { ($0.path, $0.json.bytes) }, toNew: url)
+      count = documents.count - 1
+    case .datapackage:
+      let package = try DataPackage(standing, terms, address: address(from: url.deletingLastPathComponent()))
+      try ExportedFile.write(try package.json().bytes, to: url)
+      count = standing.manifest.files.count
+    case .citation:
+      try ExportedFile.write(Array(CitationFile(standing, terms).text.utf8), to: url)
+      count = 1
+    }
+    if !options.quiet { Terminal.print(Messages.exported(count, to: url.path)[options.lang]) }
+  }
+}
