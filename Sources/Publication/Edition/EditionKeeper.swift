@@ -20,9 +20,12 @@ public enum EditionPlacement: Sendable, Equatable {
 package struct EditionKeeper {
   let target: URL
   /// What stood at the target when the run began.
-  var known: StandingEdition?
+  let known: StandingEdition?
 
-  package init(target: URL) { self.target = target }
+  package init(target: URL, known: StandingEdition? = nil) {
+    self.target = target
+    self.known = known
+  }
 
   /// Where editions go that others took the place of.
   var keepsake: URL {

@@ -3,7 +3,7 @@ import Programme
 
 /// An edition as it lies in a folder, held against its checksums.
 public struct StandingEdition: Sendable {
-  public let folder: URL
+  public private(set) var folder: URL
   public let manifest: EditionManifest
   /// Whether it has an `edition.json`; editions of older versions have none, and their id is worked out.
   public let isSealed: Bool
@@ -36,14 +36,12 @@ public struct StandingEdition: Sendable {
   /// The same, without reading again what was read before and has not been touched since.
   /// - Parameter known: what was found before; if these are not the same files, or one was touched, it tells nothing.
   init(_ folder: URL, known: StandingEdition?) throws(EditionFault) {
-    guard let known, let stamps = known.stamps, FolderStamps(folder) == stamps else {
+    if let known, let stamps = known.stamps, FolderStamps(folder) == stamps {
+      self = known
+      self.folder = folder
+    } else {
       try self.init(folder)
-      return
     }
-    self.folder = folder
-    manifest = known.manifest
-    isSealed = known.isSealed
-    self.stamps = stamps
   }
 
   /// Far more than any edition lists.
