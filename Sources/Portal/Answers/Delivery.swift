@@ -12,7 +12,10 @@ struct Delivery: Sendable {
   func response(_ kept: KeptAnswer, to request: PortalRequest) async throws -> Response {
     let answer = kept.answer
     var headers = answer.headers
-    headers[.contentType] = answer.mediaType ?? request.representation.mediaType
+    // A redirection says where the content is, and has none.
+    if answer.status.kind != .redirection {
+      headers[.contentType] = answer.mediaType ?? request.representation.mediaType
+    }
     if let language = answer.language { headers[.contentLanguage] = language.rawValue }
     if let policy = answer.contentSecurityPolicy { headers[.contentSecurityPolicy] = policy }
     headers[.vary] = "Accept, Accept-Language, Accept-Encoding"

@@ -30,6 +30,8 @@ struct SiteRouteTests {
       let page = try await client.get("/", [.accept: "text/html", .acceptLanguage: "en"])
       #expect(page.status == .seeOther)
       #expect(page.headers[.location] == "https://portal.example/base/en/")
+      // The OpenAPI document tells of no content, and there is none.
+      #expect(page.headers[.contentType] == nil && page.body.isEmpty)
       let api = try await client.get("/", [.accept: "application/json"])
       #expect(api.status == .ok)
     }
