@@ -67,8 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
     let folder = URL(filePath: programme)
     let target = URL(filePath: out ?? "build/\(loaded.id)")
-    // Reading all that stands there takes as long as reading the programme's maps.
-    async let standing = standing(at: target)
+    let standing = try standing(at: target)
     let beside = target.deletingLastPathComponent()
     let kept = beside.appending(path: "\(loaded.id)-cache")
     // An edition may have that name.
@@ -78,7 +77,6 @@ struct RunCommand: AsyncParsableCommand {
       Terminal.error(error.finding.text(in: options.lang))
       throw ExitCode(1)
     }
-    let checked = try await standing
     let store = beside.appending(path: "\(loaded.id)-evidence.gpkg")
     let workplace = beside.appending(path: "\(loaded.id)-maps")
     let turn = data == nil ? nil : try await DataTurn.take(workplace, options)
@@ -93,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     .run(threads: threads, cache: cache, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
-    writer.standing = checked
+    writer.standing = standing
     writer.predictiveMaps = try await predictiveMaps(
       PredictiveMapMaker(
         loaded, folder: folder, store: store, workplace: workplace,
@@ -113,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// The edition that stands where this one goes.
-  private func standing(at target: URL) async throws -> StandingEdition? {
+  private func standing(at target: URL) throws -> StandingEdition? {
     do { return try EditionWriter.check(target: target) } catch {
       Terminal.error(error.text(in: options.lang))
       throw ExitCode(1)
