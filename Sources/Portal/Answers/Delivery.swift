@@ -1,9 +1,6 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOFoundationCompat
-import Programme
 
 /// Turns an answer into a response: validators, conditions, compression, ranges.
 struct Delivery: Sendable {
@@ -86,8 +83,8 @@ struct Delivery: Sendable {
       if takesGzip, request.headers[.range] == nil, let packed = try await portal.packedFiles.packed(file) {
         markPacked()
         headers[.acceptRanges] = "bytes"
-        headers[.reprDigest] = EditionFile.digest(sha256: SHA256.hex(Data(buffer: packed)))
-        return Response(status: answer.status, headers: headers, body: .init(byteBuffer: packed))
+        headers[.reprDigest] = packed.digest
+        return Response(status: answer.status, headers: headers, body: .init(byteBuffer: packed.bytes))
       }
       return FileDelivery(file: file, tag: kept.tag, modified: portal.modified).response(headers, request)
     case .stream(let stream):
@@ -97,7 +94,7 @@ struct Delivery: Sendable {
       return Response(
         status: answer.status, headers: headers,
         body: ResponseBody(contentLength: stream.length) { writer in
-          for try await piece in stream.pieces() {
+          try await stream.write { piece in
             guard ContinuousClock.now < end else { throw PortalStream.OutOfTime() }
             let ready = try packer?.packed(piece) ?? piece
             if ready.readableBytes > 0 { try await writer.write(ready) }

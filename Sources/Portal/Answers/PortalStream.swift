@@ -1,4 +1,3 @@
-import CZlib
 import NIOCore
 
 /// An answer that is made while it is sent, as fast as its client takes it, so that memory never holds it.
@@ -7,64 +6,18 @@ public struct PortalStream: Sendable {
   public var identity: String
   /// In bytes, where it is known before.
   public var length: Int?
-  /// Makes the pieces, each when it is asked for.
-  public var pieces: @Sendable () -> AsyncThrowingStream<ByteBuffer, any Error>
+  /// Hands the pieces over, each when the one before it has been taken.
+  public var write: @Sendable (_ take: (ByteBuffer) async throws -> Void) async throws -> Void
 
   public init(
     identity: String, length: Int? = nil,
-    pieces: @escaping @Sendable () -> AsyncThrowingStream<ByteBuffer, any Error>
+    write: @escaping @Sendable (_ take: (ByteBuffer) async throws -> Void) async throws -> Void
   ) {
     self.identity = identity
     self.length = length
-    self.pieces = pieces
+    self.write = write
   }
 
   /// It took too long to send.
   struct OutOfTime: Error {}
-}
-
-/// Gzip (RFC 1952) of what comes piece by piece.
-///
-/// Invariant: used by one task at a time, the one that sends the answer; zlib's state lives as long as this.
-final class GzipStream: @unchecked Sendable {
-  private var stream = z_stream()
-
-  init?() {
-    let opened = deflateInit2_(
-      &stream, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard opened == Z_OK else { return nil }
-  }
-
-  deinit { deflateEnd(&stream) }
-
-  /// What is ready of the content so far; empty while zlib still gathers.
-  func packed(_ piece: ByteBuffer) throws -> ByteBuffer { try run(piece, Z_NO_FLUSH) }
-
-  /// The rest.
-  func end() throws -> ByteBuffer { try run(ByteBuffer(), Z_FINISH) }
-
-  struct Failure: Error {}
-
-  private func run(_ piece: ByteBuffer, _ flush: Int32) throws -> ByteBuffer {
-    var result = ByteBufferAllocator().buffer(capacity: piece.readableBytes / 2 + 1024)
-    try piece.withUnsafeReadableBytes { source in
-      stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress?.assumingMemoryBound(to: UInt8.self))
-      stream.avail_in = UInt32(source.count)
-      var isFull = true
-      while isFull {
-        let room = 64 << 10
-        var status = Z_OK
-        // Invariant: both buffers live for the call; zlib reads and writes no more than the lengths that it is given.
-        result.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { target in
-          stream.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
-          stream.avail_out = UInt32(room)
-          status = deflate(&stream, flush)
-          return room - Int(stream.avail_out)
-        }
-        guard status != Z_STREAM_ERROR else { throw Failure() }
-        isFull = stream.avail_out == 0
-      }
-    }
-    return result
-  }
 }

@@ -72,20 +72,15 @@ struct ItemsAnswer: Sendable {
     let stream = PortalStream(
       identity: "\(edition) \(request.address(changing: ["f": "csv"]))",
       length: isWhole ? page.header.count + page.features.count : nil
-    ) {
-      var query = first
-      var (returned, next) = (0, Optional(page))
-      return AsyncThrowingStream {
-        guard let current = next else { return nil }
-        returned += current.numberReturned
-        next = nil
-        let head = current.header
-        if let cursor = current.next, returned < whole {
-          query.cursor = cursor
-          query.limit = min(most, whole - returned)
-          next = try await store.page(of: name, query, as: .csv)
-        }
-        return ByteBuffer(bytes: (returned == current.numberReturned ? head : []) + current.features)
+    ) { take in
+      var (query, page, returned) = (first, page, page.numberReturned)
+      try await take(ByteBuffer(bytes: page.header + page.features))
+      while let cursor = page.next, returned < whole {
+        query.cursor = cursor
+        query.limit = min(most, whole - returned)
+        page = try await store.page(of: name, query, as: .csv)
+        returned += page.numberReturned
+        try await take(ByteBuffer(bytes: page.features))
       }
     }
     var answer = PortalAnswer(.stream(stream))
@@ -123,15 +118,14 @@ struct ItemsAnswer: Sendable {
     } catch { throw Problem.of(error) }
     let stream = PortalStream(
       identity: "\(edition) \(request.address(changing: ["f": "gpkg"]))", length: file.bytes
-    ) {
+    ) { take in
+      // The file and its place go when the answer has been sent, or will not be.
+      defer { withExtendedLifetime(place) {} }
       var start = 0
-      return AsyncThrowingStream {
-        // The file and its place go when the answer has been sent, or will not be.
-        _ = place
-        guard start < file.bytes else { return nil }
+      while start < file.bytes {
         let range = start..<min(start + Self.pieceBytes, file.bytes)
         start = range.upperBound
-        return ByteBuffer(bytes: try await NIOThreadPool.singleton.runIfActive { try file.read(range) })
+        try await take(ByteBuffer(bytes: try await NIOThreadPool.singleton.runIfActive { try file.read(range) }))
       }
     }
     var answer = PortalAnswer(.stream(stream))

@@ -38,7 +38,7 @@ public struct Site: Sendable {
     for language in Language.allCases {
       let voice = SiteVoice(content: content, catalogue: try Catalogue(entries: entries, language), prefix: prefix)
       voices[language] = voice
-      data[language] = try MapData(voice: voice).layers()
+      data[language] = MapData(voice: voice).layers()
     }
     self.voices = voices
     texts = voices.mapValues { View(texts: $0.catalogue.texts) }

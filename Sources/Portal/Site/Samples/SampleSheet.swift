@@ -47,10 +47,9 @@ struct SampleSheet: Sendable {
     }
   }
 
-  /// In the order in which they first come.
+  /// By property, unit and fraction.
   var series: [Series] {
-    var seen: Set<Series> = []
-    return determinations.map { Series($0) }.filter { seen.insert($0).inserted }.sorted {
+    Set(determinations.map { Series($0) }).sorted {
       ($0.property, $0.unit, $0.fraction) < ($1.property, $1.unit, $1.fraction)
     }
   }
