@@ -121,7 +121,11 @@ public struct EvidenceHoldings: Sendable {
 
   public func samples(_ take: (HeldSample) throws -> Void) throws {
     try store.queue.read { db in
-      try eachSample(db) { sample, _ in try take(sample) }
+      try eachSample(db) { sample, id in
+        var sample = sample
+        sample.determinations = try Self.count(db, "SELECT count(*) FROM measurement WHERE sample = ?", id)
+        try take(sample)
+      }
     }
   }
 
@@ -165,11 +169,10 @@ public struct EvidenceHoldings: Sendable {
       while let row = try samples.next() {
         number += 1
         let id: Int64 = row[0]
-        let count = try Self.count(db, "SELECT count(*) FROM measurement WHERE sample = ?", id)
         try body(
           HeldSample(
             number: number, site: site, source: rows[0]["source"], key: row[1], place: place, top: row[2],
-            bottom: row[3], medium: row[4] ?? "", date: row[5] ?? "", determinations: count), id)
+            bottom: row[3], medium: row[4] ?? "", date: row[5] ?? ""), id)
       }
     }
   }

@@ -65,7 +65,8 @@ public struct HeldSample: Hashable, Sendable {
   public let bottom: Double?
   public let medium: String
   public let date: String
-  public let determinations: Int
+  /// How many were made of it.
+  public internal(set) var determinations = 0
 }
 
 /// What was found of one property in one sample, in the unit of the property.

@@ -16,16 +16,12 @@ public enum GeoPackageWriter {
     let folder = try DraftFolder(beside: url)
     let partial = folder.file("layers.gpkg")
     defer { folder.remove() }
-    do {
-      let clock = (name: "OGR_CURRENT_DATE", value: "\(date)T00:00:00.000Z")
-      try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in
-        let whole = layers.map { layer in StreamedGeoPackageLayer(layer) { _ in } }
-        try fill(partial.path, whole + streamed, file)
-      }
-      try folder.place(partial, at: url)
-    } catch {
-      throw error as? GeodataError ?? .unwritable(file: file, detail: "\(error)")
+    let clock = (name: "OGR_CURRENT_DATE", value: "\(date)T00:00:00.000Z")
+    try Geodata.quietly(settings: [clock]) { () throws(GeodataError) in
+      let whole = layers.map { layer in StreamedGeoPackageLayer(layer) { _ in } }
+      try fill(partial.path, whole + streamed, file)
     }
+    try folder.place(partial, at: url)
   }
 
   private static func fill(_ path: String, _ layers: [StreamedGeoPackageLayer], _ file: String) throws(GeodataError) {
