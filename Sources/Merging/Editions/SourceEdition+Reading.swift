@@ -37,9 +37,9 @@ extension SourceEdition {
     verdicts = document.verdicts
     materials = try SourceTable("materials", of: package, columns: ["id", "name_en", "critical", "strategic"]).rows
       .filter { $0.flag("critical") }
-      .map { Material(id: $0.text("id"), name: $0.texts("name"), isStrategic: $0.flag("strategic")) }
+      .map { Material(id: $0.text("id"), name: $0.localized("name"), isStrategic: $0.flag("strategic")) }
     systems = try SourceTable("systems", of: package, columns: ["id", "number", "name_en"]).rows
-      .map { System(id: $0.text("id"), number: Int($0.number("number") ?? 0), name: $0.texts("name")) }
+      .map { System(id: $0.text("id"), number: Int($0.number("number") ?? 0), name: $0.localized("name")) }
     occurrences = try SourceTable(
       "occurrences", of: package,
       columns: ["id", "name_en", "system", "role", "materials", "country", "coordinates", "sources", "state"]
@@ -66,10 +66,10 @@ extension SourceEdition {
     }
   }
 
-  private static func occurrence(_ row: SourceTable.Row) -> Occurrence {
+  private static func occurrence(_ row: EditionRows.Row) -> Occurrence {
     Occurrence(
-      id: row.text("id"), name: row.texts("name"), system: row.text("system"), role: row.text("role"),
-      materials: row.list("materials"), country: row.text("country"), place: row.place,
+      id: row.text("id"), name: row.localized("name"), system: row.text("system"), role: row.text("role"),
+      materials: row.list("materials"), country: row.text("country"), place: row.position,
       coordinates: row.text("coordinates"), sources: row.list("sources"), state: row.text("state"))
   }
 
