@@ -175,8 +175,21 @@ enum Messages {
       nl: "\(path) is niet te schrijven; controleer rechten en schijfruimte, of kies een andere map met --out.")
   }
 
-  static func exported(_ count: Int, to path: String) -> LocalizedText {
-    .init(en: "\(count) features: \(path)", nl: "\(count) objecten: \(path)")
+  /// - Parameter content: how much of the edition was written.
+  static func exported(_ content: LocalizedText, to path: String) -> LocalizedText {
+    .init(en: "\(content.en): \(path)", nl: "\(content.nl): \(path)")
+  }
+
+  static func features(_ count: Int) -> LocalizedText {
+    count == 1 ? .init(en: "1 feature", nl: "1 object") : .init(en: "\(count) features", nl: "\(count) objecten")
+  }
+
+  static func files(_ count: Int) -> LocalizedText {
+    count == 1 ? .init(en: "1 file", nl: "1 bestand") : .init(en: "\(count) files", nl: "\(count) bestanden")
+  }
+
+  static func rasters(_ count: Int) -> LocalizedText {
+    count == 1 ? .init(en: "1 raster", nl: "1 raster") : .init(en: "\(count) rasters", nl: "\(count) rasters")
   }
 
   static func noDate(_ text: String) -> LocalizedText {

@@ -83,13 +83,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let standing: StandingEdition
-    do { standing = try StandingEdition(URL(filePath: edition)) } catch {
-      Terminal.error(error.text(in: options.lang))
-      if case .noEdition = error { throw ExitCode(2) }
-      throw ExitCode(1)
-    }
-    do { try write(standing, to: URL(filePath: out)) } catch let error as ExportError {
+    let standing = try StandingEdition.named(edition, options)
+    do { try write(standing, to: URL(filePath: out)) } catch {
       Terminal.error(error.text[options.lang])
       throw ExitCode(1)
     }
@@ -113,7 +108,7 @@ struct ExportCommand: ParsableCommand {
         terms.base.isEmpty ? PublicationTerms.path(of: file, of: edition, from: folder) : terms.address(of: file)
       }
     }
-    let count: Int
+    let written: LocalizedText
     switch format {
     case .inspire, .earthResourceML:
       var asked = EarthResourceExport.Options()
@@ -122,25 +117,25 @@ struct ExportCommand: ParsableCommand {
       asked.base = terms.base.isEmpty ? nil : terms.base
       let export = try EarthResourceExport(
         standing, format: format == .inspire ? .inspire : .earthResourceML, options: asked)
-      count = try export.write(to: url)
+      written = Messages.features(try export.write(to: url))
     case .dcat:
       let catalogue = DCATCatalogue(
         try EditionDescription(standing), terms, isServed: true, address: { terms.address(of: $0) })
       let isXML = ["rdf", "xml"].contains(url.pathExtension)
       try ExportedFile.write(isXML ? catalogue.xml : catalogue.json.bytes, to: url)
-      count = standing.manifest.files.count
+      written = Messages.files(standing.manifest.files.count)
     case .stac:
       let documents = try RasterItems(standing, terms, address: address(from: url.appending(path: "items"))).documents()
       try ExportedFile.write(documents.map { ($0.path, $0.json.bytes) }, toNew: url)
-      count = documents.count - 1
+      written = Messages.rasters(documents.count - 1)
     case .datapackage:
       let package = try DataPackage(standing, terms, address: address(from: url.deletingLastPathComponent()))
       try ExportedFile.write(try package.json().bytes, to: url)
-      count = standing.manifest.files.count
+      written = Messages.files(standing.manifest.files.count)
     case .citation:
       try ExportedFile.write(Array(CitationFile(standing, terms).text.utf8), to: url)
-      count = 1
+      written = Messages.files(1)
     }
-    if !options.quiet { Terminal.print(Messages.exported(count, to: url.path)[options.lang]) }
+    if !options.quiet { Terminal.print(Messages.exported(written, to: url.path)[options.lang]) }
   }
 }

@@ -19,12 +19,7 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var options: SharedOptions
 
   func run() throws {
-    let standing: StandingEdition
-    do { standing = try StandingEdition(URL(filePath: edition)) } catch {
-      Terminal.error(error.text(in: options.lang))
-      if case .noEdition = error { throw ExitCode(2) }
-      throw ExitCode(1)
-    }
+    let standing = try StandingEdition.named(edition, options)
     guard standing.isSealed else {
       Terminal.error(Messages.verified(standing)[options.lang])
       throw ExitCode(1)
