@@ -117,7 +117,7 @@ struct StagesOfRunTests {
     #expect(seed.report?.computed.map(\.reason) == [StageReport.Reason](repeating: .changed([.seed]), count: 5))
     let program = try await run(try fixture.programme(), program: "two")
     #expect(program.report?.computed.map(\.reason) == [StageReport.Reason](repeating: .changed([.program]), count: 5))
-    let text = try fixture.project("Lithium at doublets", "Lithium of doublets").project("projects:\n", "\nprojects:\n")
+    let text = fixture.project("Lithium at doublets", "Lithium of doublets").project("projects:\n", "\nprojects:\n")
     #expect(try await run(try text.programme(), program: "two").report?.computed == [])
   }
 

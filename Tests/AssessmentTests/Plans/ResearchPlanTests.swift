@@ -29,7 +29,7 @@ struct ResearchPlanTests {
   func normal() async throws {
     let found = try decision("normal", try await plan(fixture))
     let prior = try NormalPrior(mean: 100, deviation: 20)
-    let linear = try LinearDecision(intercept: -110_000, slope: 1000)
+    let linear = LinearDecision(intercept: -110_000, slope: 1000)
     let perfect = prior.perfectInformation(for: linear)
     #expect(abs(found.perfect.value - perfect) < 4 * found.perfect.error)
     #expect(found.perfect.error > 0 && found.perfect.error < 0.05 * perfect)
@@ -48,7 +48,7 @@ struct ResearchPlanTests {
   func share() async throws {
     let found = try decision("share", try await plan(fixture))
     let prior = try BetaPrior(alpha: 1, beta: 1)
-    let linear = try LinearDecision(intercept: -60_000, slope: 100_000)
+    let linear = LinearDecision(intercept: -60_000, slope: 100_000)
     #expect(abs(found.perfect.value - prior.perfectInformation(for: linear)) < 4 * found.perfect.error)
     let data = found.value(of: ["M8"])
     #expect(abs(data.value - (try prior.sampleInformation(for: linear, trials: 10))) < 4 * data.error)
