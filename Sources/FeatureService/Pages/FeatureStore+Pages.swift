@@ -44,11 +44,9 @@ extension FeatureStore {
     let collection = try collection(name)
     return try await read { connection throws(FeatureServiceError) in
       let page = try self.compiler(collection, query, connection, rows: query.limit + 1).statement()
-      let statement = try connection.statement(page.sql)
-      defer { statement.reset() }
-      try statement.bind(page.parameters)
       let collector = LayerRowCollector(page)
-      let filled = try self.fill(OutputBuffer(capacity: 64), from: statement, collector, query.limit)
+      let filled = try self.fill(
+        OutputBuffer(capacity: 64), from: try PageRows(page, on: connection), collector, query.limit)
       return (collector.rows, filled.next.map { PageCursor(key: $0).text(for: page.digest) })
     }
   }
@@ -90,19 +88,17 @@ extension FeatureStore {
   ) throws(FeatureServiceError) -> FeaturePage {
     // One more than wanted tells whether there is a next page.
     let page = try compiler(collection, query, connection, rows: query.limit + 1).statement()
-    let statement = try connection.statement(page.sql)
-    defer { statement.reset() }
-    try statement.bind(page.parameters)
     let frame = try frame(of: collection, query, on: connection)
     let buffer = OutputBuffer()
     var header: [UInt8] = []
+    let found = try PageRows(page, on: connection)
     let rows: (returned: Int, next: Int64?)
     switch encoding {
-    case .geoJSON: rows = try fill(buffer, from: statement, GeoJSONRowEncoder(page, frame: frame), query.limit)
+    case .geoJSON: rows = try fill(buffer, from: found, GeoJSONRowEncoder(page, frame: frame), query.limit)
     case .csv:
       let encoder = CSVRowEncoder(page, frame: frame, key: collection.key, geometry: collection.geometry)
       header = encoder.header
-      rows = try fill(buffer, from: statement, encoder, query.limit)
+      rows = try fill(buffer, from: found, encoder, query.limit)
     }
     return FeaturePage(
       features: buffer.bytes, header: header, numberReturned: rows.returned,
@@ -126,14 +122,16 @@ extension FeatureStore {
 
   /// Writes rows up to the limit; the key of the last one when there are more.
   func fill(
-    _ buffer: OutputBuffer, from statement: SQLiteStatement, _ encoder: some RowEncoder, _ limit: Int
+    _ buffer: OutputBuffer, from rows: PageRows, _ encoder: some RowEncoder, _ limit: Int
   ) throws(FeatureServiceError) -> (returned: Int, next: Int64?) {
+    var rows = rows
+    defer { rows.statement.reset() }
     var returned = 0
     var last: Int64 = 0
-    while try statement.step() {
+    while try rows.next() {
       guard returned < limit, returned == 0 || buffer.count < Self.pageBytes else { return (returned, last) }
-      encoder.encode(statement, isFirst: returned == 0, into: buffer)
-      last = statement.integer(0)
+      encoder.encode(rows.statement, isFirst: returned == 0, into: buffer)
+      last = rows.statement.integer(0)
       returned += 1
     }
     return (returned, nil)

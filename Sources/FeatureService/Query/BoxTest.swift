@@ -28,28 +28,20 @@ final class BoxTest {
       outlines = try Self.compared(parts.map { $0.polygon.outer })
       return
     }
-    // What lies far outside the data may have no place in their system: only what is near them counts.
-    var near = parts
-    if let around { near = parts.compactMap { $0.intersection(around) } }
-    isEmpty = near.isEmpty
-    let step = box.system.system.isGeographic ? 0.02 : 2_000
-    let paths = near.map { Self.outline(of: $0, step: step) }
-    let stored = paths.map { transformation.inverse($0) }
-    guard stored.allSatisfy({ $0.allSatisfy { $0 != nil } }) else {
-      // Some of the outline has no place: then every geometry is brought into the system of the box.
+    let area = SearchArea(box, around: around, transformation: transformation)
+    isEmpty = area.isEmpty
+    guard let outlines = area.outlines else {
       searched = nil
-      outlines = []
+      self.outlines = []
       return
     }
-    let complete = stored.map { $0.compactMap { $0 } }
-    do { outlines = try Self.compared(complete) } catch {
+    do { self.outlines = try Self.compared(outlines) } catch {
       // An outline that crosses itself there, as one around the world does at the antimeridian, says nothing.
       searched = nil
-      outlines = []
+      self.outlines = []
       return
     }
-    // An edge bulges a little beyond its positions.
-    searched = complete.compactMap { Box(around: $0) }.map { $0.expanded(by: ($0.width + $0.height) * 0.001) }
+    searched = area.boxes
   }
 
   private static func compared(_ rings: [[Position]]) throws(FeatureServiceError) -> [ComparedGeometry] {
@@ -73,30 +65,6 @@ final class BoxTest {
       }
     }
     return compared
-  }
-
-  /// The outline of a box, with positions on its edges.
-  static func outline(of box: Box, step: Double) -> [Position] {
-    func count(_ length: Double) -> Int { min(256, max(8, Int(min(1e6, length / step)))) }
-    let corners = box.polygon.outer
-    var path: [Position] = []
-    for (from, to) in zip(corners, corners.dropFirst()) {
-      path += from.steps(to: to, parts: count(abs(to.x - from.x) + abs(to.y - from.y)))
-    }
-    path.append(corners[0])
-    return path
-  }
-
-  /// The box around a box in the target system, somewhat larger; nil when some of it has no place there.
-  static func bounds(of box: Box, by transformation: CoordinateTransformation) -> Box? {
-    // An extent that a file states may be anything.
-    let most = transformation.source.isGeographic ? 1e3 : 1e9
-    guard [box.minX, box.minY, box.maxX, box.maxY].allSatisfy({ abs($0) < most }) else { return nil }
-    let margin = max((box.width + box.height) * 0.01, transformation.source.isGeographic ? 0.001 : 100)
-    let path = outline(of: box.expanded(by: margin), step: (box.width + box.height) / 128 + margin)
-    let moved = transformation.transform(path)
-    guard moved.allSatisfy({ $0 != nil }), let around = Box(around: moved.compactMap { $0 }) else { return nil }
-    return around.expanded(by: (around.width + around.height) * 0.01)
   }
 
   func meets(_ blob: UnsafeRawBufferPointer) -> Bool {

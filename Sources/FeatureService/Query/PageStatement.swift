@@ -4,6 +4,9 @@ import Geodata
 struct PageStatement {
   let sql: String
   let parameters: [SQLValue]
+  /// The features that can be on the page, in order, where few are: then the statement asks for one of them at a time, by
+  /// its last parameter. Nil: the statement gives all rows of the page.
+  let keys: [Int64]?
   /// Counts what matches, without regard to pages; nil where nothing restricts it.
   let count: (sql: String, parameters: [SQLValue])?
   /// Place of the geometry; nil without one.
@@ -28,7 +31,7 @@ struct PageCompiler {
   var key: Int64?
 
   /// A condition, and boxes of which the R-tree can say what is near.
-  private struct Conditions {
+  struct Conditions {
     var sql: [String] = []
     var searched: [Box]?
     /// Whether features without geometry match too.
@@ -45,17 +48,28 @@ struct PageCompiler {
       names.append(SQLName.quoted(geometry.name))
     }
     let first = Int32(names.count)
+    let table = SQLName.quoted(collection.name)
     names += columns.map { SQLName.quoted($0.name) }
 
     var (conditions, parameters) = try conditions()
-    if let search = try searchCondition(conditions, &parameters) { conditions.sql.insert(search, at: 0) }
+    let own = (conditions, parameters)
+    let candidates = try candidates(conditions)
+    if let candidates { conditions.sql.insert(search(candidates, &parameters), at: 0) }
     let digest = PageCursor.digest(of: "\(collection.name)|\(collection.rowCount ?? -1)|\(query.identity)")
     let counted = conditions.sql.isEmpty ? nil : (Self.joined(conditions.sql), parameters.values)
+    let count = counted.map { ("SELECT count(*) FROM \(table) WHERE \($0.0)", $0.1) }
     let order = try order()
-    if let text = query.cursor {
-      conditions.sql.append(try after(try PageCursor(text, for: digest), order, &parameters))
+    let cursor = try query.cursor.map { text throws(FeatureServiceError) in try PageCursor(text, for: digest) }
+    if let candidates, order.isEmpty, !candidates.hasPlaceless {
+      (conditions, parameters) = own
+      // Last, as its value changes.
+      conditions.sql.append("\(SQLName.quoted(collection.key)) = \(parameters.add(.null))")
+      return PageStatement(
+        sql: "SELECT \(names.joined(separator: ", ")) FROM \(table) WHERE \(Self.joined(conditions.sql))",
+        parameters: parameters.values, keys: candidates.keys(after: cursor?.key), count: count, geometry: geometryPlace,
+        first: first, columns: columns, digest: digest)
     }
-    let table = SQLName.quoted(collection.name)
+    if let cursor { conditions.sql.append(try after(cursor, order, &parameters)) }
     let ordering =
       order.map { "\(SQLName.quoted($0.property))\($0.isDescending ? " DESC" : "")" }
       + [SQLName.quoted(collection.key)]
@@ -66,8 +80,7 @@ struct PageCompiler {
         SELECT \(names.joined(separator: ", ")) FROM \(table)\(filter) \
         ORDER BY \(ordering.joined(separator: ", ")) LIMIT \(limit)
         """,
-      parameters: parameters.values,
-      count: counted.map { ("SELECT count(*) FROM \(table) WHERE \($0.0)", $0.1) },
+      parameters: parameters.values, keys: nil, count: count,
       geometry: geometryPlace, first: first, columns: columns, digest: digest)
   }
 
@@ -189,49 +202,6 @@ struct PageCompiler {
       return "\(name) = \(parameters.add(.real(number)))"
     case .bytes: throw refusal("an unknown property")
     }
-  }
-
-  // MARK: The R-tree
-
-  /// How many candidates of an R-tree are fetched one by one; of more, reading the table in its order is faster.
-  private var candidateBound: Int { max(20_000, (collection.rowCount ?? 0) / 50) }
-
-  /// The keys that the R-tree finds; nil where it does not help.
-  private func searchCondition(
-    _ conditions: Conditions, _ parameters: inout SQLParameters
-  ) throws(FeatureServiceError) -> String? {
-    guard let geometry = collection.geometry, let index = geometry.spatialIndex, let boxes = conditions.searched,
-      !boxes.isEmpty
-    else { return nil }
-    if let extent = collection.extent, boxes.contains(where: { $0.contains(extent) }) { return nil }
-    let tree = SQLName.quoted(index)
-    let search = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
-    func values(_ box: Box) -> [SQLValue] { [.real(box.minX), .real(box.maxX), .real(box.minY), .real(box.maxY)] }
-    var candidates = 0
-    let bound = candidateBound
-    for box in boxes {
-      let counter = try connection.statement(
-        "SELECT count(*) FROM (SELECT 1 FROM \(tree) WHERE \(search) LIMIT \(bound + 1))")
-      try counter.bind(values(box))
-      if try counter.step() { candidates += Int(counter.integer(0)) }
-      counter.reset()
-    }
-    guard candidates <= bound else { return nil }
-    var parts: [String] = []
-    for box in boxes {
-      let marks = values(box).map { parameters.add($0) }
-      parts.append(
-        """
-        SELECT id FROM \(tree) WHERE maxx >= \(marks[0]) AND minx <= \(marks[1]) AND maxy >= \(marks[2]) \
-        AND miny <= \(marks[3])
-        """)
-    }
-    let key = SQLName.quoted(collection.key)
-    if conditions.keepsPlaceless, try connection.hasPlaceless(collection, tree: index) {
-      let name = SQLName.quoted(geometry.name)
-      parts.append("SELECT \(key) FROM \(SQLName.quoted(collection.name)) WHERE \(name) IS NULL")
-    }
-    return "\(key) IN (\(parts.joined(separator: " UNION ALL ")))"
   }
 
   // MARK: The next page

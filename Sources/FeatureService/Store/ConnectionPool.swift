@@ -1,9 +1,8 @@
-import Dispatch
 import Foundation
 import Synchronization
 
-/// Lends connections to tasks: each to one at a time, in the order in which they ask. What they do runs on threads of
-/// its own, so that no thread of the concurrency pool ever waits for a disk.
+/// Lends connections to tasks: each to one at a time, in the order in which they ask. What they do runs on threads that
+/// may wait for a disk.
 final class ConnectionPool: Sendable {
   private struct Waiter {
     let number: Int
@@ -19,13 +18,13 @@ final class ConnectionPool: Sendable {
   }
 
   private let state: Mutex<State>
-  private let queue: DispatchQueue
+  private let executor: BlockingExecutor
   private let longestQueue: Int
 
-  init(_ connections: [SQLiteConnection], longestQueue: Int) {
+  init(_ connections: [SQLiteConnection], longestQueue: Int, executor: BlockingExecutor) {
     state = Mutex(State(idle: connections))
     self.longestQueue = longestQueue
-    queue = DispatchQueue(label: "delfstof.features", attributes: .concurrent)
+    self.executor = executor
   }
 
   /// Runs what reads on a connection, within a budget of time; it ends when the task is cancelled.
@@ -34,13 +33,10 @@ final class ConnectionPool: Sendable {
   ) async throws(FeatureServiceError) -> Result {
     let connection = try await acquire()
     let outcome: Swift.Result<Result, FeatureServiceError> = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        queue.async {
-          let outcome = Swift.Result { () throws(FeatureServiceError) -> Result in
-            try connection.checkTime()
-            return try connection.run(for: budget, work)
-          }
-          continuation.resume(returning: outcome)
+      await withTaskExecutorPreference(executor) {
+        Swift.Result { () throws(FeatureServiceError) -> Result in
+          try connection.checkTime()
+          return try connection.run(for: budget, work)
         }
       }
     } onCancel: {
@@ -52,6 +48,7 @@ final class ConnectionPool: Sendable {
 
   private func acquire() async throws(FeatureServiceError) -> SQLiteConnection {
     if Task.isCancelled { throw .cancelled }
+    if let idle = state.withLock({ $0.idle.popLast() }) { return idle }
     let number: Int? = state.withLock { state in
       guard !state.idle.isEmpty || state.waiting.count < longestQueue else { return nil }
       state.next += 1

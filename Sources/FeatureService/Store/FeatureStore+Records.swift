@@ -111,11 +111,9 @@ extension FeatureStore {
     _ compiler: PageCompiler, on connection: SQLiteConnection
   ) throws(FeatureServiceError) -> RecordPage {
     let page = try compiler.statement()
-    let statement = try connection.statement(page.sql)
-    defer { statement.reset() }
-    try statement.bind(page.parameters)
     let collector = RecordCollector(page)
-    let rows = try fill(OutputBuffer(capacity: 64), from: statement, collector, compiler.query.limit)
+    let found = try PageRows(page, on: connection)
+    let rows = try fill(OutputBuffer(capacity: 64), from: found, collector, compiler.query.limit)
     return RecordPage(
       columns: page.columns, rows: collector.rows,
       numberMatched: try matched(compiler.collection, compiler.query, page, rows, on: connection),

@@ -15,15 +15,18 @@ public final class FeatureStore: Sendable {
     public var budget: Duration
     /// How operations between reference systems are chosen.
     public var transformation: TransformationOptions
+    /// On which questions run; a task that runs there already asks without a change of threads.
+    public var executor: BlockingExecutor
 
     public init(
       connections: Int = 4, longestQueue: Int = 256, budget: Duration = .seconds(10),
-      transformation: TransformationOptions = TransformationOptions()
+      transformation: TransformationOptions = TransformationOptions(), executor: BlockingExecutor = BlockingExecutor()
     ) {
       self.connections = connections
       self.longestQueue = longestQueue
       self.budget = budget
       self.transformation = transformation
+      self.executor = executor
     }
   }
 
@@ -51,7 +54,7 @@ public final class FeatureStore: Sendable {
     }
     collections = found
     byName = Dictionary(found.map { (Array($0.name.unicodeScalars), $0) }) { first, _ in first }
-    pool = ConnectionPool(connections, longestQueue: options.longestQueue)
+    pool = ConnectionPool(connections, longestQueue: options.longestQueue, executor: options.executor)
   }
 
   /// A collection by its exact name.

@@ -174,7 +174,7 @@ final class SQLiteConnection: @unchecked Sendable {
   func bounds(of collection: FeatureCollection, by transformation: CoordinateTransformation) -> Box? {
     let key = BoundsKey(collection: collection.name, system: transformation.target.code)
     if let known = bounds[key] { return known }
-    let found = collection.extent.flatMap { BoxTest.bounds(of: $0, by: transformation) }
+    let found = collection.extent.flatMap { SearchArea.bounds(of: $0, by: transformation) }
     bounds[key] = .some(found)
     return found
   }

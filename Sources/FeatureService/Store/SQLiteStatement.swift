@@ -52,6 +52,13 @@ final class SQLiteStatement {
     }
   }
 
+  /// Asks again, with another value of the last of so many parameters and the others as they are.
+  func restart(last count: Int, _ value: SQLValue) throws(FeatureServiceError) {
+    sqlite3_reset(raw)
+    let status = bind(Int32(count), value)
+    guard status == SQLITE_OK else { throw connection.failure(status) }
+  }
+
   /// Whether there is a next row.
   func step() throws(FeatureServiceError) -> Bool {
     let status = sqlite3_step(raw)
@@ -91,6 +98,17 @@ final class SQLiteStatement {
     }
   }
 
+  /// A value as it lies in the row, without a copy; it lives until the next step.
+  func cell(_ column: Int32) -> SQLiteCell {
+    switch sqlite3_column_type(raw, column) {
+    case SQLITE_INTEGER: .integer(integer(column))
+    case SQLITE_FLOAT: .real(real(column))
+    case SQLITE_TEXT: .text(bytes(column))
+    case SQLITE_BLOB: .bytes(bytes(column))
+    default: .null
+    }
+  }
+
   /// A value as the type of its column wants to be understood.
   func field(_ column: Int32, _ type: ColumnType) -> FieldValue {
     switch value(column) {
@@ -110,6 +128,17 @@ enum SQLValue: Hashable, Sendable {
   case real(Double)
   case text(String)
   case bytes([UInt8])
+}
+
+/// A value of the current row of a statement.
+///
+/// Invariant: it does not outlive that row.
+enum SQLiteCell {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(UnsafeRawBufferPointer)
+  case bytes(UnsafeRawBufferPointer)
 }
 
 /// Names in SQL.

@@ -27,9 +27,13 @@ extension FeatureStore {
         ? nil : try connection.transformation(from: storage, to: system.system, options: self.options.transformation)
       let wide = box.expanded(by: box.width * TileFrame.buffer / Double(VectorTileLayer.extent))
       let around = transformation.flatMap { connection.bounds(of: collection, by: $0) }
-      let test = try BoxTest(BoundingBox(wide, in: system), around: around, transformation: transformation)
-      guard !test.isEmpty else { return [] }
-      let candidates = try TileCandidates(of: collection, in: test.searched, on: connection)
+      var searched: [Box]? = [wide]
+      if let transformation {
+        let area = SearchArea(BoundingBox(wide, in: system), around: around, transformation: transformation)
+        if area.isEmpty { return [] }
+        searched = area.boxes
+      }
+      let candidates = try TileCandidates(of: collection, in: searched, on: connection)
       var tolerance = 2.0
       // Coarser until it is small enough; at the last, as much as fits.
       let attempts = 5
@@ -48,35 +52,57 @@ extension FeatureStore {
   private func layer(
     of collection: FeatureCollection, _ keys: [Int64], _ frame: TileFrame, isLast: Bool, on connection: SQLiteConnection
   ) throws(FeatureServiceError) -> VectorTileLayer? {
-    var layer = VectorTileLayer(name: collection.name)
     let columns = collection.columns.filter { $0.type != .bytes }
-    let names = [collection.key, collection.geometry?.name ?? ""] + columns.map(\.name)
-    let bytes = columns.map { Array($0.name.utf8) }
-    let statement = try connection.statement(
-      """
-      SELECT \(names.map(SQLName.quoted).joined(separator: ", ")) FROM \(SQLName.quoted(collection.name))
-      WHERE \(SQLName.quoted(collection.key)) = ?
-      """)
+    var layer = VectorTileLayer(name: collection.name, columns: columns.map { ($0.name, $0.type) })
+    let properties = try rowStatement(collection, columns.map(\.name), on: connection)
+    defer { properties.reset() }
+    var rest = keys[...]
+    while !rest.isEmpty {
+      for (key, geometry) in try geometries(of: collection, &rest, frame, on: connection) {
+        try connection.checkTime()
+        properties.reset()
+        try properties.bind([.integer(key)])
+        guard try properties.step() else { continue }
+        layer.append(identifier: key, geometry) { index in
+          let cell = properties.cell(Int32(index))
+          if case .text(let text) = cell, text.count > Self.tileText { return .null }
+          return cell
+        }
+        // Names and the fields around it all are not counted in the size.
+        if layer.size > Self.tileBytes - 65_536 { return isLast ? layer : nil }
+      }
+    }
+    return layer
+  }
+
+  /// Of the first of some features, as many as one batch of positions holds, what is on the tile; they are taken away.
+  private func geometries(
+    of collection: FeatureCollection, _ keys: inout ArraySlice<Int64>, _ frame: TileFrame,
+    on connection: SQLiteConnection
+  ) throws(FeatureServiceError) -> [(key: Int64, geometry: VectorTileGeometry)] {
+    let statement = try rowStatement(collection, [collection.geometry?.name ?? ""], on: connection)
     defer { statement.reset() }
-    for key in keys {
+    var read: [Int64] = []
+    var batch = TileFrame.Batch()
+    while batch.positions.count < 4_096, let key = keys.popFirst() {
       try connection.checkTime()
       statement.reset()
       try statement.bind([.integer(key)])
-      guard try statement.step(), let stored = StoredGeometry(statement.bytes(1)),
-        let geometry = frame.geometry(stored)
-      else { continue }
-      var properties: [(name: [UInt8], value: SQLValue, type: ColumnType)] = []
-      for (index, column) in columns.enumerated() {
-        let place = Int32(index + 2)
-        let value = statement.value(place)
-        if value == .null { continue }
-        if case .text = value, statement.bytes(place).count > Self.tileText { continue }
-        properties.append((bytes[index], value, column.type))
+      guard try statement.step(), let stored = StoredGeometry(statement.bytes(0)), batch.append(stored) else {
+        continue
       }
-      layer.append(identifier: key, geometry, properties: properties)
-      // Names and the fields around it all are not counted in the size.
-      if layer.size > Self.tileBytes - 65_536 { return isLast ? layer : nil }
+      read.append(key)
     }
-    return layer
+    return zip(read, frame.geometries(batch)).compactMap { key, geometry in geometry.map { (key, $0) } }
+  }
+
+  /// Of one feature by its key.
+  private func rowStatement(
+    _ collection: FeatureCollection, _ names: [String], on connection: SQLiteConnection
+  ) throws(FeatureServiceError) -> SQLiteStatement {
+    // A table without properties still has its rows.
+    let selected = names.isEmpty ? "NULL" : names.map(SQLName.quoted).joined(separator: ", ")
+    return try connection.statement(
+      "SELECT \(selected) FROM \(SQLName.quoted(collection.name)) WHERE \(SQLName.quoted(collection.key)) = ?")
   }
 }

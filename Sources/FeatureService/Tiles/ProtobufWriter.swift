@@ -29,12 +29,17 @@ struct ProtobufWriter {
     bytes.append(contentsOf: content)
   }
 
-  /// A list of varints in one field.
-  mutating func packed(_ number: UInt64, _ values: [UInt32]) {
-    var content = ProtobufWriter()
-    for value in values { content.varint(UInt64(value)) }
-    field(number, content.bytes)
+  /// Content that comes in parts.
+  mutating func field(_ number: UInt64, _ parts: [[UInt8]]) {
+    let count = parts.reduce(0) { $0 + $1.count }
+    bytes.reserveCapacity(bytes.count + count + 16)
+    varint(number << 3 | 2)
+    varint(UInt64(count))
+    for part in parts { bytes.append(contentsOf: part) }
   }
+
+  /// Empty again, with its room.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   /// Small numbers of either sign as small numbers.
   static func zigzag(_ value: Int64) -> UInt64 { UInt64(bitPattern: value << 1 ^ value >> 63) }

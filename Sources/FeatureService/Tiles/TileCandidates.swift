@@ -30,33 +30,58 @@ struct TileCandidates {
       all = []
       return
     }
-    let cell = max(max(around.width, around.height) / Double(Self.cells), .leastNormalMagnitude)
-    var everything: [Int64] = []
+    let cells = Cells(around: around)
+    var everything: [(key: Int64, box: Box)] = []
     let statement = try connection.statement(
       """
       SELECT id, minx, maxx, miny, maxy FROM \(SQLName.quoted(index))
       WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?
       """)
+    defer { statement.reset() }
     for box in boxes {
       statement.reset()
       try statement.bind([.real(box.minX), .real(box.maxX), .real(box.minY), .real(box.maxY)])
       while try statement.step() {
         let key = statement.integer(0)
-        if everything.count <= Self.unthinned { everything.append(key) }
-        let (minX, maxX, minY, maxY) = (statement.real(1), statement.real(2), statement.real(3), statement.real(4))
-        if maxX - minX > cell || maxY - minY > cell {
-          large.append(key)
-          continue
-        }
-        let column = UInt32(max(0, min(1e6, ((minX + maxX) / 2 - around.minX) / cell)))
-        let row = UInt32(max(0, min(1e6, ((minY + maxY) / 2 - around.minY) / cell)))
-        let place = UInt64(column) << 32 | UInt64(row)
-        if let known = first[place], known <= key { continue }
-        first[place] = key
+        let box = Box(
+          minX: statement.real(1), minY: statement.real(3), maxX: statement.real(2), maxY: statement.real(4))
+        if everything.count <= Self.unthinned { everything.append((key, box)) } else { thin(key, box, cells) }
       }
     }
-    statement.reset()
-    all = everything.count <= Self.unthinned ? Array(Set(everything)).sorted() : nil
+    guard everything.count > Self.unthinned else {
+      all = Array(Set(everything.map(\.key))).sorted()
+      return
+    }
+    all = nil
+    for (key, box) in everything { thin(key, box, cells) }
+  }
+
+  /// Squares that divide the longer side of a tile.
+  private struct Cells {
+    let around: Box
+    let side: Double
+
+    init(around box: Box) {
+      around = box
+      side = max(max(box.width, box.height) / Double(TileCandidates.cells), .leastNormalMagnitude)
+    }
+
+    /// Nil for what is larger than a cell.
+    func place(of box: Box) -> UInt64? {
+      guard box.width <= side, box.height <= side else { return nil }
+      let column = UInt32(max(0, min(1e6, ((box.minX + box.maxX) / 2 - around.minX) / side)))
+      let row = UInt32(max(0, min(1e6, ((box.minY + box.maxY) / 2 - around.minY) / side)))
+      return UInt64(column) << 32 | UInt64(row)
+    }
+  }
+
+  private mutating func thin(_ key: Int64, _ box: Box, _ cells: Cells) {
+    guard let place = cells.place(of: box) else {
+      large.append(key)
+      return
+    }
+    if let known = first[place], known <= key { return }
+    first[place] = key
   }
 
   /// The features of the tile in order, where cells are so many times halved as fine.

@@ -5,70 +5,57 @@ struct VectorTileLayer {
   static let extent = 4_096
 
   let name: String
+  private let columns: [(name: String, type: ColumnType)]
   private var features = ProtobufWriter()
-  private var names: [[UInt8]: UInt32] = [:]
-  private var nameList: [[UInt8]] = []
-  private var values: [[UInt8]: UInt32] = [:]
-  private var valueList = ProtobufWriter()
-  private var valueCount: UInt32 = 0
+  /// By column: its place in the list of names, once a feature has a value of it.
+  private var names: [UInt32?]
+  private var nameList = ProtobufWriter()
+  private var nameCount: UInt32 = 0
+  private var values = VectorTileValues()
   private(set) var count = 0
 
-  init(name: String) { self.name = name }
+  // Used again for every feature.
+  private var tags = ProtobufWriter()
+  private var commands = ProtobufWriter()
+  private var feature = ProtobufWriter()
+
+  /// - Parameter columns: the properties that features can have.
+  init(name: String, columns: [(name: String, type: ColumnType)]) {
+    self.name = name
+    self.columns = columns
+    names = Array(repeating: nil, count: columns.count)
+  }
 
   /// About the length of the layer.
-  var size: Int { features.bytes.count + valueList.bytes.count }
+  var size: Int { features.bytes.count + values.list.bytes.count }
 
   /// - Parameters:
   ///   - identifier: left out when it is negative, which a tile cannot hold.
-  ///   - properties: values that are not NULL, with the type of their column.
-  mutating func append(
-    identifier: Int64, _ geometry: VectorTileGeometry, properties: [(name: [UInt8], value: SQLValue, type: ColumnType)]
-  ) {
-    var tags: [UInt32] = []
-    tags.reserveCapacity(2 * properties.count)
-    for property in properties {
-      guard let value = index(of: property.value, property.type) else { continue }
-      tags.append(index(of: property.name))
-      tags.append(value)
+  ///   - cell: the value of a column, by its number; NULL is left out.
+  mutating func append(identifier: Int64, _ geometry: VectorTileGeometry, cell: (Int) -> SQLiteCell) {
+    tags.clear()
+    for (index, column) in columns.enumerated() {
+      guard let value = values.index(of: cell(index), column.type) else { continue }
+      tags.varint(UInt64(nameIndex(of: index)))
+      tags.varint(UInt64(value))
     }
-    var feature = ProtobufWriter()
+    commands.clear()
+    for command in geometry.commands { commands.varint(UInt64(command)) }
+    feature.clear()
     if identifier >= 0 { feature.field(1, UInt64(identifier)) }
-    if !tags.isEmpty { feature.packed(2, tags) }
+    if !tags.bytes.isEmpty { feature.field(2, tags.bytes) }
     feature.field(3, geometry.type)
-    feature.packed(4, geometry.commands)
+    feature.field(4, commands.bytes)
     features.field(2, feature.bytes)
     count += 1
   }
 
-  private mutating func index(of name: [UInt8]) -> UInt32 {
-    if let known = names[name] { return known }
-    let index = UInt32(nameList.count)
-    names[name] = index
-    nameList.append(name)
-    return index
-  }
-
-  /// Values are one when their bytes are: texts that only look alike stay two.
-  private mutating func index(of value: SQLValue, _ type: ColumnType) -> UInt32? {
-    var content = ProtobufWriter()
-    switch value {
-    case .text(let text): content.field(1, text.utf8)
-    case .real(let number): content.field(3, number)
-    case .integer(let number):
-      if type == .flag, number == 0 || number == 1 {
-        content.field(7, UInt64(number))
-      } else if number < 0 {
-        content.field(6, ProtobufWriter.zigzag(number))
-      } else {
-        content.field(4, UInt64(number))
-      }
-    case .bytes, .null: return nil
-    }
-    if let known = values[content.bytes] { return known }
-    values[content.bytes] = valueCount
-    valueList.field(4, content.bytes)
-    valueCount += 1
-    return valueCount - 1
+  private mutating func nameIndex(of column: Int) -> UInt32 {
+    if let known = names[column] { return known }
+    defer { nameCount += 1 }
+    names[column] = nameCount
+    nameList.field(3, columns[column].name.utf8)
+    return nameCount
   }
 
   /// The tile with this layer; empty without features.
@@ -77,15 +64,10 @@ struct VectorTileLayer {
     var layer = ProtobufWriter()
     layer.field(15, UInt64(2))
     layer.field(1, name.utf8)
-    var content = layer.bytes + features.bytes
-    var rest = ProtobufWriter()
-    for name in nameList { rest.field(3, name) }
-    content += rest.bytes + valueList.bytes
     var end = ProtobufWriter()
     end.field(5, UInt64(Self.extent))
-    content += end.bytes
     var tile = ProtobufWriter()
-    tile.field(3, content)
+    tile.field(3, [layer.bytes, features.bytes, nameList.bytes, values.list.bytes, end.bytes])
     return tile.bytes
   }
 }

@@ -91,15 +91,18 @@ struct Delivery: Sendable {
       let end = ContinuousClock.now + portal.configuration.limits.streamTime
       let packer = takesGzip && stream.length == nil ? GzipStream() : nil
       if packer != nil { markPacked() }
+      let executor = portal.edition.store.options.executor
       return Response(
         status: answer.status, headers: headers,
         body: ResponseBody(contentLength: stream.length) { writer in
-          try await stream.write { piece in
-            guard ContinuousClock.now < end else { throw PortalStream.OutOfTime() }
-            let ready = try packer?.packed(piece) ?? piece
-            if ready.readableBytes > 0 { try await writer.write(ready) }
+          try await withTaskExecutorPreference(executor) {
+            try await stream.write { piece in
+              guard ContinuousClock.now < end else { throw PortalStream.OutOfTime() }
+              let ready = try packer?.packed(piece) ?? piece
+              if ready.readableBytes > 0 { try await writer.write(ready) }
+            }
+            if let packer { try await writer.write(try packer.end()) }
           }
-          if let packer { try await writer.write(try packer.end()) }
           try await writer.finish(nil)
         })
     }

@@ -3,7 +3,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// A channel of Hummingbird with a guard before everything else.
+/// A channel of Hummingbird with a guard before everything else, whose tasks run on its event loop.
 struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
   let base: Base
   let limits: PortalConfiguration.Limits
@@ -20,5 +20,9 @@ struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
     return base.setup(channel: channel, logger: logger)
   }
 
-  func handle(value: Base.Value, logger: Logger) async { await base.handle(value: value, logger: logger) }
+  func handle(value: Base.Value, logger: Logger) async {
+    await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+      await base.handle(value: value, logger: logger)
+    }
+  }
 }

@@ -68,6 +68,9 @@ struct OpenAPIDocument: Sendable {
       responses.append(
         JSON.Member("206", ["description": "The ranges that were asked for.", "content": .object(content)]))
     }
+    if resource.representations.contains(where: \.redirects) {
+      responses.append(JSON.Member("303", ["description": "It stands at another address."]))
+    }
     responses.append(JSON.Member("304", ["description": "What the client has is what there is."]))
     responses += ["400", "404", "406", "default"].map {
       JSON.Member($0, ["$ref": "#/components/responses/Problem"])

@@ -3,16 +3,17 @@ struct QueryString: Sendable {
   /// In the order of the request, decoded.
   let pairs: [(name: String, value: String)]
 
-  /// More parameters are refused before any is looked at.
+  /// More than these, and than a resource declares, are refused before any is looked at.
   static let mostPairs = 64
 
-  init(_ query: String?) throws(Problem) {
+  /// - Parameter declared: how many parameters the resource has.
+  init(_ query: String?, declared: Int) throws(Problem) {
     guard let query, !query.isEmpty else {
       pairs = []
       return
     }
     let parts = query.split(separator: "&", omittingEmptySubsequences: true)
-    guard parts.count <= Self.mostPairs else { throw .badRequest("The query has too many parameters.") }
+    guard parts.count <= max(Self.mostPairs, declared) else { throw .badRequest("The query has too many parameters.") }
     var pairs: [(String, String)] = []
     for part in parts {
       let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -70,6 +70,8 @@ public struct PortalRepresentation: Sendable {
   public var alternatives: [String]
   /// Whether it is answered to whoever names the resource, whatever an `Accept` header says: a file is what it is.
   public var isUnconditional = false
+  /// Whether it can send to another address, for the OpenAPI document.
+  public var redirects = false
   /// Of the answer, for the OpenAPI document.
   public var schema: JSON
   public var answer: Answer

@@ -15,6 +15,7 @@ struct PortalResponder: HTTPResponder {
   let clients: ClientAddresses
   let rates: RateLimit
   let policy: ResponsePolicy
+  let watch: AnswerWatch
 
   init(portal: Portal, logger: Logger) {
     self.portal = portal
@@ -23,6 +24,7 @@ struct PortalResponder: HTTPResponder {
     clients = ClientAddresses(trusted: configuration.trustedProxies)
     rates = RateLimit(perSecond: configuration.limits.requestsPerSecond, burst: configuration.limits.burst)
     policy = ResponsePolicy(configuration)
+    watch = AnswerWatch(portal.edition.store.options.executor)
   }
 
   func respond(to request: Request, context: PortalContext) async throws -> Response {
@@ -73,14 +75,14 @@ struct PortalResponder: HTTPResponder {
     let route = resource.path.description
     if request.method == .options { return (policy.preflight, route) }
     let asked = try understood(request, resource, variables)
-    let answer = try await kept(asked, resource, context)
-    return (try await Delivery(portal: portal).response(answer, to: asked), route)
+    return (try await response(to: asked, resource, context), route)
   }
 
   private func understood(
     _ request: Request, _ resource: PortalResource, _ variables: [String: String]
   ) throws(Problem) -> PortalRequest {
-    let query = try QueryString(request.uri.query).values(of: resource.declared)
+    let declared = resource.declared
+    let query = try QueryString(request.uri.query, declared: declared.count).values(of: declared)
     let representation = try Negotiation.representation(
       of: resource, f: query["f"]?.first, accept: request.headers.all(.accept))
     let language = Negotiation.language(
@@ -92,16 +94,19 @@ struct PortalResponder: HTTPResponder {
       representations: resource.representations, configuration: portal.configuration)
   }
 
-  /// What is kept of an answer, or the answer, within its time.
-  private func kept(
-    _ request: PortalRequest, _ resource: PortalResource, _ context: PortalContext
-  ) async throws -> KeptAnswer {
-    let key = AnswerCache.Key(request)
-    if resource.isKept, let kept = portal.kept[key] { return kept }
-    let budget = AnswerBudget(time: portal.configuration.limits.answerTime, channel: context.channel)
-    let answer = KeptAnswer(try await budget.run { try await request.representation.answer(request) })
-    if resource.isKept { portal.kept[key] = answer }
-    return answer
+  /// With an answer that is kept, or one that is made within its time.
+  private func response(
+    to request: PortalRequest, _ resource: PortalResource, _ context: PortalContext
+  ) async throws -> Response {
+    let delivery = Delivery(portal: portal)
+    let kept = portal.kept
+    let key = resource.isKept ? AnswerCache.Key(request) : nil
+    if let key, let answer = kept[key] { return try await delivery.response(answer, to: request) }
+    return try await watch.run(for: portal.configuration.limits.answerTime, on: context.channel) {
+      let answer = KeptAnswer(try await request.representation.answer(request))
+      if let key { kept[key] = answer }
+      return try await delivery.response(answer, to: request)
+    }
   }
 
   private func guardSize(of request: Request) throws(Problem) {

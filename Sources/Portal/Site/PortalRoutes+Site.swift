@@ -39,16 +39,14 @@ extension PortalRoutes {
 
   /// The root, for browsers: the pages in the language that they ask for.
   private static func entrance(_ site: Site) -> PortalResource {
-    hidden(
-      "/", "The pages",
-      [
-        .html { request in
-          var answer = PortalAnswer("")
-          answer.status = .seeOther
-          answer.headers[.location] = request.address("/\(request.language.rawValue)/")
-          return answer.speaking(request.language)
-        }
-      ])
+    var page = PortalRepresentation.html { request in
+      var answer = PortalAnswer("")
+      answer.status = .seeOther
+      answer.headers[.location] = request.address("/\(request.language.rawValue)/")
+      return answer.speaking(request.language)
+    }
+    page.redirects = true
+    return hidden("/", "The pages", [page])
   }
 
   private static func pages(_ site: Site, _ language: Language) -> [PortalResource] {

@@ -15,7 +15,7 @@ struct QueryStringTests {
   }()
 
   private func values(_ query: String) throws(Problem) -> [String: [String]] {
-    try QueryString(query).values(of: declared)
+    try QueryString(query, declared: declared.count).values(of: declared)
   }
 
   @Test("declared parameters have their values")
@@ -45,5 +45,13 @@ struct QueryStringTests {
     ])
   func unreadable(query: String) {
     #expect { try values(query) } throws: { ($0 as? Problem)?.status == .badRequest }
+  }
+
+  @Test("as many parameters are read as a resource declares")
+  func all() throws {
+    let many = (0..<100).map { PortalParameter("p\($0)", "One of many.") }
+    let query = many.map { "\($0.name)=1" }.joined(separator: "&")
+    #expect(try QueryString(query, declared: many.count).values(of: many).count == 100)
+    #expect(throws: Problem.self) { try QueryString(query, declared: 99) }
   }
 }
