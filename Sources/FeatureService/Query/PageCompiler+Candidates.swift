@@ -34,7 +34,7 @@ extension PageCompiler {
       return nil
     }
     if let extent = collection.extent, boxes.contains(where: { $0.contains(extent) }) { return nil }
-    let hasPlaceless = try conditions.keepsPlaceless && connection.hasPlaceless(collection, tree: index)
+    let hasPlaceless = conditions.keepsPlaceless ? try connection.hasPlaceless(collection, tree: index) : false
     var candidates = Candidates(boxes: boxes, tree: SQLName.quoted(index), hasPlaceless: hasPlaceless)
     let bound = candidateBound
     let statement = try connection.statement(

@@ -5,7 +5,7 @@ import Geodata
 /// kept in any case.
 struct TileCandidates {
   /// All of them in order; nil when they are thinned.
-  private let all: [Int64]?
+  private var all: [Int64]?
   /// Larger than a cell.
   private var large: [Int64] = []
   /// One of each cell: column and row in one number.
@@ -52,7 +52,6 @@ struct TileCandidates {
       all = Array(Set(everything.map(\.key))).sorted()
       return
     }
-    all = nil
     for (key, box) in everything { thin(key, box, cells) }
   }
 

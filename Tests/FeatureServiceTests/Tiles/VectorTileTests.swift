@@ -213,8 +213,10 @@ import Testing
     writer = ProtobufWriter()
     writer.field(2, "testing".utf8)
     #expect(writer.bytes == [0x12, 0x07] + Array("testing".utf8))
-    writer = ProtobufWriter()
-    writer.packed(6, [3, 270, 86_942])
+    var packed = ProtobufWriter()
+    for number: UInt64 in [3, 270, 86_942] { packed.varint(number) }
+    writer.clear()
+    writer.field(6, [packed.bytes])
     #expect(writer.bytes == [0x32, 0x06, 0x03, 0x8E, 0x02, 0x9E, 0xA7, 0x05])
     #expect([0, -1, 1, -2, .max, .min].map(ProtobufWriter.zigzag) == [0, 1, 2, 3, .max - 1, .max])
   }
