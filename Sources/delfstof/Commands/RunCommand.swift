@@ -62,21 +62,23 @@ struct RunCommand: AsyncParsableCommand {
 
   /// Makes the edition, and says nothing of it but what goes wrong.
   func make() async throws -> (folder: URL, manifest: EditionManifest, placement: EditionPlacement) {
+    // Read while the programme is, as it leaves nothing behind.
+    let given = out.map { URL(filePath: $0) }
+    async let found = Self.standing(at: given)
     let (loaded, documents, warnings) = try LoadedProgramme.withEstimates(programme, options)
     let previous = try LoadedProgramme.previous(of: loaded, options)
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
     let folder = URL(filePath: programme)
-    let target = URL(filePath: out ?? "build/\(loaded.id)")
-    let standing = try standing(at: target)
+    let target = given ?? URL(filePath: "build/\(loaded.id)")
+    let standing = try told(given == nil ? await Self.standing(at: target) : await found)
     let beside = target.deletingLastPathComponent()
     let kept = beside.appending(path: "\(loaded.id)-cache")
     // An edition may have that name.
     let cache = fresh || kept.lastPathComponent == target.lastPathComponent ? StageCache() : StageCache(in: kept)
-    let baseMap: BaseMap?
-    do { baseMap = try EditionWriter.loadBaseMap(of: loaded, in: folder, cache: cache) } catch {
-      Terminal.error(error.finding.text(in: options.lang))
-      throw ExitCode(1)
-    }
+    async let software = EditionWriter.software(for: loaded, in: folder)
+    async let readBaseMap = Self.baseMap(of: loaded, in: folder, cache)
+    // What is wrong with it is told before data are read, which may take long.
+    if data != nil { _ = try told(await readBaseMap) }
     let store = beside.appending(path: "\(loaded.id)-evidence.gpkg")
     let workplace = beside.appending(path: "\(loaded.id)-maps")
     let turn = data == nil ? nil : try await DataTurn.take(workplace, options)
@@ -84,10 +86,10 @@ struct RunCommand: AsyncParsableCommand {
     let evidence = try data.map {
       try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
-    let software = EditionWriter.software(for: loaded, in: folder)
     let estimates = try await documents.outcomes(threads: threads, cache: cache, options)
+    let baseMap = try told(await readBaseMap)
     let edition = await Assessor(
-      programme: loaded, software: software, evidence: evidence, estimates: estimates, previous: previous
+      programme: loaded, software: await software, evidence: evidence, estimates: estimates, previous: previous
     )
     .run(threads: threads, cache: cache, warnings: warnings) { reporter.report($0, of: $1) }
     var writer = EditionWriter(edition: edition, baseMap: baseMap)
@@ -111,9 +113,31 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// The edition that stands where this one goes.
-  private func standing(at target: URL) throws -> StandingEdition? {
-    do { return try EditionWriter.check(target: target) } catch {
+  private static func standing(at target: URL?) async -> Result<StandingEdition?, EditionWriter.Failure> {
+    Result { () throws(EditionWriter.Failure) in
+      try target.flatMap { target throws(EditionWriter.Failure) in try EditionWriter.check(target: target) }
+    }
+  }
+
+  private static func baseMap(
+    of programme: Programme, in folder: URL, _ cache: StageCache
+  ) async -> Result<BaseMap?, EditionWriter.UnusableMap> {
+    Result { () throws(EditionWriter.UnusableMap) in
+      try EditionWriter.loadBaseMap(of: programme, in: folder, cache: cache)
+    }
+  }
+
+  /// What was read, or the end of the run with what is wrong.
+  private func told<Value>(_ outcome: Result<Value, EditionWriter.Failure>) throws -> Value {
+    do { return try outcome.get() } catch {
       Terminal.error(error.text(in: options.lang))
+      throw ExitCode(1)
+    }
+  }
+
+  private func told<Value>(_ outcome: Result<Value, EditionWriter.UnusableMap>) throws -> Value {
+    do { return try outcome.get() } catch {
+      Terminal.error(error.finding.text(in: options.lang))
       throw ExitCode(1)
     }
   }
