@@ -11,9 +11,9 @@ extension PageCompiler {
     /// In the order of the tree.
     var found: [Int64] = []
 
-    func keys(after key: Int64?) -> [Int64] {
+    func keys(after key: Int64?, wanted: Int) -> CandidateKeys {
       let rest = key.map { key in found.filter { $0 > key } } ?? found
-      return boxes.count == 1 ? rest.sorted() : Set(rest).sorted()
+      return CandidateKeys(boxes.count == 1 ? rest : Array(Set(rest)), wanted: wanted)
     }
   }
 

@@ -6,7 +6,7 @@ struct PageStatement {
   let parameters: [SQLValue]
   /// The features that can be on the page, in order, where few are: then the statement asks for one of them at a time, by
   /// its last parameter. Nil: the statement gives all rows of the page.
-  let keys: [Int64]?
+  let keys: CandidateKeys?
   /// Counts what matches, without regard to pages; nil where nothing restricts it.
   let count: (sql: String, parameters: [SQLValue])?
   /// Place of the geometry; nil without one.
@@ -66,7 +66,8 @@ struct PageCompiler {
       conditions.sql.append("\(SQLName.quoted(collection.key)) = \(parameters.add(.null))")
       return PageStatement(
         sql: "SELECT \(names.joined(separator: ", ")) FROM \(table) WHERE \(Self.joined(conditions.sql))",
-        parameters: parameters.values, keys: candidates.keys(after: cursor?.key), count: count, geometry: geometryPlace,
+        parameters: parameters.values, keys: candidates.keys(after: cursor?.key, wanted: rows), count: count,
+        geometry: geometryPlace,
         first: first, columns: columns, digest: digest)
     }
     if let cursor { conditions.sql.append(try after(cursor, order, &parameters)) }

@@ -7,7 +7,7 @@ import Geodata
 public final class FeatureStore: Sendable {
   /// Bounds of a store.
   public struct Options: Sendable {
-    /// How many questions run at the same time; each has a cache of 8 MiB at most.
+    /// How many questions run at the same time; each has a cache of 12 MiB at most.
     public var connections: Int
     /// How many more may wait.
     public var longestQueue: Int

@@ -62,7 +62,7 @@ final class SQLiteConnection: @unchecked Sendable {
     for (limit, value) in Self.limits { sqlite3_limit(raw, limit, value) }
     for pragma in [
       "trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "case_sensitive_like = ON",
-      "temp_store = MEMORY", "cache_size = -8192",
+      "temp_store = MEMORY", "cache_size = -12288",
     ] {
       guard sqlite3_exec(raw, "PRAGMA \(pragma)", nil, nil, nil) == SQLITE_OK else {
         throw .unreadable(file: file, detail: message)
@@ -70,6 +70,10 @@ final class SQLiteConnection: @unchecked Sendable {
     }
     // A file that is no database shows it at the first look.
     guard sqlite3_exec(raw, "SELECT count(*) FROM sqlite_master", nil, nil, nil) == SQLITE_OK else {
+      throw .unreadable(file: file, detail: message)
+    }
+    // Nobody writes the file, so one transaction may last as long as the connection: each statement is spared its own.
+    guard sqlite3_exec(raw, "BEGIN", nil, nil, nil) == SQLITE_OK else {
       throw .unreadable(file: file, detail: message)
     }
     guard functions.register(in: raw) else { throw .unreadable(file: file, detail: message) }

@@ -5,6 +5,8 @@ extension FeatureStore {
   public static let tileBytes = 500_000
   /// Longer texts are not in tiles: they are for reading, and stand in the feature itself.
   public static let tileText = 200
+  /// Positions that are brought into the system of a tile together.
+  private static let batchPositions = 4_096
 
   /// A Mapbox Vector Tile with the features of a collection.
   /// - Returns: nil where the set has no such tile; no bytes where nothing is.
@@ -54,55 +56,34 @@ extension FeatureStore {
   ) throws(FeatureServiceError) -> VectorTileLayer? {
     let columns = collection.columns.filter { $0.type != .bytes }
     var layer = VectorTileLayer(name: collection.name, columns: columns.map { ($0.name, $0.type) })
-    let properties = try rowStatement(collection, columns.map(\.name), on: connection)
-    defer { properties.reset() }
+    let names = [collection.geometry?.name ?? ""] + columns.map(\.name)
+    let statement = try connection.statement(
+      """
+      SELECT \(names.map(SQLName.quoted).joined(separator: ", ")) FROM \(SQLName.quoted(collection.name))
+      WHERE \(SQLName.quoted(collection.key)) = ?
+      """)
+    defer { statement.reset() }
     var rest = keys[...]
     while !rest.isEmpty {
-      for (key, geometry) in try geometries(of: collection, &rest, frame, on: connection) {
+      var read: [Int64] = []
+      var shapes = TileFrame.Batch()
+      var rows = StagedRows(columns: columns.count)
+      while shapes.positions.count < Self.batchPositions, let key = rest.popFirst() {
         try connection.checkTime()
-        properties.reset()
-        try properties.bind([.integer(key)])
-        guard try properties.step() else { continue }
-        layer.append(identifier: key, geometry) { index in
-          let cell = properties.cell(Int32(index))
-          if case .text(let text) = cell, text.count > Self.tileText { return .null }
-          return cell
+        try statement.restart(last: 1, .integer(key))
+        guard try statement.step(), let stored = StoredGeometry(statement.bytes(0)), shapes.append(stored) else {
+          continue
         }
+        rows.append(statement, first: 1, longest: Self.tileText)
+        read.append(key)
+      }
+      for (row, geometry) in frame.geometries(shapes).enumerated() {
+        guard let geometry else { continue }
+        rows.withRow(row) { layer.append(identifier: read[row], geometry, cell: $0) }
         // Names and the fields around it all are not counted in the size.
         if layer.size > Self.tileBytes - 65_536 { return isLast ? layer : nil }
       }
     }
     return layer
-  }
-
-  /// Of the first of some features, as many as one batch of positions holds, what is on the tile; they are taken away.
-  private func geometries(
-    of collection: FeatureCollection, _ keys: inout ArraySlice<Int64>, _ frame: TileFrame,
-    on connection: SQLiteConnection
-  ) throws(FeatureServiceError) -> [(key: Int64, geometry: VectorTileGeometry)] {
-    let statement = try rowStatement(collection, [collection.geometry?.name ?? ""], on: connection)
-    defer { statement.reset() }
-    var read: [Int64] = []
-    var batch = TileFrame.Batch()
-    while batch.positions.count < 4_096, let key = keys.popFirst() {
-      try connection.checkTime()
-      statement.reset()
-      try statement.bind([.integer(key)])
-      guard try statement.step(), let stored = StoredGeometry(statement.bytes(0)), batch.append(stored) else {
-        continue
-      }
-      read.append(key)
-    }
-    return zip(read, frame.geometries(batch)).compactMap { key, geometry in geometry.map { (key, $0) } }
-  }
-
-  /// Of one feature by its key.
-  private func rowStatement(
-    _ collection: FeatureCollection, _ names: [String], on connection: SQLiteConnection
-  ) throws(FeatureServiceError) -> SQLiteStatement {
-    // A table without properties still has its rows.
-    let selected = names.isEmpty ? "NULL" : names.map(SQLName.quoted).joined(separator: ", ")
-    return try connection.statement(
-      "SELECT \(selected) FROM \(SQLName.quoted(collection.name)) WHERE \(SQLName.quoted(collection.key)) = ?")
   }
 }
