@@ -12,7 +12,8 @@ struct RasterLegend: Sendable, Equatable {
     .init(red: 144, green: 215, blue: 67), .init(red: 253, green: 231, blue: 37),
   ]
 
-  /// Classes with about as many cells in each.
+  /// Classes with about as many cells in each; a value that more cells have than that has a class to itself, or with its
+  /// nearest neighbours, and the others share the rest.
   /// - Parameter values: a sample of the cells with data.
   init(of values: [Double]) {
     let sorted = values.filter(\.isFinite).sorted()
@@ -21,10 +22,17 @@ struct RasterLegend: Sendable, Equatable {
       colours = [Self.ramp[3]]
       return
     }
+    let unit = Self.unit(within: last - first)
     var breaks: [Double] = []
-    for step in 1..<Self.ramp.count {
-      let value = Self.rounded(sorted[sorted.count * step / Self.ramp.count], within: last - first)
-      if value > breaks.last ?? first, value <= last { breaks.append(value) }
+    /// The first value that is in no class yet.
+    var start = 0
+    for left in stride(from: Self.ramp.count, to: 1, by: -1) {
+      var value = Self.rounded(sorted[start + (sorted.count - start) / left], to: unit)
+      // No class is narrower than a legend can say.
+      if value <= sorted[start] { value = Self.rounded(sorted[start] + unit, to: unit) }
+      guard value > breaks.last ?? first, value <= last else { break }
+      breaks.append(value)
+      start = sorted.firstIndex { $0 >= value } ?? sorted.count - 1
     }
     self.breaks = breaks
     let count = breaks.count + 1
@@ -42,11 +50,15 @@ struct RasterLegend: Sendable, Equatable {
   }
 
   /// To two digits of the range, so that a legend can be read.
-  private static func rounded(_ value: Double, within range: Double) -> Double {
+  private static func unit(within range: Double) -> Double {
     var unit = 1.0
     while unit > range / 100 { unit /= 10 }
     while unit * 10 <= range / 100 { unit *= 10 }
+    return unit
+  }
+
+  private static func rounded(_ value: Double, to unit: Double) -> Double {
     // Dividing by the reciprocal keeps 0.3 from becoming 0.30000000000000004.
-    return unit < 1 ? (value / unit).rounded() / (1 / unit).rounded() : (value / unit).rounded() * unit
+    unit < 1 ? (value / unit).rounded() / (1 / unit).rounded() : (value / unit).rounded() * unit
   }
 }

@@ -87,6 +87,10 @@ struct RasterTileTests {
     }
     #expect(counts.count == 7 && counts.allSatisfy { (500...950).contains($0) })
     #expect(RasterLegend(of: [3, 3, 3]).breaks.isEmpty && RasterLegend(of: []).colours.count == 1)
-    #expect(RasterLegend(of: [0, 0, 0, 0, 0, 1]).breaks.allSatisfy { $0 > 0 })
+    #expect(RasterLegend(of: [0, 0, 0, 0, 0, 1]).breaks == [0.01])
+    // Nearly all cells of a density are empty; what there is still has classes.
+    let few = RasterLegend(of: [Double](repeating: 0, count: 9_700) + (1...300).map { Double($0) / 10 })
+    #expect(few.breaks.count == 6 && few.index(of: 0) == 0 && few.index(of: 0.3) > 0)
+    #expect(few.breaks == few.breaks.sorted() && Set(few.breaks).count == 6)
   }
 }
