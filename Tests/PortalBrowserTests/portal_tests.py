@@ -3,10 +3,14 @@
 Run by Scripts/portal-browser-tests. Every check names what it expected; the exit code is the number of failures.
 """
 import contextlib
+import http.server
 import os
 import pathlib
 import re
+import struct
 import sys
+import threading
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "PortalClientTests"))
 
@@ -19,8 +23,10 @@ LANGUAGES = ["nl", "en"]
 
 
 class Browser:
-    def __init__(self, chromium, base, report):
+    def __init__(self, chromium, base, report, others=()):
+        """others: beginnings of addresses of other hosts that pages may ask."""
         self.chromium, self.base, self.report = chromium, base, report
+        self.allowed = (base, "data:", "blob:", *others)
 
     @contextlib.contextmanager
     def page(self, size="desktop", **options):
@@ -31,7 +37,7 @@ class Browser:
         problems = []
         page.on("console", lambda message: message.type == "error" and problems.append(message.text))
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("request", lambda request: request.url.startswith((self.base, "data:", "blob:")) or
+        page.on("request", lambda request: request.url.startswith(self.allowed) or
                 problems.append(f"request to another host: {request.url}"))
         yield page
         expected = [text for text in problems if "404 (Not Found)" not in text]
@@ -282,6 +288,60 @@ def layers_and_paper(browser, report):
             "paper: addresses of sources are written out")
 
 
+@contextlib.contextmanager
+def tile_server():
+    """Tiles of one colour on this machine, as an online base map gives them; yields its address and what was asked."""
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = (b"\0" + bytes([200, 0, 120]) * 256) * 256
+    tile = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    asked = []
+
+    class Tiles(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "image/png")
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Content-Length", str(len(tile)))
+            self.end_headers()
+            self.wfile.write(tile)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", asked
+    finally:
+        server.shutdown()
+
+
+def online(chromium, edition, report):
+    """An online base map: asked only when a visitor turns it on, and drawn in the projection of the country."""
+    with tile_server() as (tiles, asked), portal(edition, "--base-map", tiles + "/{z}/{x}/{y}.png") as base:
+        with Browser(chromium, base, report, [tiles]).page() as page:
+            page.goto(f"{base}/en/map")
+            page.wait_for_selector("#map[data-ready=true]")
+            page.wait_for_timeout(500)
+            report.check(not asked, f"nothing is asked of another host before it is turned on: {asked[:3]}")
+            page.locator("input[name=layer][value=online]").check()
+            for _ in range(50):
+                if asked:
+                    break
+                page.wait_for_timeout(100)
+            page.wait_for_timeout(1500)
+            report.check(asked and all(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in asked), "its tiles are asked for")
+            drawn = page.evaluate("""() => [...document.querySelectorAll('#map canvas')].some(canvas => {
+                const at = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                for (let i = 0; i < at.length; i += 4) if (at[i] > 170 && at[i + 1] < 60 && at[i + 2] > 80 && at[i + 3]) return true;
+                return false; })""")
+            report.check(drawn, "its tiles are drawn")
+
+
 def screenshots(browser, folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -315,6 +375,9 @@ def main():
                             part(browser, report)
                         except Exception as error:  # a step that cannot be taken is a failure, not the end
                             report.check(False, f"{part.__name__}: {type(error).__name__}: {str(error)[:400]}")
+            if os.environ.get("ONLY") != "shots":
+                print(" online", flush=True)
+                online(chromium, edition, report)
         chromium.close()
     print(f"{report.count} checks, {len(report.failures)} failed")
     sys.exit(min(len(report.failures), 100))
