@@ -20,11 +20,15 @@ struct JobBench {
   }
 
   func folder(_ job: WindowJob, restarts: Bool = false) async throws -> JobFolder {
-    try await JobFolder.open(url, restarts: restarts) { $0.digest == job.digest } making: { job }
+    try await JobFolder.open(url, restarts: restarts) {
+      $0.digest == job.digest
+    } making: {
+      job
+    }
   }
 
   func compute(_ task: Int, _ folder: JobFolder, _ work: InventedWork) async throws -> WindowTask.Outcome {
-    try await WindowTask(task, of: folder).run(isCancelled: { false }) { work }
+    try await WindowTask(task, of: folder).run(isCancelled: { false }, making: { work })
   }
 }
 
@@ -37,7 +41,9 @@ final class InventedWork: WindowWork, Sendable {
 
   var computed: [Int: Int] { counts.withLock { $0 } }
 
-  static func output(_ window: Int) -> Data { Data((0..<window % 4 * 5).map { UInt8(truncatingIfNeeded: $0 * 31 + window) }) }
+  static func output(_ window: Int) -> Data {
+    Data((0..<window % 4 * 5).map { UInt8(truncatingIfNeeded: $0 * 31 + window) })
+  }
 
   func results(
     _ windows: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,

@@ -122,15 +122,18 @@ public final class JobFolder: Sendable {
     return results.appending(path: String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ending)
   }
 
-  public func result(ofTask task: Int) -> URL { file(task, ".windows") }
+  public func result(ofTask task: Int) -> URL { file(task, Self.resultEnding) }
 
   private func failure(ofTask task: Int) -> URL { file(task, ".failure") }
 
-  /// Whether something stands in the place of a result.
-  func hasResult(ofTask task: Int) -> Bool {
-    var state = stat()
-    return lstat(result(ofTask: task).path, &state) == 0
+  /// Tasks in whose places a result stands, whole or not.
+  func tasksWithResult() -> Set<Int> {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: results.path)) ?? []
+    return Set(
+      names.lazy.filter { $0.hasSuffix(Self.resultEnding) }.compactMap { Int($0.dropLast(Self.resultEnding.count)) })
   }
+
+  private static let resultEnding = ".windows"
 
   /// Whether all windows of a task are there, whole and unchanged; otherwise what stands there is removed.
   func isFinished(_ task: Int) -> Bool {

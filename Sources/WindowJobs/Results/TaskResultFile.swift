@@ -48,7 +48,8 @@ struct TaskResultFile {
     try file.seek(toOffset: UInt64(bytes - tail))
     let line = String(decoding: try file.read(upToCount: tail) ?? Data(), as: UTF8.self)
     let parts = line.split(separator: " ", maxSplits: 2)
-    guard parts.count == 3, parts[2] == mark, let length = Int(parts[1]), (0...min(mostIndex, bytes - tail)).contains(length)
+    guard parts.count == 3, parts[2] == mark, let length = Int(parts[1]),
+      (0...min(mostIndex, bytes - tail)).contains(length)
     else { throw NotWhole() }
     try file.seek(toOffset: UInt64(bytes - tail - length))
     let data = try file.read(upToCount: length) ?? Data()

@@ -57,9 +57,9 @@ struct ProgramCall {
     process.waitUntilExit()
     isDone.withLock { $0 = true }
     watch.cancel()
-    let status = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+    let isKilled = process.terminationReason == .uncaughtSignal
     return Answer(
-      status: status, output: String(decoding: answered, as: UTF8.self),
+      status: (isKilled ? 128 : 0) + process.terminationStatus, output: String(decoding: answered, as: UTF8.self),
       errors: String(decoding: said.withLock { $0 }, as: UTF8.self))
   }
 }

@@ -38,7 +38,8 @@ public struct SlurmExecutor: Sendable {
   public func run() async throws(JobError) {
     let queue = SlurmQueue(folder: folder, options: options)
     let tasks = folder.job.tasks
-    var isFinished = (0..<tasks).map { folder.hasResult(ofTask: $0) && folder.isFinished($0) }
+    let found = folder.tasksWithResult()
+    var isFinished = (0..<tasks).map { found.contains($0) && folder.isFinished($0) }
     var done = isFinished.count { $0 }
     // Attempts of this run, and looks since a task was seen for the last time.
     var attempts = [Int](repeating: 0, count: tasks)
@@ -52,19 +53,18 @@ public struct SlurmExecutor: Sendable {
       if isCancelled() { throw try await stop(queue, done, tasks) }
       // Before the results: what is finished in between is then seen in both.
       let elements = try await queue.elements()
-      var found = 0
-      for task in 0..<tasks where !isFinished[task] && folder.hasResult(ofTask: task) && folder.isFinished(task) {
-        isFinished[task] = true
-        found += 1
+      let new = folder.tasksWithResult().filter { task in
+        isFinished.indices.contains(task) && !isFinished[task] && folder.isFinished(task)
       }
-      if found > 0 {
-        done += found
+      for task in new { isFinished[task] = true }
+      if !new.isEmpty {
+        done += new.count
         progress(done, tasks)
       }
       guard let elements else {
         if !isSilent { report(.silent) }
         isSilent = true
-        guard clock.now - lastAnswer < .seconds(60 * options.patience) else { throw .noAnswer(minutes: options.patience) }
+        if clock.now - lastAnswer >= .seconds(60 * options.patience) { throw .noAnswer(minutes: options.patience) }
         await pause()
         continue
       }

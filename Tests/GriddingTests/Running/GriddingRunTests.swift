@@ -168,9 +168,8 @@ struct GriddingRunTests {
     let work = run.work(estimator)
     var windows: [Int: Data] = [:]
     for number in (0..<work.windowCount).reversed() {
-      _ = try await work.results(number..<number + 1, threads: 1, isCancelled: { false }) { found, result in
-        windows[found] = work.bytes(result)
-      }
+      _ = try await work.results(
+        number..<number + 1, threads: 1, isCancelled: { false }, take: { windows[$0] = work.bytes($1) })
     }
     let writer = try ResultFormat(url, for: run.plan).writer(
       to: url, plan: run.plan, columns: estimator.columns, title: "zinc")

@@ -112,7 +112,7 @@ struct WindowTaskTests {
     await #expect(throws: JobError.otherWork) { _ = try await bench.compute(0, folder, InventedWork(11)) }
     try folder.remove()
     job.program = String(repeating: "0", count: 64)
-    let other = try await JobFolder.open(bench.place.root.appending(path: "other"), restarts: false) { _ in true } making: { job }
+    let other = try await bench.folder(job)
     await #expect(throws: JobError.otherProgram) { _ = try await bench.compute(0, other, work) }
   }
 
@@ -120,7 +120,7 @@ struct WindowTaskTests {
   func stopped() async throws {
     let folder = try await bench.folder(bench.job(work))
     let task = try WindowTask(0, of: folder)
-    await #expect(throws: JobError.stopped) { _ = try await task.run(isCancelled: { true }) { work } }
+    await #expect(throws: JobError.stopped) { _ = try await task.run(isCancelled: { true }, making: { work }) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.results.path) == [])
     try task.report("no \u{7} luck")
     #expect(folder.failureText(ofTask: 0) == "no \u{7} luck")

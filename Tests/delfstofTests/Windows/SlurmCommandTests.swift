@@ -45,7 +45,8 @@ struct SlurmCommandTests {
     #expect(try bench.data("map.tif") == local)
     #expect(try slurm.tasks().sorted() == [0, 1, 2, 2, 3])
     #expect(!slurm.has("vanish-1") && !slurm.has("cut-2") && !slurm.has("away"))
-    for text in ["Slurm does not answer", "Slurm answers again", "4 tasks handed to Slurm", "lost and are tried again"] {
+    for text in ["Slurm does not answer", "Slurm answers again", "4 tasks handed to Slurm", "lost and are tried again"]
+    {
       #expect(result.errors.contains(text), "\(text)")
     }
     #expect(!bench.exists("it's a $(job)"))
@@ -152,7 +153,9 @@ struct SlurmCommandTests {
       (["--job-folder", "job"], "go with --executor slurm", "horen bij --executor slurm"),
       (["--executor", "slurm", "--job-folder", "job", "--sbatch-option=--wrap=id"], "takes one word", "is één woord"),
       (["--executor", "slurm", "--job-folder", "job", "--sbatch-option=job.sh"], "takes one word", "is één woord"),
-      (["--executor", "slurm", "--job-folder", "job", "--task-threads", "0"], "must be 1 to 1024", "1 tot en met 1024"),
+      (
+        ["--executor", "slurm", "--job-folder", "job", "--task-threads", "0"], "must be 1 to 1024", "1 tot en met 1024"
+      ),
     ])
   func usage(_ options: [String], _ english: String, _ dutch: String) async throws {
     for (language, text) in [("en", english), ("nl", dutch)] {
@@ -167,7 +170,8 @@ struct SlurmCommandTests {
   func noSlurm() async throws {
     let runner = CommandRunner(executable: URL(filePath: "/usr/bin/env"), folder: bench.place.root, timeout: 300)
     let result = try await runner.run(
-      ["PATH=/nowhere", bench.runner.executable.path] + SampleBench.krige + Self.grid + Self.job + ["--out", "map.tif"])
+      ["PATH=/nowhere", bench.runner.executable.path] + SampleBench.krige + Self.grid + Self.job
+        + ["--out", "map.tif"])
     #expect(result.status == 1 && result.errors.contains("'squeue' was not found"), "\(result.all)")
     #expect(bench.exists("it's a $(job)/job.json"))
   }

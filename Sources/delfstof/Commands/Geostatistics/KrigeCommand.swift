@@ -128,12 +128,9 @@ struct KrigeCommand: AsyncParsableCommand {
     digest.add("\(seed)")
     digest.add([method.limits.minimum, method.limits.maximum].compactMap { $0 })
     if let covariate = request.collocated { digest.add("\(covariate)") }
-    let paths = ground.plan.rasters
-    try digest.add(
-      ground.plan,
-      known: Dictionary(uniqueKeysWithValues: paths.compactMap { path in
-        known[JobInput.path(URL(filePath: path))].map { (path, $0) }
-      }))
+    var digests: [String: String] = [:]
+    for path in ground.plan.rasters { digests[path] = known[JobInput.path(URL(filePath: path))] }
+    try digest.add(ground.plan, known: digests)
     return digest
   }
 

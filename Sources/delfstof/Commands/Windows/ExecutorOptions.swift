@@ -92,7 +92,7 @@ struct ExecutorOptions: ParsableArguments {
     }
     for option in sbatchOption {
       let name = option.dropFirst(2).prefix { $0 != "=" }
-      let isName = !name.isEmpty && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+      let isName = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
       guard option.hasPrefix("--"), isName, !option.contains("\n"), !Self.own.contains(String(name)) else {
         throw UsageText.error(
           "--sbatch-option takes one word such as --mem=2G, which is not one that the job sets itself: '\(option)'.",
