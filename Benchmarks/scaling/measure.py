@@ -113,14 +113,14 @@ def layers(folder, size, name, classes):
                     window=Window(0, start, size, y.size))
 
 
-def deposits(folder, size, name):
-    """A thousand points, more of them where the first layer is high."""
+def deposits(folder, size, name, count):
+    """Points, more of them where the first layer is high."""
     generator = np.random.default_rng(5)
     side = size * CELL
     x, y = generator.uniform(0, side, (2, 20_000))
     with rasterio.open(folder / name / "layer0.tif") as source:
         value = np.array([v[0] for v in source.sample(zip(x, y))], dtype=float)
-    picked = generator.choice(x.size, 1000, replace=False, p=(value + 0.1) / (value + 0.1).sum())
+    picked = generator.choice(x.size, count, replace=False, p=(value + 0.1) / (value + 0.1).sum())
     with open(folder / f"{name}.csv", "w") as file:
         file.write("x,y\n")
         file.writelines(f"{x[i]:.1f},{y[i]:.1f}\n" for i in picked)
@@ -135,21 +135,25 @@ def krige(folder, out, size):
 
 def wofe(folder, out, size):
     layers(folder, size, "classes", 5)
-    deposits(folder, size, "classes")
+    deposits(folder, size, "classes", 1000)
     named = [word for i in range(LAYERS) for word in ("--layer", f"layer{i}={folder}/classes/layer{i}.tif")]
     return ["wofe", *named, "--deposits", folder / "classes.csv", "--deposits-crs", "EPSG:3035", "--single", "--out", out]
 
 
 def predict(folder, out, size):
-    layers(folder, size, "fields", 250)
-    deposits(folder, size, "fields")
-    (folder / "plan.yaml").write_text("method: forest\nforest: {trees: 100}\nimportance-repeats: 1\ndependence-places: 2\n")
-    learn = [delfstof, "learn", folder / "plan.yaml", "--layers", folder / "fields", "--deposits", folder / "fields.csv",
-             "--deposits-crs", "EPSG:3035", "--out", folder / "forest.json", "--quiet"]
+    # One forest for all sizes: the cost of a cell follows from its trees.
+    learnt = folder / "learnt"
+    learnt.mkdir()
+    layers(learnt, SIZES[0], "fields", 250)
+    deposits(learnt, SIZES[0], "fields", 200)
+    (learnt / "plan.yaml").write_text("method: forest\nforest: {trees: 100}\nimportance-repeats: 1\ndependence-places: 2\n")
+    learn = [delfstof, "learn", learnt / "plan.yaml", "--layers", learnt / "fields", "--deposits", learnt / "fields.csv",
+             "--deposits-crs", "EPSG:3035", "--out", learnt / "forest.json", "--quiet"]
     run = subprocess.run(learn, capture_output=True, text=True)
     if run.returncode:
         raise SystemExit(f"learn ended with {run.returncode}: {run.stderr}")
-    return ["predict", folder / "forest.json", "--layers", folder / "fields", "--single", "--threads", 1, "--out", out]
+    layers(folder, size, "fields", 250)
+    return ["predict", learnt / "forest.json", "--layers", folder / "fields", "--single", "--threads", 1, "--out", out]
 
 
 def machine():
