@@ -89,10 +89,13 @@ extension WindowJob {
   /// Digest of the program that runs.
   /// - Throws: `unreadable`.
   public static func digestOfProgram() throws(JobError) -> String {
-    do { return try SHA256.file(URL(filePath: "/proc/self/exe")).hex } catch {
+    do { return try own.get() } catch {
       throw .unreadable(file: "/proc/self/exe", reason: error.localizedDescription)
     }
   }
+
+  /// It does not change while it runs.
+  private static let own = Result { try SHA256.file(URL(filePath: "/proc/self/exe")).hex }
 
   /// Where the program that runs stands.
   public static var programPath: String {
