@@ -7,7 +7,7 @@ WIDTH, HEIGHT, LEFT, TOP, PLOT = 760, 300, 60, 40, 200
 
 
 def number(value):
-    return f"{value:.3g}"
+    return f"{value:g}"
 
 
 def panel(rows, left, title, value, floor, ceiling):
