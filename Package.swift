@@ -80,17 +80,18 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources")]),
+    .target(name: "WindowJobs", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Gridding",
       dependencies: [
-        "Programme", "Geostatistics", "Geodata", "NumericalMethods", "TextFormats",
+        "WindowJobs", "Programme", "Geostatistics", "Geodata", "NumericalMethods", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "PredictiveMapping",
       dependencies: [
-        "Programme", "Prospectivity", "Gridding", "Geostatistics", "Geochemistry", "Geodata", "NumericalMethods",
-        "TextFormats",
+        "Programme", "Prospectivity", "Gridding", "WindowJobs", "Geostatistics", "Geochemistry", "Geodata",
+        "NumericalMethods", "TextFormats",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -156,7 +157,7 @@ let package = Package(
       dependencies: [
         "Portal", "Merging", "Publication", "Assessment", "Evidence", "Gridding", "PredictiveMapping",
         "ResourceEstimation",
-        "Stages", "Scaffolding",
+        "Stages", "Scaffolding", "WindowJobs",
         "Geostatistics", "Prospectivity", "Estimation", "Programme", "Geodata", "GraphLayout", "NumericalMethods",
         "TextFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -194,6 +195,7 @@ let package = Package(
         "TestBench",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "WindowJobsTests", dependencies: ["WindowJobs", "Programme", "TestBench"]),
     .testTarget(
       name: "GriddingTests", dependencies: ["Gridding", "Geostatistics", "Geodata", "Programme", "TestBench"]),
     .testTarget(

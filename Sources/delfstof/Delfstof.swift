@@ -34,6 +34,9 @@ struct DelfstofCommand: AsyncParsableCommand {
       yield and from which concentration it pays; 'unfc' classifies products and audits the classification \
       (docs/estimation.md).
 
+      'krige' and 'predict' can have their windows computed by a Slurm cluster (docs/scaling.md); 'window' computes one \
+      task of such a job.
+
       Exit codes: 0 good; 1 the programme has errors, the figure is not known or the input is refused; 2 wrong usage; \
       130 and 143 stopped by Ctrl-C and SIGTERM.
       """,
@@ -48,7 +51,7 @@ struct DelfstofCommand: AsyncParsableCommand {
       CrossValidateCommand.self, DeclusterCommand.self, GradeTonnageCommand.self, LayersCommand.self,
       ValidateCommand.self, FuzzyCommand.self, LearnCommand.self, PredictCommand.self, HotspotsCommand.self,
       TargetsCommand.self, WofeCommand.self, EstimateCommand.self, AggregateCommand.self, CoproductCommand.self,
-      UNFCCommand.self,
+      UNFCCommand.self, WindowCommand.self,
     ])
 }
 

@@ -28,12 +28,12 @@ public final class CellStore {
   }
 
   /// Bytes of a place: its numbers and its status.
-  private static func width(_ columns: Int) -> Int { columns * MemoryLayout<Double>.size + 1 }
+  private static func width(_ columns: Int) -> Int { WindowResult.width(columns) }
 
   /// Adds the next window.
   /// - Throws: `unwritable`.
   public func append(_ result: WindowResult) throws(GriddingError) {
-    for column in result.columns { try results.append(column.withUnsafeBytes { Data($0) }, isLast: false) }
+    for column in result.columns { try results.append(column.bytes, isLast: false) }
     try results.append(Data(result.status))
   }
 

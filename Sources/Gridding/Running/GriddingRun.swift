@@ -33,51 +33,93 @@ public struct GriddingRun: Sendable {
   public func run(
     estimating estimator: consuming any WindowEstimator, writingWith writer: some ResultWriter
   ) async throws(GriddingError) -> ResultSummary {
-    let windows = plan.windows(cells: cellsOfWindow, slabs: true)
+    let windows = windows
     let store = try CellStore(
       for: output, digest: digest, windows: windows, columns: estimator.columns, restarts: restarts)
     if store.finished > 0 { progress(store.finished, windows.count) }
-    try await compute(windows, consume estimator, into: store)
+    try await compute(GriddingWork(plan, windows, consume estimator), into: store)
     Geodata.releaseFreedMemory()
-    let summary = try write(store, windows, with: writer)
+    var assembly = assembly(windows, writer, folder: store.folder.lastPathComponent)
+    for part in windows.parts { try assembly.add(try store.result(part), of: part) }
+    let summary = try assembly.finish()
     try store.discard()
     return summary
   }
 
-  private func compute(
-    _ windows: WindowPlan, _ estimator: consuming any WindowEstimator, into store: CellStore
-  ) async throws(GriddingError) {
-    let estimator = estimator
-    let reader = WindowReader(plan, windows)
-    let work = OrderedWork(count: windows.count, threads: threads, isCancelled: isCancelled)
-    let done = try await work.run(from: store.finished) { number throws(GriddingError) in
-      try reader.window(number)
-    } work: { window throws(GriddingError) in
-      try estimator.estimate(window)
-    } take: { _, result throws(GriddingError) in
+  private var windows: WindowPlan { plan.windows(cells: cellsOfWindow, slabs: true) }
+
+  private func compute(_ work: consuming GriddingWork, into store: CellStore) async throws(GriddingError) {
+    let work = work
+    let count = work.windowCount
+    let done = try await work.results(store.finished..<count, threads: threads, isCancelled: isCancelled) {
+      (_, result) throws(GriddingError) in
       try store.append(result)
-      progress(store.finished, windows.count)
+      progress(store.finished, count)
     }
-    guard done == windows.count else {
-      throw .interrupted(folder: store.folder.lastPathComponent, done: done, total: windows.count)
+    guard done == count else {
+      throw .interrupted(folder: store.folder.lastPathComponent, done: done, total: count)
     }
   }
 
-  private func write(
-    _ store: CellStore, _ windows: WindowPlan, with writer: some ResultWriter
-  ) throws(GriddingError) -> ResultSummary {
-    let interrupted = GriddingError.interrupted(
-      folder: store.folder.lastPathComponent, done: windows.count, total: windows.count)
-    var summary = ResultSummary()
-    // The file is in order of places, whatever the windows.
-    for part in windows.parts {
-      if isCancelled() { throw interrupted }
-      let result = try store.result(part)
-      summary.add(result)
-      try writer.write(result, places: windows.places(part))
+  // MARK: computed elsewhere
+
+  /// The windows of the run, for whoever computes them.
+  public func work(_ estimator: any WindowEstimator) -> GriddingWork { GriddingWork(plan, windows, estimator) }
+
+  /// Writes windows that were computed elsewhere: the bytes are those of ``run(estimating:writingWith:)``.
+  /// - Parameters:
+  ///   - work: gives the bytes their meaning.
+  ///   - folder: where the windows stay when it is stopped.
+  ///   - data: of a window, as ``GriddingWork`` makes them.
+  /// - Throws: ``GriddingError``, and what `data` throws.
+  public func merge(
+    _ work: GriddingWork, in folder: String, writingWith writer: some ResultWriter, data: (Int) async throws -> Data
+  ) async throws -> ResultSummary {
+    var assembly = assembly(work.windows, writer, folder: folder)
+    for part in work.windows.parts {
+      let result = try work.result(part.window, try await data(part.window))
+      let (levels, places) = work.windows.window(part.window)
+      assert(levels.count * places.count == result.status.count)
+      try assembly.add(result.part(part.level, of: places.count), of: part)
     }
+    return try assembly.finish()
+  }
+
+  private func assembly<Writer: ResultWriter>(
+    _ windows: WindowPlan, _ writer: Writer, folder: String
+  ) -> ResultAssembly<Writer> {
+    ResultAssembly(
+      windows: windows, writer: writer, isCancelled: isCancelled,
+      interrupted: .interrupted(folder: folder, done: windows.count, total: windows.count))
+  }
+}
+
+/// The file of a run while it is put together: it is in order of places, whatever the windows.
+private struct ResultAssembly<Writer: ResultWriter> {
+  let windows: WindowPlan
+  let writer: Writer
+  let isCancelled: @Sendable () -> Bool
+  /// What was computed stays for the next run.
+  let interrupted: GriddingError
+  private var summary = ResultSummary()
+
+  init(
+    windows: WindowPlan, writer: Writer, isCancelled: @escaping @Sendable () -> Bool, interrupted: GriddingError
+  ) {
+    self.windows = windows
+    self.writer = writer
+    self.isCancelled = isCancelled
+    self.interrupted = interrupted
+  }
+
+  mutating func add(_ result: WindowResult, of part: WindowPart) throws(GriddingError) {
+    if isCancelled() { throw interrupted }
+    summary.add(result)
+    try writer.write(result, places: windows.places(part))
+  }
+
+  func finish() throws(GriddingError) -> ResultSummary {
     do { try writer.finish() } catch {
-      // What was computed stays for the next run.
       if case .geodata(.stopped) = error { throw interrupted }
       throw error
     }

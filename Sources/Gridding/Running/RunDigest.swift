@@ -33,8 +33,9 @@ public struct RunDigest {
     add(samples.boreholes.map(Double.init))
   }
 
+  /// - Parameter known: digests of rasters that need not be read for it, by path.
   /// - Throws: `unwritable`-like refusal when a raster of the plan cannot be read.
-  public mutating func add(_ plan: TargetPlan) throws(GriddingError) {
+  public mutating func add(_ plan: TargetPlan, known: [String: String] = [:]) throws(GriddingError) {
     switch plan {
     case .scattered(let table):
       add(table.targets.x)
@@ -43,7 +44,7 @@ public struct RunDigest {
       for drift in table.targets.drifts { add(drift) }
     case .grid(let grid):
       add("\(grid.points) \(grid.geometry.referenceSystem?.description ?? "")")
-      var digests: [String: String] = [:]
+      var digests = known
       for (layer, transform) in grid.drifts.map({ ($0.layer, $0.transform.rawValue) })
         + (grid.mask.map { [($0, "mask")] } ?? [])
       {

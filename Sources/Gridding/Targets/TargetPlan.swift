@@ -29,6 +29,13 @@ public enum TargetPlan: Sendable {
     }
   }
 
+  /// Paths of the rasters that windows are read from, each once.
+  public var rasters: [String] {
+    guard case .grid(let grid) = self else { return [] }
+    let paths = (grid.mask.map { [$0.path] } ?? []) + grid.drifts.map(\.layer.path)
+    return paths.enumerated().filter { !paths[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+
   /// Windows of places: whole rows of a level of a grid, or consecutive places.
   ///
   /// - Parameter slabs: whether a window takes the rows of some levels: in space kriging is quicker on these.

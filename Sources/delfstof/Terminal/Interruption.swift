@@ -36,6 +36,9 @@ final class Interruption {
     for number in Self.signals { signal(number, SIG_DFL) }
   }
 
+  /// Of work that nobody can stop this way.
+  static let never: @Sendable () -> Bool = { false }
+
   private static let signals = [SIGINT, SIGTERM]
 
   /// True from the first signal on.

@@ -152,6 +152,7 @@ struct GriddingRunTests {
         to: url, plan: plan, columns: estimator.columns, title: "zinc")
       _ = try await run.run(estimating: estimator, writingWith: writer)
       results.append(try Data(contentsOf: url))
+      results.append(try await merged(run, estimator))
     }
     #expect(Set(results).count == 1)
     guard name == "e.csv", case .grid(let grid) = plan else { return }
@@ -159,6 +160,35 @@ struct GriddingRunTests {
     let expected = (0..<6).flatMap { kriging.estimate(grid: grid.points, level: $0, rows: 0..<10).estimate }
     #expect(lines.compactMap { Double($0.split(separator: ",")[3]) } == expected)
     #expect(lines.map { $0.split(separator: ",")[2] } == (0..<600).map { "\(5 + $0 / 100 * 10)" })
+  }
+
+  /// The result of windows that were computed one by one, last to first, as tasks on other machines would.
+  private func merged(_ run: GriddingRun, _ estimator: KrigingEstimator) async throws -> Data {
+    let url = run.output.deletingLastPathComponent().appending(path: "merged-" + run.output.lastPathComponent)
+    let work = run.work(estimator)
+    var windows: [Int: Data] = [:]
+    for number in (0..<work.windowCount).reversed() {
+      _ = try await work.results(
+        number..<number + 1, threads: 1, isCancelled: { false }, take: { windows[$0] = work.bytes($1) })
+    }
+    let writer = try ResultFormat(url, for: run.plan).writer(
+      to: url, plan: run.plan, columns: estimator.columns, title: "zinc")
+    let summary = try await run.merge(work, in: "job", writingWith: writer) { try #require(windows[$0]) }
+    #expect(summary[.estimated] == run.plan.count)
+    return try Data(contentsOf: url)
+  }
+
+  @Test("bytes that are not of a window are refused", arguments: [-1, 1])
+  func foreignBytes(_ change: Int) async throws {
+    let estimator = try estimator()
+    let url = bench.place.root.appending(path: "f.csv")
+    let run = GriddingRun(plan, output: url, digest: "a")
+    let writer = try ResultFormat(url, for: plan).writer(to: url, plan: plan, columns: estimator.columns, title: "zinc")
+    let count = plan.count * (8 * estimator.columns.count + 1) + change
+    await #expect(throws: GriddingError.self) {
+      try await run.merge(run.work(estimator), in: "job", writingWith: writer) { _ in Data(count: count) }
+    }
+    #expect(!FileManager.default.fileExists(atPath: url.path))
   }
 
   @Test("a result is as large as the grid and says what it holds, in a table and in a raster")

@@ -3,6 +3,7 @@ import Foundation
 import Geodata
 import Gridding
 import Programme
+import WindowJobs
 
 /// How windows are worked on.
 struct RunningOptions: ParsableArguments {
@@ -39,6 +40,10 @@ struct GriddingJob {
   let options: SharedOptions
   /// Least and greatest sample, where estimates are in their unit.
   var span: ClosedRange<Double>?
+  /// Nil: the windows are computed here.
+  var slurm: SlurmRun?
+  /// Files that the tasks of Slurm hold against what they are now.
+  var inputs: [JobInput] = []
 
   /// - Parameters:
   ///   - estimator: let go as soon as all windows are computed.
@@ -57,20 +62,40 @@ struct GriddingJob {
       to: url, plan: plan, columns: estimator.columns, title: title, isSingle: running.single,
       threads: running.threads, isCancelled: interruption.isRequested)
     let writer = CombinedWriter([result] + (overview.map { [$0] } ?? []))
-    var run = GriddingRun(plan, output: url, digest: digest.hex)
-    run.threads = running.threads
-    run.restarts = running.restart
-    run.cellsOfWindow = running.windowCells
-    run.isCancelled = interruption.isRequested
-    let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
-    run.progress = { progress.report($0, of: $1) }
-    let summary = try await run.run(estimating: consume estimator, writingWith: writer)
+    let run = gridding(interruption.isRequested)
+    let summary: ResultSummary
+    if let slurm {
+      let work = run.work(estimator)
+      let results = try await slurm.results(of: work, digest: windowDigest, inputs: inputs)
+      summary = try await run.merge(work, in: results.folder.name, writingWith: writer, data: results.data)
+      try slurm.discard(results.folder)
+    } else {
+      summary = try await run.run(estimating: consume estimator, writingWith: writer)
+    }
     if !options.quiet {
       Terminal.error(GriddingMessages.summary(summary, options.lang))
       if let doubt = doubt(summary) { Terminal.error(doubt[options.lang]) }
     }
     Terminal.print(GriddingMessages.written(out)[options.lang])
     return summary
+  }
+
+  func gridding(_ isCancelled: @escaping @Sendable () -> Bool) -> GriddingRun {
+    var run = GriddingRun(plan, output: URL(filePath: out), digest: digest.hex)
+    run.threads = running.threads
+    run.restarts = running.restart
+    run.cellsOfWindow = running.windowCells
+    run.isCancelled = isCancelled
+    let progress = ProgressReporter(label: GriddingMessages.windows[options.lang], isQuiet: options.quiet, logLines: 10)
+    run.progress = { progress.report($0, of: $1) }
+    return run
+  }
+
+  /// Of everything that decides on the windows and on how they are cut.
+  var windowDigest: String {
+    var digest = digest
+    digest.add("\(running.windowCells)")
+    return digest.hex
   }
 
   private func doubt(_ summary: ResultSummary) -> LocalizedText? {
