@@ -115,19 +115,23 @@ class Database:
         self._run("initdb", "-D", f"{self.folder}/data", "-U", "portal", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C",
                   "--pwfile", secret)
         os.remove(secret)
-        with open(os.path.join(work, "postgresql.log"), "w") as log:
+        self.log = os.path.join(work, "postgresql.log")
+        self.start()
+        self.sql("CREATE DATABASE portal", "postgres")
+        self.sql("CREATE EXTENSION postgis", "portal")
+
+    def start(self):
+        with open(self.log, "a") as log:
             self.process = subprocess.Popen(
-                [*self.prefix, f"{self.programs}/postgres", "-D", f"{self.folder}/data", "-p", str(port),
+                [*self.prefix, f"{self.programs}/postgres", "-D", f"{self.folder}/data", "-p", str(self.port),
                  "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self.folder}",
                  # As one would set it for a table that fits into memory.
                  "-c", "shared_buffers=512MB", "-c", "work_mem=16MB", "-c", "random_page_cost=1.1", "-c", "jit=off"],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True)
         for _ in range(600):
-            if subprocess.run([f"{self.programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]).returncode == 0:
+            if subprocess.run([f"{self.programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]).returncode == 0:
                 break
             time.sleep(0.1)
-        self.sql("CREATE DATABASE portal", "postgres")
-        self.sql("CREATE EXTENSION postgis", "portal")
 
     @property
     def address(self):
@@ -146,7 +150,7 @@ class Database:
         subprocess.run([*self.prefix, f"{self.programs}/{program}", *arguments], check=True, stdout=subprocess.DEVNULL,
                        cwd="/")
 
-    def stop(self):
+    def stop(self, mode="fast"):
         if self.process.poll() is None:
-            self._run("pg_ctl", "-D", f"{self.folder}/data", "-m", "fast", "-w", "stop")
+            self._run("pg_ctl", "-D", f"{self.folder}/data", "-m", mode, "-w", "stop")
             self.process.wait()

@@ -17,7 +17,7 @@ struct DelfstofCommand: AsyncParsableCommand {
       'diff' tells what changed between two editions and why, 'verify' whether one is as it was written, 'review' what \
       the review of a programme must touch and by when, 'progress' writes the yearly tables of its measures; 'pack' and \
       'unpack' carry a programme to a machine without a network, which makes the same edition of it. 'export' writes an \
-      edition in the forms that others ask for (docs/exports.md).
+      edition in the forms that others ask for (docs/exports.md), 'publish' puts its tables into PostGIS (docs/publish.md).
 
       'serve' shows an edition to the world: a portal for people and OGC APIs for machines (docs/portal.md).
 
@@ -43,7 +43,7 @@ struct DelfstofCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       NewCommand.self, RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, VerifyCommand.self,
-      MergeCommand.self, ExportCommand.self,
+      MergeCommand.self, ExportCommand.self, PublishCommand.self,
       PackCommand.self,
       UnpackCommand.self, ReviewCommand.self, ProgressCommand.self, PlanCommand.self, ListCommand.self,
       SourcesCommand.self, ServeCommand.self,

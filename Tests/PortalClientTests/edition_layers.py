@@ -111,7 +111,7 @@ def layers(path):
         codes = dict(base.execute("SELECT table_name, srs_id FROM gpkg_geometry_columns").fetchall())
         shapes = dict(base.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall())
         names = [row[0] for row in base.execute("SELECT table_name FROM gpkg_contents WHERE data_type IN "
-                                                "('features', 'attributes')")]
+                                                "('features', 'attributes') AND table_name <> 'layer_styles'")]
         for name in names:
             columns, key = {}, "fid"
             for row in base.execute(f'PRAGMA table_info("{name}")'):

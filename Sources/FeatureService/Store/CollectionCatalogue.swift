@@ -11,10 +11,11 @@ struct CollectionCatalogue {
     }
     let counts = tables["gpkg_ogr_contents"] == nil ? [:] : try counts(in: connection)
     let geometries = tables["gpkg_geometry_columns"] == nil ? [:] : try geometries(in: connection, tables)
+    // Of styles, by the convention of QGIS: how layers are drawn is no layer.
     let contents = try connection.statement(
       """
       SELECT table_name, identifier, description, min_x, min_y, max_x, max_y FROM gpkg_contents
-      WHERE data_type IN ('features', 'attributes') ORDER BY rowid
+      WHERE data_type IN ('features', 'attributes') AND table_name <> 'layer_styles' ORDER BY rowid
       """)
     var found: [FeatureCollection] = []
     while try contents.step() {

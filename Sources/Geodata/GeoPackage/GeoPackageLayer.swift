@@ -33,6 +33,8 @@ public struct GeoPackageLayer: Sendable {
 
   public enum Kind: Hashable, Sendable {
     case text, integer, real, flag
+    /// A moment, whose values are texts in ISO 8601.
+    case time
   }
 
   public enum Value: Hashable, Sendable {
@@ -44,7 +46,7 @@ public struct GeoPackageLayer: Sendable {
 
     func fits(_ kind: Kind) -> Bool {
       switch (self, kind) {
-      case (.null, _), (.text, .text), (.integer, .integer), (.real, .real), (.flag, .flag): true
+      case (.null, _), (.text, .text), (.text, .time), (.integer, .integer), (.real, .real), (.flag, .flag): true
       default: false
       }
     }

@@ -112,6 +112,7 @@ extension GeoPackageLayer.Kind {
     case .integer: OFTInteger64
     case .real: OFTReal
     case .flag: OFTInteger
+    case .time: OFTDateTime
     }
   }
 }

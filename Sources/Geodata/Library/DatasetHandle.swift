@@ -31,6 +31,13 @@ struct DatasetHandle: ~Copyable {
     raw = opened
   }
 
+  /// Opens features for reading and writing with one of the named drivers.
+  init?(writing name: String, drivers: [String]) {
+    let flags = Content.features.flag | UInt32(GDAL_OF_UPDATE | GDAL_OF_INTERNAL)
+    guard let opened = TextList.with(drivers, { GDALOpenEx(name, flags, $0, nil, nil) }) else { return nil }
+    raw = opened
+  }
+
   /// Closes; nil on success, else the reason.
   consuming func close() -> String? {
     CPLErrorReset()

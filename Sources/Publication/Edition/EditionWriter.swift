@@ -158,7 +158,7 @@ public struct EditionWriter: Sendable {
     let reports = target.appending(path: "report")
     let rasters = target.appending(path: "coverage")
     for name in ((try? files.subpathsOfDirectory(atPath: rasters.path)) ?? []).sorted() {
-      if name.contains("/") || name.hasPrefix(".") || !name.hasSuffix(".tif") {
+      if name.contains("/") || name.hasPrefix(".") || ![".tif", ".qml"].contains(where: name.hasSuffix) {
         throw .occupied(target.path, foreign: "coverage/\(name)")
       }
     }
@@ -169,7 +169,7 @@ public struct EditionWriter: Sendable {
     let maps = target.appending(path: "maps")
     for name in ((try? files.subpathsOfDirectory(atPath: maps.path)) ?? []).sorted() {
       if name.contains("/") || name.hasPrefix(".")
-        || ![".tif", ".gpkg", ".json", ".md"].contains(where: name.hasSuffix)
+        || ![".tif", ".qml", ".gpkg", ".json", ".md"].contains(where: name.hasSuffix)
       {
         throw .occupied(target.path, foreign: "maps/\(name)")
       }
@@ -257,7 +257,9 @@ public struct EditionWriter: Sendable {
       try touching(url) {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         for file in made.flatMap(\.files) {
-          try FileManager.default.copyItem(at: file, to: url.appending(path: file.lastPathComponent))
+          let copy = url.appending(path: file.lastPathComponent)
+          try FileManager.default.copyItem(at: file, to: copy)
+          if copy.pathExtension == "tif" { try RasterStyle.favourability.write(beside: copy) }
         }
       }
     case .english, .dutch:

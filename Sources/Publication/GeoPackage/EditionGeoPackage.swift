@@ -18,9 +18,11 @@ public struct EditionGeoPackage {
     _ edition: Edition, baseMap: BaseMap? = nil, held: EvidenceHoldings? = nil, to url: URL
   ) throws {
     let degrees = try CoordinateReferenceSystem("EPSG:4326")
+    let layers = try layers(edition, baseMap)
+    let streamed = try held.map { try holdings(edition, $0, degrees) } ?? []
+    let names = Set((layers + streamed.map(\.layer)).map(\.name))
     try GeoPackageWriter.write(
-      layers(edition, baseMap), streamed: held.map { try holdings(edition, $0, degrees) } ?? [], to: url,
-      date: edition.programme.date)
+      layers + [styles(edition, of: names)], streamed: streamed, to: url, date: edition.programme.date)
   }
 
   static func layers(_ edition: Edition, _ baseMap: BaseMap? = nil) throws(GeodataError) -> [GeoPackageLayer] {

@@ -1,3 +1,5 @@
+import Programme
+
 /// The style sheet of the maps, which travels with ``MapDrawing/symbols()``. The palette is the page's: it sets
 /// `--map-sea`, `--map-land`, `--map-own`, `--map-line`, `--map-shelf` and `--map-ink`, and can set `--map-shore` and
 /// `--map-paper`; what it leaves out has a calm default.
@@ -44,9 +46,7 @@ public enum MapStyle {
     .map-leader{fill:none;stroke:\(ink);stroke-width:.7}\
     .map-drawing .map-number{font-weight:600}\
     .map-reach{fill:transparent;stroke:none}\
-    .map-role-occurrence{color:#9a3412}.map-role-working{color:#6b4423}.map-role-host{color:#1d4e89}\
-    .map-role-area{color:#6d28a0}.map-role-stock{color:#3f6212}.map-role-well{color:#0f6b66}\
-    .map-role-analogue{color:#52525b}\
+    \(roles)\
     .map-point{fill:currentColor;stroke:\(paper);stroke-width:1.1}\
     .map-coordinates-approximate{fill:\(paper);stroke:currentColor;stroke-width:1.8}\
     .map-coordinates-areal{fill:\(paper);fill-opacity:.45;stroke:currentColor;stroke-width:1.2;\
@@ -69,6 +69,10 @@ public enum MapStyle {
     .map-note{font-size:.85em}\
     @media print{.map-drawing{max-width:11cm}}
     """
+
+  private static let roles = Occurrence.Role.allCases.map { role in
+    ".map-role-\(role.rawValue){color:\(MapPalette.role(role))}"
+  }.joined()
 
   private static func sizes(compact: Bool) -> String {
     [MapLettering.number, .town, .country, .sea, .degree].map { lettering in

@@ -34,8 +34,11 @@ import Testing
   @Test func collectionsTellWhatTheFileHolds() throws {
     let table = GeoPackageLayer(
       name: "edition", title: "Edition", description: "", columns: [.init("name"), .init("date")])
-    let store = try FeatureStore(package([Self.sites(3), table]))
+    // Of QGIS: how layers are drawn.
+    let styles = GeoPackageLayer(name: "layer_styles", title: "Styles", description: "", columns: [.init("styleQML")])
+    let store = try FeatureStore(package([Self.sites(3), table, styles]))
     #expect(store.collections.map(\.name) == ["sites", "edition"])
+    #expect(throws: FeatureServiceError.self) { try store.collection("layer_styles") }
     let sites = try store.collection("sites")
     #expect(sites.title == "Sites" && sites.description == "Places" && sites.key == "fid")
     #expect(sites.geometry?.type == "POINT" && sites.geometry?.referenceSystem?.code == 28992)

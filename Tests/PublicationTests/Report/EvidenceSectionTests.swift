@@ -107,7 +107,10 @@ struct EvidenceSectionTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let evidence = EvidenceSummary.invented
     try CoverageRasters(evidence: evidence).write(to: folder)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["all.tif", "brine.tif"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+        "all.qml", "all.tif", "brine.qml", "brine.tif",
+      ])
     let first = try Data(contentsOf: folder.appending(path: "all.tif"))
     try CoverageRasters(evidence: evidence).write(to: folder)
     #expect(try Data(contentsOf: folder.appending(path: "all.tif")) == first)

@@ -73,7 +73,7 @@ public struct DataPackage: Sendable {
       members["schema"] = ["fields": .array(try Self.fields(ofTable: url))]
     case "gpkg":
       members["layers"] = .array(
-        try FeatureCursor.layers(of: .file(url)).map { layer in
+        try FeatureCursor.layers(of: .file(url)).filter { $0.name != LayerStyles.table }.map { layer in
           let columns = layer.fields.map(\.name)
           return .members([
             "name": .text(layer.name), "crs": layer.referenceSystem.map { .text("EPSG:\($0.code)") },

@@ -139,6 +139,8 @@ extension FileRecord {
     case "md": "text/markdown; charset=utf-8"
     case "tif": "image/tiff; application=geotiff; profile=cloud-optimized"
     case "gpkg": "application/geopackage+sqlite3"
+    // Of QGIS; no other has been registered.
+    case "qml": "application/xml"
     case "pdf": "application/pdf"
     default: "application/octet-stream"
     }
