@@ -68,10 +68,12 @@ struct PaperBench {
     return result.output
   }
 
-  /// The words of a document, with one space between them and no hyphens at the ends of lines.
+  /// What a reader hears of a document, in the order of its tags, without spaces and hyphens at the ends of lines.
   static func words(_ url: URL) async throws -> String {
-    var text = try await ask("pdftotext", ["-enc", "UTF-8", url.path, "-"])
-    for hyphen in ["\u{AD}\n", "-\n"] { text = text.replacing(hyphen, with: "") }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let lines = try await ask("pdfinfo", ["-enc", "UTF-8", "-struct-text", url.path]).split(separator: "\n")
+    return squeezed(
+      lines.map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("\"") }.map { $0.dropFirst().dropLast() }.joined())
   }
+
+  static func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "\u{AD}" } }
 }
