@@ -68,11 +68,9 @@ struct PaperBench {
     return result.output
   }
 
-  /// What a reader hears of a document, in the order of its tags, without spaces and hyphens at the ends of lines.
+  /// The words of a document in the order in which they were set, without spaces and hyphens at the ends of lines.
   static func words(_ url: URL) async throws -> String {
-    let lines = try await ask("pdfinfo", ["-enc", "UTF-8", "-struct-text", url.path]).split(separator: "\n")
-    return squeezed(
-      lines.map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("\"") }.map { $0.dropFirst().dropLast() }.joined())
+    squeezed(try await ask("pdftotext", ["-raw", "-enc", "UTF-8", url.path, "-"]))
   }
 
   static func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "\u{AD}" } }
