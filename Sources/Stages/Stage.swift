@@ -7,11 +7,14 @@ import Programme
 /// missing among the inputs makes a kept result stale.
 public struct Stage: Hashable, Sendable {
   public let name: Name
+  /// By label and digest: the order in which they were named tells nothing, and may come from a set.
   public let inputs: [Input]
 
   public init(_ kind: Kind, _ id: String, inputs: [Input]) {
     name = Name(kind: kind, id: id)
-    self.inputs = inputs
+    self.inputs = inputs.map { (label: $0.label.key, input: $0) }
+      .sorted { ($0.label, $0.input.digest) < ($1.label, $1.input.digest) }
+      .map(\.input)
   }
 
   public enum Kind: String, CaseIterable, Sendable {
@@ -92,7 +95,7 @@ extension Stage.Label {
 extension Stage {
   /// Under which its result is kept: of the kind, the inputs and the program.
   func key(_ program: String) -> String {
-    let lines = inputs.map { "\($0.label.key)\n\($0.digest)\n" }.sorted()
+    let lines = inputs.map { "\($0.label.key)\n\($0.digest)\n" }
     return SHA256.hex("\(name.kind.rawValue)\nprogram\n\(program)\n" + lines.joined())
   }
 }
