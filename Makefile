@@ -2,11 +2,16 @@ PROGRAMME ?= Programmes/netherlands
 OUT ?= build/$(notdir $(PROGRAMME))
 DELFSTOF = .build/release/delfstof
 
-.PHONY: run check test docs bootstrap release clean
+.PHONY: run pdf check test docs bootstrap release clean
 
 ## run: make the edition of PROGRAMME (default Programmes/netherlands) in OUT
 run: release
 	$(DELFSTOF) run $(PROGRAMME) --out $(OUT)
+
+## pdf: the report of PROGRAMME as PDF, in both languages beside OUT
+pdf: run
+	$(DELFSTOF) export $(OUT) --format pdf --language nl --out $(OUT)-nl.pdf
+	$(DELFSTOF) export $(OUT) --format pdf --language en --out $(OUT)-en.pdf
 
 ## check: list every error and warning of PROGRAMME
 check: release

@@ -7,6 +7,10 @@ enum Phrase: String, CaseIterable, Sendable {
   case isListed = "is-listed"
   case isNotListed = "is-not-listed"
   case article
+  case paperPage = "paper-page"
+  case paperLicence = "paper-licence"
+  case paperId = "paper-id"
+  case paperKeyword = "paper-keyword"
   case recordGone = "record-gone"
   case summaryTitle = "summary-title"
   case keyStandAlone = "key-stand-alone"

@@ -13,6 +13,10 @@ public enum ExportError: Error, Sendable, Equatable {
   case system(String, reason: String)
   /// A place has no coordinates in the system.
   case outside(place: String, system: String)
+  /// Typst is not where it was looked for; nil: nowhere.
+  case noTypesetter(String?)
+  /// Typst cannot set the report, and what it says.
+  case notSet(String)
 
   public var text: LocalizedText {
     switch self {
@@ -35,6 +39,16 @@ public enum ExportError: Error, Sendable, Equatable {
       .init(
         en: "\(place) has no coordinates in \(system); choose a system whose area has all places.",
         nl: "\(place) heeft geen coördinaten in \(system); kies een stelsel waarvan het gebied alle plaatsen bevat.")
+    case .noTypesetter(let path):
+      .init(
+        en:
+          "A PDF is set with Typst, which is not \(path.map { "in \($0)" } ?? "here"). Scripts/typesetter fetches it; "
+          + "--typesetter tells where it is.",
+        nl:
+          "Een pdf wordt gezet met Typst, en dat staat niet \(path.map { "in \($0)" } ?? "hier"). Scripts/typesetter haalt "
+          + "het op; --typesetter zegt waar het staat.")
+    case .notSet(let reason):
+      .init(en: "Typst cannot set the report: \(reason)", nl: "Typst kan het rapport niet zetten: \(reason)")
     }
   }
 }

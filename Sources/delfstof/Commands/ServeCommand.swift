@@ -115,15 +115,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// Where the map library lies; nil where it is nowhere.
-  private var library: URL? {
-    if let assets { return URL(filePath: assets) }
-    let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    let folders = [
-      URL(filePath: "build/portal-assets"),
-      program.deletingLastPathComponent().appending(path: "../share/delfstof/portal-assets").standardizedFileURL,
-    ]
-    return folders.first { FileManager.default.fileExists(atPath: $0.appending(path: "ol.js").path) }
-  }
+  private var library: URL? { SharedFolder.find("portal-assets", holding: "ol.js", named: assets) }
 
   private var portalConfiguration: PortalConfiguration {
     let scheme = certificate == nil ? "http" : "https"

@@ -188,6 +188,12 @@ enum Messages {
     count == 1 ? .init(en: "1 file", nl: "1 bestand") : .init(en: "\(count) files", nl: "\(count) bestanden")
   }
 
+  static func notAccessible(_ reason: String) -> LocalizedText {
+    .init(
+      en: "The PDF has tags, but is not PDF/UA-1: \(reason)",
+      nl: "De pdf heeft labels, maar is geen PDF/UA-1: \(reason)")
+  }
+
   static func rasters(_ count: Int) -> LocalizedText {
     count == 1 ? .init(en: "1 raster", nl: "1 raster") : .init(en: "\(count) rasters", nl: "\(count) rasters")
   }

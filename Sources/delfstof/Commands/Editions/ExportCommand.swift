@@ -18,24 +18,30 @@ struct ExportCommand: ParsableCommand {
       as items of a SpatioTemporal Asset Catalog, in a folder; datapackage: every file with its checksum, and the columns \
       of all tables; citation: CITATION.cff. docs/exports.md tells more.
 
+      pdf: the report, to print, for readers that see it and readers that hear it (PDF/UA-1); of one --language as a file, \
+      or of both in a new folder. It needs Typst, which Scripts/typesetter fetches.
+
       The same edition gives the same bytes. An edition that was changed by hand is refused.
 
-      Example: delfstof export build/netherlands --format inspire-mr --out resources.gml
+      Examples: delfstof export build/netherlands --format inspire-mr --out resources.gml
+        delfstof export build/netherlands --format pdf --language nl --out rapport.pdf
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case inspire = "inspire-mr"
     case earthResourceML = "erml"
-    case dcat, stac, datapackage, citation
+    case dcat, stac, datapackage, citation, pdf
   }
 
   @Argument(help: "The folder of the edition.", completion: .directory)
   var edition: String
 
-  @Option(name: .long, help: "inspire-mr, erml, dcat, stac, datapackage or citation.")
+  @Option(name: .long, help: "inspire-mr, erml, dcat, stac, datapackage, citation or pdf.")
   var format: Format
 
-  @Option(name: .shortAndLong, help: "The file to write; for stac a new folder.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "The file to write; for stac, and pdf without --language, a new folder.",
+    completion: .file())
   var out: String
 
   @Option(name: .customLong("base-url"), help: "Address of the portal that serves the edition; dcat needs it.")
@@ -58,6 +64,16 @@ struct ExportCommand: ParsableCommand {
 
   @Option(name: .long, help: "E-mail or https address of the contact.")
   var contactAddress: String?
+
+  @Option(name: .long, help: "Language of the report as PDF, nl or en (default: both).")
+  var language: Language?
+
+  @Option(
+    name: .long,
+    help:
+      "Folder with Typst that Scripts/typesetter makes (default: build/typesetter, or share/delfstof beside the program's folder).",
+    completion: .directory)
+  var typesetter: String?
 
   @OptionGroup var options: SharedOptions
 
@@ -135,7 +151,28 @@ struct ExportCommand: ParsableCommand {
     case .citation:
       try ExportedFile.write(Array(CitationFile(standing, terms).text.utf8), to: url)
       written = Messages.files(1)
+    case .pdf: written = try writeReports(standing, terms, to: url)
     }
     if !options.quiet { Terminal.print(Messages.exported(written, to: url.path)[options.lang]) }
+  }
+
+  private func writeReports(
+    _ standing: StandingEdition, _ terms: PublicationTerms, to url: URL
+  ) throws(ExportError) -> LocalizedText {
+    let typesetter = try Typesetter(
+      SharedFolder.find("typesetter", holding: Typesetter.mark, named: typesetter))
+    let report = try PaperReport(standing, terms, typesetter: typesetter)
+    var documents: [(path: String, bytes: [UInt8])] = []
+    for language in language.map({ [$0] }) ?? Language.allCases {
+      let (bytes, remark) = try report.pdf(language, beside: url)
+      if let remark, !options.quiet { Terminal.error(Messages.notAccessible(remark)[options.lang]) }
+      documents.append((report.fileName(language), bytes))
+    }
+    if language == nil {
+      try ExportedFile.write(documents, toNew: url)
+    } else if let bytes = documents.first?.bytes {
+      try ExportedFile.write(bytes, to: url)
+    }
+    return Messages.files(documents.count)
   }
 }
