@@ -28,7 +28,8 @@ struct PaperTree {
 
   private static func collect(_ element: PageElement, _ places: inout Set<String>) {
     guard isPrinted(element), element.name != "svg" else { return }
-    if let id = element["id"] { places.insert(id) }
+    // Of the page's main part only what is in it is printed.
+    if let id = element["id"], element.name != "main" { places.insert(id) }
     for child in element.elements { collect(child, &places) }
   }
 
