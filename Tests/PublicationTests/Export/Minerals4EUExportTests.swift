@@ -96,7 +96,7 @@ struct Minerals4EUExportTests {
     #expect(brine["commodity_uri"] == "http://inspire.ec.europa.eu/codelist/CommodityCodeValue/lithium")
     // A class without a quantity keeps its row, and no state; a material without a code has no address.
     #expect(resources[1]["mean"] == nil && resources[1]["state"] == nil && resources[1]["code"] == "E2 F2.1 G3")
-    #expect(resources[2]["commodity_uri"] == nil && resources[2]["materials"] == "nameless")
+    #expect(resources[2]["commodity_uri"] == nil && resources[2]["commodity"] == "nameless")
     let waste = try rows("waste")
     #expect(waste.compactMap { $0["record"] } == ["fact", "classified", "stock"])
     #expect(waste[1]["id"] == "helium/waste/helium-in-ash@A" && waste[1]["state"] == "derived")
@@ -109,6 +109,9 @@ struct Minerals4EUExportTests {
     #expect(production.compactMap { $0["id"] } == ["F1", "F2"])
     #expect(production[0]["value"] == "280000" && production[1]["low"] == "200000" && production[1]["value"] == nil)
     #expect(production.allSatisfy { $0["conflict"] == "salt" && $0["activities"] == "pits" && $0["country"] == "XX" })
+    // What a figure bears on is told apart from a commodity that it counts.
+    #expect(
+      production.allSatisfy { $0["concerns"] == "lithium" && $0["commodity"] == nil && $0["commodity_uri"] == nil })
     #expect(production[0]["year"] == "2015-2016" && production[0]["state"] == "quoted")
     let exploration = try rows("exploration")
     #expect(exploration.first?["cost_low"] == "30000.5" && exploration.first?["cost_unit"] == "EUR")

@@ -66,7 +66,8 @@ struct YearbookTables {
   // MARK: Columns
 
   private static let quantityColumns: [DataPackage.Column] = [
-    .init("country"), .init("record"), .init("id"), .init("materials"), .init("commodity_uri"), .init("subject_en"),
+    .init("country"), .init("record"), .init("id"), .init("commodity"), .init("commodity_uri"), .init("concerns"),
+    .init("subject_en"),
     .init("subject_nl"), .init("quantity_en"), .init("quantity_nl"), .init("basis"), .init("year"), .init("unit"),
     .init("value", "number"), .init("low", "number"), .init("high", "number"), .init("mean", "number"),
     .init("p90", "number"), .init("p50", "number"), .init("p10", "number"), .init("reporting_code"), .init("code"),
@@ -108,9 +109,10 @@ struct YearbookTables {
   }
 
   private func fact(_ row: EditionRows.Row, of activities: [String]) -> [String: String?] {
-    let materials = row.list("materials")
-    return common(record: "fact", row["id"], materials: materials, system: row["system"]).merging(
+    common(record: "fact", row["id"], commodity: nil, system: row["system"]).merging(
       [
+        // What a figure bears on is not what it counts: sand may hold titanium, and is none.
+        "concerns": row["materials"],
         "subject_en": row["subject_en"], "subject_nl": row["subject_nl"], "quantity_en": row["quantity_en"],
         "quantity_nl": row["quantity_nl"], "basis": row["basis"], "year": row["year"], "unit": row["unit"],
         "value": row["value"], "low": row["low"], "high": row["high"], "conflict": row["conflict"],
@@ -121,7 +123,7 @@ struct YearbookTables {
 
   private func stock(_ row: EditionRows.Row) -> [String: String?] {
     let years = [row["first_year"], row["last_year"]].compactMap(\.self).joined(separator: "-")
-    return common(record: "stock", row["stock"], materials: row.list("material"), system: row["system"]).merging(
+    return common(record: "stock", row["stock"], commodity: row["material"], system: row["system"]).merging(
       [
         "subject_en": row["title_en"], "subject_nl": row["title_nl"], "quantity_en": text(.yearbookStock, .en),
         "quantity_nl": text(.yearbookStock, .nl), "basis": row["basis"], "year": years, "unit": row["unit"],
@@ -133,7 +135,7 @@ struct YearbookTables {
 
   private func classified(_ quantity: ClassifiedQuantity) -> [String: String?] {
     common(
-      record: "classified", quantity.id, materials: quantity["product"].map { [$0] } ?? [], system: quantity.system
+      record: "classified", quantity.id, commodity: quantity["product"], system: quantity.system
     ).merging(
       [
         "subject_en": quantity["project_en"], "subject_nl": quantity["project_nl"],
@@ -147,11 +149,11 @@ struct YearbookTables {
   }
 
   private func common(
-    record: String, _ id: String?, materials: [String], system: String?
+    record: String, _ id: String?, commodity: String?, system: String?
   ) -> [String: String?] {
     [
-      "country": country, "record": record, "id": id, "materials": materials.joined(separator: ";"), "system": system,
-      "commodity_uri": materials.compactMap { register.commodity($0)?.address }.joined(separator: ";"),
+      "country": country, "record": record, "id": id, "commodity": commodity, "system": system,
+      "commodity_uri": commodity.flatMap { register.commodity($0)?.address },
     ]
   }
 
