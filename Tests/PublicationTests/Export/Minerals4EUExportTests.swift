@@ -225,10 +225,12 @@ struct Minerals4EUExportTests {
     let declaration = try String(
       contentsOf: Repository.root.appending(path: "docs/minerals4eu/\(id).yaml"), encoding: .utf8)
     let programme = try ProgrammeFixture().writing("sources/evidence/\(id).yaml", declaration).programme()
-    let source = try #require(programme.evidence.first { $0.id == id })
+    let source = try #require(programme.evidenceSources.first { $0.id == id })
     let store = try EvidenceStore(fixture.place.root.appending(path: "store.gpkg"))
     let file = folder.appending(path: Minerals4EUExport.viewsFile)
-    let report = try EvidenceImporter(store: store, rules: PlaceRules()).run(
+    let report = try EvidenceImporter(
+      store: store, rules: PlaceRules(programmeArea: Box(minX: 2, minY: 51, maxX: 4, maxY: 53))
+    ).run(
       source, [.init(url: file, name: file.lastPathComponent)])
     store.close()
     #expect(report.files.map(\.state) == [.imported], "\(report.files)")
