@@ -66,6 +66,9 @@ public struct SortKey: Hashable, Sendable {
     self.isDescending = isDescending
   }
 
+  /// The most keys of an order.
+  public static let most = 8
+
   /// The parameter `sortby`: names with commas, each with `+` or `-` before it where wanted.
   /// - Throws: `invalid`.
   public static func list(_ text: String) throws(FeatureServiceError) -> [SortKey] {
@@ -77,7 +80,9 @@ public struct SortKey: Hashable, Sendable {
       guard !name.isEmpty else { throw .invalid(parameter: "sortby", reason: "an empty name") }
       keys.append(SortKey(name, isDescending: sign == "-"))
     }
-    guard keys.count <= 8 else { throw .invalid(parameter: "sortby", reason: "more than 8 properties") }
+    guard keys.count <= most else {
+      throw .invalid(parameter: "sortby", reason: "more than \(most) properties")
+    }
     guard Set(keys.map(\.property)).count == keys.count else {
       throw .invalid(parameter: "sortby", reason: "a property twice")
     }

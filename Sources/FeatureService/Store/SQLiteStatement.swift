@@ -89,12 +89,12 @@ final class SQLiteStatement {
 
   /// A value as it is stored.
   func value(_ column: Int32) -> SQLValue {
-    switch sqlite3_column_type(raw, column) {
-    case SQLITE_INTEGER: .integer(integer(column))
-    case SQLITE_FLOAT: .real(real(column))
-    case SQLITE_TEXT: .text(text(column))
-    case SQLITE_BLOB: .bytes(Array(bytes(column)))
-    default: .null
+    switch cell(column) {
+    case .integer(let number): .integer(number)
+    case .real(let number): .real(number)
+    case .text(let bytes): .text(String(decoding: bytes, as: UTF8.self))
+    case .bytes(let bytes): .bytes(Array(bytes))
+    case .null: .null
     }
   }
 

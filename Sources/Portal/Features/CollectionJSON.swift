@@ -111,7 +111,7 @@ extension ServedFeatures {
     }
   }
 
-  private static func schema(of column: FeatureCollection.Column) -> JSON {
+  static func schema(of column: FeatureCollection.Column) -> JSON {
     let title = JSON.text(column.name)
     return switch column.type {
     case .text: ["title": title, "type": "string"]

@@ -20,8 +20,33 @@ extension ServedFeatures {
     system("crs", "Reference system of the coordinates of the answer; CRS84 without it.")
   }
 
-  /// All parameters of a list of features.
+  /// All parameters of a list of features, of whichever collection.
   var listParameters: [PortalParameter] {
+    listParameters(
+      names: properties.map(\.name),
+      equal: properties.map { property in
+        var parameter = PortalParameter(
+          property.name, "Features with this value (\(property.collections.joined(separator: ", "))).")
+        parameter.isChecked = false
+        return parameter
+      })
+  }
+
+  /// The list of features of every collection, with the parameters that this collection takes.
+  var lists: [PortalResource.Instance] {
+    store.collections.map { collection in
+      let columns = collection.columns.filter { $0.type != .bytes }
+      let own = listParameters(
+        names: columns.map(\.name),
+        equal: columns.map {
+          PortalParameter($0.name, "Features with this value.", schema: Self.schema(of: $0))
+        })
+      return PortalResource.Instance(
+        path: PortalPath(Self.address(of: collection) + "/items"), title: collection.title, parameters: own)
+    }
+  }
+
+  private func listParameters(names: [String], equal: [PortalParameter]) -> [PortalParameter] {
     var limit = PortalParameter(
       "limit",
       "Features on a page, at most \(Self.mostFeatures) (\(Self.usualFeatures) without it). More is read as the most. "
@@ -40,11 +65,20 @@ extension ServedFeatures {
     box.isList = true
     var sort = PortalParameter(
       "sortby", "Properties by which features are ordered, with - before it from high to low.",
-      schema: ["type": "array", "items": ["type": "string"]])
+      schema: [
+        "type": "array", "minItems": 1, "maxItems": .integer(SortKey.most), "uniqueItems": true,
+        "items": ["type": "string", "enum": .texts(names.flatMap { [$0, "+" + $0, "-" + $0] })],
+      ])
     sort.isList = true
+    // A collection has some of these; which, its sortables say.
+    sort.isChecked = false
     var chosen = PortalParameter(
-      "properties", "The properties that are wanted.", schema: ["type": "array", "items": ["type": "string"]])
+      "properties", "The properties that are wanted.",
+      schema: [
+        "type": "array", "minItems": 1, "items": ["type": "string", "enum": .texts(names)],
+      ])
     chosen.isList = true
+    chosen.isChecked = false
     let own: [PortalParameter] = [
       limit, box, system("bbox-crs", "Reference system of bbox; CRS84 without it."), systemParameter,
       PortalParameter(
@@ -62,12 +96,6 @@ extension ServedFeatures {
       PortalParameter("cursor", "Where the page before ended; only as a next link has it."),
     ]
     let reserved = Set(own.map(\.name) + ["f", "lang", "collectionId"])
-    let equal = properties.filter { !reserved.contains($0.name) }.map { property in
-      var parameter = PortalParameter(
-        property.name, "Features with this value (\(property.collections.joined(separator: ", "))).")
-      parameter.isChecked = false
-      return parameter
-    }
-    return own + equal
+    return own + equal.filter { !reserved.contains($0.name) }
   }
 }

@@ -50,7 +50,7 @@ extension PortalRoutes {
       schema("sortables", "Properties by which features can be ordered") { features.sortables($0, $1) },
     ]
     let binary: JSON = ["type": "string", "format": "binary"]
-    let items = PortalResource(
+    var items = PortalResource(
       "/collections/{collectionId}/items", "Features", tag: tag, parameters: [collection] + features.listParameters,
       [
         .geoJSON(schema: ["$ref": "#/components/schemas/featureCollection"]) { request in
@@ -66,6 +66,7 @@ extension PortalRoutes {
           "gpkg", "application/geopackage+sqlite3", alternatives: ["application/vnd.sqlite3"], schema: binary
         ) { request in try await answers.package(request, date: date) },
       ])
+    items.instances = features.lists
     let feature = PortalResource(
       "/collections/{collectionId}/items/{featureId}", "A feature", tag: tag,
       parameters: [

@@ -7,7 +7,7 @@ struct OpenAPIDocument: Sendable {
   let routes: PortalRoutes
 
   var json: JSON {
-    let resources = routes.resources.filter(\.isDescribed)
+    let resources = routes.resources.filter(\.isDescribed).flatMap(\.described)
     var tags: [String] = []
     for resource in resources where !tags.contains(resource.tag) { tags.append(resource.tag) }
     return .members([

@@ -16,12 +16,24 @@ public struct PortalResource: Sendable {
   public var parameters: [PortalParameter]
   /// The first is what a client without a preference gets.
   public var representations: [PortalRepresentation]
+  /// What its path can stand for, where that is known and each takes other parameters. The OpenAPI document has these
+  /// instead of the path with its variables: clients look under the path that they ask for.
+  public var instances: [Instance] = []
   /// Whether the OpenAPI document has it.
   public var isDescribed = true
   /// Whether answers are kept in memory for the next who asks; for what takes long and has few variants.
   public var isKept = false
   /// Whether it answers ranges of bytes.
   public var hasRanges = false
+
+  /// A path without variables that a resource answers.
+  public struct Instance: Sendable {
+    public var path: PortalPath
+    /// One line, behind the title of the resource.
+    public var title: String
+    /// In place of those that the same part registered for the resource.
+    public var parameters: [PortalParameter]
+  }
 
   public init(
     _ path: PortalPath, _ title: String, tag: String, parameters: [PortalParameter] = [],
@@ -34,9 +46,23 @@ public struct PortalResource: Sendable {
     self.representations = representations
   }
 
-  /// All query parameters that it takes.
-  var declared: [PortalParameter] {
-    parameters + [
+  /// All parameters that it takes.
+  var declared: [PortalParameter] { parameters + common }
+
+  /// For the OpenAPI document: itself, or the paths that it can stand for.
+  var described: [PortalResource] {
+    guard !instances.isEmpty else { return [self] }
+    return instances.map { instance in
+      var resource = self
+      resource.path = instance.path
+      resource.title = "\(title): \(instance.title)"
+      resource.parameters = instance.parameters
+      return resource
+    }
+  }
+
+  private var common: [PortalParameter] {
+    [
       PortalParameter(
         "f", "Representation, instead of the one that the Accept header asks for.",
         schema: ["type": "string", "enum": .texts(representations.map(\.name))]),
@@ -52,6 +78,7 @@ public struct PortalResource: Sendable {
     let known = Set(parameters.map(\.name))
     merged.parameters += other.parameters.filter { !known.contains($0.name) }
     merged.representations += other.representations
+    merged.instances += other.instances
     merged.isDescribed = isDescribed || other.isDescribed
     merged.isKept = isKept && other.isKept
     merged.hasRanges = hasRanges || other.hasRanges

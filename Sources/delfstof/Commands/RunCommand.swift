@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
     let reporter = ProgressReporter(label: Messages.models[options.lang], isQuiet: options.quiet)
     let folder = URL(filePath: programme)
     let target = given ?? URL(filePath: "build/\(loaded.id)")
-    let standing = try told(given == nil ? await Self.standing(at: target) : await found)
+    let standing = try told(given == nil ? await Self.standing(at: target) : await found) { $0.text(in: $1) }
     let beside = target.deletingLastPathComponent()
     let kept = beside.appending(path: "\(loaded.id)-cache")
     // An edition may have that name.
@@ -78,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
     async let software = EditionWriter.software(for: loaded, in: folder)
     async let readBaseMap = Self.baseMap(of: loaded, in: folder, cache)
     // What is wrong with it is told before data are read, which may take long.
-    if data != nil { _ = try told(await readBaseMap) }
+    if data != nil { _ = try told(await readBaseMap) { $0.finding.text(in: $1) } }
     let store = beside.appending(path: "\(loaded.id)-evidence.gpkg")
     let workplace = beside.appending(path: "\(loaded.id)-maps")
     let turn = data == nil ? nil : try await DataTurn.take(workplace, options)
@@ -87,7 +87,7 @@ struct RunCommand: AsyncParsableCommand {
       try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
     let estimates = try await documents.outcomes(threads: threads, cache: cache, options)
-    let baseMap = try told(await readBaseMap)
+    let baseMap = try told(await readBaseMap) { $0.finding.text(in: $1) }
     let edition = await Assessor(
       programme: loaded, software: await software, evidence: evidence, estimates: estimates, previous: previous
     )
@@ -128,16 +128,11 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// What was read, or the end of the run with what is wrong.
-  private func told<Value>(_ outcome: Result<Value, EditionWriter.Failure>) throws -> Value {
+  private func told<Value, Failure>(
+    _ outcome: Result<Value, Failure>, _ text: (Failure, Language) -> String
+  ) throws -> Value {
     do { return try outcome.get() } catch {
-      Terminal.error(error.text(in: options.lang))
-      throw ExitCode(1)
-    }
-  }
-
-  private func told<Value>(_ outcome: Result<Value, EditionWriter.UnusableMap>) throws -> Value {
-    do { return try outcome.get() } catch {
-      Terminal.error(error.finding.text(in: options.lang))
+      Terminal.error(text(error, options.lang))
       throw ExitCode(1)
     }
   }

@@ -83,6 +83,39 @@ struct FeatureRoutesTests {
     }
   }
 
+  @Test("the document tells of each collection by which names it is ordered, cut and filtered, and takes them")
+  func parametersOfCollections() async throws {
+    let store = try await PortalEdition(try await PortalFixture.shared.folder).store
+    try await serve { client in
+      let paths = try await client.get("/api").json["paths"]
+      #expect(paths?["/collections/{collectionId}/items"] == nil)
+      for collection in store.collections {
+        let address = "/collections/\(collection.name)/items"
+        let declared = paths?[address]?["get"]?["parameters"]?.elements ?? []
+        func schema(_ name: String) -> JSON? { declared.first { $0["name"] == .text(name) }?["schema"] }
+        func choices(_ name: String) -> Set<String> {
+          Set((schema(name)?["items"]?["enum"]?.elements ?? []).compactMap(\.string))
+        }
+        let sortables = try await client.get("/collections/\(collection.name)/sortables").json["properties"]
+        guard case .object(let members)? = sortables else {
+          Issue.record("\(address): no sortables")
+          continue
+        }
+        let names = members.map(\.name)
+        #expect(choices("properties") == Set(names))
+        #expect(choices("sortby") == Set(names.flatMap { [$0, "+" + $0, "-" + $0] }))
+        #expect(!declared.contains { $0["in"] == "path" })
+        let own = ["limit", "bbox", "datetime", "filter", "cursor", "f", "lang"]
+        #expect(own.allSatisfy { schema($0) != nil })
+        #expect(names.allSatisfy { schema($0) != nil })
+        let order = names.prefix(SortKey.most).map { "-" + $0 }.joined(separator: ",")
+        let response = try await client.get(
+          "\(address)?limit=1&sortby=\(order)&properties=\(names.joined(separator: ","))")
+        #expect(response.status == .ok, "\(address)")
+      }
+    }
+  }
+
   @Test("pages lead through all features, and the last has no next")
   func paging() async throws {
     let store = try await PortalEdition(try await PortalFixture.shared.folder).store
