@@ -7,7 +7,7 @@ import TestBench
 /// A small edition as it lies in a folder, with everything in it that an export must know how to write: materials that
 /// the code lists of INSPIRE lack, groups whose members they count otherwise, brine, waste, mines, classes of all kinds,
 /// texts that would break a careless document, and things of which nothing is known.
-struct ExportFixture {
+struct ExportFixture: Sendable {
   let place: Workplace
   let edition: StandingEdition
 

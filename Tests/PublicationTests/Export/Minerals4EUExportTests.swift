@@ -11,14 +11,16 @@ import TextFormats
 
 @Suite("An edition as tables for European compilers")
 struct Minerals4EUExportTests {
-  /// It lives as long as the test.
   private let fixture: ExportFixture
   private let folder: URL
 
-  init() throws {
-    fixture = try ExportFixture(hasFigures: true)
-    folder = try Self.written(fixture)
+  /// Made once for all tests, which only read it.
+  private static let made = Result {
+    let fixture = try ExportFixture(hasFigures: true)
+    return (fixture: fixture, folder: try written(fixture))
   }
+
+  init() throws { (fixture, folder) = try Self.made.get() }
 
   private static func written(
     _ fixture: ExportFixture, _ change: (inout EarthResourceExport.Options) -> Void = { _ in }

@@ -30,8 +30,8 @@ public struct Minerals4EUExport {
     let places = try EarthResourcePlaces(options.system)
     system = places.system
     do {
-      let resources = try PublicationResources()
-      catalogues = [.en: try Catalogue(resources, .en), .nl: try Catalogue(resources, .nl)]
+      let texts = try Catalogue.entries(PublicationResources())
+      catalogues = [.en: try Catalogue(entries: texts, .en), .nl: try Catalogue(entries: texts, .nl)]
       let rows = try EditionRows(edition.folder)
       let register = try EarthResourceRegister(
         rows, codes: InspireCodes(base: options.base), namespace: options.namespace)
