@@ -42,7 +42,7 @@ public struct PaperReport: Sendable {
       let document = try PaperDocument(
         page, edition: edition, terms: terms, language: language, catalogue: try Catalogue(resources, language),
         draft: room)
-      for name in ["report.typ", "typeset.py"] {
+      for name in try resources.names(in: "paper", ending: ".typ") + ["typeset.py"] {
         try resources.data("paper/\(name)").write(to: room.appending(path: name))
       }
       try Data(document.json.bytes).write(to: room.appending(path: "report.json"))
