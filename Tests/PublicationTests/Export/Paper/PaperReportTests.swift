@@ -12,15 +12,21 @@ struct PaperReportTests {
 
   init() throws { bench = try PaperBench() }
 
+  private static let rendered = Task { try await RenderedReport(evidence: true) }
+
   @Test(
     "the report of a programme: words and figures of the page, tags, language, contents and pages; the same bytes again",
     .enabled(if: PaperBench.isAtHand, PaperBench.absence), arguments: [Language.en, .nl])
   func report(language: Language) async throws {
-    let report = try await RenderedReport(evidence: true)
-    let made = try bench.pdf(report.page(language), title: "Grondstoffen van Xanadu", language: language)
+    let report = try await Self.rendered.value
+    let title = "Grondstoffen van Xanadu"
+    let made = try bench.pdf(report.page(language), title: title, language: language)
     #expect(made.remark == nil)
-    let again = try bench.pdf(report.page(language), title: "Grondstoffen van Xanadu", language: language)
-    #expect(try Data(contentsOf: made.url) == Data(contentsOf: again.url))
+    // Setting takes seconds: the shorter one is set again for both.
+    if language == report.html.min(by: { $0.value.utf8.count < $1.value.utf8.count })?.key {
+      let again = try bench.pdf(report.page(language), title: title, language: language)
+      #expect(try Data(contentsOf: made.url) == Data(contentsOf: again.url))
+    }
 
     let words = try await PaperBench.words(made.url)
     let page = try bench.page(report.page(language))
