@@ -10,7 +10,14 @@ public final class JobFolder: Sendable {
   /// Of the command that waits for the job; tasks have none.
   private let lock: FolderLock?
 
-  static let names: Set<String> = ["job.json", "task.sh", "results", "logs"]
+  /// All that stands in it. The job comes first: without it the rest, which is removed after it, is of no job.
+  private enum Part: String, CaseIterable {
+    case job = "job.json"
+    case script = "task.sh"
+    case results, logs
+
+    func url(in folder: URL) -> URL { folder.appending(path: rawValue) }
+  }
 
   private init(_ url: URL, _ job: WindowJob, lock: FolderLock?) {
     self.url = url
@@ -19,9 +26,9 @@ public final class JobFolder: Sendable {
   }
 
   public var name: String { url.lastPathComponent }
-  var results: URL { url.appending(path: "results") }
-  var logs: URL { url.appending(path: "logs") }
-  var script: URL { url.appending(path: "task.sh") }
+  var results: URL { Part.results.url(in: url) }
+  var logs: URL { Part.logs.url(in: url) }
+  var script: URL { Part.script.url(in: url) }
 
   /// The folder of a job that was made: for a task.
   /// - Throws: `notAJob`.
@@ -37,14 +44,14 @@ public final class JobFolder: Sendable {
 
   private static func job(in url: URL) throws(JobError) -> WindowJob {
     do {
-      guard let data = try PlainFile.read(url.appending(path: "job.json"), most: WindowJob.most.bytes) else {
-        throw WindowJob.Defect("job.json")
+      guard let data = try PlainFile.read(Part.job.url(in: url), most: WindowJob.most.bytes) else {
+        throw WindowJob.Defect(Part.job.rawValue)
       }
       return try WindowJob(decoding: data)
     } catch let defect as WindowJob.Defect {
       throw .notAJob(folder: url.lastPathComponent, part: defect.part)
     } catch {
-      throw .notAJob(folder: url.lastPathComponent, part: "job.json")
+      throw .notAJob(folder: url.lastPathComponent, part: Part.job.rawValue)
     }
   }
 
@@ -69,11 +76,12 @@ public final class JobFolder: Sendable {
     }
     guard let lock = FolderLock(url) else { throw JobError.inUse(folder: name) }
     let found = (try? files.contentsOfDirectory(atPath: url.path)) ?? []
-    if let foreign = found.sorted().first(where: { !names.contains($0) && !$0.hasSuffix(PlainFile.draftEnding) }) {
+    let isForeign = { Part(rawValue: $0) == nil && !$0.hasSuffix(PlainFile.draftEnding) }
+    if let foreign = found.sorted().first(where: isForeign) {
       throw JobError.foreignFolder(folder: name, found: foreign)
     }
     if restarts { try clear(url) }
-    if !restarts, found.contains("job.json") {
+    if !restarts, found.contains(Part.job.rawValue) {
       let folder = try JobFolder(reading: url, lock: lock)
       guard isSame(folder.job) else { throw JobError.otherJob(folder: name) }
       return folder
@@ -84,7 +92,7 @@ public final class JobFolder: Sendable {
         try files.createDirectory(at: folder, withIntermediateDirectories: true)
       }
       // Last: a folder with it is complete.
-      try PlainFile.write(try made.job.encoded(), to: url.appending(path: "job.json"))
+      try PlainFile.write(try made.job.encoded(), to: Part.job.url(in: url))
     } catch {
       throw JobError.unwritable(file: name, reason: error.localizedDescription)
     }
@@ -101,9 +109,8 @@ public final class JobFolder: Sendable {
   private static func clear(_ url: URL) throws(JobError) {
     let files = FileManager.default
     do {
-      // First: without it the rest is of no job.
-      for name in ["job.json", "task.sh", "results", "logs"] {
-        let item = url.appending(path: name)
+      for part in Part.allCases {
+        let item = part.url(in: url)
         var state = stat()
         if lstat(item.path, &state) == 0 { try files.removeItem(at: item) }
       }
