@@ -32,9 +32,10 @@ docs:
 	    --output-path build/docs/$$module --transform-for-static-hosting || exit 1; \
 	done
 
+# With the Swift runtime inside: it starts sooner, and runs where no Swift is.
 release:
 	Scripts/bootstrap --build-only
-	swift build -c release --product delfstof
+	swift build -c release --product delfstof --static-swift-stdlib
 
 bootstrap:
 	Scripts/bootstrap

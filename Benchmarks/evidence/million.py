@@ -1,6 +1,6 @@
 """The work of million-samples: the table and its programme, the box queries, the comparison.
 
-    million.py make FOLDER PROGRAMME     a million samples with five contents, and a programme that declares them
+    million.py make FOLDER PROGRAMME N   N samples with five contents, and a programme that declares them
     million.py boxes STORE               2000 random boxes of 0.02 degree
     million.py cost TIMEFILE             CPU seconds and MB from what `/usr/bin/time -v` wrote
 """
@@ -12,7 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-SAMPLES = 1_000_000
 # Rijksdriehoek: a square of 200 by 250 km.
 WEST, SOUTH, WIDTH, HEIGHT = 60_000, 350_000, 200_000, 250_000
 
@@ -38,11 +37,11 @@ cost: {en: "-", nl: "-"}
 """
 
 
-def make(folder: Path, programme: Path) -> None:
+def make(folder: Path, programme: Path, samples: int) -> None:
     draw = random.Random(1)
     with open(folder / "samples.csv", "w", encoding="ascii") as table:
         table.write("id,x,y,top,bottom,date,Li,Zr,Ti,La,V\n")
-        for number in range(SAMPLES):
+        for number in range(samples):
             x = WEST + draw.random() * WIDTH
             y = SOUTH + draw.random() * HEIGHT
             # One value in twenty lies below the limit of 5.
@@ -97,8 +96,8 @@ def cost(timefile: str) -> None:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["make", folder, programme]:
-            make(Path(folder), Path(programme))
+        case ["make", folder, programme, samples]:
+            make(Path(folder), Path(programme), int(samples))
         case ["boxes", store]:
             boxes(store)
         case ["cost", timefile]:

@@ -66,10 +66,13 @@ class Report:
                     f"| {title} | {server} | {found['requests']} | {found['rate']:.3g} | {time_text(found['p50'])} | "
                     f"{time_text(found['p99'])} | {time_text(found['cpu'])} | {goal} | {times} |")
             peers = {server: found["cpu"] / base for server, found in rows.items() if server != ours}
-            best = min(peers, key=peers.get)
-            ratios.append(f"| {title} | {best} | {peers[best]:.1f} | {verdict(peers[best] >= RATIO)} |")
-        lines += ["", "Requests per CPU second, ours over the best of the others (goal 10):", "",
-                  "| task | best of the others | ratio | goal |", "|---|---|---|---|", *ratios, ""]
+            if peers:
+                best = min(peers, key=peers.get)
+                ratios.append(f"| {title} | {best} | {peers[best]:.1f} | {verdict(peers[best] >= RATIO)} |")
+        if ratios:
+            lines += ["", "Requests per CPU second, ours over the best of the others (goal 10):", "",
+                      "| task | best of the others | ratio | goal |", "|---|---|---|---|", *ratios]
+        lines.append("")
         lines += self._depths()
         largest = max(max(sizes) for sizes in self.largest.values())
         count = sum(len(sizes) for sizes in self.largest.values())

@@ -17,6 +17,19 @@ public enum ExportedFile {
   /// Documents by their paths in a folder that is not there yet, or is empty.
   /// - Throws: ``ExportError/occupied(_:)``, ``ExportError/unwritable(_:)``.
   public static func write(_ documents: [(path: String, bytes: [UInt8])], toNew url: URL) throws(ExportError) {
+    try write(toNew: url) { folder in
+      for (path, bytes) in documents {
+        let file = folder.appending(path: path)
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: file)
+      }
+    }
+  }
+
+  /// A folder that is not there yet, or is empty, with what is written into its draft.
+  /// - Throws: ``ExportError/occupied(_:)``, ``ExportError/unwritable(_:)``.
+  static func write<Result>(toNew url: URL, _ fill: (URL) throws -> Result) throws(ExportError) -> Result {
     let manager = FileManager.default
     if manager.fileExists(atPath: url.path), (try? manager.contentsOfDirectory(atPath: url.path)) != [] {
       throw .occupied(url.path)
@@ -25,12 +38,10 @@ public enum ExportedFile {
       let folder = try DraftFolder(beside: url)
       defer { folder.remove() }
       let draft = folder.file("documents")
-      for (path, bytes) in documents {
-        let file = draft.appending(path: path)
-        try manager.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
-      }
+      try manager.createDirectory(at: draft, withIntermediateDirectories: true)
+      let result = try fill(draft)
       try folder.place(folder: draft, at: url)
+      return result
     } catch { throw .unwritable(url.path) }
   }
 }

@@ -45,7 +45,9 @@ extension Sequence where Element == Markup {
   }
 }
 
-extension Markup: MustacheCustomRenderable {
+extension Markup: MustacheCustomRenderable, MustacheParent {
   package var renderText: String { html }
   package var isNull: Bool { html.isEmpty }
+  /// Nothing stands inside it, which the renderer would otherwise look for by reflection.
+  package func child(named name: String) -> Any? { nil }
 }

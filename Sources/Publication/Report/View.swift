@@ -29,18 +29,22 @@ package struct View: Sendable, MustacheParent, ExpressibleByDictionaryLiteral {
   package func child(named name: String) -> Any? {
     guard let value = values[name] else { return nil }
     switch value {
-    case .text(let text): return text.isEmpty ? Nothing() : text
+    case .text(let text): return Text(renderText: text)
     case .markup(let markup): return markup
     case .flag(let flag): return flag
     case .views(let views): return views
-    case .view(let view): return view ?? Nothing()
+    case .view(let view): return view ?? Text(renderText: "")
     }
   }
 
-  /// A present key without a value.
-  private struct Nothing: MustacheCustomRenderable {
-    var renderText: String { "" }
-    var isNull: Bool { true }
+  /// A text says itself what it is: the renderer would otherwise try every kind of value, and look by reflection for
+  /// names inside it wherever a section stands on it.
+  private struct Text: MustacheCustomRenderable, MustacheParent {
+    let renderText: String
+    /// A present key without a value.
+    var isNull: Bool { renderText.isEmpty }
+
+    func child(named name: String) -> Any? { nil }
   }
 }
 

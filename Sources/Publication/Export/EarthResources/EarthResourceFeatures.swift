@@ -27,8 +27,6 @@ struct EarthResourceFeatures {
 
   private func occurrence(_ row: EditionRows.Row, _ id: String, _ take: (XMLTree) throws -> Void) throws {
     let commodities = row.list("materials").compactMap { commodity($0, of: id) }
-    // An area or a heap is a place where something may be: no kind of occurrence that the list has.
-    let isRecord = ["occurrence", "working"].contains(row["role"])
     try take(
       schema.element(
         "MineralOccurrence", id: id, head: head(row.texts("name"), row.texts("description"), id),
@@ -39,9 +37,7 @@ struct EarthResourceFeatures {
           "commodityDescription": commodities.isEmpty ? [.void("other:notListed")] : commodities,
           "sourceReference": register.references(row.list("sources")),
           "classification": [register.classification(row["system"], schema, id: id)], "oreAmount": [.void("unknown")],
-          "type": [
-            isRecord ? .code(register.codes.value("occurrence", of: "MineralOccurrenceTypeValue")) : .void("unknown")
-          ],
+          "type": [register.occurrenceType(row).map { .code($0) } ?? .void("unknown")],
         ]))
     guard let position = row.position else { return }
     let place = "\(id).place"
@@ -94,34 +90,23 @@ struct EarthResourceFeatures {
 
   // MARK: Mines and their activities
 
-  /// Activities that take something out of the ground: those of systems that came to be in waste are none. Where mining
-  /// is what an activity is, each of its places is a mine.
   private func activities(_ take: (XMLTree) throws -> Void) throws {
-    let activities = try rows.all("activities").filter { register.origin(of: $0["system"]) != "anthropogenic" }
-    let wanted = Set(activities.flatMap { $0.list("occurrences") })
-    var hosts: [String: EditionRows.Row] = [:]
-    try rows.each("occurrences") { row in
-      if let id = row["id"], wanted.contains(id) { hosts[id] = row }
-    }
-    for activity in activities {
-      guard let id = activity["id"] else { continue }
-      let isMine = register.origin(of: activity["system"]) == "mining" || !activity.list("materials_mined").isEmpty
-      let known = activity.list("occurrences").compactMap { place in hosts[place].map { (place, $0) } }
-      if known.isEmpty { try take(miningActivity(activity, EarthResourceRegister.name("activity", id), mine: nil)) }
-      for (place, host) in known {
-        let (own, mine) = (
-          EarthResourceRegister.name("activity", id, place), EarthResourceRegister.name("mine", id, place)
-        )
-        try take(miningActivity(activity, own, mine: isMine ? mine : nil))
-        if isMine { try take(self.mine(activity, host, mine, activity: own)) }
-        guard let position = host.position else { continue }
+    for activity in try PlacedActivity.read(rows, register) where activity.isExtraction {
+      let isMine = activity.isMining
+      if activity.places.isEmpty { try take(miningActivity(activity.row, activity.identifier(), mine: nil)) }
+      for host in activity.places {
+        let (own, mine) = (activity.identifier(at: host.id), activity.mine(at: host.id))
+        try take(miningActivity(activity.row, own, mine: isMine ? mine : nil))
+        if isMine { try take(self.mine(activity.row, host.row, mine, activity: own)) }
+        guard let position = host.row.position else { continue }
         let shown = "\(isMine ? mine : own).place"
         try take(
           schema.element(
             "MiningFeatureOccurrence", id: shown,
             [
-              "shape": [.child(try places.point(position, id: "\(shown).point", name: host["name_en"] ?? place))],
-              "specification": [.link("#\(isMine ? mine : own)")],
+              "shape": [
+                .child(try places.point(position, id: "\(shown).point", name: host.row["name_en"] ?? host.id))
+              ], "specification": [.link("#\(isMine ? mine : own)")],
             ]))
       }
     }
@@ -147,7 +132,6 @@ struct EarthResourceFeatures {
   private func mine(_ row: EditionRows.Row, _ host: EditionRows.Row, _ id: String, activity: String) -> XMLTree {
     let names = host.texts("name")
     let spelled = [names?.en, names?.nl].compactMap(\.self)
-    let status = ["active": "operating", "planned": "underDevelopment", "ended": "notOperating"][row["status"] ?? ""]
     return schema.element(
       "Mine", id: id, head: head(names, host.texts("description"), id),
       [
@@ -163,7 +147,7 @@ struct EarthResourceFeatures {
                 XMLTree("\(schema.prefix):mineName", text: name),
               ]))
         }, "sourceReference": register.references(host.list("sources")),
-        "status": [status.map { .code(register.codes.value($0, of: "MineStatusValue")) } ?? .void("unknown")],
+        "status": [register.mineStatus(row["status"]).map { .code($0) } ?? .void("unknown")],
         "relatedMine": [.void("unknown")],
       ])
   }

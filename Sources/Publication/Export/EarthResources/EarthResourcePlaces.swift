@@ -24,7 +24,8 @@ struct EarthResourcePlaces {
   /// - Parameters:
   ///   - position: east and north in degrees of WGS 84.
   ///   - name: of the place, for a refusal.
-  func point(_ position: Position, id: String, name: String) throws(ExportError) -> XMLTree {
+  /// - Returns: east and north in the system.
+  func moved(_ position: Position, name: String) throws(ExportError) -> Position {
     var position = position
     if let transformation {
       guard let moved = transformation.transform([position])[0] else {
@@ -34,8 +35,13 @@ struct EarthResourcePlaces {
     }
     // A centimetre, far finer than any place is known.
     let digits = system.isGeographic ? 1e7 : 1e2
-    let (east, north) = ((position.x * digits).rounded() / digits, (position.y * digits).rounded() / digits)
-    let (first, second) = isNorthFirst ? (north, east) : (east, north)
+    return Position(x: (position.x * digits).rounded() / digits, y: (position.y * digits).rounded() / digits)
+  }
+
+  /// The same as a point of GML.
+  func point(_ position: Position, id: String, name: String) throws(ExportError) -> XMLTree {
+    let place = try moved(position, name: name)
+    let (first, second) = isNorthFirst ? (place.y, place.x) : (place.x, place.y)
     return XMLTree(
       "gml:Point",
       ["gml:id": id, "srsName": "http://www.opengis.net/def/crs/EPSG/0/\(system.code)", "srsDimension": "2"],

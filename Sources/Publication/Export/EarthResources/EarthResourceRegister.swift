@@ -45,15 +45,38 @@ struct EarthResourceRegister {
   }
 
   /// Sources with their licences; one without an address has a name.
-  func references(_ ids: [String]) -> [EarthResourceSchema.Value] {
-    let links = ids.compactMap { id -> EarthResourceSchema.Value? in
+  func cited(_ ids: [String]) -> [(address: String, title: String)] {
+    ids.compactMap { id in
       guard let source = sources[id] else { return nil }
       let made = [source["author"] ?? source["publisher"], source["year"]].compactMap(\.self).joined(separator: ", ")
       var title = [source["title"], made.isEmpty ? nil : made].compactMap(\.self).joined(separator: ". ")
       if let licence = source["licence"] { title += ". Licence: \(licence)" }
-      return .link(source["url"] ?? "urn:delfstof:source:\(Self.name(id))", title: title)
+      return (source["url"] ?? "urn:delfstof:source:\(Self.name(id))", title)
     }
+  }
+
+  /// The same, as values of a property.
+  func references(_ ids: [String]) -> [EarthResourceSchema.Value] {
+    let links = cited(ids).map { EarthResourceSchema.Value.link($0.address, title: $0.title) }
     return links.isEmpty ? [.void("unknown")] : links
+  }
+
+  /// Names of a material; its id where the programme has none.
+  func name(ofMaterial id: String) -> LocalizedText {
+    materials[id]?.texts("name") ?? LocalizedText(en: id, nl: id)
+  }
+
+  /// The kind of occurrence of a mineral record; nil where the list has none: an area or a heap is a place where
+  /// something may be.
+  func occurrenceType(_ row: EditionRows.Row) -> InspireCodes.Value? {
+    ["occurrence", "working"].contains(row["role"])
+      ? codes.value("occurrence", of: "MineralOccurrenceTypeValue") : nil
+  }
+
+  /// How a mine fares, by the status of its activity.
+  func mineStatus(_ status: String?) -> InspireCodes.Value? {
+    let status = ["active": "operating", "planned": "underDevelopment", "ended": "notOperating"][status ?? ""]
+    return status.map { codes.value($0, of: "MineStatusValue") }
   }
 
   /// The commodity of a material; nil for one without a code. A group carries its members as the EU list has them: the
@@ -66,21 +89,26 @@ struct EarthResourceRegister {
     return codes.value(code, of: "CommodityCodeValue", title: title)
   }
 
+  /// Group and type of the deposits of a system; nil where the programme names none.
+  func deposits(of system: String?) -> (group: InspireCodes.Value?, type: InspireCodes.Value?) {
+    let row = system.flatMap { systems[$0] }
+    return (
+      row?["inspire_deposit_group"].map { codes.value($0, of: "MineralDepositGroupValue") },
+      row?["inspire_deposit_type"].map { codes.value($0, of: "MineralDepositTypeValue") }
+    )
+  }
+
   /// The model of the deposits of a system; void where the programme names none.
   func classification(_ system: String?, _ schema: EarthResourceSchema, id: String) -> EarthResourceSchema.Value {
-    let row = system.flatMap { systems[$0] }
-    let (group, type) = (row?["inspire_deposit_group"], row?["inspire_deposit_type"])
+    let (group, type) = deposits(of: system)
     guard group != nil || type != nil else { return .void("unknown") }
-    func code(_ code: String?, _ list: String) -> [EarthResourceSchema.Value] {
-      [code.map { .code(codes.value($0, of: list)) } ?? .void("unknown")]
+    func value(_ code: InspireCodes.Value?) -> [EarthResourceSchema.Value] {
+      [code.map { .code($0) } ?? .void("unknown")]
     }
     return .child(
       schema.element(
         "MineralDepositModel", id: "\(id).model",
-        [
-          "mineralDepositGroup": code(group, "MineralDepositGroupValue"),
-          "mineralDepositType": code(type, "MineralDepositTypeValue"),
-        ]))
+        ["mineralDepositGroup": value(group), "mineralDepositType": value(type)]))
   }
 
   /// Where material of a system comes from: `geological`, `mining` or `anthropogenic`.

@@ -7,18 +7,55 @@ import TextFormats
 /// (Frictionless Data Package 1). A unit that stands in another column of the row is named as `unitField`.
 public struct DataPackage: Sendable {
   private let edition: EditionDescription
+  private let name: String
+  private let id: String
   private let folder: URL
+  private let files: [FileRecord]
+  /// Columns of tables by the paths of their files, where whoever wrote them knows what they hold; others are looked at.
+  private let declared: [String: [Column]]
   private let terms: PublicationTerms
   private let address: @Sendable (FileRecord) -> String
+
+  /// A column of a table, with the kind of its values.
+  struct Column: Sendable, Equatable {
+    let name: String
+    /// In the words of Table Schema: `string`, `number`, `integer`, `boolean`, `date`.
+    let type: String
+
+    init(_ name: String, _ type: String = "string") {
+      self.name = name
+      self.type = type
+    }
+  }
 
   /// - Parameter address: of a file, as the package refers to it: relative to where the document will lie, or absolute.
   public init(
     _ edition: StandingEdition, _ terms: PublicationTerms, address: @escaping @Sendable (FileRecord) -> String
   ) throws(ExportError) {
     self.edition = try EditionDescription(edition)
+    name = edition.manifest.programme
+    id = edition.manifest.id
     folder = edition.folder
+    files = edition.manifest.files
+    declared = [:]
     self.terms = terms
     self.address = address
+  }
+
+  /// Of files that were made of an edition and lie beside the document.
+  /// - Parameter form: what they are, behind the name and the id of the edition.
+  init(
+    _ edition: EditionDescription, _ terms: PublicationTerms, form: String, folder: URL, files: [FileRecord],
+    columns: [String: [Column]]
+  ) {
+    self.edition = edition
+    name = "\(edition.manifest.programme)-\(form)"
+    id = "\(edition.manifest.id)-\(form)"
+    self.folder = folder
+    self.files = files
+    declared = columns
+    self.terms = terms
+    address = { $0.path }
   }
 
   /// - Throws: ``ExportError/unreadable(_:)``.
@@ -26,10 +63,10 @@ public struct DataPackage: Sendable {
     let manifest = edition.manifest
     var resources: [JSON] = []
     do {
-      for file in manifest.files { resources.append(try resource(file)) }
+      for file in files { resources.append(try resource(file)) }
     } catch { throw .unreadable("\(error)") }
     return .members([
-      "profile": "data-package", "name": .text(Self.slug(manifest.programme)), "id": .text(manifest.id),
+      "profile": "data-package", "name": .text(Self.slug(name)), "id": .text(id),
       "title": .text(edition.title.en),
       "description": .text("\(edition.abstract.en)\n\n\(edition.title.nl). \(edition.abstract.nl)"),
       "version": .text(manifest.edition), "created": .text("\(manifest.date)T00:00:00Z"),
@@ -70,7 +107,7 @@ public struct DataPackage: Sendable {
     case "csv":
       members["profile"] = "tabular-data-resource"
       members["encoding"] = "utf-8"
-      members["schema"] = ["fields": .array(try Self.fields(ofTable: url))]
+      members["schema"] = ["fields": .array(try fields(ofTable: file))]
     case "gpkg":
       members["layers"] = .array(
         try FeatureCursor.layers(of: .file(url)).filter { $0.name != LayerStyles.table }.map { layer in
@@ -93,11 +130,16 @@ public struct DataPackage: Sendable {
 
   // MARK: Columns
 
-  private static func fields(ofTable url: URL) throws -> [JSON] {
+  private func fields(ofTable file: FileRecord) throws -> [JSON] {
+    let columns = try declared[file.path] ?? Self.columns(ofTable: folder.appending(path: file.path))
+    return columns.map { Self.field($0.name, $0.type, among: columns.map(\.name)) }
+  }
+
+  private static func columns(ofTable url: URL) throws -> [Column] {
     let table = try HeadedTable(url)
     return table.header.enumerated().map { index, name in
       let cells = table.rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
-      return field(name, type(of: cells.filter { !$0.isEmpty }), among: table.header)
+      return Column(name, type(of: cells.filter { !$0.isEmpty }))
     }
   }
 

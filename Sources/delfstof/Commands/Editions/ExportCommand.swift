@@ -14,6 +14,10 @@ struct ExportCommand: AsyncParsableCommand {
       erml: the same as EarthResourceML 2.0. Where the edition knows nothing there is a reason, never a guess. What the \
       code lists of INSPIRE lack (helium, coking coal, brine) stands in lists below --base-url.
 
+      minerals4eu: tables by the data types of the European Minerals Yearbook (CSV), the views of EarthResourceML-Lite 2.0 \
+      (GeoPackage) and a data package over them, in a new folder. What the edition has no figures for is empty, and \
+      contents.csv says why.
+
       dcat: the catalogue in DCAT-AP, as JSON-LD, or as RDF/XML for a file that ends in .rdf or .xml; stac: the rasters \
       as items of a SpatioTemporal Asset Catalog, in a folder; datapackage: every file with its checksum, and the columns \
       of all tables; citation: CITATION.cff. docs/exports.md tells more.
@@ -30,27 +34,28 @@ struct ExportCommand: AsyncParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case inspire = "inspire-mr"
     case earthResourceML = "erml"
+    case minerals4EU = "minerals4eu"
     case dcat, stac, datapackage, citation, pdf
   }
 
   @Argument(help: "The folder of the edition.", completion: .directory)
   var edition: String
 
-  @Option(name: .long, help: "inspire-mr, erml, dcat, stac, datapackage, citation or pdf.")
+  @Option(name: .long, help: "inspire-mr, erml, minerals4eu, dcat, stac, datapackage, citation or pdf.")
   var format: Format
 
   @Option(
-    name: .shortAndLong, help: "The file to write; for stac, and pdf without --language, a new folder.",
+    name: .shortAndLong, help: "The file to write; for minerals4eu, stac, and pdf without --language, a new folder.",
     completion: .file())
   var out: String
 
   @Option(name: .customLong("base-url"), help: "Address of the portal that serves the edition; dcat needs it.")
   var baseURL: String?
 
-  @Option(name: .long, help: "Reference system of the coordinates in GML.")
+  @Option(name: .long, help: "Reference system of the coordinates in GML and views.")
   var crs = "EPSG:4258"
 
-  @Option(name: .long, help: "Namespace of the identifiers in GML (default: <country>.<programme>.MR).")
+  @Option(name: .long, help: "Namespace of the identifiers in GML and views (default: <country>.<programme>.MR).")
   var namespace: String?
 
   @Option(name: .long, help: "Address of the licence of the edition's own texts and figures (default: CC BY 4.0).")
@@ -115,6 +120,14 @@ struct ExportCommand: AsyncParsableCommand {
     return terms
   }
 
+  private var resourceOptions: EarthResourceExport.Options {
+    var asked = EarthResourceExport.Options()
+    asked.system = crs
+    asked.namespace = namespace
+    asked.base = terms.base.isEmpty ? nil : terms.base
+    return asked
+  }
+
   private func write(_ standing: StandingEdition, to url: URL) async throws(ExportError) {
     let terms = terms
     /// How a document in a folder refers to files.
@@ -127,13 +140,12 @@ struct ExportCommand: AsyncParsableCommand {
     let written: LocalizedText
     switch format {
     case .inspire, .earthResourceML:
-      var asked = EarthResourceExport.Options()
-      asked.system = crs
-      asked.namespace = namespace
-      asked.base = terms.base.isEmpty ? nil : terms.base
       let export = try EarthResourceExport(
-        standing, format: format == .inspire ? .inspire : .earthResourceML, options: asked)
+        standing, format: format == .inspire ? .inspire : .earthResourceML, options: resourceOptions)
       written = Messages.features(try export.write(to: url))
+    case .minerals4EU:
+      let export = try Minerals4EUExport(standing, terms, options: resourceOptions)
+      written = Messages.files(try export.write(toNew: url))
     case .dcat:
       let catalogue = DCATCatalogue(
         try EditionDescription(standing), terms, isServed: true, address: { terms.address(of: $0) })
