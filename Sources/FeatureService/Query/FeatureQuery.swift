@@ -69,7 +69,8 @@ public struct SortKey: Hashable, Sendable {
   /// The most keys of an order.
   public static let most = 8
 
-  /// The parameter `sortby`: names with commas, each with `+` or `-` before it where wanted.
+  /// The parameter `sortby`: names with commas, each with `+` or `-` before it where wanted. A name that comes again
+  /// orders nothing more.
   /// - Throws: `invalid`.
   public static func list(_ text: String) throws(FeatureServiceError) -> [SortKey] {
     var keys: [SortKey] = []
@@ -78,13 +79,11 @@ public struct SortKey: Hashable, Sendable {
       let hasSign = sign == "+" || sign == "-"
       let name = hasSign ? String(part.unicodeScalars.dropFirst()) : String(part)
       guard !name.isEmpty else { throw .invalid(parameter: "sortby", reason: "an empty name") }
+      guard !keys.contains(where: { $0.property == name }) else { continue }
       keys.append(SortKey(name, isDescending: sign == "-"))
     }
     guard keys.count <= most else {
       throw .invalid(parameter: "sortby", reason: "more than \(most) properties")
-    }
-    guard Set(keys.map(\.property)).count == keys.count else {
-      throw .invalid(parameter: "sortby", reason: "a property twice")
     }
     return keys
   }

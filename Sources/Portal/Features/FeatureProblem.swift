@@ -8,7 +8,10 @@ extension Problem {
     case .invalid(let parameter, let reason):
       Problem.badRequest("\(reason.prefix(1).uppercased() + reason.dropFirst()).", parameter: parameter)
     case .refusedCursor:
-      Problem.badRequest("The cursor belongs to another question; start at the first page.", parameter: "cursor")
+      // It is text like any other, but of no page that there is.
+      Problem(
+        .notFound, "There is no such page: the cursor belongs to another question. Start at the first.",
+        parameter: "cursor")
     case .outOfTime:
       Problem(.serviceUnavailable, "The answer took too long; ask for less.", headers: [.retryAfter: "60"])
     case .busy: Problem(.serviceUnavailable, "The server is busy.", headers: [.retryAfter: "5"])

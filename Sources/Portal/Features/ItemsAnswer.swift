@@ -96,7 +96,8 @@ struct ItemsAnswer: Sendable {
   /// All features as a GeoPackage, in the system in which they are stored: written beside, and sent from there.
   func package(_ request: PortalRequest, date: String) async throws -> PortalAnswer {
     guard request.query["crs"] == nil else {
-      throw Problem.badRequest("A GeoPackage comes in the reference system of storage.", parameter: "crs")
+      throw Problem(
+        .conflict, "A GeoPackage comes in the reference system of storage; leave crs out.", parameter: "crs")
     }
     let asked = try ItemsRequest(
       request, features, usual: ServedFeatures.mostRows + 1, most: ServedFeatures.mostRows)

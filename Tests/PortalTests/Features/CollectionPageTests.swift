@@ -71,7 +71,7 @@ struct CollectionPageTests {
       #expect(echoed.status == .ok && !echoed.text.contains("<script>") && !echoed.text.contains("\"\u{301}"))
       for (path, status) in [
         ("/collections/sites/items?f=html&filter=nonsense(", 400), ("/collections/sites/items?f=html&limit=0", 400),
-        ("/collections/sites/items?f=html&cursor=x", 400), ("/collections/nothing?f=html", 404),
+        ("/collections/sites/items?f=html&cursor=x", 404), ("/collections/nothing?f=html", 404),
         ("/collections/sites/items/01?f=html", 404), ("/collections/sites/items/999?f=html", 404),
       ] {
         let found = try await client.get(path).status.code

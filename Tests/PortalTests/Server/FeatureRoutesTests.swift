@@ -168,7 +168,7 @@ struct FeatureRoutesTests {
       ("bbox-crs=x", "bbox-crs"), ("filter-crs=x", "filter-crs"), ("filter=(", "filter"),
       ("filter=nothing=1", "filter"),
       ("filter-lang=sql", "filter-lang"), ("filter-lang=cql2-json&filter=system%3D%27a%27", "filter"),
-      ("sortby=nothing", "sortby"), ("properties=nothing", "properties"), ("cursor=abc", "cursor"),
+      ("sortby=nothing", "sortby"), ("properties=nothing", "properties"),
       ("nothing=1", "nothing"),
       ("skipGeometry=maybe", "skipGeometry"), ("number=1", "number"), ("LIMIT=1", "LIMIT"),
       ("limit=1&limit=2", "limit"),
@@ -179,6 +179,21 @@ struct FeatureRoutesTests {
       #expect(response.status == .badRequest, "\(query): \(response.text.prefix(200))")
       #expect(response.headers[.contentType] == "application/problem+json")
       #expect(try response.json["parameter"] == .text(parameter), "\(response.text)")
+    }
+  }
+
+  @Test("a page that there is not is not found; a system and a GeoPackage exclude each other")
+  func conflicts() async throws {
+    try await serve { client in
+      let crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+      for (query, status, parameter) in [
+        ("cursor=abc", HTTPResponse.Status.notFound, "cursor"), ("cursor=", .notFound, "cursor"),
+        ("f=gpkg&crs=\(crs84)", .conflict, "crs"),
+      ] {
+        let response = try await client.get("/collections/occurrences/items?\(query)")
+        #expect(response.status == status, "\(query): \(response.text.prefix(200))")
+        #expect(try response.json["parameter"] == .text(parameter), "\(response.text)")
+      }
     }
   }
 
