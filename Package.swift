@@ -25,7 +25,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -49,7 +48,6 @@ let package = Package(
     .target(name: "TextFormats", dependencies: ["CExpat", "CZlib"]),
     .target(name: "Archives", dependencies: ["CArchive"]),
     .target(name: "GraphLayout", dependencies: ["CGraphviz"]),
-    .target(name: "Processes", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
     .target(name: "NumericalMethods", swiftSettings: kernel),
     .target(name: "Geodata", dependencies: ["CGDAL", "CLinux"]),
     // Methods
@@ -82,7 +80,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources")]),
-    .target(name: "WindowJobs", dependencies: ["Programme", "Geodata", "Processes"]),
+    .target(name: "WindowJobs", dependencies: ["Programme", "Geodata"]),
     .target(
       name: "Gridding",
       dependencies: [
@@ -115,7 +113,7 @@ let package = Package(
         "Assessment", "Evidence", "ResourceEstimation", "Stages", "Geochemistry", "Programme", "Estimation",
         "Quantities", "NumericalMethods", "Geodata", "Geostatistics", "Prospectivity", "PredictiveMapping",
         "TextFormats",
-        "Archives", "GraphLayout", "Processes",
+        "Archives", "GraphLayout",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -172,7 +170,6 @@ let package = Package(
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats", "TestBench"]),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
-    .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestBench"]),
     .testTarget(name: "GeochemistryTests", dependencies: ["Geochemistry", "NumericalMethods", "Quantities"]),
     .testTarget(name: "GeostatisticsTests", dependencies: ["Geostatistics", "NumericalMethods", "TestBench"]),
     .testTarget(

@@ -52,17 +52,17 @@ struct SlurmQueue {
     do { try PlainFile.write(Data(script.utf8), to: folder.script) } catch {
       throw .unwritable(file: folder.name, reason: error.localizedDescription)
     }
-    let answer = try await SlurmCommand.sbatch.answer(arguments(submitting: tasks))
-    if answer.end.status == 0 { return nil }
-    return Self.line(answer.errors.text) ?? Self.line(answer.output.text) ?? "\(answer.end.status)"
+    let answer = try await ProgramCall(program: "sbatch", arguments: arguments(submitting: tasks)).answer()
+    if answer.status == 0 { return nil }
+    return Self.line(answer.errors) ?? Self.line(answer.output) ?? "\(answer.status)"
   }
 
   /// What Slurm still has to do of the job; nil when it does not answer.
   func elements() async throws(JobError) -> [Element]? {
-    let answer = try await SlurmCommand.squeue.answer(
-      ["--noheader", "--array", "--user=\(getuid())", "--format=%j|%F|%K|%T|%r"])
-    // Of half an answer the other half would count as lost.
-    return answer.end.status == 0 && answer.output.isWhole ? elements(in: answer.output.text) : nil
+    let answer = try await ProgramCall(
+      program: "squeue", arguments: ["--noheader", "--array", "--user=\(getuid())", "--format=%j|%F|%K|%T|%r"]
+    ).answer()
+    return answer.status == 0 ? elements(in: answer.output) : nil
   }
 
   func elements(in output: String) -> [Element] {
@@ -79,7 +79,7 @@ struct SlurmQueue {
   func cancel(_ elements: [Element]) async throws(JobError) {
     for start in stride(from: 0, to: elements.count, by: Self.mostIndices) {
       let ids = elements[start..<min(start + Self.mostIndices, elements.count)].map(\.id)
-      _ = try await SlurmCommand.scancel.answer(ids)
+      _ = try await ProgramCall(program: "scancel", arguments: ids).answer()
     }
   }
 

@@ -3,7 +3,6 @@ import TestBench
 import Testing
 
 /// Commands called sbatch, squeue and scancel that do what Slurm's do, on this machine and one task after the other.
-/// sbatch answers at once; squeue, when what was submitted has been run: what it says does not depend on the moment.
 ///
 /// Files in its folder harm it: `vanish-N` loses task N before it begins and is used up by that, `always-N` loses it
 /// every time, `cut-N` cuts the result of task N off once; `away` holds how many questions get no answer; `hold` keeps
@@ -59,8 +58,6 @@ struct FakeSlurm {
     done
     number=$(( $(cat "$fake/number" 2>/dev/null || echo 0) + 1 ))
     echo $number > "$fake/number"
-    exec 9> "$fake/running"
-    flock 9
     indices=
     for run in $(echo "${array%%%*}" | tr , ' '); do
       indices="$indices $(seq "${run%-*}" "${run#*-}")"
@@ -93,8 +90,6 @@ struct FakeSlurm {
   private static let squeue = """
     #!/bin/sh
     fake=$(dirname "$0")
-    exec 9> "$fake/running"
-    flock 9
     if [ -e "$fake/away" ]; then
       left=$(( $(cat "$fake/away") - 1 ))
       if [ $left -gt 0 ]; then echo $left > "$fake/away"; else rm "$fake/away"; fi

@@ -24,20 +24,19 @@ public struct PaperReport: Sendable {
 
   /// - Parameter url: where the document will be written, or its folder; drafts stand beside it meanwhile.
   /// - Returns: the document, and why it does not conform to PDF/UA where it does not.
-  public func pdf(_ language: Language, beside url: URL) async throws(ExportError) -> (bytes: [UInt8], remark: String?)
-  {
+  public func pdf(_ language: Language, beside url: URL) throws(ExportError) -> (bytes: [UInt8], remark: String?) {
     let room: DraftFolder
     do { room = try DraftFolder(beside: url) } catch { throw .unwritable(url.path) }
     defer { room.remove() }
     let page = try ReportPage(edition, language, draft: room.url)
-    return try await Self.pdf(
+    return try Self.pdf(
       page, edition: description, terms: terms, language: language, typesetter: typesetter, room: room.url)
   }
 
   static func pdf(
     _ page: ReportPage, edition: EditionDescription, terms: PublicationTerms, language: Language,
     typesetter: Typesetter, room: URL
-  ) async throws(ExportError) -> (bytes: [UInt8], remark: String?) {
+  ) throws(ExportError) -> (bytes: [UInt8], remark: String?) {
     do {
       let resources = try PublicationResources()
       let document = try PaperDocument(
@@ -47,7 +46,7 @@ public struct PaperReport: Sendable {
         try resources.data("paper/\(name)").write(to: room.appending(path: name))
       }
       try Data(document.json.bytes).write(to: room.appending(path: "report.json"))
-      let set = try await typesetter.pdf(in: room)
+      let set = try typesetter.pdf(in: room)
       return (set.bytes, set.unaccessible)
     } catch let error as ExportError { throw error } catch { throw .unreadable("\(error)") }
   }

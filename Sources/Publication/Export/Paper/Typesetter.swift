@@ -1,5 +1,5 @@
 import Foundation
-import Processes
+import Synchronization
 
 /// Typst, as `Scripts/typesetter` puts it into a folder: a Python package and the typefaces of the report. It runs as a
 /// program of its own, in a folder of its own, for a limited time, and asks no network.
@@ -23,19 +23,33 @@ public struct Typesetter: Sendable {
   /// - Parameter room: the folder with `report.typ` and what it reads; nothing outside it is read.
   /// - Returns: the document, and why it does not conform to PDF/UA where it does not.
   /// - Throws: ``ExportError/notSet(_:)``.
-  func pdf(in room: URL) async throws(ExportError) -> (bytes: [UInt8], unaccessible: String?) {
-    let call = ProgramCall(
-      // Python is wherever the system has it.
-      "python3", ["-I", "-B", room.appending(path: "typeset.py").path, folder.path, room.path],
-      environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
-      folder: room, seconds: limit, most: 1 << 16)
-    let answer: ProgramAnswer
-    do { answer = try await call.answer() } catch { throw .notSet(error.reason) }
-    if answer.end == .overdue { throw .notSet("> \(Int(limit)) s") }
-    let words = answer.errors.text.prefix(2000).trimmingCharacters(in: .whitespacesAndNewlines)
-    guard answer.end == .exit(0), let data = try? Data(contentsOf: room.appending(path: "report.pdf")),
-      data.starts(with: Array("%PDF-".utf8))
-    else { throw .notSet(words) }
-    return (Array(data), words.isEmpty ? nil : words)
+  func pdf(in room: URL) throws(ExportError) -> (bytes: [UInt8], unaccessible: String?) {
+    let said = room.appending(path: "said.txt")
+    let process = Process()
+    // Python is wherever the system has it.
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-I", "-B", room.appending(path: "typeset.py").path, folder.path, room.path]
+    process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    process.currentDirectoryURL = room
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
+    do {
+      try Data().write(to: said)
+      process.standardError = try FileHandle(forWritingTo: said)
+      try process.run()
+    } catch { throw .notSet(error.localizedDescription) }
+    if ended.wait(timeout: .now() + limit) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      ended.wait()
+      throw .notSet("> \(Int(limit)) s")
+    }
+    let words = (try? String(contentsOf: said, encoding: .utf8))?.prefix(2000).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    guard process.terminationStatus == 0, process.terminationReason == .exit,
+      let data = try? Data(contentsOf: room.appending(path: "report.pdf")), data.starts(with: Array("%PDF-".utf8))
+    else { throw .notSet(words ?? "") }
+    return (Array(data), words.flatMap { $0.isEmpty ? nil : $0 })
   }
 }

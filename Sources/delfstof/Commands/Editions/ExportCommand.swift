@@ -5,7 +5,7 @@ import Programme
 import Publication
 import TextFormats
 
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write an edition in a form that others ask for.",
@@ -103,9 +103,9 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let standing = try StandingEdition.named(edition, options)
-    do { try await write(standing, to: URL(filePath: out)) } catch {
+    do { try write(standing, to: URL(filePath: out)) } catch {
       Terminal.error(error.text[options.lang])
       throw ExitCode(1)
     }
@@ -128,7 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
     return asked
   }
 
-  private func write(_ standing: StandingEdition, to url: URL) async throws(ExportError) {
+  private func write(_ standing: StandingEdition, to url: URL) throws(ExportError) {
     let terms = terms
     /// How a document in a folder refers to files.
     func address(from folder: URL) -> @Sendable (FileRecord) -> String {
@@ -163,20 +163,20 @@ struct ExportCommand: AsyncParsableCommand {
     case .citation:
       try ExportedFile.write(Array(CitationFile(standing, terms).text.utf8), to: url)
       written = Messages.files(1)
-    case .pdf: written = try await writeReports(standing, terms, to: url)
+    case .pdf: written = try writeReports(standing, terms, to: url)
     }
     if !options.quiet { Terminal.print(Messages.exported(written, to: url.path)[options.lang]) }
   }
 
   private func writeReports(
     _ standing: StandingEdition, _ terms: PublicationTerms, to url: URL
-  ) async throws(ExportError) -> LocalizedText {
+  ) throws(ExportError) -> LocalizedText {
     let typesetter = try Typesetter(
       SharedFolder.find("typesetter", holding: Typesetter.mark, named: typesetter))
     let report = try PaperReport(standing, terms, typesetter: typesetter)
     var documents: [(path: String, bytes: [UInt8])] = []
     for language in language.map({ [$0] }) ?? Language.allCases {
-      let (bytes, remark) = try await report.pdf(language, beside: url)
+      let (bytes, remark) = try report.pdf(language, beside: url)
       if let remark, !options.quiet { Terminal.error(Messages.notAccessible(remark)[options.lang]) }
       documents.append((report.fileName(language), bytes))
     }

@@ -50,12 +50,10 @@ struct PaperBench {
   static let absence: Comment = "Typst is not in build/typesetter; Scripts/typesetter fetches it"
 
   /// - Returns: the file.
-  func pdf(_ html: String, title: String = "Report", language: Language = .en) async throws -> (
-    url: URL, remark: String?
-  ) {
+  func pdf(_ html: String, title: String = "Report", language: Language = .en) throws -> (url: URL, remark: String?) {
     let room = place.root.appending(path: "room-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: room, withIntermediateDirectories: true)
-    let made = try await PaperReport.pdf(
+    let made = try PaperReport.pdf(
       page(html), edition: Self.description(title: title), terms: PublicationTerms(base: ""), language: language,
       typesetter: try Typesetter(Self.typesetter), room: room)
     let url = room.appending(path: "out.pdf")

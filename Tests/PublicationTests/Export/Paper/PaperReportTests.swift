@@ -20,11 +20,11 @@ struct PaperReportTests {
   func report(language: Language) async throws {
     let report = try await Self.rendered.value
     let title = "Grondstoffen van Xanadu"
-    let made = try await bench.pdf(report.page(language), title: title, language: language)
+    let made = try bench.pdf(report.page(language), title: title, language: language)
     #expect(made.remark == nil)
     // Setting takes seconds: the shorter one is set again for both.
     if language == report.html.min(by: { $0.value.utf8.count < $1.value.utf8.count })?.key {
-      let again = try await bench.pdf(report.page(language), title: title, language: language)
+      let again = try bench.pdf(report.page(language), title: title, language: language)
       #expect(try Data(contentsOf: made.url) == Data(contentsOf: again.url))
     }
 
@@ -69,7 +69,7 @@ struct PaperReportTests {
     let markup = texts.map { "<p>\(ScalarEscapedHTML.escape($0))</p>" }.joined()
     let title = texts[0] + " " + texts[7]
     let row = "<tr><th>\(ScalarEscapedHTML.escape(texts[1]))</th><td>\(ScalarEscapedHTML.escape(texts[2]))</td></tr>"
-    let made = try await bench.pdf(
+    let made = try bench.pdf(
       PaperBench.html(
         markup + "<h3>\(ScalarEscapedHTML.escape(texts[6]))</h3><table><tbody>\(row)</tbody></table>"
           + "<figure><svg width=\"10\" height=\"10\"><title>\(ScalarEscapedHTML.escape(texts[0]))</title></svg></figure>",
@@ -85,7 +85,7 @@ struct PaperReportTests {
     .enabled(if: PaperBench.isAtHand, PaperBench.absence))
   func unaccessible() async throws {
     // PDF/A has no words for what a font does not have.
-    let made = try await bench.pdf(PaperBench.html("<p>\u{13000}\u{E000}</p>"))
+    let made = try bench.pdf(PaperBench.html("<p>\u{13000}\u{E000}</p>"))
     #expect(made.remark?.contains("PDF/") == true)
     #expect(try await PaperBench.ask("pdfinfo", [made.url.path]).contains(/Tagged: +yes/))
     #expect(try await PaperBench.words(made.url).contains("Chapterone"))
@@ -106,7 +106,7 @@ struct PaperReportTests {
       ("raise TypstError('no such page')", "no such page"), ("import os; os._exit(3)", ""),
       ("return b'nothing'", ""), ("import time; time.sleep(60)", "> 1 s"),
     ])
-  func failing(body: String, reason: String) async throws {
+  func failing(body: String, reason: String) throws {
     let folder = bench.place.root.appending(path: "tools")
     try FileManager.default.createDirectory(at: folder.appending(path: "typst"), withIntermediateDirectories: true)
     let module = """
@@ -119,8 +119,8 @@ struct PaperReportTests {
 
       """
     try Data(module.utf8).write(to: folder.appending(path: Typesetter.mark))
-    await #expect(throws: ExportError.notSet(reason)) {
-      try await PaperReport.pdf(
+    #expect(throws: ExportError.notSet(reason)) {
+      try PaperReport.pdf(
         bench.page(PaperBench.html("<p>x</p>")), edition: PaperBench.description(), terms: PublicationTerms(base: ""),
         language: .nl, typesetter: try Typesetter(folder, limit: reason.hasPrefix(">") ? 1 : 60), room: bench.place.root
       )
