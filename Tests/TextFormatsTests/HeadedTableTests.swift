@@ -39,5 +39,7 @@ struct HeadedTableTests {
     #expect(DelimitedCell.escaped("two\nlines") == "\"two\nlines\"" && DelimitedCell.escaped("\u{2028}").count == 3)
     #expect(DelimitedCell.escaped("\"\u{301}").unicodeScalars.first == "\"")
     #expect(DelimitedCell.escaped("\"\u{301}").unicodeScalars.count == 5)
+    #expect("=+-@\t\r".utf8.allSatisfy(DelimitedCell.beginsFormula))
+    #expect(!"a1 '\"\n,é".utf8.contains(where: DelimitedCell.beginsFormula))
   }
 }

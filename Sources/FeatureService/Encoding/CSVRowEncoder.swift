@@ -1,5 +1,6 @@
 import GRDBSQLite
 import Geodata
+import TextFormats
 
 /// Features as rows of comma-separated text (RFC 4180): the identifier, the properties, and at last where the feature is:
 /// two columns for points, well-known text for everything else.
@@ -72,8 +73,7 @@ struct CSVRowEncoder: RowEncoder {
   /// A cell, in quotes where it must be. All marks are ASCII, which no byte of another scalar is.
   static func append(_ bytes: UnsafeRawBufferPointer, to buffer: OutputBuffer) {
     guard let start = bytes.first else { return }
-    let isFormula = [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D]
-      .contains(start)
+    let isFormula = DelimitedCell.beginsFormula(start)
     let needsQuotes = isFormula || bytes.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
     guard needsQuotes || String(validating: bytes, as: UTF8.self) == nil else { return buffer.append(bytes) }
     buffer.append(UInt8(ascii: "\""))

@@ -42,8 +42,8 @@ extension FeatureStore {
   private func selected(
     _ query: FeatureQuery, of collection: FeatureCollection
   ) throws(FeatureServiceError) -> [FeatureCollection.Column] {
-    collection.columns.filter { column in
-      column.type != .bytes && query.properties?.contains { $0.utf8.elementsEqual(column.name.utf8) } ?? true
+    collection.servedColumns.filter { column in
+      query.properties?.contains { $0.utf8.elementsEqual(column.name.utf8) } ?? true
     }
   }
 

@@ -92,7 +92,7 @@ struct FilterCompiler {
   // MARK: Values
 
   private func column(_ name: String) throws(FeatureServiceError) -> FeatureCollection.Column {
-    guard let column = collection.column(name), column.type != .bytes else { throw refusal("an unknown property") }
+    guard let column = collection.servedColumn(name) else { throw refusal("an unknown property") }
     return column
   }
 

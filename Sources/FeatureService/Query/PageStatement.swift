@@ -88,16 +88,16 @@ struct PageCompiler {
   private static func joined(_ conditions: [String]) -> String { conditions.joined(separator: " AND ") }
 
   private func selected() throws(FeatureServiceError) -> [FeatureCollection.Column] {
-    let served = collection.columns.filter { $0.type != .bytes }
+    let served = collection.servedColumns
     guard let wanted = query.properties else { return served }
-    for name in wanted where collection.column(name)?.type ?? .bytes == .bytes {
+    for name in wanted where collection.servedColumn(name) == nil {
       throw .invalid(parameter: "properties", reason: "an unknown property")
     }
     return served.filter { column in wanted.contains { $0.utf8.elementsEqual(column.name.utf8) } }
   }
 
   private func order() throws(FeatureServiceError) -> [SortKey] {
-    for key in query.sort where collection.column(key.property)?.type ?? .bytes == .bytes {
+    for key in query.sort where collection.servedColumn(key.property) == nil {
       throw .invalid(parameter: "sortby", reason: "an unknown property")
     }
     return query.sort

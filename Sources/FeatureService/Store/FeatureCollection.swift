@@ -43,12 +43,20 @@ public struct FeatureCollection: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
     public let name: String
     public let type: ColumnType
+
+    var isServed: Bool { type != .bytes }
   }
 
   public func column(_ name: String) -> Column? {
     // By scalars, not by what looks alike: two columns may differ in the composition of an accent only.
     columns.first { $0.name.unicodeScalars.elementsEqual(name.unicodeScalars) }
   }
+
+  /// The columns that features are served with: all but bytes, which no answer can show.
+  public var servedColumns: [Column] { columns.filter(\.isServed) }
+
+  /// One of them.
+  public func servedColumn(_ name: String) -> Column? { column(name).flatMap { $0.isServed ? $0 : nil } }
 }
 
 /// What a column of a GeoPackage holds (OGC 12-128r17, table 1).

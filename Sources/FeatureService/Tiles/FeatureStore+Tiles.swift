@@ -54,7 +54,7 @@ extension FeatureStore {
   private func layer(
     of collection: FeatureCollection, _ keys: [Int64], _ frame: TileFrame, isLast: Bool, on connection: SQLiteConnection
   ) throws(FeatureServiceError) -> VectorTileLayer? {
-    let columns = collection.columns.filter { $0.type != .bytes }
+    let columns = collection.servedColumns
     var layer = VectorTileLayer(name: collection.name, columns: columns.map { ($0.name, $0.type) })
     let names = [collection.geometry?.name ?? ""] + columns.map(\.name)
     let statement = try connection.statement(

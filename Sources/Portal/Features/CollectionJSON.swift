@@ -54,7 +54,7 @@ extension ServedFeatures {
 
   /// The properties that filters can name, as a JSON Schema (OGC API - Features, Part 3, clause 7).
   func queryables(_ collection: FeatureCollection, _ request: PortalRequest) -> JSON {
-    var properties = collection.columns.filter { $0.type != .bytes }.map {
+    var properties = collection.servedColumns.map {
       JSON.Member($0.name, Self.schema(of: $0))
     }
     if let geometry = collection.geometry {
@@ -70,7 +70,7 @@ extension ServedFeatures {
 
   /// What a feature looks like in GeoJSON. Without it, readers take the types of properties from the first page.
   func featureSchema(_ collection: FeatureCollection, _ request: PortalRequest) -> JSON {
-    let properties = collection.columns.filter { $0.type != .bytes }.map { JSON.Member($0.name, Self.schema(of: $0)) }
+    let properties = collection.servedColumns.map { JSON.Member($0.name, Self.schema(of: $0)) }
     let geometry = collection.geometry.map { geometry -> JSON in
       ["title": .text(geometry.name), "format": .text("geometry-\(Self.format(of: geometry))")]
     }
@@ -89,7 +89,7 @@ extension ServedFeatures {
 
   /// The properties by which features can be ordered.
   func sortables(_ collection: FeatureCollection, _ request: PortalRequest) -> JSON {
-    let properties = collection.columns.filter { $0.type != .bytes }.map { JSON.Member($0.name, Self.schema(of: $0)) }
+    let properties = collection.servedColumns.map { JSON.Member($0.name, Self.schema(of: $0)) }
     return schema(collection, request, "sortables", properties)
   }
 

@@ -35,7 +35,7 @@ extension ServedFeatures {
   /// The list of features of every collection, with the parameters that this collection takes.
   var lists: [PortalResource.Instance] {
     store.collections.map { collection in
-      let columns = collection.columns.filter { $0.type != .bytes }
+      let columns = collection.servedColumns
       let own = listParameters(
         names: columns.map(\.name),
         equal: columns.map {
@@ -70,15 +70,12 @@ extension ServedFeatures {
         "items": ["type": "string", "enum": .texts(names.flatMap { [$0, "+" + $0, "-" + $0] })],
       ])
     sort.isList = true
-    // A collection has some of these; which, its sortables say.
-    sort.isChecked = false
     var chosen = PortalParameter(
       "properties", "The properties that are wanted.",
       schema: [
         "type": "array", "minItems": 1, "items": ["type": "string", "enum": .texts(names)],
       ])
     chosen.isList = true
-    chosen.isChecked = false
     let own: [PortalParameter] = [
       limit, box, system("bbox-crs", "Reference system of bbox; CRS84 without it."), systemParameter,
       PortalParameter(

@@ -54,7 +54,7 @@ struct ServedFeatures: Sendable {
     var places: [String: Int] = [:]
     var all: [(name: String, collections: [String])] = []
     for collection in store.collections {
-      for column in collection.columns where column.type != .bytes {
+      for column in collection.servedColumns {
         if let place = places[column.name] {
           all[place].collections.append(collection.name)
         } else {

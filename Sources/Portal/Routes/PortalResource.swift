@@ -31,7 +31,7 @@ public struct PortalResource: Sendable {
     public var path: PortalPath
     /// One line, behind the title of the resource.
     public var title: String
-    /// In place of those that the same part registered for the resource.
+    /// In place of those of the resource.
     public var parameters: [PortalParameter]
   }
 

@@ -127,7 +127,7 @@ struct VectorTileset: Sendable {
     let bounds = features.extent(of: collection).map { box -> JSON in
       [.number(box.minX), .number(box.minY), .number(box.maxX), .number(box.maxY)]
     }
-    let fields = collection.columns.filter { $0.type != .bytes }.map { column -> JSON.Member in
+    let fields = collection.servedColumns.map { column -> JSON.Member in
       let kind: JSON =
         switch column.type {
         case .integer, .real: "Number"

@@ -14,4 +14,13 @@ public enum DelimitedCell {
     scalars.append("\"")
     return String(scalars)
   }
+
+  /// Whether a spreadsheet would run a text as a formula that begins with a byte. All such marks are ASCII, which no byte
+  /// of another scalar is.
+  public static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+    default: false
+    }
+  }
 }

@@ -59,7 +59,7 @@ struct CollectionPage: Sendable {
           features.systems.systems(for: collection).map(\.system.description).uniqued.joined(separator: ", ")),
         "has-place": .flag(collection.geometry != nil),
         "columns": .views(
-          collection.columns.filter { $0.type != .bytes }.map {
+          collection.servedColumns.map {
             ["name": .text($0.name), "type": .text(voice["column-type-\($0.type.rawValue)"])]
           }), "forms": .views(forms(collection, "/items?f=")),
         "more": .views(

@@ -71,13 +71,14 @@ struct EarthResourceView {
     }
 
     func note(isEmpty: Bool) -> Phrase {
-      switch self {
-      case .mineralOccurrence: isEmpty ? .viewNothing : .viewOccurrences
-      case .commodityResource: isEmpty ? .viewNothing : .viewResources
-      case .mine: isEmpty ? .viewNothing : .viewMines
-      case .miningActivity: isEmpty ? .viewNothing : .viewActivities
-      case .processingPlant: isEmpty ? .viewNothing : .viewPlants
-      case .miningWaste: isEmpty ? .viewNothing : .viewWaste
+      guard !isEmpty else { return .viewNothing }
+      return switch self {
+      case .mineralOccurrence: .viewOccurrences
+      case .commodityResource: .viewResources
+      case .mine: .viewMines
+      case .miningActivity: .viewActivities
+      case .processingPlant: .viewPlants
+      case .miningWaste: .viewWaste
       }
     }
   }

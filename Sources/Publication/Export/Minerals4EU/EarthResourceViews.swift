@@ -9,16 +9,18 @@ struct EarthResourceViews {
   private let places: EarthResourcePlaces
   private let quantities: [ClassifiedQuantity]
   private let states: QuantityStates
+  private let activities: [PlacedActivity]
 
   init(
     _ rows: EditionRows, _ register: EarthResourceRegister, _ places: EarthResourcePlaces,
-    _ quantities: [ClassifiedQuantity]
-  ) throws {
+    _ quantities: [ClassifiedQuantity], _ states: QuantityStates, _ activities: [PlacedActivity]
+  ) {
     self.rows = rows
     self.register = register
     self.places = places
     self.quantities = quantities
-    states = try QuantityStates(rows)
+    self.states = states
+    self.activities = activities
   }
 
   /// A view of each kind, in their order.
@@ -37,21 +39,21 @@ struct EarthResourceViews {
     }
     for quantity in quantities { resources.add(resource(quantity), at: nil) }
     var mines = EarthResourceView(.mine)
-    var activities = EarthResourceView(.miningActivity)
+    var mining = EarthResourceView(.miningActivity)
     var plants = EarthResourceView(.processingPlant)
-    for activity in try PlacedActivity.read(rows, register) {
-      if activity.isExtraction, activity.places.isEmpty { add(activity, at: nil, nil, to: &activities) }
+    for activity in activities {
+      if activity.isExtraction, activity.places.isEmpty { add(activity, at: nil, nil, to: &mining) }
       for host in activity.places {
         let place = try moved(host.row)
         guard activity.isExtraction else {
           if host.row["role"] == "host" { plants.add(plant(activity, host), at: place) }
           continue
         }
-        add(activity, at: host, place, to: &activities)
+        add(activity, at: host, place, to: &mining)
         if activity.isMining { mines.add(mine(activity, host), at: place) }
       }
     }
-    return [occurrences, resources, mines, activities, plants, waste]
+    return [occurrences, resources, mines, mining, plants, waste]
   }
 
   // MARK: Occurrences and what they hold

@@ -36,10 +36,12 @@ public struct Minerals4EUExport {
       let register = try EarthResourceRegister(
         rows, codes: InspireCodes(base: options.base), namespace: options.namespace)
       let quantities = try ClassifiedQuantity.read(edition.folder)
+      let states = try QuantityStates(rows)
+      let activities = try PlacedActivity.read(rows, register)
       tables = try YearbookTables(
-        rows, register, quantities, country: description.country, catalogues: catalogues
+        rows, register, quantities, states, activities, country: description.country, catalogues: catalogues
       ).tables()
-      views = try EarthResourceViews(rows, register, places, quantities).views()
+      views = try EarthResourceViews(rows, register, places, quantities, states, activities).views()
     } catch let error as ExportError {
       throw error
     } catch { throw .unreadable("\(error)") }

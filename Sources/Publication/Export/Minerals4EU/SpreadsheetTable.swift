@@ -30,8 +30,7 @@ struct SpreadsheetTable {
 
   private static func cell(_ text: String, _ type: String) -> String {
     let isNumber = type == "number" && (Double(text)?.isFinite ?? false)
-    let marks: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
-    guard !isNumber, let first = text.unicodeScalars.first, marks.contains(first) else { return text }
+    guard !isNumber, let first = text.utf8.first, DelimitedCell.beginsFormula(first) else { return text }
     return "'" + text
   }
 }

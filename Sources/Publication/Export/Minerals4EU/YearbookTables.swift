@@ -25,20 +25,22 @@ struct YearbookTables {
   private let rows: EditionRows
   private let register: EarthResourceRegister
   private let quantities: [ClassifiedQuantity]
-  private let verdicts: QuantityStates
+  private let states: QuantityStates
+  private let activities: [PlacedActivity]
   private let catalogues: [Language: Catalogue]
   private let country: String?
 
   init(
     _ rows: EditionRows, _ register: EarthResourceRegister, _ quantities: [ClassifiedQuantity],
-    country: String?, catalogues: [Language: Catalogue]
-  ) throws {
+    _ states: QuantityStates, _ activities: [PlacedActivity], country: String?, catalogues: [Language: Catalogue]
+  ) {
     self.rows = rows
     self.register = register
     self.quantities = quantities
     self.country = country
     self.catalogues = catalogues
-    verdicts = try QuantityStates(rows)
+    self.states = states
+    self.activities = activities
   }
 
   /// A table for each data type, in their order.
@@ -92,7 +94,7 @@ struct YearbookTables {
   /// those that work with waste or places where it lies.
   private func factsOfHosts() throws -> (production: [String: [String]], waste: [String: [String]]) {
     var (production, waste): ([String: [String]], [String: [String]]) = ([:], [:])
-    for activity in try PlacedActivity.read(rows, register) {
+    for activity in activities {
       for fact in activity.row.list("facts") {
         if activity.isExtraction {
           production[fact, default: []].append(activity.id)
@@ -144,7 +146,7 @@ struct YearbookTables {
         "p50": quantity["p50"], "p10": quantity["p10"], "reporting_code": "UNFC", "code": quantity.code.description,
         "class": quantity["class"], "counterpart": UNFCTables.keys(CRIRSCOBridge.counterpart(of: quantity.code)),
         "effective_date": quantity["effective_date"], "conflict": quantity["alternative_of"],
-        "sources": quantity["sources"], "state": verdicts.state(of: quantity)?.rawValue,
+        "sources": quantity["sources"], "state": states.state(of: quantity)?.rawValue,
       ], uniquingKeysWith: { $1 })
   }
 
