@@ -4,6 +4,7 @@ import Programme
 struct PlanFigures {
   let programme: Programme
   let index: ProgrammeIndex
+  let projects: [CoProductionOutcome]
   let plan: ResearchPlan
 
   func figures() -> [String: Provenance.Figure] {
@@ -27,7 +28,9 @@ struct PlanFigures {
     case .project(let project):
       inputs =
         ["project/\(project)/\(decision.material)"]
-        + (programme.projects.first { $0.id == project }?.places ?? []).map { "project/\(project)/\($0.id)/value" }
+        // Places without money have no value of their own.
+        + (projects.first { $0.id == project }?.places ?? []).filter { $0.economics != nil }
+        .map { "project/\(project)/\($0.id)/value" }
       formula = .init(
         en:
           "net present value of the project, all places together; one pursues at each place where it is expected to pay",
@@ -47,11 +50,10 @@ struct PlanFigures {
     func simulated(_ text: LocalizedText) -> LocalizedText {
       FigureNodes.simulated(text, trials: plan.trials, seed: plan.seed)
     }
-    let known = inputs.filter { $0.hasPrefix("fact/") || $0.hasPrefix("model/") || exists($0) }
     figures[id] = .init(
       label: .init(en: "\(title.en): net benefit of pursuing", nl: "\(title.nl): netto baat van doorzetten"),
       text: both { spread(decision.benefit, $0) }, value: decision.benefit.mean, unit: plan.currency,
-      state: decision.state, formula: simulated(formula), inputs: known, location: definition.location)
+      state: decision.state, formula: simulated(formula), inputs: inputs, location: definition.location)
     figures["\(id)/threshold"] = .init(
       label: .init(en: "\(title.en): threshold", nl: "\(title.nl): drempel"),
       text: both { PlanText.threshold(decision.threshold, plan.currency, $0) }, state: decision.state,
@@ -77,14 +79,6 @@ struct PlanFigures {
         text: value(input.value), value: input.value.value, unit: plan.currency, state: decision.state,
         formula: Self.regression, inputs: [id, "fact/\(input.fact)"])
     }
-  }
-
-  private func exists(_ id: String) -> Bool {
-    // Places without money have no value of their own.
-    let parts = id.split(separator: "/").map(String.init)
-    guard parts.count == 4, let project = programme.projects.first(where: { $0.id == parts[1] }) else { return true }
-    return (try? ProjectResolver.places(of: project, facts: index.facts))?
-      .contains { $0.place.id == parts[2] && $0.economics != nil } ?? false
   }
 
   private func title(of decision: DecisionInformation) -> LocalizedText {

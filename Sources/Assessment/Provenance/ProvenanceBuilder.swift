@@ -54,7 +54,8 @@ struct ProvenanceBuilder {
     let resources = EstimateFigures(programme: programme, index: index, estimates: estimates, quantities: quantities)
     figures.merge(resources.figures()) { first, _ in first }
     if let plan {
-      figures.merge(PlanFigures(programme: programme, index: index, plan: plan).figures()) { first, _ in first }
+      let chain = PlanFigures(programme: programme, index: index, projects: projects, plan: plan)
+      figures.merge(chain.figures()) { first, _ in first }
     }
     for claim in claims { figures["claim/\(claim.claim.id)"] = node(of: claim) }
     for measure in programme.measures { add(measure) }

@@ -36,11 +36,13 @@ public struct Assessor: Sendable {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async -> Edition {
     let index = ProgrammeIndex(programme)
+    let runner = ProjectRunner(programme: programme, index: index, cache: cache)
+    // None of these rests on another; where results are kept, most of each is reading them.
+    async let projected = runner.run(threads: threads)
+    async let stocked = runner.stocks(threads: threads)
+    async let planned = PlanRunner(programme: programme, index: index, cache: cache).run(threads: threads)
     let models = await ModelRunner(programme: programme, index: index, cache: cache)
       .run(threads: threads, progress: progress)
-    let runner = ProjectRunner(programme: programme, index: index, cache: cache)
-    let projects = await runner.run(threads: threads)
-    let stocks = await runner.stocks(threads: threads)
     let claims = ClaimReview(programme: programme, index: index).outcomes()
     let quantities = EstimatedQuantity.all(of: estimates, programme, index)
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -49,7 +51,7 @@ public struct Assessor: Sendable {
       coverage: evidence?.coverage)
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
-    let (plan, planFindings) = await PlanRunner(programme: programme, index: index, cache: cache).run(threads: threads)
+    let (projects, stocks, (plan, planFindings)) = await (projected, stocked, planned)
     var builder = ProvenanceBuilder(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, claims: claims, software: software,

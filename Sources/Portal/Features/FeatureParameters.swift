@@ -38,8 +38,11 @@ extension ServedFeatures {
       let columns = collection.servedColumns
       let own = listParameters(
         names: columns.map(\.name),
-        equal: columns.map {
-          PortalParameter($0.name, "Features with this value.", schema: Self.schema(of: $0))
+        equal: columns.map { column in
+          // A whole number may be asked for as 2.0 too, and none is 2.5.
+          let schema: JSON =
+            column.type == .integer ? ["title": .text(column.name), "type": "number"] : Self.schema(of: column)
+          return PortalParameter(column.name, "Features with this value.", schema: schema)
         })
       return PortalResource.Instance(
         path: PortalPath(Self.address(of: collection) + "/items"), title: collection.title, parameters: own)

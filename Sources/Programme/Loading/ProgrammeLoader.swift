@@ -43,21 +43,10 @@ public struct ProgrammeLoader: Sendable {
     let lists = MaterialReader.lists(folder)
     let references = ReferenceReader.references(folder)
     let dataSources = ReferenceReader.dataSources(folder)
-    let evidenceSources = EvidenceSourceReader.sources(folder)
     let gazetteer = GazetteerReader.places(folder)
-    var facts = FactReader.facts("materials/figures.csv", system: nil, in: folder)
-    facts += FactReader.facts("facts/general.csv", system: nil, in: folder)
-    var conflicts = ConflictReader.conflicts("facts/conflicts.yaml", in: folder)
-    conflicts += ConflictReader.conflicts("materials/conflicts.yaml", in: folder)
-    var leftOut = FactReader.leftOut("facts/left-out.csv", in: folder)
-    var systems: [MineralSystem] = []
-    for name in folder.entries("systems") where folder.isFolder("systems/\(name)") {
-      let path = "systems/\(name)"
-      guard let system = SystemReader(folder: folder, path: path).read() else { continue }
-      systems.append(system)
-      facts += FactReader.facts("\(path)/facts.csv", system: system.id, in: folder)
-      conflicts += ConflictReader.conflicts("\(path)/conflicts.yaml", in: folder)
-      leftOut += FactReader.leftOut("\(path)/left-out.csv", in: folder)
+    let systems = folder.entries("systems").filter { folder.isFolder("systems/\($0)") }
+    let parts = folder.inParts([.general, .evidence] + systems.map(FolderPart.system)) { folder, part in
+      part.read(folder)
     }
     let claims = ClaimReader.claims(folder)
     let rules = RuleReader.rules(folder)
@@ -78,9 +67,9 @@ public struct ProgrammeLoader: Sendable {
       introduction: identity.introduction, limits: identity.limits, isInvented: identity.isInvented, map: identity.map,
       coverage: identity.coverage, review: identity.review, previous: identity.previous, gazetteer: gazetteer,
       referenceDocument: reference.document, materials: materials, lists: lists.sorted { $0.date < $1.date },
-      references: references, dataSources: dataSources, evidenceSources: evidenceSources, facts: facts,
-      conflicts: conflicts, leftOut: leftOut, systems: systems.sorted { $0.number < $1.number }, claims: claims,
-      rules: rules,
+      references: references, dataSources: dataSources, evidenceSources: parts.flatMap(\.evidenceSources),
+      facts: parts.flatMap(\.facts), conflicts: parts.flatMap(\.conflicts), leftOut: parts.flatMap(\.leftOut),
+      systems: parts.compactMap(\.system).sorted { $0.number < $1.number }, claims: claims, rules: rules,
       conclusions: reference.conclusions, obligations: obligations, history: history, planning: planning,
       glossary: glossary,
       files: folder.files.sorted { $0.path < $1.path })

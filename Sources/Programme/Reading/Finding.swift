@@ -48,7 +48,6 @@ package final class FindingLog {
   package init(manual: String = "docs/programme-format.md") { self.manual = manual }
 
   package func error(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
-    if Self.readingCodes.contains(code) { brokenFiles.insert(location.file) }
     add(Finding(.error, code, location, message, mend: mend))
   }
 
@@ -62,7 +61,10 @@ package final class FindingLog {
     add(Finding(.warning, code, location, message, mend: mend))
   }
 
-  private func add(_ finding: Finding) {
+  func add(_ finding: Finding) {
+    if finding.severity == .error, Self.readingCodes.contains(finding.code) {
+      brokenFiles.insert(finding.location.file)
+    }
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 }

@@ -1,5 +1,7 @@
 import CLibcrypto
+import Dispatch
 import Foundation
+import Synchronization
 
 /// The files of a programme folder, read once, bounded in size and hashed for the provenance.
 final class ProgrammeFolder {
@@ -54,7 +56,7 @@ final class ProgrammeFolder {
         mend: .init(en: "save it as UTF-8 without BOM", nl: "bewaar het als UTF-8 zonder BOM"))
       return nil
     }
-    guard let text = String(validating: data, as: UTF8.self), !data.contains(0) else {
+    guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
       log.error(
         "file.encoding", SourceLocation(file: path, line: Self.firstBadLine(data)),
         .init(en: "the file is not UTF-8 text", nl: "het bestand is geen UTF-8-tekst"),
@@ -62,6 +64,34 @@ final class ProgrammeFolder {
       return nil
     }
     return text
+  }
+
+  /// Reads parts of the folder side by side. What they read and found is kept in the order of the parts, so that it is
+  /// the same on any number of cores.
+  func inParts<Input: Sendable, Output: Sendable>(
+    _ parts: [Input], read: @Sendable (ProgrammeFolder, Input) -> Output
+  ) -> [Output] {
+    let taken = Mutex([Taken<Output>?](repeating: nil, count: parts.count))
+    let root = root
+    let manual = log.manual
+    DispatchQueue.concurrentPerform(iterations: parts.count) { number in
+      let folder = ProgrammeFolder(root: root, log: FindingLog(manual: manual))
+      let output = read(folder, parts[number])
+      let part = Taken(output: output, files: folder.files, findings: folder.log.findings)
+      taken.withLock { $0[number] = part }
+    }
+    return taken.withLock { $0 }.compactMap { part in
+      guard let part else { return nil }
+      files += part.files
+      for finding in part.findings { log.add(finding) }
+      return part.output
+    }
+  }
+
+  private struct Taken<Output: Sendable>: Sendable {
+    let output: Output
+    let files: [FileRecord]
+    let findings: [Finding]
   }
 
   /// Names of entries of a folder inside the programme that match, sorted.

@@ -2,7 +2,9 @@
 public enum NumberText {
   /// A number exactly as its source writes it, with the marks of the language and groups of three from five digits on.
   public static func quoted(_ written: String, _ language: Language) -> String {
-    if written.contains("e") || written.contains("E") { return rounded(Double(written) ?? 0, digits: 3, language) }
+    if written.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
+      return rounded(Double(written) ?? 0, digits: 3, language)
+    }
     var body = written
     let negative = body.hasPrefix("-")
     if negative || body.hasPrefix("+") { body.removeFirst() }

@@ -24,9 +24,13 @@ struct EditionHeader: Decodable, Equatable {
   }
 
   private func isWritten(in provenance: Data) -> Bool {
-    [("programme", programme), ("edition", edition), ("date", date)].allSatisfy { key, value in
+    // Keys are sorted: the long figures stand between the first two and the last.
+    let lines: [(key: String, value: String, from: Data.SearchOptions)] = [
+      ("date", date, []), ("edition", edition, []), ("programme", programme, .backwards),
+    ]
+    return lines.allSatisfy { key, value, from in
       let text = CanonicalJSON.data(value).dropLast()
-      return provenance.range(of: Data("\n  \"\(key)\" : ".utf8) + text) != nil
+      return provenance.range(of: Data("\n  \"\(key)\" : ".utf8) + text, options: from) != nil
     }
   }
 }
