@@ -69,7 +69,7 @@ extension ServedFeatures {
     var sort = PortalParameter(
       "sortby", "Properties by which features are ordered, with - before it from high to low.",
       schema: [
-        "type": "array", "minItems": 1, "maxItems": .integer(SortKey.most), "uniqueItems": true,
+        "type": "array", "minItems": 1, "maxItems": .integer(SortKey.most),
         "items": ["type": "string", "enum": .texts(names.flatMap { [$0, "+" + $0, "-" + $0] })],
       ])
     sort.isList = true
