@@ -66,24 +66,23 @@ public struct SortKey: Hashable, Sendable {
     self.isDescending = isDescending
   }
 
-  /// The most keys of an order.
+  /// The most names in an order.
   public static let most = 8
 
   /// The parameter `sortby`: names with commas, each with `+` or `-` before it where wanted. A name that comes again
   /// orders nothing more.
   /// - Throws: `invalid`.
   public static func list(_ text: String) throws(FeatureServiceError) -> [SortKey] {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count <= most else { throw .invalid(parameter: "sortby", reason: "more than \(most) names") }
     var keys: [SortKey] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in parts {
       let sign = part.unicodeScalars.first
       let hasSign = sign == "+" || sign == "-"
       let name = hasSign ? String(part.unicodeScalars.dropFirst()) : String(part)
       guard !name.isEmpty else { throw .invalid(parameter: "sortby", reason: "an empty name") }
       guard !keys.contains(where: { $0.property == name }) else { continue }
       keys.append(SortKey(name, isDescending: sign == "-"))
-    }
-    guard keys.count <= most else {
-      throw .invalid(parameter: "sortby", reason: "more than \(most) properties")
     }
     return keys
   }
