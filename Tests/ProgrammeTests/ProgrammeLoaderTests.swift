@@ -22,6 +22,14 @@ struct ProgrammeLoaderTests {
     #expect(programme.references[0].title == "An invented source, with a comma")
   }
 
+  @Test("what stands beside a system that cannot be read is unknown, not missing")
+  func unreadableSystem() throws {
+    let outcome = try fixture.writing("\(Self.brine)/system.yaml", nil).load()
+    #expect(outcome.errors.contains { $0.code == "file.missing" && $0.location.file == "\(Self.brine)/system.yaml" })
+    let follows = outcome.errors.filter { $0.code == "id.unknown" }.map { $0.text(in: .en) }
+    #expect(follows == [])
+  }
+
   struct Mistake: Sendable, CustomTestStringConvertible {
     let code: String
     let file: String

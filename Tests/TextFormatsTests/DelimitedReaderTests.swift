@@ -147,6 +147,16 @@ struct DelimitedReaderTests {
 
 @Suite("Decimal text")
 struct DecimalTextTests {
+  @Test("numbers of any length are read as JSON writes them, and nothing else that Swift takes for one")
+  func numbers() {
+    for text in ["2", "-2.50", "+2e0", "1E-3", String(repeating: "9", count: 300)] {
+      #expect(DecimalText.number(text) == Double(text))
+    }
+    for text in ["", "0x2", "0x1p3", "nan", "inf", "-infinity", "1e400", "2 ", "1_000", "e"] {
+      #expect(DecimalText.number(text) == nil)
+    }
+  }
+
   @Test("numbers are rounded as the C library does")
   func rounding() {
     let texts = [

@@ -138,7 +138,7 @@ public struct PlanReport: Sendable {
     let system = programme.systems.first { $0.id == decision.system }?.name[language] ?? decision.system
     let now =
       decision.pursued > 0 ? (dutch ? "nu doorzetten" : "pursue now") : (dutch ? "nu stoppen" : "stop now")
-    let places = decision.places > 1 ? " (\(decision.pursued)/\(decision.places))" : ""
+    let places = decision.places > 1 ? " (\(decision.pursued) \(dutch ? "van" : "of") \(decision.places))" : ""
     var lines = [
       "  \(material), \(system): \(PlanText.pursuit(decision.pursuit)[language]); \(now)\(places)",
       "    \(dutch ? "drempel" : "threshold") \(PlanText.threshold(decision.threshold, plan.currency, language))",

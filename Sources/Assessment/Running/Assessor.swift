@@ -27,7 +27,8 @@ public struct Assessor: Sendable {
   }
 
   /// - Parameters:
-  ///   - threads: how many models run at once; the result is the same for any number.
+  ///   - threads: how many models run at once, and beside them projects and the plan; with 1, one thing after the
+  ///     other. The result is the same for any number.
   ///   - cache: of the results of stages; nothing depends on what it holds.
   ///   - warnings: findings of the validation, which travel with the edition.
   ///   - progress: called with the number of finished models and of all.
@@ -37,12 +38,26 @@ public struct Assessor: Sendable {
   ) async -> Edition {
     let index = ProgrammeIndex(programme)
     let runner = ProjectRunner(programme: programme, index: index, cache: cache)
-    // None of these rests on another; where results are kept, most of each is reading them.
-    async let projected = runner.run(threads: threads)
-    async let stocked = runner.stocks(threads: threads)
-    async let planned = PlanRunner(programme: programme, index: index, cache: cache).run(threads: threads)
-    let models = await ModelRunner(programme: programme, index: index, cache: cache)
-      .run(threads: threads, progress: progress)
+    let planner = PlanRunner(programme: programme, index: index, cache: cache)
+    let modeller = ModelRunner(programme: programme, index: index, cache: cache)
+    let models: [ModelOutcome]
+    let projects: [CoProductionOutcome]
+    let stocks: [StockOutcome]
+    let plan: ResearchPlan?
+    let planFindings: [Finding]
+    if threads > 1 {
+      // None of these rests on another; where results are kept, most of each is reading them.
+      async let projected = runner.run(threads: threads)
+      async let stocked = runner.stocks(threads: threads)
+      async let planned = planner.run(threads: threads)
+      models = await modeller.run(threads: threads, progress: progress)
+      (projects, stocks, (plan, planFindings)) = await (projected, stocked, planned)
+    } else {
+      models = await modeller.run(threads: 1, progress: progress)
+      projects = await runner.run(threads: 1)
+      stocks = await runner.stocks(threads: 1)
+      (plan, planFindings) = await planner.run(threads: 1)
+    }
     let claims = ClaimReview(programme: programme, index: index).outcomes()
     let quantities = EstimatedQuantity.all(of: estimates, programme, index)
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -51,7 +66,6 @@ public struct Assessor: Sendable {
       coverage: evidence?.coverage)
     let verdicts = maker.verdicts()
     let review = ConclusionReview(programme: programme, verdicts: verdicts, claims: claims)
-    let (projects, stocks, (plan, planFindings)) = await (projected, stocked, planned)
     var builder = ProvenanceBuilder(
       programme: programme, index: index, models: models, projects: projects, stocks: stocks,
       estimates: estimates, quantities: quantities, verdicts: verdicts, claims: claims, software: software,

@@ -78,7 +78,8 @@ public struct SortKey: Hashable, Sendable {
     var keys: [SortKey] = []
     for part in parts {
       let sign = part.unicodeScalars.first
-      let hasSign = sign == "+" || sign == "-"
+      // A plus that is not escaped stands for a space.
+      let hasSign = sign == "+" || sign == "-" || sign == " "
       let name = hasSign ? String(part.unicodeScalars.dropFirst()) : String(part)
       guard !name.isEmpty else { throw .invalid(parameter: "sortby", reason: "an empty name") }
       guard !keys.contains(where: { $0.property == name }) else { continue }

@@ -1,4 +1,5 @@
 import Geodata
+import TextFormats
 
 /// A question for a page, as a statement: which columns come in which places, and what else decides about the page.
 struct PageStatement {
@@ -199,7 +200,7 @@ struct PageCompiler {
       return "\(name) = \(parameters.add(.integer(pair.value == "true" ? 1 : 0)))"
     case .integer, .real:
       if let number = Int64(pair.value) { return "\(name) = \(parameters.add(.integer(number)))" }
-      guard let number = Double(pair.value), number.isFinite else { throw refusal("not a number") }
+      guard let number = DecimalText.number(pair.value) else { throw refusal("not a number") }
       return "\(name) = \(parameters.add(.real(number)))"
     case .bytes: throw refusal("an unknown property")
     }

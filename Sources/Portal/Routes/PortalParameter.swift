@@ -62,7 +62,7 @@ public struct PortalParameter: Sendable {
       }
       return fault(in: Double(number))
     case .text("number")?:
-      guard let number = Double(value), number.isFinite else { return "The value must be a number." }
+      guard let number = DecimalText.number(value) else { return "The value must be a number." }
       return fault(in: number)
     default: return nil
     }

@@ -20,7 +20,7 @@ struct FolderContent {
     }
     check("areas", known: ["gazetteer.csv"]) { !$0.contains("gazet") }
     check("sources/evidence", known: []) { $0.hasSuffix(".yaml") }
-    for name in folder.entries("systems") where folder.isFolder("systems/\(name)") {
+    for name in folder.systems {
       check("systems/\(name)", known: Self.system)
     }
   }

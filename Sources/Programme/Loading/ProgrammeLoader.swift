@@ -44,8 +44,7 @@ public struct ProgrammeLoader: Sendable {
     let references = ReferenceReader.references(folder)
     let dataSources = ReferenceReader.dataSources(folder)
     let gazetteer = GazetteerReader.places(folder)
-    let systems = folder.entries("systems").filter { folder.isFolder("systems/\($0)") }
-    let parts = folder.inParts([.general, .evidence] + systems.map(FolderPart.system)) { folder, part in
+    let parts = folder.inParts([.general, .evidence] + folder.systems.map(FolderPart.system)) { folder, part in
       part.read(folder)
     }
     let claims = ClaimReader.claims(folder)

@@ -101,6 +101,9 @@ final class ProgrammeFolder {
     return names.filter { !$0.hasPrefix(".") && matches($0) }.sorted()
   }
 
+  /// Names of the folders of systems, sorted.
+  var systems: [String] { entries("systems").filter { isFolder("systems/\($0)") } }
+
   func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: root.appending(path: path).path, isDirectory: &isFolder)

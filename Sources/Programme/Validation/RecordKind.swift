@@ -12,20 +12,27 @@ struct RecordKind {
     self.isDefined = isDefined
   }
 
+  /// In a file of every system, which is not read where the system itself could not be.
+  private init(_ en: String, _ nl: String, inSystem name: String) {
+    self.init(en, nl) { $0.hasSuffix("/\(name)") || $0.hasSuffix("/system.yaml") }
+  }
+
   static let material = RecordKind("material", "grondstof") { $0 == "materials/materials.yaml" }
   static let listEdition = RecordKind("list edition", "lijsteditie") { $0.hasPrefix("materials/lists") }
   static let source = RecordKind("source", "bron") { $0.hasPrefix("sources/references") }
   static let dataSource = RecordKind("data source", "databron") { $0 == "sources/data-sources.csv" }
   static let evidenceSource = RecordKind("evidence source", "bewijsbron") { $0.hasPrefix("sources/evidence") }
   static let system = RecordKind("system", "systeem") { $0.hasSuffix("/system.yaml") }
-  static let model = RecordKind("model", "model") { $0.hasSuffix("/models.yaml") }
-  static let project = RecordKind("project", "project") { $0.hasSuffix("/projects.yaml") }
-  static let estimate = RecordKind("estimate", "schatting") { $0.hasSuffix("/estimates.yaml") }
-  static let assessment = RecordKind("assessment", "beoordeling") { $0.hasSuffix("/assessments.yaml") }
-  static let measure = RecordKind("measure", "maatregel") { $0.hasSuffix("/measures.yaml") }
-  static let activity = RecordKind("activity", "activiteit") { $0.hasSuffix("/activities.yaml") }
-  static let occurrence = RecordKind("occurrence", "voorkomen") { $0.hasSuffix("/occurrences.csv") }
-  static let conflictSet = RecordKind("conflict set", "conflictset") { $0.hasSuffix("conflicts.yaml") }
+  static let model = RecordKind("model", "model", inSystem: "models.yaml")
+  static let project = RecordKind("project", "project", inSystem: "projects.yaml")
+  static let estimate = RecordKind("estimate", "schatting", inSystem: "estimates.yaml")
+  static let assessment = RecordKind("assessment", "beoordeling", inSystem: "assessments.yaml")
+  static let measure = RecordKind("measure", "maatregel", inSystem: "measures.yaml")
+  static let activity = RecordKind("activity", "activiteit", inSystem: "activities.yaml")
+  static let occurrence = RecordKind("occurrence", "voorkomen", inSystem: "occurrences.csv")
+  static let conflictSet = RecordKind("conflict set", "conflictset") { file in
+    ["conflicts.yaml", "/system.yaml"].contains { file.hasSuffix($0) }
+  }
   static let evidence = RecordKind("fact", "feit") { file in
     ["facts.csv", "general.csv", "figures.csv", "occurrences.csv", "system.yaml"].contains { file.hasSuffix($0) }
   }

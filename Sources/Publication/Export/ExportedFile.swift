@@ -6,6 +6,7 @@ public enum ExportedFile {
   /// - Throws: ``ExportError/unwritable(_:)``.
   public static func write(_ bytes: [UInt8], to url: URL) throws(ExportError) {
     do {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       let folder = try DraftFolder(beside: url)
       defer { folder.remove() }
       let draft = folder.file("document")
@@ -35,6 +36,7 @@ public enum ExportedFile {
       throw .occupied(url.path)
     }
     do {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       let folder = try DraftFolder(beside: url)
       defer { folder.remove() }
       let draft = folder.file("documents")

@@ -28,13 +28,15 @@ public struct BaseMap: Sendable, Codable {
     _ programme: Programme, folder: URL, cache: StageCache = StageCache()
   ) throws(MapError) -> BaseMap? {
     let definition = programme.map
-    let frame = try MapFrame(definition)
-    guard let path = definition.basemap else { return nil }
-    let url = folder.appending(path: path).standardizedFileURL
-    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    let url = definition.basemap.map { folder.appending(path: $0).standardizedFileURL }
+    guard let url, FileManager.default.fileExists(atPath: url.path) else {
+      // Without a coast, maps still need their system and window.
+      _ = try MapFrame(definition)
+      return nil
+    }
     // A file that cannot be read is told by what reads it.
-    guard let stage = try? stage(definition, folder) else { return try read(definition, url, folder, frame) }
-    return try cache.value(of: stage) { () throws(MapError) in try read(definition, url, folder, frame) }
+    guard let stage = try? stage(definition, folder) else { return try read(definition, url, folder) }
+    return try cache.value(of: stage) { () throws(MapError) in try read(definition, url, folder) }
   }
 
   private static func stage(_ definition: Programme.MapDefinition, _ folder: URL) throws -> Stage {
@@ -46,9 +48,10 @@ public struct BaseMap: Sendable, Codable {
   }
 
   private static func read(
-    _ definition: Programme.MapDefinition, _ url: URL, _ folder: URL, _ frame: MapFrame
+    _ definition: Programme.MapDefinition, _ url: URL, _ folder: URL
   ) throws(MapError) -> BaseMap {
-    try MapError.wrapping { () throws(GeodataError) in
+    let frame = try MapFrame(definition)
+    return try MapError.wrapping { () throws(GeodataError) in
       let countries = try FeatureLayer.read(url)
       let shelf = try definition.shelf.map { name throws(GeodataError) in
         try FeatureLayer.read(folder.appending(path: name).standardizedFileURL)

@@ -2,6 +2,14 @@ import Foundation
 
 /// Plain decimal numbers as tables write them: `-12`, `.96`, `1e-3`; nothing else (no `inf`, no `0x`, no grouping).
 public enum DecimalText {
+  /// A finite number of any length as JSON writes it, a leading + allowed; nil for hexadecimals and words such as `nan`,
+  /// which Swift reads too.
+  public static func number(_ text: String) -> Double? {
+    let marks: Set<UInt8> = Set("0123456789+-.eE".utf8)
+    guard text.utf8.allSatisfy(marks.contains), let number = Double(text), number.isFinite else { return nil }
+    return number
+  }
+
   /// Reads a number; nil when the bytes are not exactly one. Correctly rounded.
   ///
   /// Up to 19 digits whose value is below 2^53, with a power of ten within 22, are one exact multiplication or division

@@ -87,14 +87,12 @@ struct RunCommand: AsyncParsableCommand {
       try EvidenceRun(programme: loaded, folder: folder, grids: grids, options: options).summary(data: $0, store: store)
     }
     let estimates = try await documents.outcomes(threads: threads, cache: cache, options)
-    let assessor = Assessor(
-      programme: loaded, software: await software, evidence: evidence, estimates: estimates, previous: previous)
-    // Begun while the map is still being read, whose faults are told before anything that is computed.
-    async let assessed = assessor.run(threads: threads, cache: cache, warnings: warnings) {
-      reporter.report($0, of: $1)
-    }
     let baseMap = try told(await readBaseMap) { $0.finding.text(in: $1) }
-    var writer = EditionWriter(edition: await assessed, baseMap: baseMap)
+    let edition = await Assessor(
+      programme: loaded, software: await software, evidence: evidence, estimates: estimates, previous: previous
+    )
+    .run(threads: threads, cache: cache, warnings: warnings) { reporter.report($0, of: $1) }
+    var writer = EditionWriter(edition: edition, baseMap: baseMap)
     writer.standing = standing
     writer.predictiveMaps = try await predictiveMaps(
       PredictiveMapMaker(

@@ -69,6 +69,7 @@ import Testing
     sorts += try ["open,-count", "-open,+day,name", "-count,-grade", "day,-name,grade"].map(SortKey.list)
     // What comes again orders nothing more.
     #expect(try SortKey.list("count,-name,-count,+name") == SortKey.list("count,-name"))
+    #expect(try SortKey.list(" count,-name") == SortKey.list("+count,-name"))
     for sort in sorts {
       let expected = features.sorted { precedes($0, $1, by: sort) }.map(\.key)
       #expect(try await walk(FeatureQuery(limit: 37, sort: sort)) == expected, "\(sort)")

@@ -216,10 +216,20 @@ struct EarthResourceExportTests {
     #expect { try Self.written(fixture, .inspire) { $0.system = "EPSG:99999" } } throws: {
       if case .system("EPSG:99999", _)? = $0 as? ExportError { true } else { false }
     }
-    let folder = fixture.place.root.appending(path: "no/such/folder/x.gml")
-    #expect(throws: ExportError.unwritable(folder.path)) {
-      try EarthResourceExport(fixture.edition, format: .inspire).write(to: folder)
+    let plain = fixture.place.root.appending(path: "plain")
+    try Data().write(to: plain)
+    let inside = plain.appending(path: "x.gml")
+    #expect(throws: ExportError.unwritable(inside.path)) {
+      try EarthResourceExport(fixture.edition, format: .inspire).write(to: inside)
     }
+    #expect(try Data(contentsOf: plain).isEmpty)
+  }
+
+  @Test("folders on the way to a document are made")
+  func foldersOnTheWay() throws {
+    let file = fixture.place.root.appending(path: "not/there/yet/x.gml")
+    try EarthResourceExport(fixture.edition, format: .inspire).write(to: file)
+    #expect(try Data(contentsOf: file).starts(with: Data("<?xml".utf8)))
   }
 
   @Test("what a run writes is what an export reads")
