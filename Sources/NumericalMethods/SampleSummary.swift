@@ -2,7 +2,7 @@
 ///
 /// P90, P50 and P10 follow the resource convention: P90 is the value that is *exceeded* with a probability of 90 %, so
 /// P90 <= P50 <= P10. Quantiles by linear interpolation (Hyndman & Fan 1996, type 7).
-public struct SampleSummary: Hashable, Sendable, Codable {
+public struct SampleSummary: Hashable, Sendable {
   public let count: Int
   public let mean: Double
   public let deviation: Double
@@ -54,6 +54,23 @@ public struct SampleSummary: Hashable, Sendable, Codable {
       }
     }
     histogram = heights
+  }
+
+  init(
+    count: Int, mean: Double, deviation: Double, minimum: Double, p90: Double, p50: Double, p10: Double,
+    maximum: Double, histogram: [Int], histogramLow: Double, histogramHigh: Double
+  ) {
+    self.count = count
+    self.mean = mean
+    self.deviation = deviation
+    self.minimum = minimum
+    self.p90 = p90
+    self.p50 = p50
+    self.p10 = p10
+    self.maximum = maximum
+    self.histogram = histogram
+    self.histogramLow = histogramLow
+    self.histogramHigh = histogramHigh
   }
 
   /// Quantile of ascending values at probability `p` in 0...1 (type 7).

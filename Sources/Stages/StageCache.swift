@@ -90,7 +90,7 @@ public final class StageCache: Sendable {
   private func keep<Value: Codable>(_ value: Value, _ stage: Stage, _ key: String) {
     guard let files else { return }
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do { try files.keep(try encoder.encode(Kept(value: value)), key) } catch { fail(error) }

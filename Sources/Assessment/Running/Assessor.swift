@@ -40,24 +40,11 @@ public struct Assessor: Sendable {
     let runner = ProjectRunner(programme: programme, index: index, cache: cache)
     let planner = PlanRunner(programme: programme, index: index, cache: cache)
     let modeller = ModelRunner(programme: programme, index: index, cache: cache)
-    let models: [ModelOutcome]
-    let projects: [CoProductionOutcome]
-    let stocks: [StockOutcome]
-    let plan: ResearchPlan?
-    let planFindings: [Finding]
-    if threads > 1 {
-      // None of these rests on another; where results are kept, most of each is reading them.
-      async let projected = runner.run(threads: threads)
-      async let stocked = runner.stocks(threads: threads)
-      async let planned = planner.run(threads: threads)
-      models = await modeller.run(threads: threads, progress: progress)
-      (projects, stocks, (plan, planFindings)) = await (projected, stocked, planned)
-    } else {
-      models = await modeller.run(threads: 1, progress: progress)
-      projects = await runner.run(threads: 1)
-      stocks = await runner.stocks(threads: 1)
-      (plan, planFindings) = await planner.run(threads: 1)
-    }
+    // None of these rests on another; where results are kept, most of each is reading them.
+    let (models, (projects, stocks), (plan, planFindings)) = await Self.beside(
+      threads > 1, { await modeller.run(threads: threads, progress: progress) },
+      { (await runner.run(threads: threads), await runner.stocks(threads: threads)) },
+      { await planner.run(threads: threads) })
     let claims = ClaimReview(programme: programme, index: index).outcomes()
     let quantities = EstimatedQuantity.all(of: estimates, programme, index)
     let byID = Dictionary(models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -77,6 +64,18 @@ public struct Assessor: Sendable {
       obligations: review.obligations(), claims: claims, plan: plan, evidence: evidence, provenance: provenance,
       warnings: warnings + planFindings,
       changes: previous.map { EditionComparison(before: $0, after: provenance).difference() })
+  }
+
+  /// What three pieces of work give.
+  /// - Parameter atOnce: false does them one after the other.
+  private static func beside<First: Sendable, Second: Sendable, Third: Sendable>(
+    _ atOnce: Bool, _ first: @Sendable () async -> First, _ second: @Sendable () async -> Second,
+    _ third: @Sendable () async -> Third
+  ) async -> (First, Second, Third) {
+    guard atOnce else { return (await first(), await second(), await third()) }
+    async let later = second()
+    async let last = third()
+    return (await first(), await later, await last)
   }
 }
 

@@ -12,9 +12,15 @@ public final class DraftFolder: Sendable {
   /// A signal ends the process without releasing anything, and may come while any of these is there.
   private static let open = Mutex<Set<String>>([])
 
+  /// - Parameter makingParents: whether folders on the way to the target that are not there are made.
   /// - Throws: `unwritable`, naming the file.
-  public init(beside target: URL) throws(GeodataError) {
+  public init(beside target: URL, makingParents: Bool = false) throws(GeodataError) {
     let parent = target.deletingLastPathComponent()
+    if makingParents {
+      do { try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true) } catch {
+        throw .unwritable(file: target.lastPathComponent, detail: error.localizedDescription)
+      }
+    }
     let prefix = ".\(target.lastPathComponent).draft-"
     Self.sweep(parent, prefix)
     // Another run may sweep a folder before it is locked; then there is another name.

@@ -43,8 +43,7 @@ public struct MergedFolder {
     let contents = try contents()
     do {
       let files = FileManager.default
-      try files.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let draft = try DraftFolder(beside: target)
+      let draft = try DraftFolder(beside: target, makingParents: true)
       defer { draft.remove() }
       let folder = draft.file(target.lastPathComponent)
       try files.createDirectory(at: folder, withIntermediateDirectories: false)

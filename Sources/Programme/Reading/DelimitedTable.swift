@@ -85,10 +85,7 @@ struct DelimitedTable {
     let value: Double
 
     init?(written: String) {
-      let allowed = written.utf8.allSatisfy {
-        ($0 >= 48 && $0 <= 57) || $0 == 46 || $0 == 45 || $0 == 43 || $0 == 69 || $0 == 101
-      }
-      guard allowed, written.utf8.count <= 40, let value = Double(written), value.isFinite else { return nil }
+      guard written.utf8.count <= 40, let value = DecimalText.number(written) else { return nil }
       self.written = written
       self.value = value
     }

@@ -101,11 +101,7 @@ public struct EditionWriter: Sendable {
     let target = target.resolvingSymlinksInPath()
     let standing = try Self.check(target: target, known: standing)
     let draft: DraftFolder
-    do {
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      draft = try DraftFolder(beside: target)
-    } catch { throw .unwritable(target.path) }
+    do { draft = try DraftFolder(beside: target, makingParents: true) } catch { throw .unwritable(target.path) }
     defer { draft.remove() }
     let folder = draft.file(target.lastPathComponent)
     try touching(target) { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
@@ -183,9 +179,10 @@ public struct EditionWriter: Sendable {
     do { return try StandingEdition(target, known: known) } catch { throw .altered(error) }
   }
 
-  /// The parts of an edition, in the order in which they are begun: what takes long first.
+  /// The parts of an edition, in the order in which they are begun: what takes long first, behind one that is written
+  /// while the report is put together.
   private enum Part: CaseIterable {
-    case geoPackage, english, dutch, coverage, provenance, verdictDocument, verdictTable, coProduction, estimates,
+    case provenance, english, dutch, geoPackage, coverage, verdictDocument, verdictTable, coProduction, estimates,
       classification, plan, changes, maps
 
     /// Of a page of the report.

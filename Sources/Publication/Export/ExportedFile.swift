@@ -3,16 +3,10 @@ import Geodata
 
 /// Documents that an export leaves behind: whole or not at all.
 public enum ExportedFile {
-  /// Where a document is made, beside where it goes; the folders on the way to it are made first.
-  static func draft(beside url: URL) throws -> DraftFolder {
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    return try DraftFolder(beside: url)
-  }
-
   /// - Throws: ``ExportError/unwritable(_:)``.
   public static func write(_ bytes: [UInt8], to url: URL) throws(ExportError) {
     do {
-      let folder = try Self.draft(beside: url)
+      let folder = try DraftFolder(beside: url, makingParents: true)
       defer { folder.remove() }
       let draft = folder.file("document")
       try Data(bytes).write(to: draft)
@@ -41,7 +35,7 @@ public enum ExportedFile {
       throw .occupied(url.path)
     }
     do {
-      let folder = try Self.draft(beside: url)
+      let folder = try DraftFolder(beside: url, makingParents: true)
       defer { folder.remove() }
       let draft = folder.file("documents")
       try manager.createDirectory(at: draft, withIntermediateDirectories: true)

@@ -11,7 +11,7 @@ public struct BaseMap: Sendable, Codable {
   /// Outline of the territory at sea; nil when the programme names none.
   let shelf: String?
   /// Positions along all of them, on the grid: what an inset must not hide.
-  let outlines: [Position]
+  let outlines: BaseMapPath
   /// Source and licence as the base map's features state them.
   let sources: [String]
   /// The same outlines as areas in longitude and latitude, for maps that are drawn elsewhere.
@@ -94,7 +94,7 @@ public struct BaseMap: Sendable, Codable {
     self.sources = sources.sorted()
     guard let shelf else {
       self.shelf = nil
-      self.outlines = outlines
+      self.outlines = BaseMapPath(outlines)
       self.areas = areas
       return
     }
@@ -109,7 +109,7 @@ public struct BaseMap: Sendable, Codable {
       }
     }
     self.shelf = outline.data
-    self.outlines = outlines
+    self.outlines = BaseMapPath(outlines)
     self.areas = areas
   }
 

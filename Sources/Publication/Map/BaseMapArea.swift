@@ -13,7 +13,7 @@ struct BaseMapArea: Sendable, Codable {
   let source: String?
   let licence: String?
   /// Rings of each polygon, the outer one first.
-  let rings: [[[Position]]]
+  let rings: [[BaseMapPath]]
 
   /// Nil without any polygon.
   init?(
@@ -24,14 +24,18 @@ struct BaseMapArea: Sendable, Codable {
     name = feature.attributes["name"]
     source = feature.attributes["source"]
     licence = feature.attributes["licence"]
-    var rings: [[[Position]]] = []
+    var rings: [[BaseMapPath]] = []
     for polygon in polygons {
-      var parts: [[Position]] = []
-      for ring in polygon.rings { parts.append(try toDegrees(ring)) }
+      var parts: [BaseMapPath] = []
+      for ring in polygon.rings { parts.append(BaseMapPath(try toDegrees(ring))) }
       rings.append(parts)
     }
     self.rings = rings
   }
 
-  var polygons: [Polygon] { rings.map { Polygon(outer: $0.first ?? [], holes: Array($0.dropFirst())) } }
+  var polygons: [Polygon] {
+    rings.map { paths in
+      Polygon(outer: paths.first?.positions ?? [], holes: paths.dropFirst().map(\.positions))
+    }
+  }
 }

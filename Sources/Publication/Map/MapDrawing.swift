@@ -130,7 +130,7 @@ public struct MapDrawing: Sendable {
   private func inset(_ marks: [Mark], _ furniture: MapFurniture) -> MapInset? {
     MapInset(
       marks: marks.map(\.at), blocked: furniture.boxes + marks.map(\.box),
-      coast: base.map { $0.outlines.map { $0.scaled(furniture.scale) } } ?? [], width: furniture.width,
+      coast: base.map { $0.outlines.positions.map { $0.scaled(furniture.scale) } } ?? [], width: furniture.width,
       height: furniture.height)
   }
 

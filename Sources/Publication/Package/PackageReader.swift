@@ -43,8 +43,7 @@ public struct PackageReader: Sendable {
     do {
       let reader = try ZipReader(url)
       let (data, manifest) = try self.manifest(reader)
-      try FileManager.default.createDirectory(at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let draft = try DraftFolder(beside: folder)
+      let draft = try DraftFolder(beside: folder, makingParents: true)
       defer { draft.remove() }
       let place = draft.file(folder.lastPathComponent)
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)

@@ -13,8 +13,7 @@ public struct PackageWriter: Sendable {
   /// - Parameter progress: called with the number of finished files and of all.
   public func write(to url: URL, progress: (Int, Int) -> Void = { _, _ in }) throws(PackageError) {
     do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let draft = try DraftFolder(beside: url)
+      let draft = try DraftFolder(beside: url, makingParents: true)
       defer { draft.remove() }
       let file = draft.file(url.lastPathComponent)
       let writer = try ZipWriter(to: file)

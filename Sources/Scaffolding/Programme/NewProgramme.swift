@@ -46,8 +46,7 @@ public struct NewProgramme: Sendable {
     let files = try files()
     let manager = FileManager.default
     do {
-      try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let draft = try DraftFolder(beside: target)
+      let draft = try DraftFolder(beside: target, makingParents: true)
       defer { draft.remove() }
       let folder = draft.file(target.lastPathComponent)
       for (path, data) in files {

@@ -5,8 +5,15 @@ public enum DecimalText {
   /// A finite number of any length as JSON writes it, a leading + allowed; nil for hexadecimals and words such as `nan`,
   /// which Swift reads too.
   public static func number(_ text: String) -> Double? {
-    let marks: Set<UInt8> = Set("0123456789+-.eE".utf8)
-    guard text.utf8.allSatisfy(marks.contains), let number = Double(text), number.isFinite else { return nil }
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+      default: false
+      }
+    }
+    guard isPlain, let number = Double(text), number.isFinite else { return nil }
     return number
   }
 

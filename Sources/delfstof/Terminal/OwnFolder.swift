@@ -27,8 +27,7 @@ struct OwnFolder {
   func write(_ contents: [(name: String, data: Data)]) throws(GriddingError) {
     let files = FileManager.default
     do {
-      try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let draft = try DraftFolder(beside: url)
+      let draft = try DraftFolder(beside: url, makingParents: true)
       defer { draft.remove() }
       let folder = draft.file(url.lastPathComponent)
       try files.createDirectory(at: folder, withIntermediateDirectories: false)

@@ -47,7 +47,7 @@ public struct EarthResourceExport {
     do {
       // The head tells how many there are.
       try features.each { _ in count += 1 }
-      let folder = try ExportedFile.draft(beside: url)
+      let folder = try DraftFolder(beside: url, makingParents: true)
       defer { folder.remove() }
       let partial = folder.file("export.gml")
       try Data().write(to: partial)

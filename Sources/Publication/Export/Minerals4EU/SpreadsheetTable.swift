@@ -29,7 +29,7 @@ struct SpreadsheetTable {
   }
 
   private static func cell(_ text: String, _ type: String) -> String {
-    let isNumber = type == "number" && (Double(text)?.isFinite ?? false)
+    let isNumber = type == "number" && DecimalText.number(text) != nil
     guard !isNumber, let first = text.utf8.first, DelimitedCell.beginsFormula(first) else { return text }
     return "'" + text
   }

@@ -26,7 +26,7 @@ public struct PaperReport: Sendable {
   /// - Returns: the document, and why it does not conform to PDF/UA where it does not.
   public func pdf(_ language: Language, beside url: URL) throws(ExportError) -> (bytes: [UInt8], remark: String?) {
     let room: DraftFolder
-    do { room = try ExportedFile.draft(beside: url) } catch { throw .unwritable(url.path) }
+    do { room = try DraftFolder(beside: url, makingParents: true) } catch { throw .unwritable(url.path) }
     defer { room.remove() }
     let page = try ReportPage(edition, language, draft: room.url)
     return try Self.pdf(

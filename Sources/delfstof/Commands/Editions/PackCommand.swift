@@ -60,11 +60,9 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   private func draft(beside target: URL) throws -> DraftFolder {
-    do {
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      return try DraftFolder(beside: target)
-    } catch { throw PackageError.unwritable(target.path) }
+    do { return try DraftFolder(beside: target, makingParents: true) } catch {
+      throw PackageError.unwritable(target.path)
+    }
   }
 
   /// Makes the edition in a folder that goes when the package is written.
