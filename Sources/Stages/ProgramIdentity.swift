@@ -24,8 +24,9 @@ public enum ProgramIdentity {
       let (made, changed) = (status.st_mtim, status.st_ctim)
       return "\(path) \(status.st_size) \(made.tv_sec).\(made.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
     }
-    let environment = ProcessInfo.processInfo.environment
-    let places = ["PROJ_DATA", "PROJ_LIB", "GDAL_DATA"].map { "\($0)=\(environment[$0] ?? "")" }
+    let places = ["PROJ_DATA", "PROJ_LIB", "GDAL_DATA"].map { name in
+      "\(name)=\(getenv(name).map { String(cString: $0) } ?? "")"
+    }
     return lines.isEmpty ? nil : SHA256.hex((lines + places).joined(separator: "\n"))
   }
 }
