@@ -1,3 +1,4 @@
+import Foundation
 import NumericalMethods
 import Synchronization
 import Testing
@@ -36,6 +37,44 @@ struct OrderedWorkTests {
     }
     #expect(done == taken.count && taken == Array(0..<done))
     #expect(done >= 5 && done < 100 && begun.withLock { $0 } == done)
+  }
+
+  @Test("no more pieces are begun before the first of them is taken than is allowed", arguments: [1, 2, 5])
+  func bound(_ ahead: Int) async {
+    var work = OrderedWork(count: 50, threads: 3)
+    work.ahead = ahead
+    var taken = 0
+    var most = 0
+    let done = await work.run { number in
+      most = max(most, number + 1 - taken)
+      return number
+    } work: {
+      $0
+    } take: { _, _ in
+      taken += 1
+    }
+    #expect(done == 50 && most <= 3 * ahead)
+  }
+
+  @Test(
+    "a long piece does not keep others waiting where more may be begun",
+    .enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func longPiece() async {
+    var work = OrderedWork(count: 20, threads: 2)
+    work.ahead = 20
+    let begun = Mutex(0)
+    let seen = Mutex(0)
+    _ = await work.run {
+      $0
+    } work: { number in
+      begun.withLock { $0 += 1 }
+      guard number == 0 else { return }
+      let end = ContinuousClock.now + .seconds(60)
+      while begun.withLock({ $0 }) < 20, ContinuousClock.now < end {}
+      seen.withLock { $0 = begun.withLock { $0 } }
+    } take: { _, _ in
+    }
+    #expect(seen.withLock { $0 } == 20)
   }
 
   private struct TooMany: Error {}

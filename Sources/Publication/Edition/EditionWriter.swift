@@ -108,7 +108,10 @@ public struct EditionWriter: Sendable {
     let parts = Part.allCases.filter { has($0) }
     // Made once, while other parts are being written.
     var report: Report?
-    _ = try await OrderedWork(count: parts.count, threads: threads).run {
+    var work = OrderedWork(count: parts.count, threads: threads)
+    // Nothing but that it is written comes of a part.
+    work.ahead = parts.count
+    _ = try await work.run {
       (number: Int) throws(Failure) -> Piece in
       if parts[number].language != nil, report == nil { report = try making { try self.report() } }
       return Piece(part: parts[number], report: report)
@@ -179,10 +182,10 @@ public struct EditionWriter: Sendable {
     do { return try StandingEdition(target, known: known) } catch { throw .altered(error) }
   }
 
-  /// The parts of an edition, in the order in which they are begun: what takes long first, behind one that is written
-  /// while the report is put together.
+  /// The parts of an edition, in the order in which they are begun: what takes long first, the GeoPackage while the report
+  /// is put together.
   private enum Part: CaseIterable {
-    case provenance, english, dutch, geoPackage, coverage, verdictDocument, verdictTable, coProduction, estimates,
+    case geoPackage, english, dutch, coverage, provenance, verdictDocument, verdictTable, coProduction, estimates,
       classification, plan, changes, maps
 
     /// Of a page of the report.

@@ -35,6 +35,21 @@ import Testing
     #expect(try names(folder) == ["a.tif"])
   }
 
+  @Test("folders on the way are made where that is asked, and not otherwise")
+  func parents() throws {
+    let folder = try SampleFiles.folder()
+    let url = folder.appending(path: "a/b/c.tif")
+    #expect(throws: GeodataError.self) { try DraftFolder(beside: url) }
+    #expect(try names(folder).isEmpty)
+    let draft = try DraftFolder(beside: url, makingParents: true)
+    try Data("whole".utf8).write(to: draft.file("part"))
+    try draft.place(draft.file("part"), at: url)
+    draft.remove()
+    #expect(try names(folder.appending(path: "a/b")) == ["c.tif"])
+    // A file stands where a folder should.
+    #expect(throws: GeodataError.self) { try DraftFolder(beside: url.appending(path: "d.tif"), makingParents: true) }
+  }
+
   /// Of 600 rows two overviews are made, in 19 + 10 strips, and GDAL asks after that.
   @Test("packing stops when it is asked to, and leaves nothing", arguments: [0, 5, 29, 30])
   func stopped(questions: Int) throws {
