@@ -10,17 +10,18 @@ public enum ProgramIdentity {
     guard let maps = FileHandle(forReadingAtPath: "/proc/self/maps"), let data = try? maps.readToEnd() else {
       return nil
     }
-    var files: Set<Substring> = []
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+    var files: Set<String> = []
+    let space = UInt8(ascii: " ")
+    for line in data.split(separator: UInt8(ascii: "\n")) {
       // address perms offset dev inode path
-      let parts = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-      guard parts.count == 6, parts[1].contains("x") else { continue }
-      let path = parts[5].drop { $0 == " " }
-      if path.hasPrefix("/") { files.insert(path) }
+      let parts = line.split(separator: space, maxSplits: 5, omittingEmptySubsequences: true)
+      guard parts.count == 6, parts[1].contains(UInt8(ascii: "x")) else { continue }
+      let path = parts[5].drop { $0 == space }
+      if path.first == UInt8(ascii: "/") { files.insert(String(decoding: path, as: UTF8.self)) }
     }
     let lines = files.sorted().map { path in
       var status = stat()
-      guard stat(String(path), &status) == 0 else { return "\(path) gone" }
+      guard stat(path, &status) == 0 else { return "\(path) gone" }
       let (made, changed) = (status.st_mtim, status.st_ctim)
       return "\(path) \(status.st_size) \(made.tv_sec).\(made.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
     }

@@ -243,6 +243,34 @@ struct ProgrammeLoaderTests {
     }
   }
 
+  @Test(
+    "what is named and was refused is told once, not as missing too",
+    arguments: [
+      ("model.expression", "\(brine)/models.yaml", "flow * concentration *", "flow * * concentration"),
+      ("unit.unknown", "\(brine)/models.yaml", "unit: t/yr, basis", "unit: tons/yr, basis"),
+      (
+        "csv.choice", "\(brine)/facts.csv", "F1,lithium,Brine,Pekel,concentration,gehalte,concentration",
+        "F1,lithium,Brine,Pekel,concentration,gehalte,content"
+      ),
+      (
+        "csv.choice", "\(brine)/occurrences.csv", "seen,gezien,,,XX,1.0,1.0,approximate",
+        "seen,gezien,,,XX,1.0,1.0,about"
+      ),
+      ("csv.choice", "sources/references.csv", "CC0,report", "CC0,story"),
+    ])
+  func refusedOnce(code: String, path: String, right: String, wrong: String) throws {
+    let outcome = try fixture.replacing(right, with: wrong, in: path).load()
+    #expect(outcome.findings.map(\.code) == [code], "\(outcome.findings.map { $0.text(in: .en) })")
+  }
+
+  @Test("a quote that is not closed is told once, and what is behind it is unknown")
+  func openQuote() throws {
+    for (right, wrong) in [("F3,,Assumption", "F3,,\"Assumption"), ("id,materials", "\"id,materials")] {
+      let outcome = try fixture.replacing(right, with: wrong, in: "\(Self.brine)/facts.csv").load()
+      #expect(outcome.findings.map(\.code) == ["csv.quote"], "\(outcome.findings.map { $0.text(in: .en) })")
+    }
+  }
+
   @Test("a unit that is not known is reported once, where it stands")
   func unknownUnitOnce() throws {
     let outcome = try fixture.replacing("mg/L", with: "mg Li/L", in: "systems/1-brine/facts.csv").load()

@@ -35,7 +35,9 @@ final class OpenFeatures {
     }
     let (format, server, label) = (format, connection, name)
     func refusal() -> GeodataError {
-      .unreadable(file: label, detail: server?.redacted(Geodata.lastError) ?? Geodata.lastError)
+      // What a driver does not take for its own, it says nothing of.
+      let reason = Geodata.hasFailed ? Geodata.lastError : "it is no \(format.rawValue), or is cut off"
+      return .unreadable(file: label, detail: server?.redacted(reason) ?? reason)
     }
     var count = 0
     dataset = try Geodata.quietly(settings: format.settings(options)) { () throws(GeodataError) in

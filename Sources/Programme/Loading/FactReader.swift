@@ -10,7 +10,9 @@ enum FactReader {
   ]
 
   static func facts(_ path: String, system: String?, in folder: ProgrammeFolder) -> [Fact] {
-    DelimitedTable.rows(path, in: folder, columns: columns).compactMap { fact($0, system: system) }
+    DelimitedTable.rows(path, in: folder, columns: columns).compactMap { row in
+      row.remembered(fact(row, system: system), .evidence)
+    }
   }
 
   private static func fact(_ row: DelimitedTable.Row, system: String?) -> Fact? {

@@ -10,8 +10,8 @@ struct ProjectReader {
   func read() -> (projects: [ProjectDefinition], stocks: [StockDefinition]) {
     guard let file = YAMLFile.mapping("\(path)/projects.yaml", in: folder, required: false) else { return ([], []) }
     if !file.has("projects"), !file.has("stocks") { file.missing("projects") }
-    let projects = file.mappings("projects").compactMap(project)
-    let stocks = file.mappings("stocks").compactMap(stock)
+    let projects = file.mappings("projects").compactMap { $0.remembered(project($0), .project) }
+    let stocks = file.mappings("stocks").compactMap { $0.remembered(stock($0), .project) }
     file.finish()
     return (projects, stocks)
   }

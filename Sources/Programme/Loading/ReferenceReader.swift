@@ -15,7 +15,8 @@ enum ReferenceReader {
         mend: .init(en: "add sources/references.csv", nl: "voeg sources/references.csv toe"))
     }
     return files.flatMap { name in
-      DelimitedTable.rows("sources/\(name)", in: folder, columns: referenceColumns).compactMap(reference)
+      DelimitedTable.rows("sources/\(name)", in: folder, columns: referenceColumns)
+        .compactMap { $0.remembered(reference($0), .source) }
     }
   }
 
@@ -47,15 +48,18 @@ enum ReferenceReader {
 
   static func dataSources(_ folder: ProgrammeFolder) -> [DataSource] {
     let path = "sources/data-sources.csv"
-    return DelimitedTable.rows(path, in: folder, columns: dataSourceColumns, required: false).compactMap { row in
-      guard let state = row.choice("state", VerificationState.self) else { return nil }
-      return DataSource(
-        id: row.required("id"), name: row.required("name"), publisher: row.cell("publisher"),
-        content: row.text("content", required: true), access: row.cell("access"), format: row.cell("format"),
-        fields: row.cell("fields"), crs: row.cell("crs"), licence: row.required("licence"),
-        obtain: row.text("obtain", required: true), limits: row.text("limits"), seenIn: row.cell("seen_in"),
-        state: state, location: SourceLocation(file: row.file, line: row.line))
-    }
+    return DelimitedTable.rows(path, in: folder, columns: dataSourceColumns, required: false)
+      .compactMap { $0.remembered(dataSource($0), .dataSource) }
+  }
+
+  private static func dataSource(_ row: DelimitedTable.Row) -> DataSource? {
+    guard let state = row.choice("state", VerificationState.self) else { return nil }
+    return DataSource(
+      id: row.required("id"), name: row.required("name"), publisher: row.cell("publisher"),
+      content: row.text("content", required: true), access: row.cell("access"), format: row.cell("format"),
+      fields: row.cell("fields"), crs: row.cell("crs"), licence: row.required("licence"),
+      obtain: row.text("obtain", required: true), limits: row.text("limits"), seenIn: row.cell("seen_in"),
+      state: state, location: SourceLocation(file: row.file, line: row.line))
   }
 }
 

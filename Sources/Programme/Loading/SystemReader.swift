@@ -83,35 +83,37 @@ struct SystemPartReader {
 
   func occurrences() -> [Occurrence] {
     DelimitedTable.rows("\(path)/occurrences.csv", in: folder, columns: Self.occurrenceColumns, required: false)
-      .compactMap { row in
-        let id = row.required("id")
-        if !Identifier.isValid(id) { Identifier.report(id, row.location("id"), row.log) }
-        guard let role = row.choice("role", Occurrence.Role.self),
-          let coordinates = row.choice("coordinates", CoordinateClass.self),
-          let state = row.choice("state", VerificationState.self)
-        else { return nil }
-        let point = GeographicPointReader.point(row)
-        if (point == nil) != (coordinates == .none) {
-          row.log.error(
-            "occurrence.coordinates", row.location("coordinates"),
-            .init(
-              en: "occurrence \(id): coordinates and their class disagree",
-              nl: "voorkomen \(id): coördinaten en klasse spreken elkaar tegen"),
-            mend: .init(en: "write none where lon and lat are empty", nl: "schrijf none waar lon en lat leeg zijn"))
-        }
-        return Occurrence(
-          id: id, name: row.text("name", required: true), register: row.cell("register"),
-          materials: row.list("materials"),
-          other: row.cell("other"), role: role, status: row.text("status", required: true),
-          description: row.text("description"), country: row.required("country"), point: point,
-          coordinates: coordinates, facts: row.list("facts"), sources: row.list("source"), state: state,
-          system: system, location: SourceLocation(file: row.file, line: row.line))
-      }
+      .compactMap { $0.remembered(occurrence($0), .occurrence, .evidence) }
+  }
+
+  private func occurrence(_ row: DelimitedTable.Row) -> Occurrence? {
+    let id = row.required("id")
+    if !Identifier.isValid(id) { Identifier.report(id, row.location("id"), row.log) }
+    guard let role = row.choice("role", Occurrence.Role.self),
+      let coordinates = row.choice("coordinates", CoordinateClass.self),
+      let state = row.choice("state", VerificationState.self)
+    else { return nil }
+    let point = GeographicPointReader.point(row)
+    if (point == nil) != (coordinates == .none) {
+      row.log.error(
+        "occurrence.coordinates", row.location("coordinates"),
+        .init(
+          en: "occurrence \(id): coordinates and their class disagree",
+          nl: "voorkomen \(id): coördinaten en klasse spreken elkaar tegen"),
+        mend: .init(en: "write none where lon and lat are empty", nl: "schrijf none waar lon en lat leeg zijn"))
+    }
+    return Occurrence(
+      id: id, name: row.text("name", required: true), register: row.cell("register"),
+      materials: row.list("materials"),
+      other: row.cell("other"), role: role, status: row.text("status", required: true),
+      description: row.text("description"), country: row.required("country"), point: point,
+      coordinates: coordinates, facts: row.list("facts"), sources: row.list("source"), state: state,
+      system: system, location: SourceLocation(file: row.file, line: row.line))
   }
 
   func models() -> [ModelDefinition] {
     guard let file = YAMLFile.mapping("\(path)/models.yaml", in: folder, required: false) else { return [] }
-    let models = file.mappings("models").compactMap { ModelReader.model($0) }
+    let models = file.mappings("models").compactMap { $0.remembered(ModelReader.model($0), .model) }
     file.finish()
     return models
   }

@@ -103,6 +103,7 @@ struct DelimitedTable {
         "csv.quote", SourceLocation(file: path, line: defect),
         .init(en: "a quote is opened and never closed", nl: "een aanhalingsteken wordt niet gesloten"),
         mend: .init(en: "close it, or double it inside a cell", nl: "sluit het, of verdubbel het in een cel"))
+      if records.isEmpty { return [] }
     }
     guard let header = records.first else {
       log.error(
@@ -143,25 +144,22 @@ struct DelimitedTable {
     }
   }
 
-  /// Splits a text into records; the second value is the line of a quote that is never closed. The folder bounds its
-  /// files, and a record is as long as its file at most.
+  /// Splits a text into records; the second value is the line of a quote that is never closed, whose record is not among
+  /// them: it holds the rest of the file. The folder bounds its files, and a record is as long as its file at most.
   private static func records(_ bytes: [UInt8]) -> ([(line: Int, cells: [String])], Int?) {
     var records: [(line: Int, cells: [String])] = []
     let limits = TextLimits(fileBytes: bytes.count, lineBytes: bytes.count, columns: .max)
     guard let reader = try? DelimitedReader(bytes: bytes, dialect: .init(encoding: .utf8), limits: limits) else {
       return ([], nil)
     }
-    func keep() {
-      let cells = (0..<reader.count).map { index in reader.withBytes(index) { String(decoding: $0, as: UTF8.self) } }
-      records.append((reader.line, cells))
-    }
     do throws(TextFormatError) {
-      while try reader.next() { keep() }
+      while try reader.next() {
+        let cells = (0..<reader.count).map { index in reader.withBytes(index) { String(decoding: $0, as: UTF8.self) } }
+        records.append((reader.line, cells))
+      }
     } catch {
       // The folder took care of everything else: text that is UTF-8, without a byte-order mark or NUL.
-      guard case .openQuote(let line) = error else { return (records, nil) }
-      keep()
-      return (records, line)
+      if case .openQuote(let line) = error { return (records, line) }
     }
     return (records, nil)
   }

@@ -44,6 +44,8 @@ package final class FindingLog {
   private var seen: Set<Finding> = []
   /// Files that could not be read as what they should be: what they define is unknown, not missing.
   private(set) var brokenFiles: Set<String> = []
+  /// Records that stand in a file and were refused: what is wrong with them is told, so they are not missing too.
+  private(set) var refused: Set<RecordName> = []
 
   package init(manual: String = "docs/programme-format.md") { self.manual = manual }
 
@@ -60,6 +62,8 @@ package final class FindingLog {
   package func warning(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {
     add(Finding(.warning, code, location, message, mend: mend))
   }
+
+  func refuse(_ record: RecordName) { refused.insert(record) }
 
   func add(_ finding: Finding) {
     if finding.severity == .error, Self.readingCodes.contains(finding.code) {

@@ -77,13 +77,14 @@ final class ProgrammeFolder {
     DispatchQueue.concurrentPerform(iterations: parts.count) { number in
       let folder = ProgrammeFolder(root: root, log: FindingLog(manual: manual))
       let output = read(folder, parts[number])
-      let part = Taken(output: output, files: folder.files, findings: folder.log.findings)
+      let part = Taken(output: output, files: folder.files, findings: folder.log.findings, refused: folder.log.refused)
       taken.withLock { $0[number] = part }
     }
     return taken.withLock { $0 }.compactMap { part in
       guard let part else { return nil }
       files += part.files
       for finding in part.findings { log.add(finding) }
+      for record in part.refused { log.refuse(record) }
       return part.output
     }
   }
@@ -92,6 +93,7 @@ final class ProgrammeFolder {
     let output: Output
     let files: [FileRecord]
     let findings: [Finding]
+    let refused: Set<RecordName>
   }
 
   /// Names of entries of a folder inside the programme that match, sorted.

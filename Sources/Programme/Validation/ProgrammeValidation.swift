@@ -98,7 +98,7 @@ struct ProgrammeValidation {
   }
 
   static func warnMissingFact(_ id: String, _ location: SourceLocation, among programme: Programme, _ log: FindingLog) {
-    if RecordKind.evidence.definedIn(log.brokenFiles) { return }
+    if log.isUnknown(.evidence, id) { return }
     let near = Suggestion.nearest(to: id, among: programme.facts.map(\.id) + programme.occurrences.map(\.id))
     let hint = near.map { LocalizedText(en: " (near: \($0))", nl: " (lijkt op: \($0))") } ?? .init(en: "", nl: "")
     log.warning(

@@ -38,17 +38,48 @@ struct RecordKind {
   }
 }
 
+/// A record by the kind that it is of and its id.
+struct RecordName: Hashable, Sendable {
+  private let kind: String
+  private let id: String
+
+  init(_ kind: RecordKind, _ id: String) {
+    self.kind = kind.name.en
+    self.id = id
+  }
+}
+
 extension FindingLog {
+  /// Whether a record that is not there may still exist: a file that defines its kind could not be read, or it stands in
+  /// one and was refused. Either was told already.
+  func isUnknown(_ kind: RecordKind, _ id: String) -> Bool {
+    kind.definedIn(brokenFiles) || refused.contains(RecordName(kind, id))
+  }
+
   /// Reports every id that is named and does not exist.
   func require(_ ids: [String], in known: [String], _ what: RecordKind, _ location: SourceLocation, key: String = "") {
-    // Where the file that defines them could not be read, they are unknown, not wrong.
-    if what.definedIn(brokenFiles) { return }
     let place = key.isEmpty ? location : location.at(key: key)
-    for id in ids where !known.contains(id) {
+    for id in ids where !known.contains(id) && !isUnknown(what, id) {
       error(
         "id.unknown", place,
         .init(en: "\(what.name.en) '\(id)' does not exist", nl: "\(what.name.nl) '\(id)' bestaat niet"),
         mend: Suggestion.mend(for: id, among: known.sorted()))
     }
+  }
+}
+
+extension YAMLMapping {
+  /// A record as its reader gave it; of one that was refused, the name is remembered.
+  func remembered<Record>(_ record: Record?, _ kind: RecordKind) -> Record? {
+    if record == nil { log.refuse(RecordName(kind, optionalString("id") ?? "")) }
+    return record
+  }
+}
+
+extension DelimitedTable.Row {
+  /// A record as its reader gave it; of one that was refused, the name is remembered.
+  func remembered<Record>(_ record: Record?, _ kinds: RecordKind...) -> Record? {
+    if record == nil { for kind in kinds { log.refuse(RecordName(kind, cell("id"))) } }
+    return record
   }
 }

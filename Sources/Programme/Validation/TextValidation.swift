@@ -104,15 +104,15 @@ struct TextValidation {
     case .plain(let text):
       if "{:}".utf8.allSatisfy(text.utf8.contains) { report(text, place) }
     case .name(.material, let id):
-      if index.materials[id] == nil, !RecordKind.material.definedIn(log.brokenFiles) { report(id, place) }
+      if index.materials[id] == nil, !log.isUnknown(.material, id) { report(id, place) }
     case .name(.system, let id):
-      if index.systems[id] == nil, !RecordKind.system.definedIn(log.brokenFiles) { report(id, place) }
+      if index.systems[id] == nil, !log.isUnknown(.system, id) { report(id, place) }
     case .figure(let id):
       let parts = id.split(separator: "/").map(String.init)
       if parts[0] == "fact", index.facts[parts[1]] == nil {
         ProgrammeValidation.warnMissingFact(parts[1], place, among: programme, log)
       }
-      if parts[0] == "model", index.models[parts[1]] == nil, !RecordKind.model.definedIn(log.brokenFiles) {
+      if parts[0] == "model", index.models[parts[1]] == nil, !log.isUnknown(.model, parts[1]) {
         report(id, place)
       }
       if parts[0] == "estimate" { estimate(id, place) }

@@ -17,6 +17,8 @@ public enum ExportError: Error, Sendable, Equatable {
   case noTypesetter(String?)
   /// Typst cannot set the report, and what it says.
   case notSet(String)
+  /// Whoever asked for it wants it no more.
+  case stopped
 
   public var text: LocalizedText {
     switch self {
@@ -49,6 +51,7 @@ public enum ExportError: Error, Sendable, Equatable {
           + "het op; --typesetter zegt waar het staat.")
     case .notSet(let reason):
       .init(en: "Typst cannot set the report: \(reason)", nl: "Typst kan het rapport niet zetten: \(reason)")
+    case .stopped: .init(en: "Stopped; nothing was written.", nl: "Gestopt; er is niets geschreven.")
     }
   }
 }

@@ -49,6 +49,14 @@ import Testing
     }
   }
 
+  @Test("what GDAL does not know for its format is said to be cut off, or something else")
+  func cutOff() throws {
+    let url = try file("{\"type\":\"Feat")
+    #expect(throws: GeodataError.unreadable(file: "areas.geojson", detail: "it is no GeoJSON, or is cut off")) {
+      try FeatureLayer.read(url)
+    }
+  }
+
   @Test func sizesAreBounded() throws {
     let url = try file(two)
     #expect(throws: GeodataError.self) { try FeatureLayer.read(url, limits: .init(bytes: 10)) }

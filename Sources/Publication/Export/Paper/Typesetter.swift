@@ -7,6 +7,8 @@ public struct Typesetter: Sendable {
   let folder: URL
   /// Seconds.
   let limit: Double
+  /// Asked ten times a second while it works: a signal to this program does not reach that one.
+  public var isCancelled: @Sendable () -> Bool = { false }
 
   /// A file by which the folder is known.
   public static let mark = "typst/__init__.py"
@@ -22,7 +24,7 @@ public struct Typesetter: Sendable {
 
   /// - Parameter room: the folder with `report.typ` and what it reads; nothing outside it is read.
   /// - Returns: the document, and why it does not conform to PDF/UA where it does not.
-  /// - Throws: ``ExportError/notSet(_:)``.
+  /// - Throws: ``ExportError/notSet(_:)``, ``ExportError/stopped``.
   func pdf(in room: URL) throws(ExportError) -> (bytes: [UInt8], unaccessible: String?) {
     let said = room.appending(path: "said.txt")
     let process = Process()
@@ -40,10 +42,13 @@ public struct Typesetter: Sendable {
       process.standardError = try FileHandle(forWritingTo: said)
       try process.run()
     } catch { throw .notSet(error.localizedDescription) }
-    if ended.wait(timeout: .now() + limit) == .timedOut {
+    let end = DispatchTime.now() + limit
+    while ended.wait(timeout: min(end, .now() + 0.1)) == .timedOut {
+      let isStopped = isCancelled()
+      guard isStopped || DispatchTime.now() >= end else { continue }
       kill(process.processIdentifier, SIGKILL)
       ended.wait()
-      throw .notSet("> \(Int(limit)) s")
+      throw isStopped ? .stopped : .notSet("> \(Int(limit)) s")
     }
     let words = (try? String(contentsOf: said, encoding: .utf8))?.prefix(2000).trimmingCharacters(
       in: .whitespacesAndNewlines)

@@ -105,9 +105,11 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let standing = try StandingEdition.named(edition, options)
-    do { try write(standing, to: URL(filePath: out)) } catch {
+    // Typst is a program of its own, and would go on when this one is ended.
+    let interruption = format == .pdf ? Interruption() : nil
+    do { try write(standing, to: URL(filePath: out), interruption) } catch {
       Terminal.error(error.text[options.lang])
-      throw ExitCode(1)
+      throw error == .stopped ? interruption?.exitCode ?? ExitCode(1) : ExitCode(1)
     }
   }
 
@@ -128,7 +130,9 @@ struct ExportCommand: ParsableCommand {
     return asked
   }
 
-  private func write(_ standing: StandingEdition, to url: URL) throws(ExportError) {
+  private func write(
+    _ standing: StandingEdition, to url: URL, _ interruption: Interruption?
+  ) throws(ExportError) {
     let terms = terms
     /// How a document in a folder refers to files.
     func address(from folder: URL) -> @Sendable (FileRecord) -> String {
@@ -163,16 +167,17 @@ struct ExportCommand: ParsableCommand {
     case .citation:
       try ExportedFile.write(Array(CitationFile(standing, terms).text.utf8), to: url)
       written = Messages.files(1)
-    case .pdf: written = try writeReports(standing, terms, to: url)
+    case .pdf: written = try writeReports(standing, terms, to: url, interruption)
     }
     if !options.quiet { Terminal.print(Messages.exported(written, to: url.path)[options.lang]) }
   }
 
   private func writeReports(
-    _ standing: StandingEdition, _ terms: PublicationTerms, to url: URL
+    _ standing: StandingEdition, _ terms: PublicationTerms, to url: URL, _ interruption: Interruption?
   ) throws(ExportError) -> LocalizedText {
-    let typesetter = try Typesetter(
+    var typesetter = try Typesetter(
       SharedFolder.find("typesetter", holding: Typesetter.mark, named: typesetter))
+    typesetter.isCancelled = interruption?.isRequested ?? Interruption.never
     let report = try PaperReport(standing, terms, typesetter: typesetter)
     var documents: [(path: String, bytes: [UInt8])] = []
     for language in language.map({ [$0] }) ?? Language.allCases {

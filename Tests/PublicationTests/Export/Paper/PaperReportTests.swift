@@ -107,6 +107,31 @@ struct PaperReportTests {
       ("return b'nothing'", ""), ("import time; time.sleep(60)", "> 1 s"),
     ])
   func failing(body: String, reason: String) throws {
+    let typesetter = try self.typesetter(body, limit: reason.hasPrefix(">") ? 1 : 60)
+    #expect(throws: ExportError.notSet(reason)) { try set(typesetter) }
+  }
+
+  @Test("Typst ends with who asked for it, and at once")
+  func stopped() throws {
+    let mark = bench.place.root.appending(path: "process")
+    var typesetter = try self.typesetter(
+      "import os, time; open('\(mark.path).new', 'w').write(str(os.getpid())); "
+        + "os.rename('\(mark.path).new', '\(mark.path)'); time.sleep(600)", limit: 600)
+    // Asked to stop when it is at work.
+    typesetter.isCancelled = { FileManager.default.fileExists(atPath: mark.path) }
+    #expect(throws: ExportError.stopped) { try set(typesetter) }
+    let process = try #require(Int32(try String(contentsOf: mark, encoding: .utf8)))
+    #expect(kill(process, 0) == -1 && errno == ESRCH)
+  }
+
+  private func set(_ typesetter: Typesetter) throws {
+    _ = try PaperReport.pdf(
+      bench.page(PaperBench.html("<p>x</p>")), edition: PaperBench.description(), terms: PublicationTerms(base: ""),
+      language: .nl, typesetter: typesetter, room: bench.place.root)
+  }
+
+  /// With a Typst that does something else than setting a document.
+  private func typesetter(_ body: String, limit: Double) throws -> Typesetter {
     let folder = bench.place.root.appending(path: "tools")
     try FileManager.default.createDirectory(at: folder.appending(path: "typst"), withIntermediateDirectories: true)
     let module = """
@@ -119,11 +144,6 @@ struct PaperReportTests {
 
       """
     try Data(module.utf8).write(to: folder.appending(path: Typesetter.mark))
-    #expect(throws: ExportError.notSet(reason)) {
-      try PaperReport.pdf(
-        bench.page(PaperBench.html("<p>x</p>")), edition: PaperBench.description(), terms: PublicationTerms(base: ""),
-        language: .nl, typesetter: try Typesetter(folder, limit: reason.hasPrefix(">") ? 1 : 60), room: bench.place.root
-      )
-    }
+    return try Typesetter(folder, limit: limit)
   }
 }
