@@ -48,7 +48,7 @@ struct StageCacheTests {
   @Test("a kept result comes back bit for bit, whatever numbers it holds")
   func bits() throws {
     let values: [Double] = [
-      0, -0.0, 0.1 + 0.2, 1e-320, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .infinity, -.infinity, .pi,
+      0, -0.0, 0.1 + 0.2, 1e-300 * 1e-20, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .infinity, -.infinity, .pi,
       -1.0.nextUp,
     ]
     struct Result: Codable, Equatable {
@@ -254,7 +254,7 @@ struct StageCacheTests {
           await withTaskGroup(of: Void.self) { group in
             for number in 0..<60 {
               group.addTask {
-                let value = await cache.value(of: stage("s\(number)", fact: Double(number))) {
+                let value = cache.value(of: stage("s\(number)", fact: Double(number))) {
                   (0..<500).map { Double($0 * number) / 7 }
                 }
                 if value != (0..<500).map({ Double($0 * number) / 7 }) { wrong.add() }
@@ -268,7 +268,7 @@ struct StageCacheTests {
     #expect(wrong.count == 0)
     let later = cache()
     for number in 0..<60 {
-      let value = await later.value(of: stage("s\(number)", fact: Double(number))) { [Double]() }
+      let value = later.value(of: stage("s\(number)", fact: Double(number))) { [Double]() }
       #expect(value.count == 500)
     }
     #expect(later.finish()?.computed == [])

@@ -36,7 +36,7 @@ struct AreaSurvey {
       let key: String = row[2]
       var area = EvidenceSummary.Area(source: row[0], name: row[1], key: key)
       area.id = Self.id(source: area.source, key: key, among: &ids)
-      if let outline = row.dataNoCopy(atIndex: 3).flatMap({ Self.outline(Array($0)) }) {
+      if let outline = try row.withUnsafeData(atIndex: 3, { $0.flatMap { Self.outline(Array($0)) } }) {
         Self.count(sites, analyses, in: outline, &area)
       }
       areas.append(area)

@@ -84,7 +84,8 @@ struct StoreSurvey {
     }
     while let row = try rows.next() {
       let id: Int64 = row[0]
-      guard let position = row.dataNoCopy(atIndex: 1).flatMap({ GeometryBlob.position(of: $0) }) else { continue }
+      let place = try row.withUnsafeData(atIndex: 1) { $0.flatMap { GeometryBlob.position(of: $0) } }
+      guard let position = place else { continue }
       pending.append((id, position, row[2]))
       if pending.count == Self.block { flush(&sites) }
     }

@@ -177,8 +177,8 @@ public struct EditionPublisher: Sendable {
     // Roles belong to all schemas: two first publications would meet.
     try take(Self.lock(of: "roles"), session) {}
     guard try !isThere() else { return }
-    do { try session.execute("CREATE ROLE \(reader) NOLOGIN") } catch let refusal as PostGISSession.Refusal {
-      throw PublicationRefusal.noRole(reader.name, reason: refusal.detail)
+    do { try session.execute("CREATE ROLE \(reader) NOLOGIN") } catch {
+      throw PublicationRefusal.noRole(reader.name, reason: error.detail)
     }
   }
 
@@ -197,7 +197,7 @@ public struct EditionPublisher: Sendable {
         try session.execute("CREATE INDEX ON \([table.name], in: next) (\(column))")
       }
       try session.execute("ANALYZE \([table.name], in: next)")
-      let counted = try session.rows("SELECT count(*) FROM \([table.name], in: next)").first?.first
+      let counted = try session.rows("SELECT count(*) FROM \([table.name], in: next)").first?.first ?? nil
       guard counted == "\(table.rows)" else {
         throw PublicationRefusal.failed(
           "\(table.name.name): \(table.rows) rows were sent, \(counted ?? "none") arrived")

@@ -222,7 +222,7 @@ struct IndicatorKrigingTests {
     let samples = try Samples(x: [0, 100, 40], y: [0, 10, 80], values: [1, 2, 3])
     let result = try IndicatorKriging(
       samples, coding: .cumulative(thresholds: [1.5]),
-      models: .shared(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1e-320, range: 60)]))
+      models: .shared(VariogramModel(structures: [VariogramStructure(.spherical, sill: 1e-300 * 1e-20, range: 60)]))
     ).estimate(Targets(x: [30], y: [20]))
     #expect(result.status == [CellStatus.singularCovariance.rawValue])
     #expect(result.probabilities[0][0].isNaN)
