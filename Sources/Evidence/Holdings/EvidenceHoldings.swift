@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Geodata
 import Programme
@@ -53,12 +54,12 @@ public struct EvidenceHoldings: Sendable {
       try eachSite(db) { number, rows in
         let ids = rows.map { $0["fid"] as Int64 }
         let first = rows[0]
-        let placed = try rows.first { try Self.place($0) != nil } ?? first
+        let placed = rows.first { Self.place($0) != nil } ?? first
         func text(_ column: String) -> String { rows.lazy.compactMap { $0[column] as String? }.first ?? "" }
         let hole = ids.lazy.compactMap { holes[$0] }.first
         var site = HeldSite(
           number: number, source: first["source"], key: first["key"], kind: first["kind"],
-          place: try Self.place(placed))
+          place: Self.place(placed))
         site.name = text("name")
         site.country = text("country")
         site.verticalDatum = text("vertical_datum")
@@ -76,8 +77,8 @@ public struct EvidenceHoldings: Sendable {
     }
   }
 
-  private static func place(_ row: Row) throws -> Position? {
-    try row.withUnsafeData(named: "geom") { $0.flatMap { GeometryBlob.position(of: $0) } }
+  private static func place(_ row: Row) -> Position? {
+    (row["geom"] as Data?).flatMap { GeometryBlob.position(of: $0) }
   }
 
   private static func count(_ db: Database, _ sql: String, _ id: Int64) throws -> Int {

@@ -244,7 +244,7 @@ public struct EditionWriter: Sendable {
         try CanonicalJSON.data(plan).write(to: url)
         try tables.measures().write(to: folder.appending(path: part.names[1]))
       }
-    case .provenance: try touching(url) { try CanonicalJSON.data(edition.provenance).write(to: url) }
+    case .provenance: try touching(url) { try Data(edition.provenance.json.canonical).write(to: url) }
     case .changes:
       guard let changes = edition.changes else { return }
       try touching(url) { try CanonicalJSON.data(changes).write(to: url) }

@@ -1,92 +1,59 @@
 import Assessment
 import Foundation
 import Programme
+import TextFormats
 
 /// `verdicts.json`: every verdict with its rules, signals, evidence and quantities.
 struct VerdictDocument {
   let edition: Edition
 
   func json() -> Data {
-    CanonicalJSON.data(
-      Document(
-        programme: edition.programme.id, edition: edition.programme.edition, date: edition.programme.date,
-        list: edition.programme.currentList.id, verdicts: edition.verdicts.map(record)))
+    let programme = edition.programme
+    let document: JSON = [
+      "programme": .text(programme.id), "edition": .text(programme.edition), "date": .text(programme.date),
+      "list": .text(programme.currentList.id), "verdicts": .array(edition.verdicts.map(record)),
+    ]
+    return Data(document.canonical)
   }
 
-  private func record(_ v: Verdict) -> Record {
-    Record(
-      id: v.cell.description, material: v.cell.material, system: v.cell.system, state: v.state, potential: v.potential,
-      certainty: v.certainty, kind: v.kind, supportsAbsence: v.supportsAbsence,
-      rules: Dictionary(
-        uniqueKeysWithValues: v.fired.map { ($0.key.rawValue, Fired(rule: $0.value.rule, because: $0.value.because)) }),
-      signals: signals(v.signals), quantities: VerdictQuantity.all(of: v, in: edition),
-      missingFacts: v.missingFacts, claim: v.claim, evidenceFor: v.evidenceFor, evidenceAgainst: v.evidenceAgainst,
-      measures: v.measures, unfc: v.unfc.map(unfc), finding: v.finding.map(filled), carrier: v.carrier.map(filled),
-      change: filled(v.change),
-      override: v.override.map {
-        Override(
-          ruled: Dictionary(uniqueKeysWithValues: $0.ruled.map { ($0.key.rawValue, $0.value) }),
-          reason: filled($0.reason),
-          by: $0.by, date: $0.date)
-      }, date: v.date)
+  private func record(_ v: Verdict) -> JSON {
+    .members([
+      "id": .text(v.cell.description), "material": .text(v.cell.material), "system": .text(v.cell.system),
+      "state": .text(v.state.rawValue), "potential": .text(v.potential.rawValue),
+      "certainty": .text(v.certainty.rawValue), "kind": .text(v.kind.rawValue),
+      "supportsAbsence": .bool(v.supportsAbsence),
+      "rules": .object(
+        v.fired.map { JSON.Member($0.key.rawValue, ["rule": .text($0.value.rule), "because": $0.value.because.json]) }),
+      "signals": signals(v.signals),
+      "quantities": .array(VerdictQuantity.all(of: v, in: edition).map(\.json)),
+      "missingFacts": .texts(v.missingFacts), "claim": v.claim.map(JSON.text), "evidenceFor": .texts(v.evidenceFor),
+      "evidenceAgainst": .texts(v.evidenceAgainst), "measures": .texts(v.measures), "unfc": v.unfc.map(unfc),
+      "finding": v.finding.map(filled), "carrier": v.carrier.map(filled), "change": filled(v.change),
+      "override": v.override.map { override in
+        [
+          "ruled": .object(override.ruled.map { JSON.Member($0.key.rawValue, .text($0.value)) }),
+          "reason": filled(override.reason), "by": .text(override.by), "date": .text(override.date),
+        ]
+      },
+      "date": .text(v.date),
+    ])
   }
 
-  private func filled(_ text: LocalizedText) -> LocalizedText {
-    text.map { _, language in edition.plain(text, in: language) }
+  private func filled(_ text: LocalizedText) -> JSON {
+    text.map { _, language in edition.plain(text, in: language) }.json
   }
 
-  private func signals(_ signals: Signals) -> [String: String] {
+  private func signals(_ signals: Signals) -> JSON {
     var all: [String: String] = [:]
     for (signal, word) in signals.words { all[signal.rawValue] = word }
     for (signal, number) in signals.numbers { all[signal.rawValue] = "\(number)" }
-    return all
+    return .object(all.map { JSON.Member($0.key, .text($0.value)) })
   }
 
-  private func unfc(_ entry: AssessmentEntry.UNFCEntry) -> UNFC {
-    UNFC(
-      product: entry.product, code: entry.code.description, e: filled(entry.eReason), f: filled(entry.fReason),
-      g: filled(entry.gReason))
-  }
-
-  private struct Document: Encodable {
-    let programme, edition, date, list: String
-    let verdicts: [Record]
-  }
-
-  private struct Record: Encodable {
-    let id, material, system: String
-    let state: Verdict.State
-    let potential: Verdict.Potential
-    let certainty: Verdict.Certainty
-    let kind: Verdict.Kind
-    let supportsAbsence: Bool
-    let rules: [String: Fired]
-    let signals: [String: String]
-    let quantities: [VerdictQuantity]
-    let missingFacts: [String]
-    let claim: String?
-    let evidenceFor, evidenceAgainst, measures: [String]
-    let unfc: UNFC?
-    let finding, carrier: LocalizedText?
-    let change: LocalizedText
-    let override: Override?
-    let date: String
-  }
-
-  private struct Fired: Encodable {
-    let rule: String
-    let because: LocalizedText
-  }
-
-  private struct UNFC: Encodable {
-    let product: LocalizedText
-    let code: String
-    let e, f, g: LocalizedText
-  }
-
-  private struct Override: Encodable {
-    let ruled: [String: String]
-    let reason: LocalizedText
-    let by, date: String
+  private func unfc(_ entry: AssessmentEntry.UNFCEntry) -> JSON {
+    [
+      "product": entry.product.json, "code": .text(entry.code.description), "e": filled(entry.eReason),
+      "f": filled(entry.fReason), "g": filled(entry.gReason),
+    ]
   }
 }

@@ -1,9 +1,10 @@
 import Assessment
 import NumericalMethods
 import Programme
+import TextFormats
 
 /// A quantity behind a verdict as tables tell it: of a model, once per variant, or of an estimate.
-struct VerdictQuantity: Encodable {
+struct VerdictQuantity {
   let figure, unit, basis, kind: String
   let p90, p50, p10, mean: Double?
   let shareP90, shareP50, shareP10: Double?
@@ -16,6 +17,18 @@ struct VerdictQuantity: Encodable {
     verdict.models.compactMap { edition.model($0) }.flatMap { outcome in
       outcome.variants.map { VerdictQuantity(outcome.model, $0) }
     } + edition.counting(for: verdict).map(VerdictQuantity.init)
+  }
+
+  /// Without what is not known.
+  var json: JSON {
+    .members([
+      "figure": .text(figure), "unit": .text(unit), "basis": .text(basis), "kind": .text(kind),
+      "p90": p90.map(JSON.number), "p50": p50.map(JSON.number), "p10": p10.map(JSON.number),
+      "mean": mean.map(JSON.number), "shareP90": shareP90.map(JSON.number), "shareP50": shareP50.map(JSON.number),
+      "shareP10": shareP10.map(JSON.number), "yearsP90": yearsP90.map(JSON.number),
+      "yearsP50": yearsP50.map(JSON.number), "yearsP10": yearsP10.map(JSON.number),
+      "state": state.map { .text($0.rawValue) }, "consumptionState": consumptionState.map { .text($0.rawValue) },
+    ])
   }
 
   private init(_ model: ModelDefinition, _ variant: ModelOutcome.Variant) {

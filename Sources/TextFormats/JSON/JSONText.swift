@@ -19,6 +19,8 @@ public enum JSONText {
       switch byte {
       case UInt8(ascii: "\""): escaped("\"")
       case UInt8(ascii: "\\"): escaped("\\")
+      case 0x08: escaped("b")
+      case 0x0C: escaped("f")
       case 0x0A: escaped("n")
       case 0x0D: escaped("r")
       case 0x09: escaped("t")

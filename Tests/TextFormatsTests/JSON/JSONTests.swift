@@ -35,6 +35,52 @@ struct JSONTests {
     #expect(String(decoding: JSON.number(0.1).bytes, as: UTF8.self) == "0.1")
   }
 
+  /// A value with every kind of part, as Foundation's encoder writes it.
+  private struct Sample: Codable, Equatable {
+    var texts: [String: String] = [:]
+    var numbers: [Double] = []
+    var whole: [Int] = []
+    var nested: [[Bool]] = []
+    var nothing: Int?
+
+    var json: JSON {
+      .members([
+        "texts": .object(texts.map { JSON.Member($0.key, .text($0.value)) }),
+        "numbers": .array(numbers.map(JSON.number)), "whole": .array(whole.map(JSON.integer)),
+        "nested": .array(nested.map { .array($0.map(JSON.bool)) }), "nothing": nothing.map(JSON.integer),
+      ])
+    }
+  }
+
+  @Test("the canonical text is what Foundation's encoder writes, byte for byte")
+  func canonical() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var random = SeededNumbers(seed: 9)
+    let marks = [
+      "", "a", "B", "b10", "b9", "é", "e\u{301}", "\u{2028}", "/", "\"", "\\", "\u{8}\u{c}\u{1f}\u{7f}\t", "日本",
+    ]
+    func text() -> String { (0..<3).map { _ in marks[Int(random.next() % UInt64(marks.count))] }.joined() }
+    for count in 0..<60 {
+      var sample = Sample()
+      for _ in 0..<count {
+        sample.texts[text()] = text()
+        let number = Double(bitPattern: random.next())
+        if number.isFinite { sample.numbers.append(number) }
+        sample.whole.append(Int(truncatingIfNeeded: random.next()))
+        sample.nested.append((0..<random.next() % 3).map { $0 == 1 })
+      }
+      sample.numbers += [0, -0.0, 1, 0.1, 1e15, 1e16, 1.8e16, 1e-7, 123_456, 1e300].prefix(count)
+      if count % 2 == 1 { sample.nothing = count }
+      let expected = try encoder.encode(sample) + [UInt8(ascii: "\n")]
+      #expect(
+        String(decoding: sample.json.canonical, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
+      #expect(sample.json.canonical == Array(expected))
+    }
+    #expect(JSON.null.canonical == Array("null\n".utf8) && JSON.number(.nan).canonical == Array("null\n".utf8))
+    #expect(JSON.array([.raw(Array("1.50".utf8))]).canonical == Array("[\n  1.50\n]\n".utf8))
+  }
+
   @Test("members keep their order, and can be read and set")
   func members() throws {
     var json: JSON = ["b": 1, "a": [true, .null, "x"]]
