@@ -6,8 +6,8 @@ public struct OrderedWork: Sendable {
   public var threads: Int
   /// Asked before each piece that is begun.
   public var isCancelled: @Sendable () -> Bool
-  /// Pieces a thread, at least 1, that may be begun before the first of them is taken: memory holds no more. Where results
-  /// are small and pieces of very different length, more keep the threads busy.
+  /// Pieces per thread, at least 1, that may be begun before the first of them is taken: memory holds no more. Where
+  /// results are small and pieces of very different length, more keep the threads busy.
   public var ahead = 2
 
   public init(count: Int, threads: Int = 1, isCancelled: @escaping @Sendable () -> Bool = { false }) {
@@ -37,7 +37,7 @@ public struct OrderedWork: Sendable {
       var early: [Int: Output] = [:]
       do throws(Failure) {
         while taken < count {
-          while running < width, next < count, next < taken + ahead * width, !isCancelled() {
+          while running < width, next < count, next < taken + max(1, ahead) * width, !isCancelled() {
             let (number, input) = (next, try prepare(next))
             group.addTask { Result { () throws(Failure) in (number, try work(input)) } }
             next += 1

@@ -257,6 +257,8 @@ struct ProgrammeLoaderTests {
         "seen,gezien,,,XX,1.0,1.0,about"
       ),
       ("csv.choice", "sources/references.csv", "CC0,report", "CC0,story"),
+      ("csv.cell-count", "\(brine)/facts.csv", "F1,lithium,", "F1,lithium,extra,"),
+      ("csv.number", "\(brine)/facts.csv", ",,25,50,", ",,25,5o,"),
     ])
   func refusedOnce(code: String, path: String, right: String, wrong: String) throws {
     let outcome = try fixture.replacing(right, with: wrong, in: path).load()
@@ -265,7 +267,13 @@ struct ProgrammeLoaderTests {
 
   @Test("a quote that is not closed is told once, and what is behind it is unknown")
   func openQuote() throws {
-    for (right, wrong) in [("F3,,Assumption", "F3,,\"Assumption"), ("id,materials", "\"id,materials")] {
+    let mistakes = [
+      ("F3,,Assumption", "F3,,\"Assumption"), ("id,materials", "\"id,materials"),
+      // A quote further on closes it, or it stands in a cell that none opens.
+      ("F1,lithium,Brine,Pekel", "F1,lithium,\"Brine,\"Pekel\""), ("F4,lithium,Study", "F4,lithium,Stu\"dy"),
+      ("F4,lithium,Study", "F4,lithium,Study\""),
+    ]
+    for (right, wrong) in mistakes {
       let outcome = try fixture.replacing(right, with: wrong, in: "\(Self.brine)/facts.csv").load()
       #expect(outcome.findings.map(\.code) == ["csv.quote"], "\(outcome.findings.map { $0.text(in: .en) })")
     }

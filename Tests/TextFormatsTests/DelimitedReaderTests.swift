@@ -21,6 +21,28 @@ struct DelimitedReaderTests {
     #expect(read.map(\.line) == [1, 2, 4])
   }
 
+  @Test("a strict reader refuses a quote that is not in its place, with the line of the cell")
+  func strictQuotes() throws {
+    var strict = DelimitedReader.Dialect()
+    strict.isStrict = true
+    let sound = "a,\"b,c\"\r\n\"x \"\"y\"\"\",\"two\nlines\"\n\"\",\"\"\"\"\nlast,\"\""
+    #expect(try records(Array(sound.utf8), dialect: strict).map(\.cells) == records(Array(sound.utf8)).map(\.cells))
+    for (text, line) in [
+      ("a,b\n\"c\" d,e\n", 2), ("a\nb\"c\n", 2), ("a\nb\"\n", 2), ("a,\"b\n\nc,\"d\"\n", 1), ("\"a\" ,b\n", 1),
+    ] {
+      #expect(throws: TextFormatError.openQuote(line: line)) { try records(Array(text.utf8), dialect: strict) }
+      // Others may be read as well as it goes.
+      #expect(try records(Array(text.utf8)).isEmpty == false)
+    }
+    // Quotes come in pairs: whichever is lost, it is seen.
+    let bytes = Array(sound.utf8)
+    for place in bytes.indices where bytes[place] == UInt8(ascii: "\"") {
+      var damaged = bytes
+      damaged.remove(at: place)
+      #expect(throws: TextFormatError.self, "\(place)") { try records(damaged, dialect: strict) }
+    }
+  }
+
   @Test("LF, CR LF and CR end a line", arguments: ["\n", "\r\n", "\r"])
   func lineEnds(end: String) throws {
     let read = try records(Array("a,b\(end)1,2\(end)".utf8))

@@ -35,9 +35,10 @@ final class OpenFeatures {
     }
     let (format, server, label) = (format, connection, name)
     func refusal() -> GeodataError {
-      // What a driver does not take for its own, it says nothing of.
+      if let server { return .unreadable(file: label, detail: server.redacted(Geodata.lastError)) }
+      // Of a file that a driver does not take for its own, it says nothing.
       let reason = Geodata.hasFailed ? Geodata.lastError : "it is no \(format.rawValue), or is cut off"
-      return .unreadable(file: label, detail: server?.redacted(reason) ?? reason)
+      return .unreadable(file: label, detail: reason)
     }
     var count = 0
     dataset = try Geodata.quietly(settings: format.settings(options)) { () throws(GeodataError) in

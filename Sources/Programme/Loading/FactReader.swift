@@ -23,10 +23,14 @@ enum FactReader {
     else { return nil }
     let coordinates =
       row.cell("coordinates").isEmpty ? CoordinateClass.none : row.choice("coordinates", CoordinateClass.self)
-    func figure(_ column: String) -> Fact.Figure? {
-      row.decimal(column).map { Fact.Figure(written: $0.written, value: $0.value) }
-    }
     let numeric = kind.isNumeric
+    var isReadable = true
+    func figure(_ column: String) -> Fact.Figure? {
+      let number = row.decimal(column)
+      // An empty cell is an open end; one that cannot be read is not.
+      if number == nil, !row.cell(column).isEmpty { isReadable = false }
+      return number.map { Fact.Figure(written: $0.written, value: $0.value) }
+    }
     let fact = Fact(
       id: id, materials: row.list("materials"), subject: row.text("subject", required: true),
       quantity: row.text("quantity", required: true), kind: kind, role: role,
@@ -36,6 +40,7 @@ enum FactReader {
       coordinates: coordinates ?? .none, sources: row.list("source"), state: state, formula: row.cell("formula"),
       conflict: row.cell("conflict").isEmpty ? nil : row.cell("conflict"), note: row.text("note"), system: system,
       location: SourceLocation(file: row.file, line: row.line))
+    guard isReadable else { return nil }
     check(fact, row)
     return fact
   }

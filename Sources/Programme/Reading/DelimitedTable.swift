@@ -101,8 +101,12 @@ struct DelimitedTable {
     if let defect {
       log.error(
         "csv.quote", SourceLocation(file: path, line: defect),
-        .init(en: "a quote is opened and never closed", nl: "een aanhalingsteken wordt niet gesloten"),
-        mend: .init(en: "close it, or double it inside a cell", nl: "sluit het, of verdubbel het in een cel"))
+        .init(
+          en: "a quote that opens a cell is not closed, or one stands inside a cell",
+          nl: "een aanhalingsteken dat een cel opent, wordt niet gesloten, of er staat er een binnen een cel"),
+        mend: .init(
+          en: "put one at the start and one at the end of the cell, and double those inside it",
+          nl: "zet er een aan het begin en een aan het eind van de cel, en verdubbel die erbinnen"))
       if records.isEmpty { return [] }
     }
     guard let header = records.first else {
@@ -144,12 +148,15 @@ struct DelimitedTable {
     }
   }
 
-  /// Splits a text into records; the second value is the line of a quote that is never closed, whose record is not among
-  /// them: it holds the rest of the file. The folder bounds its files, and a record is as long as its file at most.
+  /// Splits a text into records; the second value is the line of a quote that is not in its place: where its cell ends is
+  /// not known, so nothing from there on is among them. The folder bounds its files, and a record is as long as its file
+  /// at most.
   private static func records(_ bytes: [UInt8]) -> ([(line: Int, cells: [String])], Int?) {
     var records: [(line: Int, cells: [String])] = []
     let limits = TextLimits(fileBytes: bytes.count, lineBytes: bytes.count, columns: .max)
-    guard let reader = try? DelimitedReader(bytes: bytes, dialect: .init(encoding: .utf8), limits: limits) else {
+    var dialect = DelimitedReader.Dialect(encoding: .utf8)
+    dialect.isStrict = true
+    guard let reader = try? DelimitedReader(bytes: bytes, dialect: dialect, limits: limits) else {
       return ([], nil)
     }
     do throws(TextFormatError) {

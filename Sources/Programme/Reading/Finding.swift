@@ -56,7 +56,7 @@ package final class FindingLog {
   private static let readingCodes: Set<String> = [
     "file.missing", "file.size", "file.unreadable", "file.byte-order-mark", "file.encoding", "yaml.syntax",
     "yaml.empty",
-    "csv.empty", "csv.quote", "csv.missing-column",
+    "csv.empty", "csv.quote", "csv.missing-column", "csv.cell-count",
   ]
 
   package func warning(_ code: String, _ location: SourceLocation, _ message: LocalizedText, mend: LocalizedText) {

@@ -16,6 +16,10 @@ public final class DelimitedReader {
     public var comment: [UInt8]
     /// Nil: UTF-8, and Windows-1252 for cells that are not; ``assumedEncoding`` then says so.
     public var encoding: TextEncoding?
+    /// Whether quotes stand around a whole cell and, doubled, inside it, and nowhere else (RFC 4180): text behind a quote
+    /// that closes, or a quote in a cell that does not begin with one, is then refused as ``TextFormatError/openQuote(line:)``.
+    /// Most tables of others are read all the same; where a quote is forgotten, the next one ends the cell.
+    public var isStrict = false
 
     /// By default comma and double quote, without comments.
     public init(
@@ -161,6 +165,8 @@ public final class DelimitedReader {
         quoted = true
         inside = true
         quoteLine = nextLine
+      } else if dialect.isStrict, quoted || byte == quote {
+        throw .openQuote(line: quoted ? quoteLine : nextLine)
       } else {
         guard byte != 0 else { throw .binary(line: nextLine) }
         buffer[recordStart + write] = byte

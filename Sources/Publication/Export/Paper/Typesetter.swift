@@ -46,6 +46,8 @@ public struct Typesetter: Sendable {
     while ended.wait(timeout: min(end, .now() + 0.1)) == .timedOut {
       let isStopped = isCancelled()
       guard isStopped || DispatchTime.now() >= end else { continue }
+      // With what it may have started: it has a process group of its own.
+      kill(-process.processIdentifier, SIGKILL)
       kill(process.processIdentifier, SIGKILL)
       ended.wait()
       throw isStopped ? .stopped : .notSet("> \(Int(limit)) s")
