@@ -1,6 +1,7 @@
 import Foundation
 import ProgrammeFixture
 import Testing
+import TextFormats
 
 @testable import Publication
 
@@ -74,7 +75,7 @@ struct EscapingTests {
         in: "systems/2-ash/assessments.yaml"
       )
       .replacing(
-        "place-a,Place A", with: "place-a,\"" + attack.replacingOccurrences(of: "\"", with: "\"\"") + "\"",
+        "place-a,Place A", with: "place-a," + DelimitedCell.escaped(attack),
         in: "systems/1-brine/occurrences.csv")
     let rendered = try await RenderedReport(fixture)
     for page in rendered.html.values {
